@@ -1,0 +1,136 @@
+"""From a passphrase to an open office: the only place where the parts are put together."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import CannotUnlock, Damaged
+from app.domain.users import Actor, OfficeRole, UserId
+from app.services.founding import FoundOffice
+from app.services.office import Office
+from app.storage import migration, vault
+from app.storage.database import Database, salt_of
+from app.storage.header_records import KdfCost
+from app.storage.nameplate import Nameplate
+from app.storage.nameplate import describe as describe_vault
+from app.storage.open_vault import OpenVault
+from app.storage.recovery import RecoveryCode
+
+DEFAULT_ZONE = "America/New_York"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewOffice:
+    """What a new vault is made from.
+
+    Attributes:
+        folder: the folder to make, ``NAME.dossier``.
+        cost: of guessing the passphrase; None = measured on this machine.
+    """
+
+    folder: Path
+    name: str
+    login: str
+    person: str
+    passphrase: str
+    zone: str = DEFAULT_ZONE
+    jurisdiction: str = ""
+    is_demo: bool = False
+    cost: KdfCost | None = None
+
+
+def describe(folder: Path) -> Nameplate:
+    """Return what a vault says about itself before unlock."""
+    return describe_vault(folder)
+
+
+def found(new: NewOffice) -> tuple[Office, str]:
+    """Make a vault with its first administrator.
+
+    Returns:
+        The open office, and the recovery code as printed, to be shown once.
+
+    Raises:
+        Refused, WorldFailed: nothing is left behind.
+    """
+    opened, code = vault.create(
+        new.folder, new.name, new.login, new.person, new.passphrase, cost=new.cost
+    )
+    try:
+        migration.create(opened.database_path, opened.database_key)
+        opened.remember_database_salt(salt_of(opened.database_path))
+        office = _founded(opened, new)
+    except BaseException:
+        opened.close()
+        shutil.rmtree(new.folder, ignore_errors=True)
+        raise
+    return office, str(code)
+
+
+def unlock(folder: Path, login: str, passphrase: str) -> Office:
+    """Open the office in ``folder`` for one of its people.
+
+    Raises:
+        CannotUnlock: wrong login or passphrase.
+        Damaged: header or database is not what was written.
+        Unavailable: in use, on a network drive, read-only, not a vault.
+    """
+    return _open(vault.unlock(folder, login, passphrase))
+
+
+def recover(folder: Path, code: str, login: str, new_passphrase: str) -> Office:
+    """Open the office with the recovery code and give ``login`` a new passphrase.
+
+    Raises:
+        CannotUnlock: the code is not this vault's.
+        Refused: the code is mistyped, no such login, or the passphrase is empty.
+    """
+    recovered = vault.unlock_with_recovery(folder, RecoveryCode.parse(code))
+    try:
+        return _open(recovered.set_passphrase(login, new_passphrase))
+    except BaseException:
+        recovered.close()
+        raise
+
+
+def _open(opened: OpenVault) -> Office:
+    try:
+        _require_database(opened)
+        key = opened.database_key
+        migration.bring_up_to_date(opened.database_path, key, opened.folder / "backups")
+        database = Database(opened.database_path, key, opened.objects)
+        return _office(opened, database)
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _require_database(opened: OpenVault) -> None:
+    """A vault without its database has lost it: SQLite would quietly make an empty one."""
+    if not opened.database_path.is_file():
+        raise Damaged("vault.database_missing")
+
+
+def _founded(opened: OpenVault, new: NewOffice) -> Office:
+    database = Database(opened.database_path, opened.database_key, opened.objects)
+    first = Actor(UserId(opened.uid), new.login, new.person, OfficeRole.ADMINISTRATOR)
+    Office(database, first, opened.close).do(
+        FoundOffice(
+            name=new.name,
+            zone=new.zone,
+            administrator=opened.uid,
+            login=new.login,
+            person=new.person,
+            jurisdiction=new.jurisdiction,
+            is_demo=new.is_demo,
+        )
+    )
+    return _office(opened, database)
+
+
+def _office(opened: OpenVault, database: Database) -> Office:
+    user = database.learn(UserId(opened.uid))
+    if user is None or not user.is_active:
+        database.close()
+        raise CannotUnlock("user.not_active")
+    return Office(database, Actor(user.id, user.login, user.name, user.role), opened.close)

@@ -1,0 +1,1 @@
+"""The terminal: the same commands and queries as the window."""

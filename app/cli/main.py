@@ -1,0 +1,115 @@
+"""The terminal's commands put together, and what each way to fail is worth as an exit code."""
+
+import hashlib
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from app import __version__
+from app.cli.session import session_from_environment, session_options
+from app.domain.errors import CannotUnlock, Damaged, DossierError
+from app.i18n.sentences import sentence
+
+DONE, REFUSED, USAGE, LOCKED, DAMAGED = range(5)
+
+
+class _Program(click.Group):
+    """The top of the command tree; commands are imported when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_HOMES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        home = _HOMES.get(cmd_name)
+        if home is None:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module  # noqa: PLC0415  only here
+
+        module, name = home
+        command: click.Command = getattr(import_module(f"app.cli.{module}"), name)
+        return command
+
+
+_HOMES: dict[str, tuple[str, str]] = {
+    "audit": ("vaults", "audit"),
+    "calendar": ("calendar", "calendar"),
+    "cases": ("cases", "cases"),
+    "deadlines": ("deadlines", "deadlines"),
+    "demo": ("demo", "demo"),
+    "evidence": ("evidence", "evidence"),
+    "import": ("imports", "import_"),
+    "init": ("vaults", "init"),
+    "passphrase": ("vaults", "passphrase"),
+    "print": ("documents", "print_"),
+    "recover": ("vaults", "recover"),
+    "reminders": ("reminders", "reminders"),
+    "search": ("search", "search"),
+    "stats": ("analytics", "stats"),
+    "tasks": ("tasks", "tasks"),
+    "today": ("today", "today"),
+    "verify": ("vaults", "verify"),
+}
+"""Command -> module of `app.cli` and name in it."""
+
+
+@click.group(cls=_Program, params=session_options())
+@click.version_option(__version__, prog_name="dossier")
+def program() -> None:
+    """Dossier: an encrypted, offline case file for prosecutor offices.
+
+    Without a command the window opens.
+    """
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out one command line and return its exit code; messages go to stderr."""
+    try:
+        return _carry_out(words)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return USAGE if isinstance(error, click.UsageError) else REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        return _say("Stopped; nothing was written.", REFUSED)
+    except DossierError as error:
+        return _say(sentence(error), _worth(error))
+    except BrokenPipeError:
+        return _quietly()
+    except Exception as error:  # noqa: BLE001  the last door: a bug of ours, told without case data
+        return _say(_bug(error), REFUSED)
+
+
+def _carry_out(words: Sequence[str]) -> int:
+    answer = program.main(
+        list(words), prog_name="dossier", standalone_mode=False, obj=session_from_environment()
+    )
+    return answer if isinstance(answer, int) else DONE
+
+
+def _worth(error: DossierError) -> int:
+    if isinstance(error, CannotUnlock):
+        return LOCKED
+    return DAMAGED if isinstance(error, Damaged) else REFUSED
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _quietly() -> int:
+    """The reader of our output is gone; keep Python from complaining about it at exit."""
+    sys.stdout = None  # what the interpreter accepts for "no stdout"
+    return DONE
+
+
+def _bug(error: Exception) -> str:
+    """Name the place of the mistake, never its values: they may be case data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
+    report = hashlib.sha256(f"{type(error).__name__} {place}".encode()).hexdigest()[:8]
+    return (
+        f"Dossier made a mistake and stopped; nothing was written. Report {report}: "
+        f"{type(error).__name__} at {place}"
+    )

@@ -1,0 +1,153 @@
+"""What every command of the terminal shares: which vault, who asks, and how answers are shown."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app import bootstrap
+from app.domain.errors import CannotUnlock, Unavailable
+from app.services.office import Command, Office, Query
+
+V = TypeVar("V")
+
+
+@dataclass
+class Session:
+    """What was said on the command line about the office, filled in while it is parsed."""
+
+    vault: str = ""
+    login: str = ""
+    passphrase_file: str = ""
+    as_json: bool = False
+
+    @contextmanager
+    def office(self) -> Iterator[Office]:
+        """Open the office for one command and close it behind it.
+
+        Raises:
+            CannotUnlock: wrong name or passphrase, or the vault cannot be opened at all.
+            Damaged: the vault is not what was written.
+        """
+        folder = self.folder
+        try:
+            login = self.login or _only_login(folder)
+            office = bootstrap.unlock(folder, login, self.passphrase())
+        except Unavailable as error:
+            raise _cannot_unlock(error) from None
+        try:
+            yield office
+        finally:
+            office.close()
+
+    def ask(self, query: Query[V]) -> V:
+        """Open the office, answer one query, close it."""
+        with self.office() as office:
+            return office.ask(query)
+
+    def do(self, command: Command[V]) -> V:
+        """Open the office, carry out one command, close it."""
+        with self.office() as office:
+            return office.do(command).value
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder.
+
+        Raises:
+            click.UsageError: none was named.
+        """
+        if not self.vault:
+            raise click.UsageError("Name the vault with --vault or DOSSIER_VAULT.")
+        return Path(self.vault)
+
+    def passphrase(self, prompt: str = "Passphrase", *, confirm: bool = False) -> str:
+        """Return the passphrase from the named file, or ask for it.
+
+        Raises:
+            click.UsageError: no file was named and nobody can be asked, or the file is unreadable.
+        """
+        if self.passphrase_file:
+            return read_secret(Path(self.passphrase_file))
+        if not sys.stdin.isatty():
+            raise click.UsageError(
+                "Give the passphrase with --passphrase-file or DOSSIER_PASSPHRASE_FILE."
+            )
+        return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def read_secret(file: Path) -> str:
+    """Return the first line of a file that holds a passphrase or code.
+
+    Raises:
+        click.UsageError: the file cannot be read.
+    """
+    try:
+        return file.read_text("utf-8").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError):
+        message = f"Cannot read {file}."
+        raise click.UsageError(message) from None
+
+
+class OfficeCommand(click.Command):
+    """A command that takes the session's options before or after its own words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  click's own signature
+        super().__init__(*args, **kwargs)
+        self.params.extend(session_options())
+
+
+def session_options() -> list[click.Parameter]:
+    """Return the options that fill the session, for a command or for the whole program."""
+    return [
+        _option("vault", "The vault's folder (DOSSIER_VAULT)."),
+        _option("login", "Your login (DOSSIER_LOGIN)."),
+        _option("passphrase_file", "File with your passphrase (DOSSIER_PASSPHRASE_FILE)."),
+        click.Option(
+            ["--json", "as_json"],
+            is_flag=True,
+            expose_value=False,
+            callback=_remember,
+            help="Answer in JSON.",
+        ),
+    ]
+
+
+def session_from_environment() -> Session:
+    """Return what the environment says; the command line overrides it."""
+    return Session(
+        vault=os.environ.get("DOSSIER_VAULT", ""),
+        login=os.environ.get("DOSSIER_LOGIN", ""),
+        passphrase_file=os.environ.get("DOSSIER_PASSPHRASE_FILE", ""),
+    )
+
+
+def _option(name: str, description: str) -> click.Option:
+    return click.Option(
+        [f"--{name.replace('_', '-')}", name],
+        expose_value=False,
+        callback=_remember,
+        help=description,
+    )
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value:
+        setattr(context.find_object(Session), str(parameter.name), value)
+
+
+def _only_login(folder: Path) -> str:
+    accounts = bootstrap.describe(folder).accounts
+    if len(accounts) != 1:
+        raise click.UsageError("Name yourself with --login or DOSSIER_LOGIN.")
+    return accounts[0].login
+
+
+def _cannot_unlock(error: Unavailable) -> CannotUnlock:
+    """A vault that cannot be opened cannot be unlocked: the same exit code for scripts."""
+    return CannotUnlock(error.code, field=error.field, **error.values)

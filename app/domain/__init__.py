@@ -1,0 +1,1 @@
+"""The law of the office: pure Python values and rules, no input or output."""

@@ -1,0 +1,127 @@
+"""The audit log's arithmetic: canonical entries, the hash chain and the fingerprint on paper."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+GENESIS = "0" * 64
+"""What the first entry links to."""
+
+
+class Outcome(StrEnum):
+    """How an attempt ended."""
+
+    DONE = "done"
+    DENIED = "denied"
+    READ = "read"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """A record an entry speaks of, by kind and identity only.
+
+    Attributes:
+        digest: SHA-256 of the record's content after the act, hexadecimal; empty for a read.
+    """
+
+    kind: str
+    id: UUID
+    version: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry:
+    """One line of the log; holds ids and codes, never a person's data.
+
+    Attributes:
+        seq: position from 1 without gaps.
+        mono_ms: milliseconds of the machine's monotonic clock, comparable within one ``boot``.
+        case: the case the act concerned, if one.
+        subjects: what was touched; ``after_hash`` covers all of them, also those not listed.
+        link: SHA-256 over the previous link and this entry, hexadecimal.
+    """
+
+    seq: int
+    at: datetime
+    mono_ms: int
+    boot: str
+    user: UUID
+    role: str
+    machine: str
+    action: str
+    outcome: Outcome
+    case: UUID | None
+    subjects: tuple[Subject, ...]
+    subject_count: int
+    after_hash: str
+    previous: str
+    link: str = ""
+
+    @classmethod
+    def after(cls, previous: str, **facts: Any) -> "AuditEntry":  # noqa: ANN401  the fields above
+        """Return the entry that follows the one whose link is ``previous``."""
+        entry = cls(previous=previous, **facts)
+        return replace(entry, link=entry.expected_link())
+
+    def expected_link(self) -> str:
+        """Return the link this entry must carry."""
+        return hashlib.sha256(self._canonical().encode()).hexdigest()
+
+    def _canonical(self) -> str:
+        """Everything in the entry but its own link, as JSON without spaces, ASCII only."""
+        facts = [
+            self.previous,
+            self.seq,
+            self.at.isoformat(timespec="microseconds"),
+            self.mono_ms,
+            self.boot,
+            self.user.hex,
+            self.role,
+            self.machine,
+            self.action,
+            self.outcome,
+            self.case.hex if self.case else None,
+            [[each.kind, each.id.hex, each.version, each.digest] for each in self.subjects],
+            self.subject_count,
+            self.after_hash,
+        ]
+        return json.dumps(facts, ensure_ascii=True, separators=(",", ":"))
+
+
+def fingerprint(seq: int, link: str) -> str:
+    """Return the 20-character code printed on paper, in groups of four.
+
+    It names the log's last entry at the time of printing: 100 bits of SHA-256 over position and
+    link, in base32, so that a log cut or rewritten later no longer gives the same code.
+    """
+    digest = hashlib.sha256(f"{seq}:{link}".encode()).digest()
+    code = base64.b32encode(digest).decode()[:20]
+    return "-".join(code[i : i + 4] for i in range(0, 20, 4))
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """What checking the log found.
+
+    Attributes:
+        entries: how many were read.
+        broken: positions that do not follow from what stands before.
+        missing_after: the last position if the log ends before its anchor, else None.
+    """
+
+    entries: int
+    last_seq: int
+    last_link: str
+    broken: tuple[int, ...]
+    missing_after: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry follows from the one before it, up to the anchor."""
+        return not self.broken and self.missing_after is None

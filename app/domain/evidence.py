@@ -1,0 +1,283 @@
+"""Evidence items and their chain of custody.
+
+Holder and place of an item are never stored as such: they are what the last custody event says.
+Events are only ever added. A correction is a new event that points at the wrong one.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from app.domain.cases import CaseId
+from app.domain.errors import Refused
+from app.domain.record import Record
+
+ItemId = NewType("ItemId", UUID)
+
+
+class Action(StrEnum):
+    """What happened to an item (DOMAIN codes of a custody form)."""
+
+    COLLECTED = "COL"
+    RECEIVED = "RCV"
+    MOVED = "MOV"
+    OUT = "OUT"
+    RETURNED = "IN"
+    TO_LAB = "LAB"
+    FROM_LAB = "LBR"
+    TO_COURT = "CRT"
+    ADMITTED = "ADM"
+    OPENED = "OPN"
+    RESEALED = "RSL"
+    RELEASED = "RTO"
+    TRANSFERRED = "XFR"
+    DESTROYED = "DSP"
+    CORRECTED = "COR"
+
+
+ENTRY_ACTIONS = frozenset({Action.COLLECTED, Action.RECEIVED})
+"""How an item comes into the log."""
+AWAY_ACTIONS = frozenset({Action.OUT, Action.TO_LAB, Action.TO_COURT})
+"""After these the item is out and due back."""
+FINAL_ACTIONS = frozenset({Action.RELEASED, Action.TRANSFERRED, Action.DESTROYED})
+"""After these nothing but a correction may follow."""
+
+TWO_PERSON_KINDS = frozenset({"firearm", "narcotics", "cash"})
+"""Kinds that need a second person at every step (IAPE standards treat each separately)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceItem(Record):
+    """One thing, one number, never reused.
+
+    Attributes:
+        tag: the office's number within the whole office, e.g. ``"EV-0017"``.
+        kind: code list ``evidence_kind``.
+        quantity: count with unit, in words, e.g. ``"1"``, ``"3 boxes"``.
+        authority: what allowed the seizure (warrant number, consent, incident to arrest).
+    """
+
+    id: ItemId
+    case: CaseId
+    tag: str
+    kind: str
+    description: str
+    quantity: str = "1"
+    agency_tag: str = ""
+    exhibit: str = ""
+    seal: str = ""
+    packaging: str = ""
+    serial: str = ""
+    value_cents: int | None = None
+    condition: str = ""
+    collected_by: str = ""
+    collected_at: datetime | None = None
+    collected_place: str = ""
+    seized_from: str = ""
+    owner: str = ""
+    authority: str = ""
+    hazard: str = ""
+    storage_need: str = ""
+    hold: str = ""
+    review_on: date | None = None
+    note: str = ""
+
+    @property
+    def needs_two_people(self) -> bool:
+        """Whether a second person must be named at each hand-over."""
+        return self.kind in TWO_PERSON_KINDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustodyEvent(Record):
+    """One step of the chain of custody; never changed.
+
+    Attributes:
+        seq: position in the item's chain, from 1 without gaps.
+        at: when it happened; ``entered_at``: when it was written down.
+        holder: who holds the item after the event; ``place``: where it then is.
+        second_person: the witness where the kind needs two.
+        corrects: ``seq`` of the wrong event, with ``purpose`` as the reason.
+        link: SHA-256 over the previous event's link and this event, hexadecimal.
+    """
+
+    case: CaseId
+    item: ItemId
+    seq: int
+    action: Action
+    at: datetime
+    entered_at: datetime
+    entered_by: str
+    giver: str
+    holder: str
+    place: str = ""
+    purpose: str = ""
+    second_person: str = ""
+    seal_intact: bool | None = None
+    seal: str = ""
+    condition: str = ""
+    method: str = ""
+    due_back_on: date | None = None
+    corrects: int | None = None
+    note: str = ""
+    link: str = ""
+
+    def linked_to(self, previous: str) -> str:
+        """Return the link of this event after an event whose link is ``previous``."""
+        facts = [
+            self.item.hex, self.seq, self.action, self.at.isoformat(), self.entered_at.isoformat(),
+            self.entered_by, self.giver, self.holder, self.place, self.purpose, self.second_person,
+            self.seal_intact, self.seal, self.condition, self.method,
+            self.due_back_on.isoformat() if self.due_back_on else None, self.corrects, self.note,
+        ]  # fmt: skip
+        canonical = json.dumps([previous, *facts], ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOver:
+    """What a person writes down when an item changes hands."""
+
+    action: Action
+    at: datetime
+    to: str
+    purpose: str
+    place: str = ""
+    second_person: str = ""
+    seal_intact: bool | None = None
+    seal: str = ""
+    condition: str = ""
+    method: str = ""
+    due_back_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The custody events of one item, oldest first, and what they allow next."""
+
+    item: EvidenceItem
+    events: tuple[CustodyEvent, ...]
+
+    @property
+    def last(self) -> CustodyEvent | None:
+        """The event that says who holds the item now; a correction of words does not move it."""
+        moved = [event for event in self.events if event.action is not Action.CORRECTED]
+        return moved[-1] if moved else None
+
+    def begun(self, entry: HandOver, id_: UUID, entered_at: datetime, by: str) -> CustodyEvent:
+        """Return the first event of the item.
+
+        Raises:
+            Refused: the chain has begun, the time lies ahead, or a second person is missing.
+        """
+        if self.events:
+            raise Refused("custody.already_begun", tag=self.item.tag)
+        return self._next(entry, id_, entered_at, by, giver=self.item.collected_by or entry.to)
+
+    def handed_over(self, step: HandOver, id_: UUID, entered_at: datetime, by: str) -> CustodyEvent:
+        """Return the event that hands the item from its present holder to ``step.to``.
+
+        Raises:
+            Refused: the item is gone for good, the receiver has it already, the time lies before
+                the last event or ahead of now, a purpose or a second person is missing.
+        """
+        last = self.last
+        if last is None:
+            raise Refused("custody.not_begun", tag=self.item.tag)
+        if last.action in FINAL_ACTIONS:
+            raise Refused("custody.closed", tag=self.item.tag, holder=last.holder)
+        if step.at < last.at:
+            raise Refused("custody.before_last", field="at", last=last.at)
+        if not step.purpose:
+            raise Refused("custody.purpose_missing", field="purpose")
+        if step.to == last.holder and step.place in {"", last.place}:
+            raise Refused("custody.same_holder", field="to", holder=last.holder)
+        return self._next(step, id_, entered_at, by, giver=last.holder)
+
+    def corrected(
+        self, wrong: int, reason: str, id_: UUID, entered_at: datetime, by: str
+    ) -> CustodyEvent:
+        """Return an event that says what is wrong with event ``wrong``; the event itself stays.
+
+        Raises:
+            Refused: there is no such event, or no reason is given.
+        """
+        last = self.last
+        if last is None or not any(event.seq == wrong for event in self.events):
+            raise Refused("custody.no_such_event", field="corrects", seq=wrong)
+        if not reason:
+            raise Refused("custody.reason_missing", field="purpose")
+        event = CustodyEvent(
+            id=id_, case=self.item.case, item=self.item.id, seq=len(self.events) + 1,
+            action=Action.CORRECTED, at=entered_at, entered_at=entered_at, entered_by=by,
+            giver=last.holder, holder=last.holder, place=last.place, purpose=reason,
+            corrects=wrong,
+        )  # fmt: skip
+        return self._linked(event)
+
+    def breaks(self) -> tuple[int, ...]:
+        """Return the positions (``seq``) whose link does not follow from what stands before."""
+        broken = []
+        previous = ""
+        for position, event in enumerate(self.events, start=1):
+            if event.seq != position or event.link != event.linked_to(previous):
+                broken.append(event.seq)
+            previous = event.link
+        return tuple(broken)
+
+    def _next(
+        self, step: HandOver, id_: UUID, entered_at: datetime, by: str, giver: str
+    ) -> CustodyEvent:
+        if step.at > entered_at:
+            raise Refused("custody.ahead_of_now", field="at", at=step.at)
+        if not step.to:
+            raise Refused("custody.receiver_missing", field="to")
+        second_is_other = step.second_person and step.second_person not in {step.to, giver}
+        if self.item.needs_two_people and not second_is_other:
+            raise Refused("custody.second_person", field="second_person", tag=self.item.tag)
+        event = CustodyEvent(
+            id=id_, case=self.item.case, item=self.item.id, seq=len(self.events) + 1,
+            action=step.action, at=step.at, entered_at=entered_at, entered_by=by, giver=giver,
+            holder=step.to, place=step.place, purpose=step.purpose,
+            second_person=step.second_person, seal_intact=step.seal_intact, seal=step.seal,
+            condition=step.condition, method=step.method, due_back_on=step.due_back_on,
+            note=step.note,
+        )  # fmt: skip
+        return self._linked(event)
+
+    def _linked(self, event: CustodyEvent) -> CustodyEvent:
+        previous = self.events[-1].link if self.events else ""
+        return replace(event, link=event.linked_to(previous))
+
+
+def next_tag(taken: Sequence[str], prefix: str = "EV-") -> str:
+    """Return the tag after the highest one, e.g. ``"EV-0018"``; numbers are never reused."""
+    numbers = [int(tag[len(prefix) :]) for tag in taken if tag[len(prefix) :].isdigit()]
+    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment(Record):
+    """A file kept with a case or an item; its bytes lie encrypted outside the database.
+
+    Attributes:
+        name: file name as received, shown as text, never used as a path.
+        stored_as: name of the encrypted object; ``key``: its own AES-256 key.
+    """
+
+    case: CaseId
+    item: ItemId | None
+    name: str
+    size: int
+    sha256: str
+    sha256_stored: str
+    stored_as: str
+    key: bytes
+    added_at: datetime
+    added_by: str

@@ -1,0 +1,76 @@
+"""Hearings: when a case is before the court, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from app.domain.cases import CaseId
+from app.domain.errors import Refused
+from app.domain.record import Record
+
+HearingId = NewType("HearingId", UUID)
+
+
+class HearingStatus(StrEnum):
+    """Whether a hearing still stands."""
+
+    SET = "set"
+    HELD = "held"
+    CONTINUED = "continued"
+    VACATED = "vacated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing(Record):
+    """A date before the court.
+
+    Attributes:
+        kind: code list ``hearing``.
+        on: the court day; ``starts_at``: the same start in UTC; ``zone``: the court's IANA zone,
+            which ties the two together.
+        result: code list ``hearing_result``.
+        continued_by: who asked (people, defense, joint, court); ``excludable``: whether the time
+            is excluded from a speedy-trial clock, None = not decided.
+    """
+
+    id: HearingId
+    case: CaseId
+    kind: str
+    on: date
+    starts_at: datetime
+    zone: str
+    minutes: int = 30
+    status: HearingStatus = HearingStatus.SET
+    court: str = ""
+    courtroom: str = ""
+    judge: str = ""
+    attorney: UUID | None = None
+    mode: str = ""
+    result: str = ""
+    continued_by: str = ""
+    continuance_reason: str = ""
+    excludable: bool | None = None
+    note: str = ""
+
+    @property
+    def local(self) -> datetime:
+        """The start as the court's own clock shows it."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+
+def court_time(on: date, clock: time, zone: str) -> datetime:
+    """Return the UTC moment at which the court's clock shows ``clock`` on that day.
+
+    A doubled hour means the first one.
+
+    Raises:
+        Refused: ``hearing.no_such_hour``, for an hour the clocks skip that night.
+    """
+    local = datetime.combine(on, clock, ZoneInfo(zone))
+    moment = local.astimezone(UTC)
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise Refused("hearing.no_such_hour", field="clock", clock=f"{clock:%H:%M}", on=on)
+    return moment

@@ -1,0 +1,261 @@
+"""Texas, Ohio, Washington, Pennsylvania and Illinois: one short rule each, to be confirmed.
+
+The rules are from general knowledge and carry that confidence; an office checks its own state's
+with counsel before it relies on them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from app.domain.court_calendars import court_calendar
+from app.domain.day_arithmetic import plus_days
+from app.domain.errors import Refused
+from app.domain.speedy_trial.clock import (
+    Answer,
+    Clock,
+    excluded,
+    if_loaded,
+    plain_days,
+    require_days,
+    require_order,
+    rolled,
+)
+from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
+from app.domain.speedy_trial.grading import class_letter, mentions
+from app.domain.time_computation.wording import amount, spell
+
+
+@dataclass(frozen=True, kw_only=True)
+class TexasReleaseAnswer(Answer):
+    """The day after which a detained defendant may ask for release; it never rolls."""
+
+    release_eligible_after: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class TexasReleaseClock(Clock):
+    """90, 30, 15 or 5 days of detention, by grade: Tex. Code Crim. Proc. art. 17.151.
+
+    Attributes:
+        kind: felony, class A or B misdemeanor, or fine-only.
+    """
+
+    detention_start: date
+    kind: str
+
+    def answer(self) -> TexasReleaseAnswer:
+        """Return the last day of the state's time."""
+        days = self._limit()
+        last = plus_days(self.detention_start, days)
+        return TexasReleaseAnswer(
+            release_eligible_after=last,
+            trace=(
+                plain_days(self.detention_start, days, last, "Tex. Code Crim. Proc. art. 17.151"),
+                "A limit on custody does not move off a closed day.",
+            ),
+        )
+
+    def _limit(self) -> int:
+        if mentions(self.kind, "felon"):
+            return 90
+        if mentions(self.kind, "fine"):
+            return 5
+        # Class C is punished by a fine alone (Tex. Penal Code 12.23).
+        days = {"a": 30, "b": 15, "c": 5}.get(class_letter(self.kind))
+        if days is not None:
+            return days
+        raise Refused("clock.grade_unknown", field="kind")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OhioAnswer(Answer):
+    """The days used in jail, and the limit for a defendant since released."""
+
+    jail_days: int
+    counted_at_release: int
+    days_remaining: int
+    day_limit_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OhioClock(Clock):
+    """Each day in jail in lieu of bail counts as three: Ohio Rev. Code 2945.71(C)(2), (E)."""
+
+    arrest: date
+    released: date
+    limit_days: int
+    triple_count: bool = False
+
+    def __post_init__(self) -> None:
+        require_days(self.limit_days, "limit_days", least=1)
+        require_order(self.arrest, self.released, "released")
+
+    def answer(self) -> OhioAnswer:
+        """Return the days used and the limit."""
+        jail_days = (self.released - self.arrest).days
+        counted = 3 * jail_days if self.triple_count else jail_days
+        remaining = self.limit_days - counted
+        last = plus_days(self.released, remaining)
+        return OhioAnswer(
+            jail_days=jail_days,
+            counted_at_release=counted,
+            days_remaining=remaining,
+            day_limit_date=last,
+            trace=(
+                (
+                    f"From {spell(self.arrest)} to {spell(self.released)} are"
+                    f" {amount(jail_days, 'day')} in jail, counted as {counted}"
+                    " (Ohio Rev. Code 2945.71(E))."
+                ),
+                (
+                    f"{remaining} of {self.limit_days} days remain after release; the last is"
+                    f" {spell(last)} (Ohio Rev. Code 2945.71)."
+                ),
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WashingtonAnswer(Answer):
+    """The limit, and the buffer after the last excluded period; the later prevails."""
+
+    day_limit_without_buffer: date
+    buffer_date: date | None
+    last_allowable: date
+    last_allowable_rolled: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WashingtonClock(Clock):
+    """60 or 90 days, but never less than 30 after an excluded period: Wash. CrR 3.3(b)."""
+
+    BUFFER_DAYS: ClassVar[int] = 30
+
+    commencement: date
+    limit_days: int
+    exclusions: tuple[Exclusion, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_days(self.limit_days, "limit_days", least=1)
+
+    def answer(self) -> WashingtonAnswer:
+        """Return both days and the later of them."""
+        days = ExcludedDays(self.exclusions)
+        limit = days.counted_day(self.commencement, self.limit_days)
+        buffer = self._buffer()
+        last = limit if buffer is None else max(limit, buffer)
+        # The state's own holidays are not loaded; the federal ones stand in.
+        calendar = court_calendar("US-FED")
+        on_open_day = if_loaded(calendar.on_or_after, last)
+        return WashingtonAnswer(
+            day_limit_without_buffer=limit,
+            buffer_date=buffer,
+            last_allowable=last,
+            last_allowable_rolled=on_open_day,
+            trace=(
+                (
+                    f"{spell(self.commencement)} is not counted; the limit is"
+                    f" {amount(self.limit_days, 'day')} (Wash. CrR 3.3(b))."
+                ),
+                *excluded(days, "Wash. CrR 3.3(e)"),
+                f"Day {self.limit_days} of the days counted is {spell(limit)}.",
+                *self._say_buffer(buffer, last),
+                *rolled(calendar, last, on_open_day, "federal holidays stand in for the state's"),
+            ),
+        )
+
+    def _buffer(self) -> date | None:
+        if not self.exclusions:
+            return None
+        return plus_days(max(range_.last for range_ in self.exclusions), self.BUFFER_DAYS)
+
+    def _say_buffer(self, buffer: date | None, last: date) -> list[str]:
+        if buffer is None:
+            return []
+        return [
+            (
+                f"Not earlier than 30 days after the last excluded day, {spell(buffer)}; the later"
+                f" of the two is {spell(last)} (Wash. CrR 3.3(b)(5))."
+            )
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PennsylvaniaAnswer(Answer):
+    """The run date by the calendar, and with excludable time added."""
+
+    mechanical_run_date: date
+    adjusted_run_date: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PennsylvaniaClock(Clock):
+    """365 days from the complaint, plus time excludable: Pa. R. Crim. P. 600(A)(2)(a), (C)."""
+
+    complaint: date
+    limit_days: int
+    excludable_days: int | None = None
+
+    def __post_init__(self) -> None:
+        require_days(self.limit_days, "limit_days", least=1)
+        require_days(self.excludable_days, "excludable_days")
+
+    def answer(self) -> PennsylvaniaAnswer:
+        """Return both run dates."""
+        mechanical = plus_days(self.complaint, self.limit_days)
+        adjusted = _extended(mechanical, self.excludable_days)
+        return PennsylvaniaAnswer(
+            mechanical_run_date=mechanical,
+            adjusted_run_date=adjusted,
+            trace=(
+                plain_days(
+                    self.complaint, self.limit_days, mechanical, "Pa. R. Crim. P. 600(A)(2)"
+                ),
+                *_say_extended(adjusted, self.excludable_days, "Pa. R. Crim. P. 600(C)"),
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class IllinoisAnswer(Answer):
+    """The limit, and the limit with the defendant's own delay added."""
+
+    day_limit_date: date
+    extended_date: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IllinoisClock(Clock):
+    """120 days in custody, plus delay the defendant causes: 725 ILCS 5/103-5(a)."""
+
+    custody_from: date
+    limit_days: int
+    defence_delay_days: int | None = None
+
+    def __post_init__(self) -> None:
+        require_days(self.limit_days, "limit_days", least=1)
+        require_days(self.defence_delay_days, "defence_delay_days")
+
+    def answer(self) -> IllinoisAnswer:
+        """Return both days."""
+        limit = plus_days(self.custody_from, self.limit_days)
+        extended = _extended(limit, self.defence_delay_days)
+        return IllinoisAnswer(
+            day_limit_date=limit,
+            extended_date=extended,
+            trace=(
+                plain_days(self.custody_from, self.limit_days, limit, "725 ILCS 5/103-5(a)"),
+                *_say_extended(extended, self.defence_delay_days, "725 ILCS 5/103-5(f)"),
+            ),
+        )
+
+
+def _extended(day: date, days: int | None) -> date | None:
+    return None if days is None else plus_days(day, days)
+
+
+def _say_extended(extended: date | None, days: int | None, citation: str) -> list[str]:
+    if extended is None or days is None:
+        return []
+    return [f"{amount(days, 'day')} not charged to the state: {spell(extended)} ({citation})."]

@@ -1,0 +1,45 @@
+"""Computing time: from an event and a period to the day or hour by which to act, and why.
+
+`compute_days` and `compute_hours` answer any method of counting; `federal_deadline` is the federal
+day count in one call.
+"""
+
+from app.domain.time_computation.answer import ClosedDay, DayDeadline, HourDeadline, LastMoment
+from app.domain.time_computation.compute import compute_days, compute_hours
+from app.domain.time_computation.federal import federal_deadline
+from app.domain.time_computation.local_time import time_zone
+from app.domain.time_computation.question import (
+    DayProfile,
+    DayQuestion,
+    Direction,
+    Filing,
+    FilingMethod,
+    HourProfile,
+    HourQuestion,
+    Period,
+    Service,
+    Session,
+    Unit,
+)
+
+__all__ = [
+    "ClosedDay",
+    "DayDeadline",
+    "DayProfile",
+    "DayQuestion",
+    "Direction",
+    "Filing",
+    "FilingMethod",
+    "HourDeadline",
+    "HourProfile",
+    "HourQuestion",
+    "LastMoment",
+    "Period",
+    "Service",
+    "Session",
+    "Unit",
+    "compute_days",
+    "compute_hours",
+    "federal_deadline",
+    "time_zone",
+]

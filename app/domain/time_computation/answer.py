@@ -1,0 +1,71 @@
+"""What a count answers: the day or hour due, the days to plan by, and the reason in sentences."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class ClosedDay:
+    """A day the end of a period was moved across, and why, e.g. ``"Veterans Day"``."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class LastMoment:
+    """When the last day ends: at the court (no zone attached) and as an instant in UTC."""
+
+    local: datetime
+    instant: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayDeadline:
+    """A day by which something must be done.
+
+    Attributes:
+        raw_last_day: the end of the count before any roll.
+        due: the answer.
+        after_first_roll: before service days and inaccessibility, in the rules that roll twice.
+        after_base: the court-day count before service days are counted back.
+        conservative_due: the last open day on or before ``raw_last_day``, with every doubtful day
+            taken as closed; None where the calendar does not reach.
+        alternative_due: the answer if the doubtful closures were holidays; None without any.
+        last_moment: when the due day ends, where that was asked.
+        skipped: the closed days between the count's end and the answer.
+        citation: the rule that governs the count.
+        trace: the reason, one sentence a step, fit for paper.
+    """
+
+    raw_last_day: date
+    due: date
+    after_first_roll: date | None = None
+    after_base: date | None = None
+    conservative_due: date | None = None
+    alternative_due: date | None = None
+    last_moment: LastMoment | None = None
+    skipped: tuple[ClosedDay, ...] = ()
+    citation: str = ""
+    trace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HourDeadline:
+    """An hour by which something must be done, on the court's clocks.
+
+    Attributes:
+        raw_end: the end of the count before any roll.
+        due: the answer.
+        alternative_due: the answer if the doubtful closures were holidays; None without any.
+        skipped: the closed days between the count's end and the answer.
+        citation: the rule that governs the count.
+        trace: the reason, one sentence a step, fit for paper.
+    """
+
+    raw_end: datetime
+    due: datetime
+    alternative_due: datetime | None = None
+    skipped: tuple[ClosedDay, ...] = ()
+    citation: str = ""
+    trace: tuple[str, ...] = ()

@@ -1,0 +1,137 @@
+"""The methods that count hours: elapsed time on the court's clocks, never rounded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.domain.day_arithmetic import plus_days
+from app.domain.errors import Refused
+from app.domain.time_computation.local_time import at_court, instant, midnight, plus_hours
+from app.domain.time_computation.question import HourQuestion, Session
+from app.domain.time_computation.reckoning import Reckoning
+from app.domain.time_computation.wording import amount, spell, spell_moment, weekday
+
+_PC825 = "Cal. Penal Code 825(a)"
+
+
+@dataclass(frozen=True)
+class HourCount:
+    """Where a count of hours ended, before and after it moved off closed days."""
+
+    raw_end: datetime
+    due: datetime
+
+
+def rule45_hours(question: HourQuestion, reckoning: Reckoning) -> HourCount:
+    """Count every hour at once; an end on a closed day moves to the same time on an open one.
+
+    Source: Fed. R. Crim. P. 45(a)(2), (a)(3)(B).
+    """
+    raw = _elapsed(question, reckoning, "Fed. R. Crim. P. 45(a)(2)(A)-(B)")
+    rolled = reckoning.roll_forward(raw.date(), "Fed. R. Crim. P. 45(a)(2)(C)")
+    day = reckoning.past_inaccessible(rolled, question.inaccessible, "Fed. R. Crim. P. 45(a)(3)(B)")
+    if day == raw.date():
+        return HourCount(raw, raw)
+    due = datetime.combine(day, raw.time())
+    instant(due, question.zone)
+    reckoning.say(
+        f"The time of day stays the same: {spell_moment(due)}", "Fed. R. Crim. P. 45(a)(2)(C)"
+    )
+    return HourCount(raw, due)
+
+
+def elapsed_hours(question: HourQuestion, reckoning: Reckoning) -> HourCount:
+    """Count every hour; the end never moves.
+
+    Source: County of Riverside v. McLaughlin, 500 U.S. 44 (1991).
+    """
+    raw = _elapsed(question, reckoning, "")
+    reckoning.say("Weekends and holidays do not move this end")
+    return HourCount(raw, raw)
+
+
+def penal_code_825(question: HourQuestion, reckoning: Reckoning) -> HourCount:
+    """Count hours outside Sundays and holidays, then to the close of the session that follows.
+
+    Source: Cal. Penal Code 825(a)(2). To be confirmed with counsel.
+
+    Raises:
+        Refused: ``session.missing``.
+    """
+    session = question.session
+    if session is None:
+        raise Refused("session.missing", field="session")
+    raw = _hours_outside_holidays(question, reckoning)
+    closes_on = _day_of_session(raw, session, reckoning)
+    friday = _friday_after_wednesday(question.trigger, session, reckoning)
+    if friday is not None and friday < closes_on:
+        reckoning.say(
+            f"After an arrest on a Wednesday when the session is over, not later than"
+            f" {spell(friday)}",
+            f"{_PC825}(2)(B)",
+        )
+        closes_on = friday
+    due = datetime.combine(closes_on, session.closes)
+    instant(due, question.zone)
+    return HourCount(raw, due)
+
+
+def _elapsed(question: HourQuestion, reckoning: Reckoning, citation: str) -> datetime:
+    zone, n = question.zone, question.period.n
+    start = instant(question.trigger, zone)
+    raw = at_court(plus_hours(start, n), zone)
+    reckoning.say(f"The count starts at once, at {spell_moment(question.trigger)}", citation)
+    reckoning.say(f"{amount(n, 'elapsed hour')} later is {spell_moment(raw)} ({zone.key})")
+    if raw != question.trigger + timedelta(hours=n):
+        reckoning.say("The clocks change in between; the hours are counted as they elapse")
+    return raw
+
+
+def _hours_outside_holidays(question: HourQuestion, reckoning: Reckoning) -> datetime:
+    """Count elapsed hours day by day, leaving out Sundays and holidays whole."""
+    zone, moment = question.zone, instant(question.trigger, question.zone)
+    day, left = question.trigger.date(), timedelta(hours=question.period.n)
+    reckoning.say(f"The count starts at {spell_moment(question.trigger)}", _PC825)
+    while True:
+        next_day = plus_days(day, 1)
+        end_of_day = midnight(next_day, zone)
+        left_out = _sunday_or_holiday(day, reckoning)
+        if left_out:
+            reckoning.say(f"{spell(day)} is {left_out} and is not counted", f"{_PC825}(2)(A)")
+        elif left <= end_of_day - moment:
+            raw = at_court(moment + left, zone)
+            reckoning.say(f"Hour {question.period.n} ends at {spell_moment(raw)}")
+            return raw
+        else:
+            left -= end_of_day - moment
+        day, moment = next_day, end_of_day
+
+
+def _sunday_or_holiday(day: date, reckoning: Reckoning) -> str | None:
+    """Return why the day's hours are left out; those of a Saturday count."""
+    holiday = reckoning.calendar.holiday(day)
+    return "a Sunday" if weekday(day) == "Sun" else holiday
+
+
+def _day_of_session(raw: datetime, session: Session, reckoning: Reckoning) -> date:
+    """Return the day whose session is the last in which to act."""
+    day = raw.date()
+    if reckoning.calendar.is_open(day) and raw.time() <= session.closes:
+        reckoning.say(f"The session of {spell(day)} is the last", f"{_PC825}(2)(B)")
+        return day
+    following = reckoning.calendar.nth_after(day, 1)
+    reckoning.say(
+        f"The court is not in session then; the next session is on {spell(following)}",
+        f"{_PC825}(2)(B)",
+    )
+    return following
+
+
+def _friday_after_wednesday(
+    arrest: datetime, session: Session, reckoning: Reckoning
+) -> date | None:
+    """Return the Friday that limits an arrest made on an open Wednesday after the session."""
+    day, friday = arrest.date(), plus_days(arrest.date(), 2)
+    is_late_wednesday = weekday(day) == "Wed" and arrest.time() > session.closes
+    if not is_late_wednesday or not reckoning.calendar.is_open(day):
+        return None
+    return friday if reckoning.calendar.is_open(friday) else None

@@ -1,0 +1,62 @@
+"""Wall-clock time at the court: hours are counted as they elapse, across daylight saving.
+
+Times here are naive and mean the court's zone. An hour that occurs twice means the first; an hour
+that the clocks skip does not exist and is refused.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain.day_arithmetic import plus_days
+from app.domain.errors import Refused
+
+
+def time_zone(key: str) -> ZoneInfo:
+    """Return the zone with this IANA name, e.g. ``America/New_York``.
+
+    Raises:
+        Refused: ``time.unknown_zone``.
+    """
+    try:
+        return ZoneInfo(key)
+    except (KeyError, ValueError, OSError):  # unknown, malformed, or the name of a folder
+        raise Refused("time.unknown_zone", field="timezone") from None
+
+
+def instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return the moment (UTC) at which the court's clocks show this time for the first time.
+
+    Raises:
+        Refused: ``time.missing_hour`` or ``date.out_of_range``.
+    """
+    moment = _first_instant(local, zone)
+    if at_court(moment, zone) != local:
+        raise Refused("time.missing_hour", local=local.isoformat(), zone=zone.key)
+    return moment
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """Return the moment (UTC) at which the day begins, even where the clocks skip 00:00."""
+    return _first_instant(datetime.combine(day, time.min), zone)
+
+
+def at_court(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return what the court's clocks show at a moment."""
+    return moment.astimezone(zone).replace(tzinfo=None, fold=0)
+
+
+def plus_hours(moment: datetime, hours: int) -> datetime:
+    """Return the moment so many elapsed hours later.
+
+    Raises:
+        Refused: ``date.out_of_range``.
+    """
+    plus_days(moment.date(), hours // 24 + 2)  # leaves room for the zone's own offset
+    return moment + timedelta(hours=hours)
+
+
+def _first_instant(local: datetime, zone: ZoneInfo) -> datetime:
+    try:
+        return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    except OverflowError:
+        raise Refused("date.out_of_range") from None

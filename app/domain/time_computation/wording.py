@@ -1,0 +1,32 @@
+"""How days and moments are written in a trace: the same on every machine, whatever its locale."""
+
+from datetime import date, datetime
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def weekday(day: date) -> str:
+    """Return Mon to Sun."""
+    return WEEKDAYS[day.weekday()]
+
+
+def spell(day: date) -> str:
+    """Return e.g. ``Tue 3 Nov 2026``."""
+    return f"{weekday(day)} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spell_moment(moment: datetime) -> str:
+    """Return e.g. ``Tue 3 Nov 2026 16:30``, with seconds only where there are any."""
+    clock = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+    return f"{spell(moment)} {clock}"
+
+
+def amount(count: int, unit: str) -> str:
+    """Return e.g. ``1 day`` or ``3 days``; the unit is given as one."""
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def days_with_reasons(closed: list[tuple[date, str]]) -> str:
+    """Return e.g. ``Sat 10 Oct 2026 is a Saturday, Mon 12 Oct 2026 is Columbus Day``."""
+    return ", ".join(f"{spell(day)} is {reason}" for day, reason in closed)

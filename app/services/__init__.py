@@ -1,0 +1,1 @@
+"""Commands, queries and the rows they show; `office` holds the two doors."""

@@ -1,0 +1,218 @@
+"""The two doors: every write is `office.do(command)`, every read is `office.ask(query)`.
+
+Permission, walls on single cases, the transaction, the audit entry, the announcement of what
+changed and undo live here, once, so that no feature can forget them.
+"""
+
+import abc
+import secrets
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+from app.domain.audit import AuditEntry, Outcome
+from app.domain.errors import NotPermitted
+from app.domain.users import Actor, Permission
+from app.storage.database import Database
+from app.storage.unit_of_work import Reading, UnitOfWork
+
+V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
+
+_BOOT = secrets.token_hex(8)
+"""Names this run of the program: monotonic times compare only within one."""
+
+
+class Command(abc.ABC, Generic[V]):
+    """Something a person does. Subclasses are frozen dataclasses of what was filled in."""
+
+    needs: ClassVar[Permission]
+
+    def concerns(self, work: Reading) -> UUID | None:
+        """Return the case the act is about, if one: its wall is asked, its history keeps it."""
+        return None
+
+    @abc.abstractmethod
+    def run(self, work: UnitOfWork) -> V:
+        """Do the work inside the door's transaction."""
+
+    def undo(self, done: V) -> "Command[Any] | None":
+        """Return the command that takes it back, or None where there is no way back."""
+        return None
+
+
+class OfCase:
+    """Mixed into acts that name their case in a field ``case``."""
+
+    case: UUID
+
+    def concerns(self, work: Reading) -> UUID | None:
+        """Return the case named."""
+        return self.case
+
+
+class Query(abc.ABC, Generic[V_co]):
+    """Something a person wants to see. Subclasses are frozen dataclasses of what is asked.
+
+    Attributes:
+        is_audited: whether the log keeps that it was seen (protected matter, reveals, prints).
+    """
+
+    needs: ClassVar[Permission]
+    is_audited: ClassVar[bool] = False
+
+    def concerns(self, reading: Reading) -> UUID | None:
+        """Return the case asked about, if one; its wall is asked."""
+        return None
+
+    @abc.abstractmethod
+    def run(self, reading: Reading) -> V_co:
+        """Read inside the door's transaction and return frozen rows."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an act touched; each open view asks it whether to ask again.
+
+    Attributes:
+        kinds: tables written; ``ids``: records written; ``cases``: cases they belong to.
+    """
+
+    kinds: frozenset[str]
+    ids: frozenset[UUID]
+    cases: frozenset[UUID]
+
+    def touches(self, *kinds: str) -> bool:
+        """Whether any record of these kinds changed."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def touches_case(self, case: UUID) -> bool:
+        """Whether anything in this case changed."""
+        return case in self.cases
+
+
+@dataclass(frozen=True)
+class Done(Generic[V]):
+    """What came of a command.
+
+    Attributes:
+        undo: the command that takes it back, or None.
+    """
+
+    value: V
+    changes: Changes
+    undo: Command[Any] | None
+
+
+class Office:
+    """An unlocked office and the person at its keyboard."""
+
+    def __init__(self, database: Database, actor: Actor, on_close: Callable[[], None]) -> None:
+        self._database = database
+        self._on_close = on_close
+        self.actor = actor
+
+    def may(self, act: type[Command[Any]] | type[Query[Any]]) -> bool:
+        """Whether this person's role allows the command or query at all."""
+        return self.actor.may(act.needs)
+
+    def do(self, command: Command[V]) -> Done[V]:
+        """Carry out a command in one transaction with its audit entry.
+
+        Raises:
+            NotPermitted: role or wall forbid it; the attempt is recorded.
+            Refused: the law of the office says no; nothing is recorded.
+            WorldFailed: the machine failed; nothing was written.
+        """
+        self._require(command)
+        try:
+            return self._carry_out(command)
+        except _WalledOff as wall:
+            self._record_denial(command, wall.case)
+            raise NotPermitted("case.walled") from None
+
+    def ask(self, query: Query[V]) -> V:
+        """Answer a query from what is committed.
+
+        Raises:
+            NotPermitted: role or wall forbid it; the attempt is recorded.
+        """
+        self._require(query)
+        try:
+            with self._database.reading(self.actor) as reading:
+                case = self._case_through_wall(query, reading)
+                answer = query.run(reading)
+        except _WalledOff as wall:
+            self._record_denial(query, wall.case)
+            raise NotPermitted("case.walled") from None
+        if query.is_audited:
+            self._record(query, Outcome.READ, case)
+        return answer
+
+    def close(self) -> None:
+        """Give up every handle and key; the office cannot be used afterwards."""
+        self._database.close()
+        self._on_close()
+
+    def _require(self, act: Command[Any] | Query[Any]) -> None:
+        if not self.may(type(act)):
+            self._record_denial(act, None)
+            raise NotPermitted("role.not_permitted", permission=act.needs)
+
+    def _carry_out(self, command: Command[V]) -> Done[V]:
+        with self._database.writing(self.actor) as work:
+            case = self._case_through_wall(command, work)
+            value = command.run(work)
+            work.finish()
+            if case is None and len(work.journal.cases) == 1:
+                (case,) = work.journal.cases
+            work.audit.append(_entry(work, type(command).__name__, Outcome.DONE, case))
+        journal = work.journal
+        changes = Changes(
+            frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
+        )
+        return Done(value, changes, command.undo(value))
+
+    def _case_through_wall(self, act: Command[Any] | Query[Any], reading: Reading) -> UUID | None:
+        case = act.concerns(reading)
+        if case is not None and not reading.walls.admits(case, self.actor.user):
+            raise _WalledOff(case)
+        return case
+
+    def _record_denial(self, act: Command[Any] | Query[Any], case: UUID | None) -> None:
+        self._record(act, Outcome.DENIED, case)
+
+    def _record(self, act: Command[Any] | Query[Any], outcome: Outcome, case: UUID | None) -> None:
+        with self._database.writing(self.actor) as work:
+            work.audit.append(_entry(work, type(act).__name__, outcome, case))
+
+
+class _WalledOff(Exception):
+    """The case is walled off from the person."""
+
+    def __init__(self, case: UUID) -> None:
+        super().__init__()
+        self.case = case
+
+
+def _entry(work: Reading, action: str, outcome: Outcome, case: UUID | None) -> AuditEntry:
+    seq, link = work.audit.head()
+    return AuditEntry.after(
+        previous=link,
+        seq=seq + 1,
+        at=work.now,
+        mono_ms=time.monotonic_ns() // 1_000_000,
+        boot=_BOOT,
+        user=work.actor.user,
+        role=work.actor.role,
+        machine=socket.gethostname(),
+        action=action,
+        outcome=outcome,
+        case=case,
+        subjects=tuple(work.journal.subjects),
+        subject_count=work.journal.count,
+        after_hash=work.journal.after_hash,
+    )

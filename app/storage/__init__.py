@@ -1,0 +1,1 @@
+"""The vault on disk: keys, encrypted database, repositories, attachments, search index."""

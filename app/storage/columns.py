@@ -1,0 +1,131 @@
+"""How domain values are written into columns, and what is checked when they come back.
+
+SQLCipher returns zeros without an error when the last overflow page of a row is damaged, so every
+text refuses NUL on the way in and reports it as damage on the way out; whole records carry a
+digest besides (see `repository`).
+"""
+
+import json
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.errors import Damaged
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Identity(sa.types.TypeDecorator[UUID]):
+    """A UUID as its 16 bytes."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: UUID | None, dialect: sa.Dialect) -> bytes | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Write the bytes."""
+        return None if value is None else value.bytes
+
+    def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> UUID | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Read the bytes; sixteen zeros are no identity."""
+        if value is None:
+            return None
+        if not any(value):
+            raise Damaged("vault.record_damaged")
+        return UUID(bytes=bytes(value))
+
+
+class PlainText(sa.types.TypeDecorator[str]):
+    """Text without NUL."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Refuse what could later be taken for damage."""
+        if value is not None and "\0" in value:
+            msg = "text with NUL reached the disk; the domain cleans text before"
+            raise ValueError(msg)
+        return value
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Report zeroed text as damage."""
+        if value is not None and "\0" in value:
+            raise Damaged("vault.record_damaged")
+        return value
+
+
+class Lines(sa.types.TypeDecorator[tuple[str, ...]]):
+    """A tuple of texts as a JSON array."""
+
+    impl = PlainText
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Write the array."""
+        return None if value is None else json.dumps(list(value), ensure_ascii=False)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> tuple[str, ...] | None:  # noqa: ANN401, ARG002  SQLAlchemy's signature
+        """Read the array."""
+        return None if value is None else tuple(json.loads(value))
+
+
+class Day(sa.types.TypeDecorator[date]):
+    """A calendar day as ``YYYY-MM-DD``."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Write ISO form."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> date | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Read ISO form."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """A moment in UTC as fixed-width ISO text, so that text order is time order."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Refuse local time; write six digits of seconds."""
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            msg = "a moment without a zone reached the disk"
+            raise ValueError(msg)
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Read it back in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Word(sa.types.TypeDecorator[E], Generic[E]):
+    """A word of a vocabulary, stored as its value."""
+
+    impl = PlainText
+    cache_ok = True
+
+    def __init__(self, vocabulary: type[E]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def process_bind_param(self, value: E | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        """Write the value."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> E | None:  # noqa: ANN401, ARG002  SQLAlchemy's signature
+        """Read the word; one that is not in the vocabulary is damage."""
+        if value is None:
+            return None
+        try:
+            return self.vocabulary(value)
+        except ValueError as error:
+            raise Damaged("vault.record_damaged") from error

@@ -1,0 +1,93 @@
+"""The encrypted database as the doors use it: one writer, a few readers, migrations, checks."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.domain.codes import CodeBook
+from app.domain.errors import Damaged
+from app.domain.users import Actor, OfficeRole, User, UserId
+from app.storage.attachments import AttachmentStore
+from app.storage.engine import raw_connection, reader_engine, writer_engine
+from app.storage.faults import translated
+from app.storage.unit_of_work import Frame, Reading, UnitOfWork
+
+
+class Database:
+    """An open database of one office."""
+
+    def __init__(self, path: Path, key: str, objects: AttachmentStore) -> None:
+        self._path = path
+        self._objects = objects
+        self._key = key
+        self._writer = writer_engine(path, key)
+        self._readers = reader_engine(path, key)
+        self._pen = threading.Lock()
+        self._codes = CodeBook(())
+        self._zone = "UTC"
+
+    def learn(self, user: UserId) -> User | None:
+        """Read what every transaction carries along, and who has this identity.
+
+        The code lists and the office's zone are read once; returns None for an unknown user.
+        """
+        nobody = Actor(user, "", "", OfficeRole.READER)
+        with self.reading(nobody) as reading:
+            self._codes = reading.code_tables.book()
+            self._zone = reading.offices.only().zone
+            return reading.users.find(user)
+
+    @contextmanager
+    def writing(self, actor: Actor) -> Iterator[UnitOfWork]:
+        """Open the one transaction that may write; it commits when the block ends well."""
+        with self._pen, translated(), self._writer.begin() as connection:
+            yield UnitOfWork(connection, self._frame(actor))
+
+    @contextmanager
+    def reading(self, actor: Actor) -> Iterator[Reading]:
+        """Open a consistent view of everything committed so far."""
+        with translated(), self._readers.begin() as connection:
+            yield Reading(connection, self._frame(actor))
+
+    def _frame(self, actor: Actor) -> Frame:
+        return Frame(actor, datetime.now(UTC), self._codes, self._zone, self._objects)
+
+    def check(self) -> tuple[str, ...]:
+        """Return what SQLCipher and SQLite find wrong, empty when nothing is.
+
+        The log is written back into the database first: after a torn checkpoint the page check
+        raises false alarms otherwise.
+        """
+        with translated():
+            connection = raw_connection(self._path, self._key)
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+                rows = connection.execute("PRAGMA integrity_check").fetchall()
+            except Exception as error:
+                if "malformed" in str(error) or "not a database" in str(error):
+                    raise Damaged("vault.database_damaged") from None
+                raise
+            finally:
+                connection.close()
+        return tuple(str(row[0]) for row in pages) + tuple(
+            str(row[0]) for row in rows if row[0] != "ok"
+        )
+
+    def close(self) -> None:
+        """Empty the write-ahead log and give up every handle."""
+        with self._pen:
+            self._readers.dispose()
+            self._writer.dispose()
+            with translated():
+                connection = raw_connection(self._path, self._key)
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.close()
+
+
+def salt_of(path: Path) -> bytes:
+    """Return the 16 bytes SQLCipher keeps in the clear; the header holds a copy of them."""
+    with path.open("rb") as file:
+        return file.read(16)

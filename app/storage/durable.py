@@ -1,0 +1,76 @@
+"""Writing so that a power cut cannot take it back: fsync, rename, and what a disk may say."""
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.domain.errors import Unavailable
+
+REPLACE_ATTEMPTS = 10
+REPLACE_PAUSE = 0.1
+"""Seconds between attempts: virus scanners and indexers let go of a new file within a moment."""
+
+_CODES = {
+    errno.ENOSPC: "disk.full",
+    errno.EDQUOT: "disk.full",
+    errno.EROFS: "disk.read_only",
+    errno.EACCES: "disk.read_only",
+    errno.EPERM: "disk.read_only",
+    errno.ENOENT: "disk.not_found",
+    errno.ENOTDIR: "disk.not_found",
+}
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn what the operating system says about `path` into an `Unavailable` with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        code = _CODES.get(error.errno or 0, "disk.failed")
+        raise Unavailable(code, path=str(path), reason=error.strerror or "") from error
+
+
+def sync_file(descriptor: int) -> None:
+    """Return only when the file's bytes are on the disk itself."""
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 -- exists on Unix only
+
+        # macOS answers fsync from the drive's own cache; only this call reaches the platters.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_directory(folder: Path) -> None:
+    """Make names created, renamed or removed in `folder` survive a power cut.
+
+    Windows cannot open a folder for this and journals names by itself.
+    """
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Give `source` the name `target`, waiting for programs that hold the file for a moment.
+
+    Raises:
+        OSError: it still fails after about a second; the old target stays as it was.
+    """
+    for _ in range(REPLACE_ATTEMPTS - 1):
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(REPLACE_PAUSE)
+        else:
+            return
+    source.replace(target)

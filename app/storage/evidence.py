@@ -1,0 +1,80 @@
+"""Evidence on disk: items, the chain of custody of each, and attached files."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.errors import Missing
+from app.domain.evidence import Attachment, Chain, CustodyEvent, EvidenceItem
+from app.storage.repository import Changeable, Repository
+from app.storage.schema import record_table
+from app.storage.search_index import SearchEntry
+
+evidence_items = record_table("evidence_items", EvidenceItem, unique=[("tag",)])
+custody_events = record_table(
+    "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
+)
+attachments = record_table("attachments", Attachment)
+
+
+class EvidenceItems(Changeable[EvidenceItem]):
+    """Everything logged."""
+
+    record = EvidenceItem
+    table = evidence_items
+
+    def by_tag(self, tag: str) -> EvidenceItem:
+        """Return the item with the office's tag.
+
+        Raises:
+            Missing: there is none.
+        """
+        found = self.where(evidence_items.c.tag == tag)
+        if not found:
+            raise Missing("evidence.no_such_tag", tag=tag)
+        return found[0]
+
+    def tags_like(self, prefix: str) -> tuple[str, ...]:
+        """Return the tags taken that begin with ``prefix``."""
+        query = sa.select(evidence_items.c.tag).where(
+            evidence_items.c.tag >= prefix, evidence_items.c.tag < prefix + "\uffff"
+        )
+        return tuple(self._connection.execute(query).scalars())
+
+    def search_entry(self, record: EvidenceItem) -> SearchEntry:
+        """An item is found by its tags, serial number and description."""
+        return SearchEntry(
+            record=record.id,
+            case=record.case,
+            kind="evidence",
+            number=" ".join((record.tag, record.agency_tag, record.serial)),
+            name=record.description,
+            words=record.collected_place,
+        )
+
+
+class CustodyEvents(Repository[CustodyEvent]):
+    """The chains of custody; rows are only ever added."""
+
+    record = CustodyEvent
+    table = custody_events
+
+    def chain(self, item: EvidenceItem) -> Chain:
+        """Return an item's chain, oldest event first."""
+        events = self.where(custody_events.c.item == item.id, order=(custody_events.c.seq,))
+        return Chain(item, events)
+
+    def last_of(self, case: UUID) -> dict[UUID, CustodyEvent]:
+        """Return the last event that moved each item of a case."""
+        latest: dict[UUID, CustodyEvent] = {}
+        for event in self.of_case(case, custody_events.c.item, custody_events.c.seq):
+            if event.corrects is None:
+                latest[event.item] = event
+        return latest
+
+
+class Attachments(Repository[Attachment]):
+    """Files kept with cases."""
+
+    record = Attachment
+    table = attachments

@@ -1,0 +1,44 @@
+"""The world's failures told apart from our own: SQLite messages become sentences' codes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from app.domain.errors import Damaged, Unavailable, WorldFailed
+
+_WORLD: tuple[tuple[str, type[WorldFailed], str], ...] = (
+    ("disk is full", Unavailable, "disk.full"),
+    ("readonly", Unavailable, "vault.read_only"),
+    ("read-only", Unavailable, "vault.read_only"),
+    ("database is locked", Unavailable, "vault.busy"),
+    ("disk i/o error", Unavailable, "disk.failed"),
+    ("unable to open", Unavailable, "vault.cannot_open"),
+    ("not a database", Damaged, "vault.database_damaged"),
+    ("malformed", Damaged, "vault.database_damaged"),
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what SQLite reports about the machine into `WorldFailed`; bugs pass unchanged."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        known = _known(str(error.orig).lower())
+        if known is None:
+            raise
+        raise known from None
+    except OSError as error:
+        raise _of_the_system(error) from None
+
+
+def _known(message: str) -> WorldFailed | None:
+    for words, failure, code in _WORLD:
+        if words in message:
+            return failure(code)
+    return None
+
+
+def _of_the_system(error: OSError) -> WorldFailed:
+    return Unavailable("disk.refused", reason=error.strerror or type(error).__name__)

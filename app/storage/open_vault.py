@@ -1,0 +1,169 @@
+"""A vault that has been unlocked for a user: its keys, its paths and the user's passphrase."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.domain.errors import CannotUnlock
+from app.storage import passphrase_slots
+from app.storage.attachments import AttachmentStore
+from app.storage.authentic_header import AuthenticHeader
+from app.storage.header_records import UserSlot
+from app.storage.keyslots import Identity, WrongKey
+from app.storage.occupancy import Occupancy
+
+DATABASE_NAME = "office.db"
+OBJECTS_NAME = "objects"
+
+
+class OpenVault:
+    """A vault this program has unlocked for one user and keeps locked against other programs.
+
+    Close it as soon as the user leaves; its keys raise ValueError from then on.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        occupancy: Occupancy,
+        header: AuthenticHeader,
+        member: Identity,
+        uid: UUID,
+    ) -> None:
+        self.folder = folder
+        self.uid = uid
+        self.database_path = folder / DATABASE_NAME
+        self.objects = AttachmentStore(folder / OBJECTS_NAME)
+        self._occupancy = occupancy
+        self._header = header
+        self._member: Identity | None = member
+
+    def __repr__(self) -> str:
+        return f"OpenVault({str(self.folder)!r}, login={self.login!r})"
+
+    @property
+    def vault_id(self) -> UUID:
+        """Identity of this vault; its copies and backups share it."""
+        return self._header.value.vault
+
+    @property
+    def office(self) -> str:
+        """Name of the office."""
+        return self._header.value.office
+
+    @property
+    def login(self) -> str:
+        """Login of the user."""
+        return self._slot.login
+
+    @property
+    def display_name(self) -> str:
+        """Name of the user for people to read."""
+        return self._slot.display_name
+
+    @property
+    def epoch(self) -> int:
+        """Number of the vault key in force."""
+        return self._header.value.epoch
+
+    @property
+    def header_sequence(self) -> int:
+        """Rises with every write of the header; an anchor of it exposes an old copy put back."""
+        return self._header.sequence
+
+    @property
+    def database_key(self) -> str:
+        """Raw SQLCipher key of the epoch in force: 64 lowercase hexadecimal digits."""
+        return self._header.keyrings[0].database_key
+
+    @property
+    def database_keys(self) -> tuple[str, ...]:
+        """Keys to try in turn: the epoch in force, then the one an interrupted rekey was giving."""
+        return tuple(keyring.database_key for keyring in self._header.keyrings)
+
+    @property
+    def database_salt(self) -> bytes | None:
+        """First 16 bytes the database must have; None if it has never been made.
+
+        With a salt and no database file the database has been lost, not left unmade.
+        """
+        return self._header.value.database_salt
+
+    @property
+    def anchor_key(self) -> bytes:
+        """Key (32 bytes) that authenticates the audit anchor outside the database."""
+        return self._header.keyrings[0].anchor_key
+
+    @property
+    def audit_key(self) -> bytes:
+        """Key (32 bytes) that binds audit entries to this vault."""
+        return self._header.keyrings[0].audit_key
+
+    @property
+    def signing_key(self) -> Ed25519PrivateKey:
+        """The user's own key for audit checkpoints."""
+        if self._member is None:
+            message = "the vault has been closed"
+            raise ValueError(message)
+        return self._member.signing
+
+    @property
+    def signers(self) -> Mapping[UUID, tuple[bytes, ...]]:
+        """Public Ed25519 keys (32 bytes) of each member, the present one first."""
+        return {
+            user.uid: (user.keys.signing_key, *user.retired_signing_keys)
+            for user in self._header.value.users
+        }
+
+    def remember_database_salt(self, salt: bytes) -> None:
+        """Keep a copy of the database's first 16 bytes in the header.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        if salt != self.database_salt:
+            self._header.put(replace(self._header.value, database_salt=salt))
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Seal the user's keys under `new`. The database is not touched. Takes two derivations.
+
+        Whoever kept a copy of the old header can still open that copy with `old`.
+
+        Raises:
+            CannotUnlock: `old` is not the passphrase.
+            Refused: `new` is empty.
+            Unavailable: the disk refuses; `old` stays in force.
+        """
+        slot = self._slot
+        try:
+            member = passphrase_slots.open_slot(slot, old, self.vault_id)
+        except WrongKey:
+            raise CannotUnlock("passphrase.wrong", field="old") from None
+        changed = passphrase_slots.reseal(slot, member, new, self.vault_id)
+        self._header.put(self._header.value.with_user(changed))
+
+    def close(self) -> None:
+        """Wipe the keys and let other programs in. Doing it twice does no harm."""
+        self._member = None
+        self._header.wipe()
+        self._occupancy.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _slot(self) -> UserSlot:
+        return next(user for user in self._header.value.users if user.uid == self.uid)

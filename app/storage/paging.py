@@ -1,0 +1,33 @@
+"""Keyset paging: the cursor holds every ORDER BY column, so equal sort keys are never lost."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.domain.paging import Cursor
+
+Columns = tuple[sa.ColumnElement[Any], ...]
+
+
+def page_query(
+    query: sa.Select[Any], keys: Columns, *, descending: bool, after: Cursor | None, size: int
+) -> sa.Select[Any]:
+    """Return the query for one page and one row more, by which the end is known.
+
+    Args:
+        query: what to select; its rows end with the values of ``keys`` as stored.
+        keys: ORDER BY columns, the last of them unique, none of them NULL.
+        after: values of ``keys`` of the last row shown.
+    """
+    if after is not None:
+        last = sa.tuple_(*(sa.literal(value, _raw(value)) for value in after))
+        row = sa.tuple_(*keys)
+        query = query.where(row < last if descending else row > last)
+    order = [key.desc() if descending else key.asc() for key in keys]
+    return query.order_by(*order).limit(size + 1)
+
+
+def _raw(value: object) -> sa.types.TypeEngine[Any]:
+    if isinstance(value, bytes):
+        return sa.LargeBinary()
+    return sa.Integer() if isinstance(value, int) else sa.String()

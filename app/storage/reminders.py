@@ -1,0 +1,22 @@
+"""Reminders on disk: a reminder is a record, never only a pop-up."""
+
+from uuid import UUID
+
+from app.domain.reminders import Reminder, ReminderState
+from app.storage.repository import Changeable
+from app.storage.schema import record_table
+
+reminders = record_table("reminders", Reminder, indexed=[("state", "due_at"), ("subject",)])
+
+OPEN_STATES = (ReminderState.WAITING, ReminderState.SNOOZED)
+
+
+class Reminders(Changeable[Reminder]):
+    """Warnings ahead of dates."""
+
+    record = Reminder
+    table = reminders
+
+    def open_for(self, subject: UUID) -> tuple[Reminder, ...]:
+        """Return the reminders of one deadline, hearing or task that are not done."""
+        return self.where(reminders.c.subject == subject, reminders.c.state.in_(OPEN_STATES))

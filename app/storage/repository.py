@@ -1,0 +1,190 @@
+"""Reading and writing one kind of record.
+
+A repository takes and returns frozen domain values; rows never leave it. Every record carries a
+digest of its content, checked on each read, so that damage SQLCipher does not report is never
+shown (see `columns`), and so that the audit log can say what a record was after an act.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+
+from app.domain.errors import Damaged, Missing, Stale
+from app.domain.record import Record
+from app.storage.journal import Journal
+from app.storage.search_index import SearchEntry, SearchIndex
+
+R = TypeVar("R", bound=Record)
+
+BATCH = 5_000
+"""Rows written in one statement when many are added at once."""
+
+
+_DEFAULTS: dict[type[Record], tuple[tuple[str, object], ...]] = {}
+
+
+def _defaults(kind: type[Record]) -> tuple[tuple[str, object], ...]:
+    if kind not in _DEFAULTS:
+        _DEFAULTS[kind] = tuple((f.name, f.default) for f in dataclasses.fields(kind))
+    return _DEFAULTS[kind]
+
+
+def digest_of(record: Record) -> bytes:
+    """Return SHA-256 over the record's fields that differ from their defaults, in order.
+
+    Leaving defaults out lets a later version add a field without touching stored digests.
+    """
+    content = [
+        (name, value)
+        for name, default in _defaults(type(record))
+        if (value := getattr(record, name)) != default
+    ]
+    return hashlib.sha256(msgspec.json.encode(content)).digest()
+
+
+class Repository(Generic[R]):
+    """All records of one kind, inside one transaction."""
+
+    record: type[R]
+    table: sa.Table
+
+    def __init__(self, connection: sa.Connection, journal: Journal, index: SearchIndex) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._index = index
+
+    @property
+    def kind(self) -> str:
+        """The kind's name in announcements and audit entries."""
+        return self.table.name
+
+    def find(self, id_: UUID) -> R | None:
+        """Return the record, or None."""
+        found = self.where(self.table.c.id == id_)
+        return found[0] if found else None
+
+    def get(self, id_: UUID) -> R:
+        """Return the record.
+
+        Raises:
+            Missing: there is none with this identity.
+        """
+        found = self.find(id_)
+        if found is None:
+            raise Missing("record.missing", kind=self.kind)
+        return found
+
+    def where(
+        self, *conditions: sa.ColumnElement[bool], order: Sequence[Any] = ()
+    ) -> tuple[R, ...]:
+        """Return the records that meet all conditions, in the given order or by identity."""
+        query = sa.select(self.table).where(*conditions).order_by(*order or (self.table.c.id,))
+        return tuple(self._read(row) for row in self._connection.execute(query))
+
+    def of_case(self, case: UUID, *order: Any) -> tuple[R, ...]:  # noqa: ANN401  any column
+        """Return the records of one case."""
+        return self.where(self.table.c.case == case, order=order)
+
+    def count(self, *conditions: sa.ColumnElement[bool]) -> int:
+        """Return how many records meet all conditions."""
+        query = sa.select(sa.func.count()).select_from(self.table).where(*conditions)
+        return int(self._connection.execute(query).scalar_one())
+
+    def add(self, record: R) -> R:
+        """Write a new record."""
+        self.add_all((record,))
+        return record
+
+    def add_all(self, records: Iterable[R]) -> None:
+        """Write many new records, in batches."""
+        batch: list[R] = []
+        for record in records:
+            batch.append(record)
+            if len(batch) == BATCH:
+                self._insert(batch)
+                batch = []
+        if batch:
+            self._insert(batch)
+
+    def search_entry(self, record: R) -> SearchEntry | None:  # noqa: ARG002  most kinds are not searched
+        """Return what the search index should hold of the record; None = not searched."""
+        return None
+
+    def _insert(self, batch: list[R]) -> None:
+        rows = [self._row(record) for record in batch]
+        self._connection.execute(self.table.insert(), rows)
+        for record, row in zip(batch, rows, strict=True):
+            self._note(record, row["digest"])
+        entries = [entry for record in batch if (entry := self.search_entry(record))]
+        if entries:
+            self._index.add_all(entries)
+
+    def _note(self, record: R, digest: bytes) -> None:
+        case = record.id if self.kind == "cases" else getattr(record, "case", None)
+        self._journal.touched(self.kind, record.id, record.version, digest, case)
+
+    def _row(self, record: R) -> dict[str, Any]:
+        row = dict(record.__dict__)
+        row["digest"] = digest_of(record)
+        return row
+
+    def _read(self, row: sa.Row[Any]) -> R:
+        values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
+        digest = values.pop("digest")
+        record = self.record(**values)
+        if digest_of(record) != digest:
+            raise Damaged("vault.record_damaged")
+        return record
+
+
+class Changeable(Repository[R]):
+    """A kind whose records change; each change carries the version it was made against."""
+
+    def change(self, record: R, expects: int | None = None) -> R:
+        """Write the record's new content and return it with its new version.
+
+        Args:
+            record: the new content, made from the version now stored.
+            expects: the version the user saw; None = the record's own.
+
+        Raises:
+            Stale: the stored version is another one.
+            Missing: there is no such record.
+        """
+        seen = record.version if expects is None else expects
+        new = dataclasses.replace(record, version=seen + 1)
+        table = self.table
+        row = self._row(new)
+        done = self._connection.execute(
+            table.update().where(table.c.id == new.id, table.c.version == seen).values(row)
+        )
+        if done.rowcount == 0:
+            self.get(new.id)
+            raise Stale("record.stale", kind=self.kind)
+        self._note(new, row["digest"])
+        entry = self.search_entry(new)
+        if entry is not None:
+            self._index.replace(entry)
+        return new
+
+    def remove(self, record: R) -> None:
+        """Delete the record: only for what was entered by mistake and is undone at once.
+
+        Raises:
+            Stale: the stored version is another one.
+        """
+        table = self.table
+        done = self._connection.execute(
+            table.delete().where(table.c.id == record.id, table.c.version == record.version)
+        )
+        if done.rowcount == 0:
+            raise Stale("record.stale", kind=self.kind)
+        self._journal.touched(
+            self.kind, record.id, record.version, b"", getattr(record, "case", None)
+        )
+        self._index.remove(record.id)

@@ -1,0 +1,30 @@
+"""Victims on disk, every contact with them and their losses."""
+
+from app.domain.victims import Contact, Restitution, Victim
+from app.storage.repository import Changeable, Repository
+from app.storage.schema import record_table
+
+victims = record_table("victims", Victim)
+contacts = record_table("contacts", Contact, append_only=True)
+restitution = record_table("restitution", Restitution)
+
+
+class Victims(Changeable[Victim]):
+    """Victims in cases."""
+
+    record = Victim
+    table = victims
+
+
+class Contacts(Repository[Contact]):
+    """Attempts to reach victims, and calls from them."""
+
+    record = Contact
+    table = contacts
+
+
+class RestitutionLines(Changeable[Restitution]):
+    """What victims lost."""
+
+    record = Restitution
+    table = restitution

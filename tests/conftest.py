@@ -1,0 +1,49 @@
+"""Offices for tests: real encrypted vaults, made once with a cheap key derivation and copied."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import bootstrap
+from app.bootstrap import NewOffice
+from app.services.office import Office
+from app.storage.header_records import KdfCost
+
+LOGIN = "a.rivera"
+PASSPHRASE = "correct horse battery staple"
+ZONE = "America/Los_Angeles"
+
+
+CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
+
+
+@pytest.fixture(scope="session")
+def founded_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("founded") / "riverside.dossier"
+    office, _ = bootstrap.found(
+        NewOffice(
+            folder=folder,
+            name="Riverside County, Office of the Prosecutor",
+            login=LOGIN,
+            person="A. Rivera",
+            passphrase=PASSPHRASE,
+            zone=ZONE,
+            cost=CHEAP,
+        )
+    )
+    office.close()
+    return folder
+
+
+@pytest.fixture
+def vault_folder(founded_vault: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(founded_vault, tmp_path / founded_vault.name))
+
+
+@pytest.fixture
+def office(vault_folder: Path) -> Iterator[Office]:
+    opened = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    yield opened
+    opened.close()
