@@ -64,7 +64,7 @@ def found(new: NewOffice) -> tuple[Office, str]:
         opened.close()
         shutil.rmtree(new.folder, ignore_errors=True)
         raise
-    return office, str(code)
+    return office, "-".join(code.groups)
 
 
 def unlock(folder: Path, login: str, passphrase: str) -> Office:

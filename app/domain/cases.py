@@ -1,6 +1,6 @@
 """A prosecution case: its numbers, where it stands and who works on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -53,6 +53,18 @@ class ScreeningDecision(StrEnum):
     DIVERT = "DIVERT"
     REFER = "REFER"
     GRAND_JURY = "GJ-PRESENT"
+
+
+_STAGE_AFTER = {
+    ScreeningDecision.FILE: Stage.FILED,
+    ScreeningDecision.FILE_MODIFIED: Stage.FILED,
+    ScreeningDecision.GRAND_JURY: Stage.PRELIMINARY,
+}
+_STATUS_AFTER = {
+    ScreeningDecision.DECLINE: CaseStatus.DECLINED,
+    ScreeningDecision.REFER: CaseStatus.DECLINED,
+    ScreeningDecision.DIVERT: CaseStatus.DIVERSION,
+}
 
 
 class NumberKind(StrEnum):
@@ -115,6 +127,80 @@ class Case(Record):
     def is_open(self) -> bool:
         """Whether the office still owes work on it."""
         return self.status in OPEN_STATUSES
+
+    def moved_to(self, stage: Stage) -> "Case":
+        """Return the case at another stage of its way through the court.
+
+        Raises:
+            Refused: it is closed, is at that stage already, or would be closed by the way.
+        """
+        if not self.is_open:
+            raise Refused("case.not_open", number=self.number)
+        if stage is Stage.CLOSED:
+            raise Refused("case.close_apart", field="stage")
+        if stage is self.stage:
+            raise Refused("case.same_stage", field="stage")
+        return replace(self, stage=stage)
+
+    def with_status(self, status: CaseStatus, since: date, reason: str) -> "Case":
+        """Return the case with another status, from a day on; the stage stays."""
+        return replace(self, status=status, status_since=since, status_reason=reason)
+
+    def screened(
+        self, decision: ScreeningDecision, on: date, by: str, reason: str, words: str
+    ) -> "Case":
+        """Return the case after the screening attorney decided.
+
+        Args:
+            decision: file, decline, divert, send back and so on.
+            on: the day of the decision.
+            by: who decided.
+            reason: code list ``declination_reason``, needed to decline.
+            words: the decision explained.
+
+        Raises:
+            Refused: it is closed, past screening, or declined without a reason.
+        """
+        if self.status is CaseStatus.CLOSED or not self.is_before_court:
+            raise Refused("case.past_screening", number=self.number)
+        if decision is ScreeningDecision.DECLINE and not reason:
+            raise Refused("case.declination_reason", field="reason")
+        decided = replace(
+            self,
+            screening=decision,
+            screened_on=on,
+            screened_by=by,
+            declination_reason=reason,
+            stage=_STAGE_AFTER.get(decision, Stage.SCREENING),
+        )
+        return decided.with_status(_STATUS_AFTER.get(decision, CaseStatus.ACTIVE), on, words)
+
+    @property
+    def is_before_court(self) -> bool:
+        """Whether nothing was filed yet."""
+        return self.stage in {Stage.REFERRAL, Stage.SCREENING}
+
+    def closed(self, on: date, reason: str) -> "Case":
+        """Return the case closed.
+
+        Raises:
+            Refused: it is closed already.
+        """
+        if self.status is CaseStatus.CLOSED:
+            raise Refused("case.closed_already", number=self.number)
+        return replace(self, stage=Stage.CLOSED).with_status(CaseStatus.CLOSED, on, reason)
+
+    def reopened(self, stage: Stage, on: date, reason: str) -> "Case":
+        """Return a closed or declined case taken up again at a stage.
+
+        Raises:
+            Refused: it is open, or the stage is no open one.
+        """
+        if self.is_open:
+            raise Refused("case.open_already", number=self.number)
+        if stage is Stage.CLOSED:
+            raise Refused("case.close_apart", field="stage")
+        return replace(self, stage=stage).with_status(CaseStatus.ACTIVE, on, reason)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Charges per defendant: counts, their versions, pleas, offers, dispositions and sentences."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -166,3 +167,56 @@ class Sentence(Record):
     due_on: date | None = None
     status: str = ""
     doubt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeVictim(Record):
+    """A count names a victim; whoever is named has rights in its proceedings."""
+
+    case: CaseId
+    charge: ChargeId
+    victim: PartyId
+
+
+STILL_PENDING = frozenset(
+    {"MISTRIAL", "HUNG", "REDUCED", "REVERSED", "DEF-ADJ", "DIV-F", "WARRANT"}
+)
+"""Dispositions after which the count must still be tried, amended or finished."""
+
+SENTENCED = frozenset({"Convicted", "Deferred"})
+"""Categories of the list ``disposition`` that a sentence may follow."""
+
+
+def ends_count(code: str) -> bool:
+    """Whether nothing more is owed on a count after a disposition with this code."""
+    return bool(code) and code not in STILL_PENDING
+
+
+_UNITS = {
+    "d": "Days",
+    "day": "Days",
+    "h": "Hours",
+    "hour": "Hours",
+    "w": "Weeks",
+    "week": "Weeks",
+    "m": "Months",
+    "mo": "Months",
+    "month": "Months",
+    "y": "Years",
+    "yr": "Years",
+    "year": "Years",
+}
+_TERM = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)\.?", re.IGNORECASE)
+
+
+def term_from(typed: str) -> tuple[str, str]:
+    """Return amount and unit of a length as it is typed: ``"30 d"`` gives ``("30", "Days")``.
+
+    What is no length (``"life"``, ``"$500"``) comes back whole, with no unit.
+    """
+    found = _TERM.fullmatch(typed.strip())
+    if found is None:
+        return typed.strip(), ""
+    word = found[2].lower()
+    unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+    return (found[1], unit) if unit else (typed.strip(), "")

@@ -7,7 +7,14 @@ from typing import NewType
 from uuid import UUID
 
 from app.domain.cases import CaseId
+from app.domain.errors import Refused
 from app.domain.record import Record
+from app.domain.time_computation import (
+    DayDeadline,
+    Direction,
+    Unit,
+    federal_deadline,
+)
 
 DeadlineId = NewType("DeadlineId", UUID)
 
@@ -38,6 +45,7 @@ class Deadline(Record):
         trace: the printed reason, one step a line.
         conservative_on: the day to plan for where the rule can be read in two ways.
         computed_due_on: what the rule gave, kept when somebody overrides it.
+        cancel_reason: why it is no longer owed, empty unless cancelled.
     """
 
     id: DeadlineId
@@ -60,6 +68,7 @@ class Deadline(Record):
     override_reason: str = ""
     done_on: date | None = None
     done_by: str = ""
+    cancel_reason: str = ""
     note: str = ""
     trace: str = ""
 
@@ -68,6 +77,95 @@ class Deadline(Record):
         """Whether a rule, not a person, set the date."""
         return self.computed_due_on is not None
 
+    @property
+    def is_overridden(self) -> bool:
+        """Whether a person moved it off the day the rule gave."""
+        return self.is_computed and self.due_on != self.computed_due_on
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The printed reason, one sentence a step; empty for a date entered by hand."""
+        return tuple(self.trace.splitlines())
+
+    def require_open(self) -> None:
+        """Refuse to act on what is no longer owed.
+
+        Raises:
+            Refused: ``deadline.not_open``.
+        """
+        if self.status is not DeadlineStatus.OPEN:
+            raise Refused("deadline.not_open", status=self.status)
+
     def days_late(self, today: date) -> int:
         """Days past due; negative = days left; 0 for what is no longer owed."""
         return (today - self.due_on).days if self.status is DeadlineStatus.OPEN else 0
+
+
+ENGINE = "fed_rule45/1"
+"""Method and revision of the count, kept with each computed date."""
+
+FEDERAL_CALENDAR = "US-FED"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleCount:
+    """A period under Fed. R. Crim. P. 45(a): what is typed into the form.
+
+    Attributes:
+        trigger_on: the day of the event; for ``BEFORE`` the day counted back from.
+        service_days: days the means of service adds (three for mail; Rule 45(c)).
+        closed: holidays the court's state declares; they count in forward periods only.
+        inaccessible: days on which the clerk's office could not be reached.
+    """
+
+    trigger_on: date
+    n: int
+    unit: Unit = Unit.DAYS
+    direction: Direction = Direction.AFTER
+    service_days: int = 0
+    closed: frozenset[date] = frozenset()
+    inaccessible: frozenset[date] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """The period in words, e.g. ``"14 days after"``."""
+        unit = self.unit.one if self.n == 1 else f"{self.unit.one}s"
+        served = f", plus {self.service_days} for service" if self.service_days else ""
+        return f"{self.n} {unit} {self.direction}{served}"
+
+    def answer(self) -> DayDeadline:
+        """Return the day due and the reason.
+
+        Raises:
+            Refused: the period is too short or too long, service is added to a backward period,
+                or the count leaves the years whose holidays are known.
+        """
+        return federal_deadline(
+            self.trigger_on,
+            self.n,
+            self.unit,
+            direction=self.direction,
+            service_days=self.service_days,
+            state_holidays=self.closed,
+            inaccessible=self.inaccessible,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineLine:
+    """A deadline as one line of an office-wide list.
+
+    Attributes:
+        number, title: of the case; ``deadline``: what must be done.
+        reason: the last step of the count with its rule, or who entered the date.
+    """
+
+    id: DeadlineId
+    case: CaseId
+    number: str
+    title: str
+    deadline: str
+    due_on: date
+    severity: Severity
+    status: DeadlineStatus
+    reason: str

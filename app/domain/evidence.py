@@ -6,8 +6,7 @@ Events are only ever added. A correction is a new event that points at the wrong
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -42,13 +41,23 @@ class Action(StrEnum):
 
 ENTRY_ACTIONS = frozenset({Action.COLLECTED, Action.RECEIVED})
 """How an item comes into the log."""
-AWAY_ACTIONS = frozenset({Action.OUT, Action.TO_LAB, Action.TO_COURT})
-"""After these the item is out and due back."""
+AWAY_ACTIONS = frozenset({Action.OUT, Action.TO_LAB, Action.TO_COURT, Action.ADMITTED})
+"""After these the item is out of the evidence room."""
 FINAL_ACTIONS = frozenset({Action.RELEASED, Action.TRANSFERRED, Action.DESTROYED})
 """After these nothing but a correction may follow."""
+HANDLING_ACTIONS = frozenset({Action.OPENED, Action.RESEALED})
+"""These happen to an item where it is; whoever holds it goes on holding it."""
 
 TWO_PERSON_KINDS = frozenset({"firearm", "narcotics", "cash"})
 """Kinds that need a second person at every step (IAPE standards treat each separately)."""
+
+
+class Whereabouts(StrEnum):
+    """Where an item is, as far as the office is concerned."""
+
+    ROOM = "room"
+    OUT = "out"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +179,23 @@ class Chain:
         moved = [event for event in self.events if event.action is not Action.CORRECTED]
         return moved[-1] if moved else None
 
+    @property
+    def last_move(self) -> CustodyEvent | None:
+        """The event that brought the item where it is; opening it there moved nothing."""
+        still = HANDLING_ACTIONS | {Action.CORRECTED}
+        moves = [event for event in self.events if event.action not in still]
+        return moves[-1] if moves else None
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Whether the item lies in the room, is out, or has left for good."""
+        move = self.last_move
+        if move is None:
+            return Whereabouts.ROOM
+        if move.action in FINAL_ACTIONS:
+            return Whereabouts.CLOSED
+        return Whereabouts.OUT if move.action in AWAY_ACTIONS else Whereabouts.ROOM
+
     def begun(self, entry: HandOver, id_: UUID, entered_at: datetime, by: str) -> CustodyEvent:
         """Return the first event of the item.
 
@@ -185,18 +211,24 @@ class Chain:
 
         Raises:
             Refused: the item is gone for good, the receiver has it already, the time lies before
-                the last event or ahead of now, a purpose or a second person is missing.
+                the last event or ahead of now, it is due back before it leaves, it would come in
+                a second time, a purpose or a second person is missing.
         """
         last = self.last
         if last is None:
             raise Refused("custody.not_begun", tag=self.item.tag)
         if last.action in FINAL_ACTIONS:
             raise Refused("custody.closed", tag=self.item.tag, holder=last.holder)
+        if step.action in ENTRY_ACTIONS or step.action is Action.CORRECTED:
+            raise Refused("custody.already_begun", field="action", tag=self.item.tag)
         if step.at < last.at:
             raise Refused("custody.before_last", field="at", last=last.at)
         if not step.purpose:
             raise Refused("custody.purpose_missing", field="purpose")
-        if step.to == last.holder and step.place in {"", last.place}:
+        stays = same_person(step.to, last.holder) and step.place in {"", last.place}
+        if step.action in HANDLING_ACTIONS:
+            step = replace(step, place=step.place or last.place)
+        elif stays:
             raise Refused("custody.same_holder", field="to", holder=last.holder)
         return self._next(step, id_, entered_at, by, giver=last.holder)
 
@@ -238,8 +270,9 @@ class Chain:
             raise Refused("custody.ahead_of_now", field="at", at=step.at)
         if not step.to:
             raise Refused("custody.receiver_missing", field="to")
-        second_is_other = step.second_person and step.second_person not in {step.to, giver}
-        if self.item.needs_two_people and not second_is_other:
+        if step.due_back_on is not None and step.due_back_on < step.at.date():
+            raise Refused("custody.due_before_out", field="due_back_on", at=step.at)
+        if self.item.needs_two_people and not is_third_person(step.second_person, step.to, giver):
             raise Refused("custody.second_person", field="second_person", tag=self.item.tag)
         event = CustodyEvent(
             id=id_, case=self.item.case, item=self.item.id, seq=len(self.events) + 1,
@@ -256,10 +289,14 @@ class Chain:
         return replace(event, link=event.linked_to(previous))
 
 
-def next_tag(taken: Sequence[str], prefix: str = "EV-") -> str:
-    """Return the tag after the highest one, e.g. ``"EV-0018"``; numbers are never reused."""
-    numbers = [int(tag[len(prefix) :]) for tag in taken if tag[len(prefix) :].isdigit()]
-    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same but for capitals."""
+    return one.casefold() == other.casefold()
+
+
+def is_third_person(second: str, receiver: str, giver: str) -> bool:
+    """Whether ``second`` names somebody who neither gives nor receives."""
+    return bool(second) and not (same_person(second, receiver) or same_person(second, giver))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,6 +315,6 @@ class Attachment(Record):
     sha256: str
     sha256_stored: str
     stored_as: str
-    key: bytes
+    key: bytes = field(repr=False)
     added_at: datetime
     added_by: str

@@ -1,6 +1,6 @@
 """Hearings: when a case is before the court, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import NewType
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.cases import CaseId
 from app.domain.errors import Refused
+from app.domain.plausible_days import require_plausible
 from app.domain.record import Record
 
 HearingId = NewType("HearingId", UUID)
@@ -23,6 +24,19 @@ class HearingStatus(StrEnum):
     VACATED = "vacated"
 
 
+class ContinuedBy(StrEnum):
+    """Who asked for a continuance."""
+
+    PEOPLE = "people"
+    DEFENSE = "defense"
+    JOINT = "joint"
+    COURT = "court"
+
+
+LONGEST_MINUTES = 24 * 60
+"""A sitting that lasts longer is entered day by day."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hearing(Record):
     """A date before the court.
@@ -32,8 +46,9 @@ class Hearing(Record):
         on: the court day; ``starts_at``: the same start in UTC; ``zone``: the court's IANA zone,
             which ties the two together.
         result: code list ``hearing_result``.
-        continued_by: who asked (people, defense, joint, court); ``excludable``: whether the time
+        continued_by: one of `ContinuedBy`, empty unless continued; ``excludable``: whether the time
             is excluded from a speedy-trial clock, None = not decided.
+        vacate_reason: why the court will not sit on it, empty unless vacated.
     """
 
     id: HearingId
@@ -53,12 +68,45 @@ class Hearing(Record):
     continued_by: str = ""
     continuance_reason: str = ""
     excludable: bool | None = None
+    vacate_reason: str = ""
     note: str = ""
 
     @property
     def local(self) -> datetime:
         """The start as the court's own clock shows it."""
         return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    def moved_to(self, on: date, clock: time) -> "Hearing":
+        """Return the hearing at another time of the same court's clock.
+
+        Raises:
+            Refused: ``hearing.no_such_hour``.
+        """
+        return replace(self, on=on, starts_at=court_time(on, clock, self.zone))
+
+    def require_set(self) -> None:
+        """Refuse to act on a hearing that no longer stands.
+
+        Raises:
+            Refused: ``hearing.not_set``.
+        """
+        if self.status is not HearingStatus.SET:
+            raise Refused("hearing.not_set", status=self.status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingLine:
+    """A hearing as one line of a list.
+
+    Attributes:
+        what: the kind in words; ``result``: what came of it in words, empty if nothing yet.
+        attorney: name of who covers it, empty if nobody is named.
+    """
+
+    hearing: Hearing
+    what: str
+    result: str
+    attorney: str
 
 
 def court_time(on: date, clock: time, zone: str) -> datetime:
@@ -67,9 +115,10 @@ def court_time(on: date, clock: time, zone: str) -> datetime:
     A doubled hour means the first one.
 
     Raises:
-        Refused: ``hearing.no_such_hour``, for an hour the clocks skip that night.
+        Refused: ``hearing.no_such_hour``, for an hour the clocks skip that night, or
+            ``date.implausible``.
     """
-    local = datetime.combine(on, clock, ZoneInfo(zone))
+    local = datetime.combine(require_plausible(on, "on"), clock, ZoneInfo(zone))
     moment = local.astimezone(UTC)
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise Refused("hearing.no_such_hour", field="clock", clock=f"{clock:%H:%M}", on=on)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 _DASH = r"[ .\-\u2010-\u2015]"
 _SOCIAL = re.compile(rf"(?<!\d)\d{{3}}{_DASH}\d{{2}}{_DASH}(\d{{4}})(?!\d)")
-_EMPLOYER = re.compile(rf"(?<!\d)\d{{2}}{_DASH}\d{{3}}(\d{{4}})(?!\d)")
+_EMPLOYER = re.compile(r"(?<!\d)\d{2}[\-\u2010-\u2015]\d{3}(\d{4})(?!\d)")
 _CARD = re.compile(rf"(?<!\d)\d{{4}}({_DASH})(?:\d{{4}}\1\d{{4}}\1|\d{{6}}\1\d)(\d{{4}})(?!\d)")
 _PHONE = re.compile(
     rf"(?<!\d)(?:\+?1{_DASH}?)?(?:\(\d{{3}}\) ?|\d{{3}}{_DASH})\d{{3}}{_DASH}(\d{{4}})(?!\d)"

@@ -1,8 +1,11 @@
 """Charges on disk, with their versions, pleas, offers, dispositions and sentences."""
 
+from uuid import UUID
+
 from app.domain.charges import (
     Charge,
     ChargeVersion,
+    ChargeVictim,
     Disposition,
     Plea,
     PleaOffer,
@@ -18,6 +21,7 @@ pleas = record_table("pleas", Plea, append_only=True)
 plea_offers = record_table("plea_offers", PleaOffer)
 dispositions = record_table("dispositions", Disposition, indexed=[("code",)], append_only=True)
 sentences = record_table("sentences", Sentence, indexed=[("component",)])
+charge_victims = record_table("charge_victims", ChargeVictim, unique=[("charge", "victim")])
 
 
 class Charges(Changeable[Charge]):
@@ -70,3 +74,14 @@ class Sentences(Changeable[Sentence]):
 
     record = Sentence
     table = sentences
+
+
+class ChargeVictims(Changeable[ChargeVictim]):
+    """Which counts name which victims."""
+
+    record = ChargeVictim
+    table = charge_victims
+
+    def of_charge(self, charge: UUID) -> tuple[ChargeVictim, ...]:
+        """Return the victims one count names."""
+        return self.where(charge_victims.c.charge == charge)

@@ -1,11 +1,13 @@
 """Evidence on disk: items, the chain of custody of each, and attached files."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.errors import Missing
 from app.domain.evidence import Attachment, Chain, CustodyEvent, EvidenceItem
+from app.domain.evidence_entry import TAG_PREFIX
 from app.storage.repository import Changeable, Repository
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
@@ -15,6 +17,9 @@ custody_events = record_table(
     "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
 )
 attachments = record_table("attachments", Attachment)
+
+_MOST_DIGITS = 12
+"""Longer numbers are somebody else's serial numbers, not ours."""
 
 
 class EvidenceItems(Changeable[EvidenceItem]):
@@ -34,12 +39,20 @@ class EvidenceItems(Changeable[EvidenceItem]):
             raise Missing("evidence.no_such_tag", tag=tag)
         return found[0]
 
-    def tags_like(self, prefix: str) -> tuple[str, ...]:
-        """Return the tags taken that begin with ``prefix``."""
-        query = sa.select(evidence_items.c.tag).where(
-            evidence_items.c.tag >= prefix, evidence_items.c.tag < prefix + "\uffff"
+    def taken(self, tags: Collection[str]) -> frozenset[str]:
+        """Return those of the tags that belong to an item, also one the user may not know of."""
+        query = sa.select(evidence_items.c.tag).where(evidence_items.c.tag.in_(tags))
+        return frozenset(self._connection.execute(query).scalars())
+
+    def highest_number(self) -> int:
+        """Return the number of the office's highest tag, 0 if none; numbers are never reused."""
+        digits = sa.func.substr(evidence_items.c.tag, len(TAG_PREFIX) + 1)
+        query = sa.select(sa.func.max(sa.cast(digits, sa.Integer))).where(
+            evidence_items.c.tag.startswith(TAG_PREFIX, autoescape=True),
+            digits.op("NOT GLOB")("*[^0-9]*"),
+            sa.func.length(digits) <= _MOST_DIGITS,
         )
-        return tuple(self._connection.execute(query).scalars())
+        return int(self._connection.execute(query).scalar_one() or 0)
 
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
         """An item is found by its tags, serial number and description."""
@@ -78,3 +91,7 @@ class Attachments(Repository[Attachment]):
 
     record = Attachment
     table = attachments
+
+    def of_item(self, item: UUID) -> tuple[Attachment, ...]:
+        """Return the files kept with one item, oldest first."""
+        return self.where(attachments.c.item == item)

@@ -23,6 +23,7 @@ from app.storage.cases import (
 from app.storage.charges import (
     Charges,
     ChargeVersions,
+    ChargeVictims,
     Dispositions,
     PleaOffers,
     Pleas,
@@ -44,6 +45,7 @@ from app.storage.persons import (
     parties,
 )
 from app.storage.reminders import Reminders
+from app.storage.search import Search
 from app.storage.search_index import SearchIndex
 from app.storage.tasks import Tasks
 from app.storage.users import Codes, OfficeProfiles, Users
@@ -90,6 +92,7 @@ class Reading:
         self.external_ids = ExternalIds(connection)
         self.code_tables = Codes(connection)
         self.heads = CaseHeads(connection, frame.actor.user)
+        self.search = Search(connection, frame.actor.user)
         parts = (connection, self.journal, SearchIndex(connection))
         self.cases = Cases(*parts)
         self.case_numbers = CaseNumbers(*parts)
@@ -107,6 +110,7 @@ class Reading:
         self.plea_offers = PleaOffers(*parts)
         self.dispositions = Dispositions(*parts)
         self.sentences = Sentences(*parts)
+        self.charge_victims = ChargeVictims(*parts)
         self.victims = Victims(*parts)
         self.contacts = Contacts(*parts)
         self.restitution = RestitutionLines(*parts)

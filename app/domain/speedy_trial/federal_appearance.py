@@ -1,4 +1,4 @@
-"""The Speedy Trial Act and appearance: time to prepare with counsel, absence on the day of trial."""
+"""Appearance under the Speedy Trial Act: time to prepare, and absence on the day of trial."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -20,19 +20,19 @@ APPEND_ONLY = (
 
 SEARCH = (
     """CREATE VIRTUAL TABLE search_words USING fts5(
-        number, name, words, content='search_entries', content_rowid='rowid_',
+        kind, number, name, words, content='search_entries', content_rowid='rowid_',
         prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')""",
     """CREATE TRIGGER search_entries_added AFTER INSERT ON search_entries BEGIN
-        INSERT INTO search_words(rowid, number, name, words)
-        VALUES (new.rowid_, new.number, new.name, new.words); END""",
+        INSERT INTO search_words(rowid, kind, number, name, words)
+        VALUES (new.rowid_, new.kind, new.number, new.name, new.words); END""",
     """CREATE TRIGGER search_entries_removed AFTER DELETE ON search_entries BEGIN
-        INSERT INTO search_words(search_words, rowid, number, name, words)
-        VALUES ('delete', old.rowid_, old.number, old.name, old.words); END""",
+        INSERT INTO search_words(search_words, rowid, kind, number, name, words)
+        VALUES ('delete', old.rowid_, old.kind, old.number, old.name, old.words); END""",
     """CREATE TRIGGER search_entries_changed AFTER UPDATE ON search_entries BEGIN
-        INSERT INTO search_words(search_words, rowid, number, name, words)
-        VALUES ('delete', old.rowid_, old.number, old.name, old.words);
-        INSERT INTO search_words(rowid, number, name, words)
-        VALUES (new.rowid_, new.number, new.name, new.words); END""",
+        INSERT INTO search_words(search_words, rowid, kind, number, name, words)
+        VALUES ('delete', old.rowid_, old.kind, old.number, old.name, old.words);
+        INSERT INTO search_words(rowid, kind, number, name, words)
+        VALUES (new.rowid_, new.kind, new.number, new.name, new.words); END""",
 )
 
 
@@ -357,6 +357,7 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("override_reason", sa.Text(), nullable=False),
         sa.Column("done_on", sa.String(), nullable=True),
         sa.Column("done_by", sa.Text(), nullable=False),
+        sa.Column("cancel_reason", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("trace", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_deadlines_case")),
@@ -444,6 +445,7 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("continued_by", sa.Text(), nullable=False),
         sa.Column("continuance_reason", sa.Text(), nullable=False),
         sa.Column("excludable", sa.Boolean(), nullable=True),
+        sa.Column("vacate_reason", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_hearings_case")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearings")),
@@ -737,6 +739,23 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
     )
     op.create_index(op.f("ix_charge_versions_case"), "charge_versions", ["case"], unique=False)
     op.create_index(op.f("ix_charge_versions_charge"), "charge_versions", ["charge"], unique=False)
+    op.create_table(
+        "charge_victims",
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("case", sa.LargeBinary(), nullable=False),
+        sa.Column("charge", sa.LargeBinary(), nullable=False),
+        sa.Column("victim", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_charge_victims_case")),
+        sa.ForeignKeyConstraint(["charge"], ["charges.id"], name=op.f("fk_charge_victims_charge")),
+        sa.ForeignKeyConstraint(["victim"], ["parties.id"], name=op.f("fk_charge_victims_victim")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_charge_victims")),
+        sa.UniqueConstraint("charge", "victim", name=op.f("uq_charge_victims_charge_victim")),
+    )
+    op.create_index(op.f("ix_charge_victims_case"), "charge_victims", ["case"], unique=False)
+    op.create_index(op.f("ix_charge_victims_charge"), "charge_victims", ["charge"], unique=False)
+    op.create_index(op.f("ix_charge_victims_victim"), "charge_victims", ["victim"], unique=False)
     op.create_table(
         "contacts",
         sa.Column("id", sa.LargeBinary(), nullable=False),

@@ -1,0 +1,111 @@
+"""Speedy-trial clocks: a JSON object with a ``regime`` to a clock, and its answer back.
+
+A clock is a dataclass whose fields bear the names a file uses, so one reader serves them all.
+"""
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field
+from dataclasses import fields as fields_of
+from datetime import date
+from enum import StrEnum
+from typing import Union, get_args, get_origin, get_type_hints
+
+from app.domain.errors import Refused
+from app.domain.speedy_trial import REGIMES, Answer, Clock, Exclusion
+from app.interchange.deadlines.fields import (
+    Fields,
+    Reader,
+    as_date,
+    as_object,
+    as_text,
+    as_truth,
+    as_whole_number,
+    list_of,
+)
+
+
+def answer_clock(fields: Fields) -> dict[str, object]:
+    """Return the answer's keys for an object with a ``regime``.
+
+    Raises:
+        Refused: the object is malformed, or its dates contradict each other.
+    """
+    regime = REGIMES.get(fields.need("regime", as_text))
+    if regime is None:
+        raise Refused("json.unknown_word", field="regime", known=", ".join(REGIMES))
+    return _keys(_clock(regime, fields.need("inputs", as_object)).answer())
+
+
+def _clock(regime: type[Clock], inputs: Fields) -> Clock:
+    """Make the clock out of the fields it declares; labels beside them are not read."""
+    hints = get_type_hints(regime)
+    values = {
+        field.name: value
+        for field in fields_of(regime)  # type: ignore[arg-type]  # every regime is a dataclass
+        if (value := _value(field, hints[field.name], inputs)) is not None
+    }
+    return regime(**values)
+
+
+def _value(field: "Field[object]", hint: object, inputs: Fields) -> object:
+    read = _READERS[_without_none(hint)]
+    is_required = field.default is MISSING and field.default_factory is MISSING
+    return inputs.need(field.name, read) if is_required else inputs.may(field.name, read)
+
+
+def _without_none(hint: object) -> object:
+    """Return the type a field holds when it holds anything."""
+    if get_origin(hint) not in {Union, types.UnionType}:
+        return hint
+    return frozenset(get_args(hint)) - {types.NoneType}
+
+
+def _as_exclusions(value: object, field: str) -> tuple[Exclusion, ...]:
+    return tuple(list_of(_as_exclusion)(value, field))
+
+
+def _as_exclusion(value: object, field: str) -> Exclusion:
+    fields = as_object(value, field)
+    return Exclusion(
+        fields.need("from", as_date),
+        fields.need("to", as_date),
+        fields.may("type", as_text) or "",
+        fields.may("note", as_text) or "",
+    )
+
+
+def _as_number_or_text(value: object, field: str) -> int | str:
+    return as_text(value, field) if isinstance(value, str) else as_whole_number(value, field)
+
+
+_READERS: Mapping[object, Reader[object]] = {
+    date: as_date,
+    int: as_whole_number,
+    str: as_text,
+    bool: as_truth,
+    frozenset({date}): as_date,
+    frozenset({int}): as_whole_number,
+    frozenset({str}): as_text,
+    frozenset({bool}): as_truth,
+    frozenset({int, str}): _as_number_or_text,
+    tuple[Exclusion, ...]: _as_exclusions,
+}
+
+
+def _keys(answer: Answer) -> dict[str, object]:
+    return {
+        field.name: _json(getattr(answer, field.name))
+        for field in sorted(fields_of(answer), key=lambda field: field.name == "trace")
+    }
+
+
+def _json(value: object) -> object:
+    """Return what JSON can hold of a value: dates as text, words as text, the trace as a list."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return list(value)
+    return value

@@ -1,0 +1,96 @@
+"""Deadlines of the whole office as lines of a list: joined to their cases, behind the walls."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.deadlines import DeadlineId, DeadlineLine, DeadlineStatus
+from app.domain.paging import Cursor, Page
+from app.storage.cases import assignments, cases, visible_to
+from app.storage.deadlines import deadlines
+from app.storage.paging import page_query
+
+_KEYS = (deadlines.c.due_on, deadlines.c.id)
+_COLUMNS = (
+    deadlines.c.id,
+    deadlines.c.case,
+    cases.c.number,
+    cases.c.title,
+    deadlines.c.title.label("deadline"),
+    deadlines.c.due_on,
+    deadlines.c.severity,
+    deadlines.c.status,
+    deadlines.c.period,
+    deadlines.c.trigger,
+    deadlines.c.citation,
+    deadlines.c.override_reason,
+    sa.type_coerce(deadlines.c.due_on, sa.String).label("key_day"),
+    sa.type_coerce(deadlines.c.id, sa.LargeBinary).label("key_id"),
+)
+
+
+class DeadlineLines:
+    """Reads what is owed, most pressing first."""
+
+    def __init__(self, connection: sa.Connection, user: UUID) -> None:
+        self._connection = connection
+        self._user = user
+
+    def page(
+        self, *, until: date | None, mine: bool, after: Cursor | None, size: int
+    ) -> Page[DeadlineLine]:
+        """Return one page of the open deadlines, the longest overdue first.
+
+        Args:
+            until: the last day of interest; None = all.
+            mine: only those given to the user or in the user's cases.
+        """
+        query = sa.select(*_COLUMNS).join(cases, cases.c.id == deadlines.c.case)
+        query = query.where(*self._conditions(until, mine=mine))
+        query = page_query(query, _KEYS, descending=False, after=after, size=size)
+        rows = self._connection.execute(query).fetchall()
+        shown = rows[:size]
+        last = (shown[-1].key_day, shown[-1].key_id) if len(rows) > size else None
+        return Page(tuple(_line(row) for row in shown), last)
+
+    def _conditions(self, until: date | None, *, mine: bool) -> list[sa.ColumnElement[bool]]:
+        owed = deadlines.c
+        conditions = [owed.status == DeadlineStatus.OPEN, visible_to(self._user, owed.case)]
+        if until is not None:
+            conditions.append(owed.due_on <= until)
+        if mine:
+            conditions.append(
+                sa.or_(owed.assigned_to == self._user, owed.case.in_(cases_of(self._user)))
+            )
+        return conditions
+
+
+def cases_of(user: UUID) -> sa.Select[Any]:
+    """Return the query for the cases a user is assigned to now."""
+    return sa.select(assignments.c.case).where(
+        assignments.c.user == user, assignments.c.until.is_(None)
+    )
+
+
+def _line(row: Any) -> DeadlineLine:  # noqa: ANN401  a row of this module's own query
+    return DeadlineLine(
+        id=DeadlineId(row.id),
+        case=row.case,
+        number=row.number,
+        title=row.title,
+        deadline=row.deadline,
+        due_on=row.due_on,
+        severity=row.severity,
+        status=row.status,
+        reason=_reason(row),
+    )
+
+
+def _reason(row: Any) -> str:  # noqa: ANN401  a row of this module's own query
+    """Say in one line why the day is what it is."""
+    if row.override_reason:
+        return str(row.override_reason)
+    counted = " ".join(part for part in (row.period, row.trigger) if part)
+    return ", ".join(part for part in (counted, row.citation) if part)

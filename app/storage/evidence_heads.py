@@ -1,0 +1,253 @@
+"""The line each item of evidence shows in lists: derived from its chain, rebuilt at every step.
+
+Who holds an item is what its last custody event says. Working that out for each row of a list of
+half a million items would take seconds, so the answer is kept in one narrow table, never edited.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.cases import CaseId
+from app.domain.codes import CodeBook, CodeList
+from app.domain.evidence import (
+    AWAY_ACTIONS,
+    FINAL_ACTIONS,
+    HANDLING_ACTIONS,
+    Action,
+    ItemId,
+    Whereabouts,
+)
+from app.domain.evidence_list import EvidenceFilter, EvidenceLine, EvidenceSort, EvidenceTotals
+from app.domain.paging import Cursor, Page
+from app.storage.cases import cases, visible_to
+from app.storage.columns import Day, Identity, Instant, PlainText, Word
+from app.storage.evidence import custody_events, evidence_items
+from app.storage.paging import page_query
+from app.storage.schema import metadata
+from app.storage.search import match_expression
+from app.storage.search_index import search_entries
+
+SOURCES = frozenset({"evidence_items", "custody_events"})
+"""Kinds an item's line is derived from."""
+
+NEVER = date(9999, 12, 31)
+"""Stands for "not due back": such items sort last and the column is never NULL."""
+UNKNOWN = datetime(1, 1, 1, tzinfo=UTC)
+"""Stands for "no chain yet"."""
+
+SHOWN = 200
+"""Characters of a description that a line shows."""
+_AT_ONCE = 500
+"""Records named in one statement."""
+
+evidence_heads = sa.Table(
+    "evidence_heads",
+    metadata,
+    sa.Column("item", Identity, sa.ForeignKey("evidence_items.id"), primary_key=True),
+    sa.Column("case", Identity, sa.ForeignKey("cases.id"), nullable=False),
+    sa.Column("tag", PlainText, nullable=False),
+    sa.Column("kind", PlainText, nullable=False),
+    sa.Column("description", PlainText, nullable=False),
+    sa.Column("holder", PlainText, nullable=False),
+    sa.Column("place", PlainText, nullable=False),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("due_back_on", Day, nullable=False),
+    sa.Column("whereabouts", Word(Whereabouts), nullable=False),
+)
+_h = evidence_heads.c
+for _sort in EvidenceSort:
+    sa.Index(None, _h[_sort.value], _h.item)
+sa.Index(None, _h.case, _h.tag, _h.item)
+sa.Index(None, _h.whereabouts, _h.tag, _h.item)
+sa.Index(None, _h.whereabouts, _h.due_back_on, _h.case)
+
+
+class EvidenceHeads:
+    """Reads the lines and keeps those of touched items right."""
+
+    def __init__(
+        self, connection: sa.Connection, user: UUID, today: date, codes: CodeBook
+    ) -> None:
+        self._connection = connection
+        self._user = user
+        self._today = today
+        self._codes = codes
+
+    def page(
+        self,
+        which: EvidenceFilter,
+        sort: EvidenceSort,
+        *,
+        descending: bool,
+        after: Cursor | None,
+        size: int,
+    ) -> Page[EvidenceLine]:
+        """Return one page of the items the user may see."""
+        key = _h[sort.value]
+        raw = (sa.type_coerce(key, sa.String), sa.type_coerce(_h.item, sa.LargeBinary))
+        query = page_query(
+            _lines(*raw).where(*self._conditions(which)),
+            (key, _h.item),
+            descending=descending,
+            after=after,
+            size=size,
+        )
+        rows = self._connection.execute(query).fetchall()
+        shown = rows[:size]
+        last = tuple(shown[-1][-2:]) if len(rows) > size else None
+        return Page(tuple(self._line(row) for row in shown), last)
+
+    def of_case(self, case: UUID) -> tuple[EvidenceLine, ...]:
+        """Return every item of one case, by tag."""
+        which = EvidenceFilter(case=CaseId(case))
+        query = _lines().where(*self._conditions(which)).order_by(_h.tag)
+        return tuple(self._line(row) for row in self._connection.execute(query))
+
+    def line(self, item: UUID) -> EvidenceLine | None:
+        """Return the line of one item the user may see."""
+        query = _lines().where(_h.item == item, visible_to(self._user, _h.case))
+        row = self._connection.execute(query).first()
+        return self._line(row) if row else None
+
+    def totals(self, which: EvidenceFilter) -> EvidenceTotals:
+        """Return how many items the filter leaves, by where they are."""
+        late = sa.func.sum(sa.case((self._overdue(), 1), else_=0))
+        query = (
+            sa.select(_h.whereabouts, sa.func.count(), late)
+            .where(*self._conditions(which))
+            .group_by(_h.whereabouts)
+        )
+        found = {place: (count, overdue) for place, count, overdue in
+                 self._connection.execute(query)}
+        counts = {place.value: found.get(place, (0, 0))[0] for place in Whereabouts}
+        return EvidenceTotals(**counts, overdue=found.get(Whereabouts.OUT, (0, 0))[1])
+
+    def recent_holders(self, limit: int) -> tuple[str, ...]:
+        """Return who holds items now in cases the user may see, latest hand-over first."""
+        latest = (
+            sa.select(_h.holder, _h.since)
+            .where(visible_to(self._user, _h.case), _h.holder != "")
+            .order_by(_h.since.desc(), _h.item.desc())
+            .limit(_AT_ONCE)
+        )
+        holders = (holder for holder, _since in self._connection.execute(latest))
+        return tuple(islice(dict.fromkeys(holders), limit))
+
+    def refresh(self, touched: Iterable[UUID]) -> None:
+        """Rebuild the lines of touched items; ``touched`` names items or their events."""
+        pending = iter(sorted(touched))
+        while batch := tuple(islice(pending, _AT_ONCE)):
+            by_event = sa.select(custody_events.c.item).where(custody_events.c.id.in_(batch))
+            self._rebuild(
+                sa.or_(evidence_items.c.id.in_(batch), evidence_items.c.id.in_(by_event))
+            )
+
+    def refresh_all(self) -> None:
+        """Rebuild every line, after many items were written at once."""
+        self._rebuild(sa.true())
+
+    def _rebuild(self, which: sa.ColumnElement[bool]) -> None:
+        items = sa.select(evidence_items.c.id).where(which)
+        self._connection.execute(evidence_heads.delete().where(_h.item.in_(items)))
+        self._connection.execute(
+            evidence_heads.insert().from_select(evidence_heads.c.keys(), _derived().where(which))
+        )
+
+    def _conditions(self, which: EvidenceFilter) -> list[sa.ColumnElement[bool]]:
+        conditions = [visible_to(self._user, _h.case)]
+        if which.case is not None:
+            conditions.append(_h.case == which.case)
+        if which.whereabouts is not None:
+            conditions.append(_h.whereabouts == which.whereabouts)
+        if which.overdue:
+            conditions.append(self._overdue())
+        if which.words.strip():
+            conditions.append(_h.item.in_(_matching_items(which.words)))
+        return conditions
+
+    def _overdue(self) -> sa.ColumnElement[bool]:
+        return sa.and_(_h.whereabouts == Whereabouts.OUT, _h.due_back_on < self._today)
+
+    def _line(self, row: Any) -> EvidenceLine:  # noqa: ANN401  a row of this module's own query
+        return EvidenceLine(
+            item=ItemId(row.item),
+            case=CaseId(row.case),
+            case_number=row.number,
+            case_title=row.title,
+            tag=row.tag,
+            kind=row.kind,
+            kind_label=self._codes.label(CodeList.EVIDENCE_KIND, row.kind),
+            description=row.description,
+            holder=row.holder,
+            place=row.place,
+            since=None if row.since == UNKNOWN else row.since,
+            due_back_on=None if row.due_back_on == NEVER else row.due_back_on,
+            whereabouts=row.whereabouts,
+        )
+
+
+def _lines(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Select lines with the caption of their case."""
+    columns = (*evidence_heads.c, cases.c.number, sa.func.substr(cases.c.title, 1, SHOWN))
+    labelled = (*columns[:-1], columns[-1].label("title"), *more)
+    return sa.select(*labelled).join(cases, cases.c.id == _h.case)
+
+
+def _derived() -> sa.Select[Any]:
+    """Select what items and their chains say now.
+
+    ``last`` says who holds the item, ``move`` where that leaves it: an item opened at the
+    laboratory is still at the laboratory.
+    """
+    last = custody_events.alias("last")
+    move = custody_events.alias("move")
+    item = evidence_items.c
+    return (
+        sa.select(
+            item.id,
+            item.case,
+            item.tag,
+            item.kind,
+            sa.func.substr(item.description, 1, SHOWN),
+            sa.func.coalesce(last.c.holder, ""),
+            sa.func.coalesce(last.c.place, ""),
+            sa.func.coalesce(last.c.at, sa.literal(UNKNOWN, Instant)),
+            sa.func.coalesce(move.c.due_back_on, sa.literal(NEVER, Day)),
+            sa.case(
+                (move.c.action.in_(sorted(AWAY_ACTIONS)), Whereabouts.OUT.value),
+                (move.c.action.in_(sorted(FINAL_ACTIONS)), Whereabouts.CLOSED.value),
+                else_=Whereabouts.ROOM.value,
+            ),
+        )
+        .select_from(evidence_items)
+        .outerjoin(last, _is_latest(last, {Action.CORRECTED}))
+        .outerjoin(move, _is_latest(move, HANDLING_ACTIONS | {Action.CORRECTED}))
+    )
+
+
+def _is_latest(event: Any, passing_over: Iterable[Action]) -> sa.ColumnElement[bool]:  # noqa: ANN401  an alias
+    """Return the condition that ``event`` is the item's last one but for some actions."""
+    other = custody_events.alias()
+    latest = (
+        sa.select(sa.func.max(other.c.seq))
+        .where(other.c.item == evidence_items.c.id, other.c.action.not_in(sorted(passing_over)))
+        .correlate(evidence_items)
+        .scalar_subquery()
+    )
+    return sa.and_(event.c.item == evidence_items.c.id, event.c.seq == latest)
+
+
+def _matching_items(typed: str) -> sa.Select[Any]:
+    """Return the selection of items in which every word typed is found."""
+    words = sa.table("search_words", sa.column("rowid"))
+    matched = sa.select(words.c.rowid).where(
+        sa.text("search_words MATCH :typed").bindparams(typed=match_expression(typed))
+    )
+    return sa.select(search_entries.c.record).where(
+        search_entries.c.rowid_.in_(matched), search_entries.c.kind == "evidence"
+    )

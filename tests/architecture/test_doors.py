@@ -1,0 +1,90 @@
+"""One loop over every command and query: what the doors promise holds for each of them."""
+
+import dataclasses
+import importlib
+import pkgutil
+from typing import Any
+
+import pytest
+
+import app.services
+from app.domain.audit import Outcome
+from app.domain.errors import NotPermitted
+from app.domain.ids import new_id
+from app.domain.users import ROLE_PERMISSIONS, Actor, OfficeRole, Permission, UserId
+from app.services.office import Command, Office, Query
+from app.storage.audit import AuditLog
+
+for _module in pkgutil.walk_packages(app.services.__path__, "app.services."):
+    importlib.import_module(_module.name)
+
+
+def _leaves(base: type[Any]) -> list[type[Any]]:
+    found: list[type[Any]] = []
+    for each in base.__subclasses__():
+        found += [each, *_leaves(each)]
+    ours = [each for each in found if each.__module__.startswith("app.")]
+    return sorted((e for e in ours if dataclasses.is_dataclass(e)), key=lambda e: e.__name__)
+
+
+COMMANDS = _leaves(Command)
+QUERIES = _leaves(Query)
+ACTS = COMMANDS + QUERIES
+
+
+@pytest.fixture
+def powerless(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The same office with a person at the keyboard whose role allows nothing."""
+    monkeypatch.setitem(ROLE_PERMISSIONS, OfficeRole.READER, frozenset())
+    nobody = Actor(UserId(new_id()), "nobody", "Nobody", OfficeRole.READER)
+    return Office(office._database, nobody, lambda: None)
+
+
+def test_there_are_commands_and_queries() -> None:
+    assert len(COMMANDS) > 30
+    assert len(QUERIES) > 20
+
+
+def test_names_are_unique_because_the_log_uses_them() -> None:
+    names = [act.__name__ for act in ACTS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+def test_is_a_frozen_sentence_with_a_permission(act: type[Any]) -> None:
+    assert act.__dataclass_params__.frozen
+    assert isinstance(act.needs, Permission)
+    assert act.__doc__
+    assert not act.__doc__.startswith(f"{act.__name__}(")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda act: act.__name__)
+def test_command_without_permission_is_refused_and_kept(
+    powerless: Office, command: type[Command[Any]]
+) -> None:
+    _assert_denied(powerless, command, powerless.do)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda act: act.__name__)
+def test_query_without_permission_is_refused_and_kept(
+    powerless: Office, query: type[Query[Any]]
+) -> None:
+    _assert_denied(powerless, query, powerless.ask)
+
+
+def _assert_denied(office: Office, act: type[Any], door: Any) -> None:
+    before = _last_entries(office, 1)[0].seq
+    # The permission is asked before any field is looked at, so an empty instance will do.
+    with pytest.raises(NotPermitted):
+        door(object.__new__(act))
+    (entry,) = _last_entries(office, 1)
+    assert (entry.seq, entry.action, entry.outcome) == (
+        before + 1,
+        act.__name__,
+        Outcome.DENIED,
+    )
+
+
+def _last_entries(office: Office, count: int) -> tuple[Any, ...]:
+    with office._database.reading(office.actor) as reading:
+        return AuditLog(reading.connection).newest(count)

@@ -1,0 +1,56 @@
+"""What people type is only ever words: never query language, never another column."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.cases import CaseFilter
+from app.domain.search import HitKind
+from app.services.cases import CasesPage, OpenCase
+from app.services.office import Office
+from app.services.search import Search
+
+AWKWARD = ('"', "'", "*", "(", ")", ":", "-", "^", "+", "NEAR", "AND", "OR", "NOT", "name", "\0")
+
+
+def test_a_case_is_found_by_any_word_of_its_title_and_by_its_number(office: Office) -> None:
+    case = office.do(OpenCase(title="State v. Núñez", category="Burglary")).value
+    for typed in ("nunez", "NÚÑ", case.number, case.number[:6], "burgl", "state nunez"):
+        hits = office.ask(Search(typed))
+        assert [hit.target for hit in hits] == [case.id], typed
+        assert hits[0].kind is HitKind.CASE
+
+
+def test_all_words_must_be_found(office: Office) -> None:
+    office.do(OpenCase(title="State v. Roe"))
+    assert office.ask(Search("roe doe")) == ()
+
+
+def test_the_text_found_is_shown_with_where_it_was_found(office: Office) -> None:
+    office.do(OpenCase(title="State v. Roe", synopsis="x " * 300 + "pry bar" + " y" * 300))
+    (hit,) = office.ask(Search("pry"))
+    assert hit.where == "words"
+    assert "pry bar" in hit.detail
+    assert len(hit.detail) < 120
+
+
+def test_a_column_cannot_be_named_and_the_kind_cannot_be_searched(office: Office) -> None:
+    office.do(OpenCase(title="State v. Roe"))
+    for typed in ("name:roe", "kind:case", "case", "{name}: roe", "number : 2026", "search_words"):
+        assert office.ask(Search(typed)) == (), typed
+
+
+def test_markup_and_long_text_are_words_like_others(office: Office) -> None:
+    office.do(OpenCase(title="<b>Roe</b> & 'sons' \N{GRINNING FACE} \u05e9\u05dc\u05d5\u05dd"))
+    assert office.ask(Search("\u05e9\u05dc"))[0].title.startswith("<b>Roe</b>")
+    assert office.ask(Search("sons <b>"))
+    assert office.ask(Search("x" * 100_000)) == ()
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=12)), max_size=6))
+def test_nothing_typed_breaks_a_search(office: Office, parts: list[str]) -> None:
+    for typed in (" ".join(parts), "".join(parts)):
+        office.ask(Search(typed))
+        office.ask(CasesPage(which=CaseFilter(words=typed)))
