@@ -93,6 +93,18 @@ def recover(folder: Path, code: str, login: str, new_passphrase: str) -> Office:
         raise
 
 
+def change_passphrase(folder: Path, login: str, old: str, new: str) -> None:
+    """Give ``login`` another passphrase; the database is not touched.
+
+    Raises:
+        CannotUnlock: wrong login, or ``old`` is not the passphrase.
+        Refused: ``new`` is empty.
+        Unavailable: in use, read-only, not a vault; ``old`` stays in force.
+    """
+    with vault.unlock(folder, login, old) as opened:
+        opened.change_passphrase(old, new)
+
+
 def _open(opened: OpenVault) -> Office:
     try:
         _require_database(opened)

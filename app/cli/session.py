@@ -36,8 +36,7 @@ class Session:
         """
         folder = self.folder
         try:
-            login = self.login or _only_login(folder)
-            office = bootstrap.unlock(folder, login, self.passphrase())
+            office = bootstrap.unlock(folder, self.chosen_login(), self.passphrase())
         except Unavailable as error:
             raise _cannot_unlock(error) from None
         try:
@@ -54,6 +53,14 @@ class Session:
         """Open the office, carry out one command, close it."""
         with self.office() as office:
             return office.do(command).value
+
+    def chosen_login(self) -> str:
+        """Return the login named, or the vault's only one.
+
+        Raises:
+            click.UsageError: none was named and the vault has several.
+        """
+        return self.login or _only_login(self.folder)
 
     @property
     def folder(self) -> Path:

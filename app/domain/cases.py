@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 from uuid import UUID
 
 from app.domain.errors import Refused
@@ -272,8 +272,7 @@ class CaseFilter:
 EVERY_CASE = CaseFilter()
 
 
-@dataclass(frozen=True, kw_only=True)
-class CaseLine:
+class CaseLine(NamedTuple):
     """A case as one line of a list.
 
     Attributes:

@@ -5,7 +5,8 @@ A step out of the years a date can hold is refused in words, so that no count en
 
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta, weekday  # type: ignore[import-untyped]  # none
+# dateutil publishes no types.
+from dateutil.relativedelta import relativedelta, weekday  # type: ignore[import-untyped]
 
 from app.domain.errors import Refused
 

@@ -9,12 +9,13 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.errors import Refused
 from app.domain.record import Record
+from app.domain.text import clean, one_line, require
 
 ItemId = NewType("ItemId", UUID)
 
@@ -100,6 +101,40 @@ class EvidenceItem(Record):
     def needs_two_people(self) -> bool:
         """Whether a second person must be named at each hand-over."""
         return self.kind in TWO_PERSON_KINDS
+
+    def tidied(self) -> "EvidenceItem":
+        """Return the item as it will be stored.
+
+        Raises:
+            Refused: there is no description, or a text is too long.
+        """
+        lines: dict[str, Any] = {name: one_line(getattr(self, name), name) for name in ITEM_LINES}
+        return replace(
+            self,
+            description=require(self.description, "description"),
+            note=clean(self.note, "note"),
+            **lines,
+        )
+
+
+ITEM_LINES = (
+    "quantity",
+    "agency_tag",
+    "exhibit",
+    "seal",
+    "packaging",
+    "serial",
+    "condition",
+    "collected_by",
+    "collected_place",
+    "seized_from",
+    "owner",
+    "authority",
+    "hazard",
+    "storage_need",
+    "hold",
+)
+"""Fields of an item that hold one line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,8 +305,7 @@ class Chain:
             raise Refused("custody.ahead_of_now", field="at", at=step.at)
         if not step.to:
             raise Refused("custody.receiver_missing", field="to")
-        if step.due_back_on is not None and step.due_back_on < step.at.date():
-            raise Refused("custody.due_before_out", field="due_back_on", at=step.at)
+        _check_return(step)
         if self.item.needs_two_people and not is_third_person(step.second_person, step.to, giver):
             raise Refused("custody.second_person", field="second_person", tag=self.item.tag)
         event = CustodyEvent(
@@ -287,6 +321,15 @@ class Chain:
     def _linked(self, event: CustodyEvent) -> CustodyEvent:
         previous = self.events[-1].link if self.events else ""
         return replace(event, link=event.linked_to(previous))
+
+
+def _check_return(step: HandOver) -> None:
+    if step.due_back_on is None:
+        return
+    if step.action not in AWAY_ACTIONS:
+        raise Refused("custody.not_leaving", field="due_back_on")
+    if step.due_back_on < step.at.date():
+        raise Refused("custody.due_before_out", field="due_back_on", at=step.at)
 
 
 def same_person(one: str, other: str) -> bool:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.errors import Refused
 from app.domain.evidence import (
+    ITEM_LINES,
     TWO_PERSON_KINDS,
     Action,
     EvidenceItem,
@@ -66,7 +68,7 @@ class EvidenceEntry:
         Raises:
             Refused: there is no description, or a text is too long.
         """
-        lines = {name: one_line(getattr(self, name), name) for name in _LINES}
+        lines: dict[str, Any] = {name: one_line(getattr(self, name), name) for name in _LINES}
         return replace(
             self,
             tag=tag_as_kept(self.tag),
@@ -128,20 +130,7 @@ def numbered_tag(number: int) -> str:
 
 
 _LINES = (
-    "quantity",
-    "agency_tag",
-    "exhibit",
-    "seal",
-    "packaging",
-    "serial",
-    "condition",
-    "collected_by",
-    "collected_place",
-    "seized_from",
-    "owner",
-    "authority",
-    "hazard",
-    "storage_need",
+    *(name for name in ITEM_LINES if name != "hold"),
     "holder",
     "place",
     "second_person",
@@ -155,6 +144,6 @@ _OF_ITEM = (
     "value_cents",
     "collected_at",
     "note",
-    *(name for name in _LINES if name not in {"holder", "place", "second_person"}),
+    *(name for name in ITEM_LINES if name != "hold"),
 )
 """Fields that describe the item; the others describe its first custody event."""

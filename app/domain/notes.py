@@ -33,3 +33,7 @@ class Note(Record):
     by: str
     is_work_product: bool
     text: str
+
+
+NOTES_PAGE = 50
+"""Notes fetched at once; a long case has thousands."""

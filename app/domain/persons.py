@@ -1,6 +1,6 @@
 """People and organizations, once each, and the roles they play in cases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -173,6 +173,11 @@ class Warrant(Record):
     recalled_on: date | None = None
     note: str = ""
 
+    @property
+    def is_active(self) -> bool:
+        """Whether it is neither served nor recalled."""
+        return self.served_on is None and self.recalled_on is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class NoContactOrder(Record):
@@ -183,7 +188,14 @@ class NoContactOrder(Record):
     protects: PartyId
     issued_on: date
     expires_on: date | None = None
+    lifted_on: date | None = None
     terms: str = ""
+
+    def binds(self, on: date) -> bool:
+        """Whether the order is in force on a day; it still binds on the day it expires."""
+        lifted = self.lifted_on is not None and self.lifted_on <= on
+        over = self.expires_on is not None and self.expires_on < on
+        return self.issued_on <= on and not lifted and not over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +211,7 @@ class ContactWay(Record):
     person: PersonId
     kind: WayKind
     label: str
-    value: str
+    value: str = field(repr=False)
     safety: Safety = Safety.UNKNOWN
     hours: str = ""
     may_leave_message: bool = False

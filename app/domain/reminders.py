@@ -34,6 +34,15 @@ class SubjectKind(StrEnum):
     EVIDENCE = "evidence"
 
 
+class Inbox(StrEnum):
+    """The parts of the reminders inbox; ``COMING`` are those that have not rung yet."""
+
+    DUE = "due"
+    SNOOZED = "snoozed"
+    COMING = "coming"
+    ACKNOWLEDGED = "acknowledged"
+
+
 class ReminderState(StrEnum):
     """Where a reminder stands; acknowledged and dropped are final."""
 
@@ -79,9 +88,8 @@ class Reminder(Record):
         Raises:
             Refused: it is done, or the snooze would reach past the date it warns of.
         """
-        self._require_open()
-        last = datetime.combine(self.limit_on, time(23, 59), ZoneInfo(zone)).astimezone(UTC)
-        if until > last:
+        self.require_open()
+        if until > last_moment(self.limit_on, zone):
             raise Refused("reminder.past_limit", field="until", limit=self.limit_on)
         return replace(
             self, due_at=until, state=ReminderState.SNOOZED, snoozed_times=self.snoozed_times + 1
@@ -93,7 +101,7 @@ class Reminder(Record):
         Raises:
             Refused: it is done already.
         """
-        self._require_open()
+        self.require_open()
         return replace(
             self,
             state=ReminderState.ACKNOWLEDGED,
@@ -102,12 +110,120 @@ class Reminder(Record):
             note=note,
         )
 
-    def _require_open(self) -> None:
-        if self.state in {ReminderState.ACKNOWLEDGED, ReminderState.DROPPED}:
+    def dropped(self) -> "Reminder":
+        """Return the reminder silenced for good.
+
+        Raises:
+            Refused: it is done already, or critical and therefore to be acknowledged by name.
+        """
+        self.require_open()
+        if self.is_critical:
+            raise Refused("reminder.critical", title=self.title)
+        return replace(self, state=ReminderState.DROPPED)
+
+    def has_rung(self, now: datetime) -> bool:
+        """Whether it is open and asks for attention now."""
+        return self.state not in _FINAL and self.due_at <= now
+
+    def require_open(self) -> None:
+        """Refuse to act on a reminder that was answered.
+
+        Raises:
+            Refused: ``reminder.done``.
+        """
+        if self.state in _FINAL:
             raise Refused("reminder.done", title=self.title)
+
+
+_FINAL = frozenset({ReminderState.ACKNOWLEDGED, ReminderState.DROPPED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderLine:
+    """A reminder as one line of the inbox.
+
+    Attributes:
+        number, case_title: of the case; ``title``: of what it warns of.
+        snoozed_times: how often it was put off.
+    """
+
+    id: ReminderId
+    case: CaseId
+    number: str
+    case_title: str
+    subject_kind: SubjectKind
+    subject: UUID
+    title: str
+    severity: Severity
+    lead_days: int
+    due_at: datetime
+    limit_on: date
+    state: ReminderState
+    snoozed_times: int
+    acknowledged_at: datetime | None
+    acknowledged_by: str
+    note: str
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether a law sets the date."""
+        return self.severity is Severity.STATUTORY
+
+
+@dataclass(frozen=True)
+class InboxCounts:
+    """How many reminders lie in each part of the inbox that has a tab."""
+
+    due: int
+    snoozed: int
+    acknowledged: int
+
+
+class Nap(StrEnum):
+    """Usual lengths of a snooze."""
+
+    HOUR = "hour"
+    AFTER_COURT = "after_court"
+    TOMORROW = "tomorrow"
+    THREE_DAYS = "three_days"
+    NEXT_WEEK = "next_week"
+
+
+AFTER_COURT = time(13, 0)
+"""When the morning's sittings are over."""
+
+
+def naps(now: datetime, limit_on: date, zone: str) -> tuple[tuple[Nap, datetime], ...]:
+    """Return the usual snoozes that lie ahead and do not reach past the day warned of.
+
+    The moments are in UTC, as ``now`` is.
+    """
+    today = now.astimezone(ZoneInfo(zone)).date()
+    moments = {
+        Nap.HOUR: now + timedelta(hours=1),
+        Nap.AFTER_COURT: _clock(today, AFTER_COURT, zone),
+        Nap.TOMORROW: _clock(today + timedelta(days=1), MORNING, zone),
+        Nap.THREE_DAYS: _clock(today + timedelta(days=3), MORNING, zone),
+        Nap.NEXT_WEEK: _clock(today + timedelta(days=7 - today.weekday()), MORNING, zone),
+    }
+    last = last_moment(limit_on, zone)
+    return tuple((nap, at) for nap, at in moments.items() if now < at <= last)
+
+
+def morning_of(day: date, zone: str) -> datetime:
+    """Return the moment (UTC) at which that day's reminders come due."""
+    return _clock(day, MORNING, zone)
+
+
+def last_moment(limit_on: date, zone: str) -> datetime:
+    """Return the last moment (UTC) a reminder of that day may still sleep."""
+    return _clock(limit_on, time(23, 59), zone)
 
 
 def due_at(limit_on: date, lead_days: int, zone: str) -> datetime:
     """Return the moment (UTC) a reminder ``lead_days`` ahead of ``limit_on`` comes due."""
-    day = limit_on - timedelta(days=lead_days)
-    return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(UTC)
+    return _clock(limit_on - timedelta(days=lead_days), MORNING, zone)
+
+
+def _clock(day: date, clock: time, zone: str) -> datetime:
+    return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)

@@ -1,12 +1,13 @@
 """Witnesses and the subpoenas that bring them to court."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
 from app.domain.cases import CaseId
+from app.domain.errors import Refused
 from app.domain.persons import PartyId
 from app.domain.record import Record
 
@@ -58,3 +59,33 @@ class Subpoena(Record):
     served_on: date | None = None
     returned_on: date | None = None
     note: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still orders the witness to come."""
+        return self.status in _NEXT
+
+    def advanced(self, to: SubpoenaStatus) -> "Subpoena":
+        """Return the subpoena at its next stand.
+
+        Raises:
+            Refused: ``subpoena.not_from``, where no such step leads on from where it stands.
+        """
+        if to not in _NEXT.get(self.status, frozenset()):
+            raise Refused("subpoena.not_from", field="status", status=self.status, to=to)
+        return replace(self, status=to)
+
+    def next_steps(self) -> frozenset[SubpoenaStatus]:
+        """Return where it can go from here."""
+        return _NEXT.get(self.status, frozenset())
+
+
+_ENDS = frozenset({SubpoenaStatus.QUASHED, SubpoenaStatus.EXCUSED, SubpoenaStatus.CANCELLED})
+_ATTENDED = frozenset({SubpoenaStatus.APPEARED, SubpoenaStatus.FAILED})
+_NEXT: dict[SubpoenaStatus, frozenset[SubpoenaStatus]] = {
+    SubpoenaStatus.ISSUED: _ENDS
+    | {SubpoenaStatus.SERVED, SubpoenaStatus.NOT_FOUND, SubpoenaStatus.APPEARED},
+    SubpoenaStatus.NOT_FOUND: _ENDS | {SubpoenaStatus.SERVED, SubpoenaStatus.APPEARED},
+    SubpoenaStatus.SERVED: _ENDS | _ATTENDED,
+}
+"""What can follow; a witness who was never served cannot fail to appear, but may come anyway."""

@@ -3,6 +3,7 @@
 Window, terminal and paper take their sentences here, so that all say the same.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from app.domain.errors import DossierError
@@ -42,6 +43,7 @@ SENTENCES: dict[str, str] = {
     "machine.memory": "This computer has too little free memory to check the passphrase ({megabytes} MB are needed). Close other programs and try again.",
     "passphrase.empty": "Enter a passphrase.",
     "passphrase.wrong": "This is not your present passphrase. Type it again.",
+    "recovery.file_exists": "There is already a file {path}. Choose a new one for the recovery code.",
     "recovery.mistyped": "The recovery code was mistyped. Compare each group with the printed sheet.",
     "recovery.wrong_code": "This recovery code belongs to another vault. Check the name on the envelope.",
     "vault.cannot_unlock": "The login or the passphrase is wrong. Check both and try again.",
@@ -72,8 +74,54 @@ SENTENCES: dict[str, str] = {
     "case.no_such_number": "There is no case with the number {number}.",
     "case.number_taken": "The number {number} belongs to another case. Choose another.",
     "case.already_assigned": "This person already has that role on the case.",
+    "case.counts_open": "These counts have no disposition yet: {counts}. Dispose of each count,"
+    " then close the case.",
+    "case.close_apart": "Close or decline the case with the command made for it.",
+    "case.same_stage": "The case is at this stage already.",
+    "case.not_open": "Case {number} is closed. Reopen it first.",
+    "case.open_already": "Case {number} is open already.",
+    "case.closed_already": "Case {number} is closed already.",
+    "case.past_screening": "Case {number} is past screening. Dispose of its counts instead.",
+    "case.declination_reason": "Choose why the case is declined.",
+    # --- codes, dates, money
+    "code.unknown": "The list has no entry {given}. Choose one that it has.",
+    "date.ahead_of_today": "This day lies ahead. Enter the day it happened.",
+    "money.below_zero": "An amount cannot be below zero.",
+    "money.unreadable": "Write an amount such as 25,000 or 12.50.",
+    # --- charges
+    "charge.copies": "Add between 1 and {most} counts at once.",
+    "charge.number": "Counts are numbered from 1.",
+    "charge.number_taken": "The defendant already has a count {number}. Choose another number.",
+    "charge.none_chosen": "Choose at least one count of this case.",
+    "charge.needs_defendant": "A count is against somebody. Name the defendant first.",
+    "charge.has_history": "Count {number} has a history and stays on record. Record a disposition"
+    " instead.",
+    "charge.disposed_before_filed": "The count was filed on {filed}. It cannot end before.",
+    "offer.answered": "This offer was answered already. Make a new one.",
+    "sentence.no_conviction": "Count {number} has no conviction. Record its disposition first.",
+    # --- people
+    "person.age": "An age lies between 0 and {most} years.",
+    "person.in_use": "{name} plays a part in a case or can be reached, and stays on record.",
+    "party.there_already": "{name} already has this role in the case.",
+    "party.in_use": "Charges, orders or other records name this person. End the part instead.",
+    "warrant.ended": "This warrant was served or recalled already.",
+    "no_contact.same_person": "An order protects somebody else than the defendant.",
+    "no_contact.over": "This order is over already.",
     # --- evidence and custody
     "evidence.no_such_tag": "There is no item with the tag {tag}.",
+    "evidence.tag_taken": "The tag {tag} is on another item. Give this one another tag.",
+    "evidence.tag_stays": "The tag {tag} and the case of an item stay as they are. Log a new item.",
+    "evidence.unknown_kind": "There is no kind of evidence called {kind}. Choose one of the list.",
+    "evidence.collected_ahead": "{at} lies ahead of now. Enter when the item was collected.",
+    "evidence.received_first": "It was collected at {at}. It cannot be received before that.",
+    "custody.time_missing": "Enter the time too.",
+    "custody.not_leaving": "Only an item that leaves the evidence room can be due back.",
+    "custody.due_before_out": "It leaves at {at}. It cannot be due back before that.",
+    "attachment.not_a_file": "{name} is not a file that can be read. Choose another.",
+    "attachment.empty": "{name} is empty. Choose another file.",
+    "attachment.too_large": "{name} is too large. At most {most} GB fit.",
+    "attachment.other_case": "The item belongs to another case. Attach the file there.",
+    "attachment.target_exists": "{name} is there already. Choose another name.",
     "custody.already_begun": "{tag} already has a chain of custody.",
     "custody.not_begun": "{tag} has no chain of custody yet. Log how it came in first.",
     "custody.closed": "{tag} has left for good ({holder}). Only a correction can be added.",
@@ -85,19 +133,203 @@ SENTENCES: dict[str, str] = {
     "custody.ahead_of_now": "This time lies ahead of now. Enter when it happened.",
     "custody.receiver_missing": "Say who receives the item.",
     "custody.second_person": "{tag} needs a second person who is neither giver nor receiver.",
+    # --- documents
+    "document.target_exists": "{name} is there already. Choose another name.",
+    "document.target_is_folder": "{name} is a folder. Name the file to write.",
+    "document.target_no_pdf": "{name} is no PDF and is not replaced. Choose another name.",
+    # --- people, ways of contact
+    "person.protected": "What is known of this person is open only to those who work with victims.",
+    "person.not_yours": "Your role does not allow changing how this person is reached.",
+    "way.unsafe": "{label} is unsafe and must not be used. Choose another way.",
+    "way.ended": "{label} is out of use. Choose another way.",
+    # --- victims
+    "victim.not_a_victim": "This person is no victim in this case. Add the person as a victim"
+    " first.",
+    "victim.there_already": "This victim already has a sheet.",
+    "victim.in_use": "Contacts, losses or tasks are on this sheet. It stays on record.",
+    "victim.no_rule": "There is no safety rule to confirm. Set one first.",
+    "contact.ahead_of_now": "This time lies ahead of now. Enter when the contact was.",
+    "restitution.ordered": "The court ordered something for this loss. Amend it instead.",
+    "money.unreadable": "This is no amount. Write, for example, 2,480.00.",
+    "money.too_much": "This amount is too large.",
+    # --- witnesses
+    "witness.not_a_witness": "This person is no witness in this case. Add the person as a witness"
+    " first.",
+    "witness.there_already": "This witness is listed already.",
+    "witness.in_use": "A subpoena names this witness, who stays listed.",
+    "witness.position": "The place in the order of calling lies between 0 and {most}.",
+    "subpoena.not_from": "This step does not follow from where the subpoena stands. Look at it again.",
+    "subpoena.other_case": "This hearing belongs to another case. Choose one of this case.",
+    "subpoena.there_already": "The witness is already ordered to the hearing on {on}.",
+    "subpoena.has_history": "This subpoena has a history and stays on record. Cancel it instead.",
+    "subpoena.before_issued": "The subpoena was issued on {issued}. It cannot be served before.",
+    "subpoena.not_yet": "The hearing is on {on}. Write down who came on the day or later.",
+    # --- import of another system's files
+    "import.no_folder": "The folder {folder} cannot be read: {reason}. Choose another.",
+    "import.missing_file": "{folder} holds no {file}. All four files must lie in one folder.",
+    "import.two_files": "{folder} holds {file} twice, in capitals and small letters. Remove one.",
+    "import.not_a_file": "{file} is not a file that can be read.",
+    "import.unreadable": "{file} cannot be read at line {line}: {reason}. Nothing was imported.",
+    "import.empty_file": "{file} is empty. Nothing was imported.",
+    "import.missing_column": "{file}, line {line}: there is no column {column}. Nothing was"
+    " imported.",
+    "import.column_twice": "{file}, line {line}: the column {column} is there twice. Nothing was"
+    " imported.",
+    "import.broken_quotes": "{file}, line {line}: a quotation mark is never closed. Nothing was"
+    " imported.",
+    "import.row_too_long": "{file}, line {line}: the row is longer than {limit} characters."
+    " Nothing was imported.",
+    "import.nul_byte": "{file}, line {line}: there is a NUL byte, so this is no text file. Nothing"
+    " was imported.",
+    "import.not_utf8": "{file}, line {line}: the text is not UTF-8. Save the file as UTF-8 and try"
+    " again.",
+    "import.number_taken": "The number {number} belongs to a case that was not imported. Change"
+    " that number and try again.",
+    "import.cancelled": "The import was stopped. Nothing was imported.",
+    "import.row.wrong_width": "The row has {stated} fields instead of {related}. It was left out.",
+    "import.row.no_id": "The {field} is “{stated}”, which is no number of a record. The row was"
+    " left out.",
+    "import.row.other_case": "This person belongs to case {related}, the row says {stated}. The"
+    " row was left out.",
+    "import.row.charge_in_other_case": "Charge {stated} belongs to case {related}. The row was"
+    " left out.",
+    "import.row.duplicate": "The row says the same as line {related}. It counts once.",
+    "import.row.facts_differ": "The {field} is “{stated}” here and “{related}” elsewhere. The"
+    " first was kept.",
+    "import.row.differs_from_stored": "The {field} is now “{stated}”; the office has “{related}”"
+    " from an earlier import. Nothing was changed.",
+    "import.column.ignored": "The column {field} is not known and was not read.",
+    "import.clock.shifted": "The clock of this file is {stated} hours ahead of the other files"
+    " ({related} values compared). It was set right in {count} values.",
+    "import.clock.unproven": "The clock of this file seems {stated} hours ahead ({related} values"
+    " agree). The times were kept as stated.",
+    "import.date.unreadable": "The {field} “{stated}” is no date. It was left empty.",
+    "import.date.in_future": "The {field} {stated} has not come yet. It was kept as stated.",
+    "import.date.too_early": "The {field} {stated} lies too far back. It was kept as stated.",
+    "import.date.before_incident": "The {field} {stated} lies before the incident of {related}.",
+    "import.date.before_received": "The {field} {stated} lies before the office received the case"
+    " on {related}.",
+    "import.date.before_arrest": "The {field} {stated} lies before the arrest of {related}.",
+    "import.date.before_arraignment": "The {field} {stated} lies before the arraignment of"
+    " {related}.",
+    "import.date.before_disposition": "The {field} {stated} lies before the disposition of"
+    " {related}.",
+    "import.value.no_number": "The {field} “{stated}” is no number. It was left empty.",
+    "import.value.no_flag": "The {field} “{stated}” is neither yes nor no. It was read as no.",
+    "import.value.unknown_word": "“{stated}” in {field} is not in our lists. It was kept as"
+    " stated.",
+    "import.value.two_spellings": "“{stated}” in {field} is also spelled “{related}”. Both were"
+    " kept ({count} rows).",
+    "import.value.unlikely_age": "An age of {stated} is not likely. It was kept as stated.",
+    "import.value.other_length": "The case is said to have taken {stated} days; the dates give"
+    " {related}.",
+    "import.charge.not_in_initiation": "Charge {stated} is not in the initiation file. It was"
+    " taken in as it was disposed of.",
+    "import.charge.defendant_added": "Person {stated} is not charged with this in the initiation"
+    " file. The charge was added.",
+    "import.charge.no_primary": "No charge of person {related} is marked as primary.",
+    "import.charge.several_primary": "{stated} charges of person {related} are marked as primary.",
+    "import.defendant.not_in_intake": "Person {stated} is not in the intake file.",
+    "import.sentence.no_disposition": "Charge {stated} has a sentence but no disposition.",
     # --- hearings
     "hearing.no_such_hour": "There is no {clock} on {on}: the clocks go forward that night.",
+    "hearing.not_set": "This hearing is {status} already. Only one that still stands can be"
+    " changed this way.",
+    "hearing.continued_backward": "A continuance leads to a later time than {on}. To bring a"
+    " hearing forward, amend it.",
+    "hearing.not_yet": "This hearing is on {on}. Write down its result on the day or later.",
+    "hearing.unknown_kind": "Choose the kind of hearing from the list.",
+    "hearing.unknown_result": "Choose the result from the list.",
+    "hearing.minutes": "The length lies between 1 and {longest} minutes.",
+    "hearing.has_subpoenas": "A subpoena orders a witness to this hearing. Cancel the subpoena"
+    " first, or vacate the hearing.",
+    # --- deadlines and calendar
+    "date.implausible": "The year {year} cannot be meant. Enter one from 1900 to 2199.",
+    "deadline.not_open": "This deadline is {status} already. Reopen it first.",
+    "deadline.open_already": "This deadline is still open.",
+    "deadline.computed": "A rule set this day. Use Override and give the reason.",
+    "deadline.not_computed": "No rule set this day. Amend the deadline instead.",
+    "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
+    "calendar.span": "Choose days in order, at most {longest} of them.",
+    # --- computing time
+    "date.out_of_range": "This leads out of the years a date can have.",
+    "calendar.not_loaded": "The holidays of {calendar} are known from {first} to {last}; {day}"
+    " lies outside.",
+    "calendar.unknown": "No such holiday calendar. Known are {known}.",
+    "calendar.required": "The method {profile} needs a holiday calendar. Name one.",
+    "period.too_short": "A period is at least 1.",
+    "period.too_long": "A period is at most {longest} ({unit}).",
+    "period.unit": "The method {profile} does not count in this unit ({unit}).",
+    "period.direction": "The method {profile} does not count in this direction.",
+    "period.date_missing": "A fixed date is needed here.",
+    "period.two_days_only": "This method counts two days only.",
+    "service.negative": "Days for service cannot be fewer than none.",
+    "service.too_long": "Days for service are at most {longest}.",
+    "service.backward": "Service adds days after an event, not before one. Leave it out.",
+    "service.not_in_profile": "The method {profile} adds no days for service. Leave them out.",
+    "filing.missing": "Say how it is filed: electronic or paper.",
+    "filing.closing_time_missing": "Paper needs the time the clerk closes.",
+    "session.missing": "Say from when to when the court sits.",
+    "session.reversed": "The court closes before it opens. Correct one of the two.",
+    "time.unknown_zone": "There is no such time zone. An example is America/Chicago.",
+    "time.missing_hour": "There is no {local} in {zone}: the clocks go forward that night.",
+    "time.other_weekday": "That day is a {actual}. Correct the date or the weekday.",
+    "clock.too_few_days": "Give at least {least}.",
+    "clock.dates_reversed": "This day lies before the event it follows. Correct one of the two.",
+    "clock.count_missing": "This number of days is needed to answer.",
+    "clock.date_missing": "This date is needed to answer.",
+    "clock.grade_unknown": "This grade of offense is not known here.",
+    "clock.limit_unknown": "This limit is not understood. Write, for example, 90 days or 6 months.",
+    "clock.absence_unknown": "The day of the next appearance is needed to count the absence.",
+    "clock.custody_only": "This clock runs for defendants in custody only.",
+    "clock.more_excluded_than_elapsed": "More days are excluded than have passed.",
+    "exclusion.reversed": "An excluded span ends before it begins.",
+    "deadlines.not_json": "This is no JSON (line {line}, column {column}: {reason}).",
+    "deadlines.not_objects": "This file holds no deadline questions. Give one object or an array"
+    " of them.",
+    "deadlines.unreadable": "{file} cannot be read as UTF-8 text.",
+    "json.not_an_object": "An object is needed here.",
+    "json.profile_and_regime": "Give a profile or a regime, not both.",
+    "json.unknown_word": "This word is not known here. Known are {known}.",
+    "json.field_missing": "This field is missing.",
+    "json.field_repeated": "The field {name} is given twice.",
+    "json.not_text": "Text is needed here.",
+    "json.not_a_whole_number": "A whole number is needed here.",
+    "json.not_true_or_false": "true or false is needed here.",
+    "json.not_a_date": "A date is needed here, such as 2026-11-23.",
+    "json.not_a_local_time": "A local time is needed here, such as 2026-11-23T09:30:00.",
+    "json.not_a_time_of_day": "A time of day is needed here, such as 09:30.",
+    "json.not_a_list": "A list is needed here.",
     # --- reminders
     "reminder.past_limit": "It cannot sleep past {limit}, the day it warns of.",
     "reminder.done": "This reminder is already dealt with.",
+    "reminder.critical": "A law sets this date. Acknowledge the reminder by name instead.",
+    "reminder.until_past": "This moment has passed. Choose a later one.",
+    "reminder.of_evidence": "Evidence rings on the day it is due back. Change that day instead.",
+    "reminder.none_new": "These reminders are set already. Choose other days ahead.",
+    # --- tasks
+    "task.done": "{by} has done this task already.",
+    "task.open": "This task is still open.",
+    "task.no_such_step": "The checklist has no line {step}.",
+    "task.no_day": "The task has no day to be reminded of. Set one first.",
+    "task.case_stays": "A task stays in its case. Add a new one to the other case.",
+    "task.victim_missing": "Say to which victim the contact is owed.",
+    "task.other_case": "This victim belongs to another case. Choose one of this case.",
+    "task.too_many_steps": "The checklist is too long. At most {most} lines fit.",
+    "reminder.lead_days": "Days ahead lie between 0 and {longest}.",
 }
 
 
 def sentence(error: DossierError) -> str:
     """Return the sentence of an error in the user's language."""
-    pattern = SENTENCES.get(error.code, _UNKNOWN)
-    values = {name: _said(value) for name, value in error.values.items()}
-    return _(pattern).format_map({"code": error.code, **values})
+    return say(error.code, error.values)
+
+
+def say(code: str, values: Mapping[str, object]) -> str:
+    """Return the sentence of a code, with its values put in."""
+    pattern = SENTENCES.get(code, _UNKNOWN)
+    said = {name: _said(value) for name, value in values.items()}
+    return _(pattern).format_map({"code": code, **said})
 
 
 def _said(value: object) -> str:

@@ -16,6 +16,7 @@ from app.domain.cases import (
     CaseLine,
     CaseNumber,
     CaseSort,
+    CaseStatus,
     NumberKind,
     Stage,
     check_span,
@@ -98,14 +99,17 @@ class AmendCase(Command[Amended[Case]]):
 
         Raises:
             Stale: somebody changed the case since it was shown.
-            Refused: a required field is empty, or the number is taken.
+            Refused: a required field is empty, the number is taken, or the case would be closed
+                with open counts.
         """
         before = work.cases.get(self.case.id)
         case = _tidy(self.case)
         if case.number != before.number:
             _require_free(work, case.number)
-        if case.status is not before.status:
+        if case.status is not before.status and case.status_since == before.status_since:
             case = replace(case, status_since=work.today)
+        if case.status is CaseStatus.CLOSED and before.status is not CaseStatus.CLOSED:
+            require_counts_disposed(work, case.id)
         return Amended(before, work.cases.change(case))
 
     def undo(self, done: Amended[Case]) -> "AmendCase":
@@ -336,6 +340,18 @@ class CaseByNumber(Query[Case]):
             Missing: no case has the number.
         """
         return reading.cases.by_number(self.number)
+
+
+def require_counts_disposed(work: Reading, case: UUID) -> None:
+    """Refuse to close a case while a count is still pending.
+
+    Raises:
+        Refused: ``case.counts_open``.
+    """
+    pending = [charge for charge in work.charges.of_case(case) if not charge.disposition]
+    if pending:
+        counts = ", ".join(str(charge.number) for charge in pending)
+        raise Refused("case.counts_open", counts=counts)
 
 
 def _members(reading: Reading, case: UUID) -> tuple[Member, ...]:

@@ -52,7 +52,8 @@ class Database:
             yield Reading(connection, self._frame(actor))
 
     def _frame(self, actor: Actor) -> Frame:
-        return Frame(actor, datetime.now(UTC), self._codes, self._zone, self._objects)
+        now = datetime.now(UTC)
+        return Frame(actor, now, self._codes, self._zone, self._objects, self.check)
 
     def check(self) -> tuple[str, ...]:
         """Return what SQLCipher and SQLite find wrong, empty when nothing is.

@@ -41,11 +41,9 @@ class DeadlineLines:
     def page(
         self, *, until: date | None, mine: bool, after: Cursor | None, size: int
     ) -> Page[DeadlineLine]:
-        """Return one page of the open deadlines, the longest overdue first.
+        """Return one page of the open deadlines up to a day, the longest overdue first.
 
-        Args:
-            until: the last day of interest; None = all.
-            mine: only those given to the user or in the user's cases.
+        ``mine`` leaves those given to the user or in the user's cases.
         """
         query = sa.select(*_COLUMNS).join(cases, cases.c.id == deadlines.c.case)
         query = query.where(*self._conditions(until, mine=mine))

@@ -19,6 +19,9 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 BUSY_MILLISECONDS = 5_000
 READERS = 4
 
+WRITER_CACHE_KIB, READER_CACHE_KIB = 64 * 1024, 16 * 1024
+"""Decrypted pages kept in memory; with SQLite's usual 2 MiB a large import decrypts them anew."""
+
 _SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", 2),
@@ -94,6 +97,8 @@ def _assert_setting(connection: Any, pragma: str, value: str, reported: object) 
 def _engine(database: Path, key: str, *, size: int, read_only: bool) -> sa.Engine:
     def connect() -> Any:  # noqa: ANN401  sqlcipher3 has no types
         connection = raw_connection(database, key)
+        cache = READER_CACHE_KIB if read_only else WRITER_CACHE_KIB
+        connection.execute(f"PRAGMA cache_size = -{cache}")
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection

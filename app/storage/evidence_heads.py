@@ -24,6 +24,7 @@ from app.domain.evidence import (
 )
 from app.domain.evidence_list import EvidenceFilter, EvidenceLine, EvidenceSort, EvidenceTotals
 from app.domain.paging import Cursor, Page
+from app.domain.search import HitKind
 from app.storage.cases import cases, visible_to
 from app.storage.columns import Day, Identity, Instant, PlainText, Word
 from app.storage.evidence import custody_events, evidence_items
@@ -70,9 +71,7 @@ sa.Index(None, _h.whereabouts, _h.due_back_on, _h.case)
 class EvidenceHeads:
     """Reads the lines and keeps those of touched items right."""
 
-    def __init__(
-        self, connection: sa.Connection, user: UUID, today: date, codes: CodeBook
-    ) -> None:
+    def __init__(self, connection: sa.Connection, user: UUID, today: date, codes: CodeBook) -> None:
         self._connection = connection
         self._user = user
         self._today = today
@@ -122,8 +121,9 @@ class EvidenceHeads:
             .where(*self._conditions(which))
             .group_by(_h.whereabouts)
         )
-        found = {place: (count, overdue) for place, count, overdue in
-                 self._connection.execute(query)}
+        found = {
+            place: (count, overdue) for place, count, overdue in self._connection.execute(query)
+        }
         counts = {place.value: found.get(place, (0, 0))[0] for place in Whereabouts}
         return EvidenceTotals(**counts, overdue=found.get(Whereabouts.OUT, (0, 0))[1])
 
@@ -143,9 +143,7 @@ class EvidenceHeads:
         pending = iter(sorted(touched))
         while batch := tuple(islice(pending, _AT_ONCE)):
             by_event = sa.select(custody_events.c.item).where(custody_events.c.id.in_(batch))
-            self._rebuild(
-                sa.or_(evidence_items.c.id.in_(batch), evidence_items.c.id.in_(by_event))
-            )
+            self._rebuild(sa.or_(evidence_items.c.id.in_(batch), evidence_items.c.id.in_(by_event)))
 
     def refresh_all(self) -> None:
         """Rebuild every line, after many items were written at once."""
@@ -167,7 +165,7 @@ class EvidenceHeads:
         if which.overdue:
             conditions.append(self._overdue())
         if which.words.strip():
-            conditions.append(_h.item.in_(_matching_items(which.words)))
+            conditions.append(_is_found(which.words))
         return conditions
 
     def _overdue(self) -> sa.ColumnElement[bool]:
@@ -242,12 +240,15 @@ def _is_latest(event: Any, passing_over: Iterable[Action]) -> sa.ColumnElement[b
     return sa.and_(event.c.item == evidence_items.c.id, event.c.seq == latest)
 
 
-def _matching_items(typed: str) -> sa.Select[Any]:
-    """Return the selection of items in which every word typed is found."""
+def _is_found(typed: str) -> sa.ColumnElement[bool]:
+    """Return the condition that every word typed is found in the item."""
+    expression = match_expression(typed, HitKind.EVIDENCE)
+    if not expression:
+        return sa.false()
     words = sa.table("search_words", sa.column("rowid"))
     matched = sa.select(words.c.rowid).where(
-        sa.text("search_words MATCH :typed").bindparams(typed=match_expression(typed))
+        sa.text("search_words MATCH :typed").bindparams(typed=expression)
     )
-    return sa.select(search_entries.c.record).where(
-        search_entries.c.rowid_.in_(matched), search_entries.c.kind == "evidence"
+    return _h.item.in_(
+        sa.select(search_entries.c.record).where(search_entries.c.rowid_.in_(matched))
     )

@@ -1,13 +1,11 @@
 """Where imported records came from, so that importing again changes nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.record import Record
+from app.domain.imports import ImportFinding, ImportRun
 from app.storage.columns import Identity, PlainText
 from app.storage.repository import Repository
 from app.storage.schema import metadata, record_table
@@ -22,34 +20,6 @@ external_ids = sa.Table(
     sa.Column("content", PlainText, nullable=False),
 )
 """Which record a row of a foreign system became, and what that row said."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportRun(Record):
-    """One import that wrote something; ``summary`` holds its counts as JSON."""
-
-    system: str
-    at: datetime
-    by: str
-    summary: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportFinding(Record):
-    """A row or value of an imported file that needs a person's eye; stays with the vault.
-
-    Attributes:
-        severity: ``rejected`` (not imported) or ``warning`` (imported as stated).
-        stated: what the file says, word for word.
-    """
-
-    run: UUID
-    severity: str
-    file: str
-    line: int
-    field: str
-    reason: str
-    stated: str
 
 
 import_runs = record_table("import_runs", ImportRun, append_only=True)

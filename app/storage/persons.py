@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.domain.persons import (
     ContactWay,
     DefendantState,
@@ -51,6 +53,15 @@ class Parties(Changeable[Party]):
 
     record = Party
     table = parties
+
+    def of_person(
+        self, person: UUID, visible: sa.ColumnElement[bool] | None = None
+    ) -> tuple[Party, ...]:
+        """Return the roles a person plays, in cases that meet the condition."""
+        conditions = [parties.c.person == person]
+        if visible is not None:
+            conditions.append(visible)
+        return self.where(*conditions)
 
     def in_role(self, case: UUID, *roles: Role) -> tuple[Party, ...]:
         """Return a case's parties in these roles, in order."""

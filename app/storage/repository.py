@@ -95,6 +95,15 @@ class Repository(Generic[R]):
         query = sa.select(sa.func.count()).select_from(self.table).where(*conditions)
         return int(self._connection.execute(query).scalar_one())
 
+    def check(self) -> int:
+        """Read every record and return how many there are.
+
+        Raises:
+            Damaged: one of them is not what was written.
+        """
+        query = sa.select(self.table).execution_options(yield_per=BATCH)
+        return sum(1 for row in self._connection.execute(query) if self._read(row))
+
     def add(self, record: R) -> R:
         """Write a new record."""
         self.add_all((record,))

@@ -1,46 +1,48 @@
 """Reading the full-text index: what people type never reaches FTS5 as query language."""
 
+import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.search import GROUPS, Hit, HitKind
-from app.storage.cases import cases, visible_to
-from app.storage.persons import parties
-from app.storage.search_index import search_entries
 
-LOOKED_AT = 100
+LOOKED_AT = 40
 """Newest matches looked at for one group; the best of them are shown."""
 SNIPPET = 90
 """Characters of the text shown around a match."""
+INDEXED_PREFIX = 8
+"""Letters of a word the index holds ready as prefixes; longer ones would be gathered anew."""
 
-_words = sa.table("search_words", sa.column("rowid"))
+# CROSS JOIN keeps SQLite reading the index in its own order and stopping at the limit.
+_HITS = """
+SELECT e.record, e."case", e.kind, e.number, e.name, e.words, c.number, c.title
+FROM search_words w CROSS JOIN search_entries e ON e.rowid_ = w.rowid
+  LEFT JOIN cases c ON c.id = e."case"
+WHERE search_words MATCH :typed AND e.kind IN ({sources}) AND {visible}
+ORDER BY w.rowid DESC LIMIT :size
+"""
+_VISIBLE_CASE = """(e."case" IS NULL OR e."case" NOT IN (SELECT "case" FROM case_walls)
+  OR e."case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))"""
+_VISIBLE_PERSON = """(NOT EXISTS (SELECT 1 FROM parties p WHERE p.person = e.record)
+  OR EXISTS (SELECT 1 FROM parties p WHERE p.person = e.record
+    AND (p."case" NOT IN (SELECT "case" FROM case_walls)
+      OR p."case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))))"""
 
 
-def match_expression(typed: str, kinds: Sequence[str] = ()) -> str:
+def match_expression(typed: str, group: HitKind | None = None) -> str:
     """Return an FTS5 query that asks for every word typed, each as a prefix, as plain text.
 
     Quoting each token keeps ``AND``, ``NEAR``, ``column:`` and quotes from being read as syntax.
-
-    With kinds, only entries of these kinds are asked for.
+    Empty when nothing typed can be looked up. With a group, only its entries are asked for.
     """
-    words = [word.replace('"', '""') for word in typed.replace("\0", " ").split()]
-    asked = " ".join(f'"{word}"*' for word in words if any(c.isalnum() for c in word))
+    asked = " ".join(f'"{_stem(word)}"*' for word in _words(typed))
     if not asked:
         return ""
-    among = " OR ".join(f'"{kind}"' for kind in kinds)
     everywhere = f"{{number name words}} : ({asked})"
-    return f"kind : ({among}) AND {everywhere}" if kinds else everywhere
-
-
-def matching_cases(typed: str) -> sa.Select[Any]:
-    """Return the selection of cases in which every word typed is found in one record."""
-    return sa.select(search_entries.c.case).where(
-        search_entries.c.rowid_.in_(_matches(match_expression(typed))),
-        search_entries.c.case.is_not(None),
-    )
+    return f'found_as : "{group}" AND {everywhere}' if group else everywhere
 
 
 class Search:
@@ -58,68 +60,78 @@ class Search:
         Only entries of the kinds in ``sources`` are looked at.
         """
         kinds = [kind for kind in GROUPS[group] if kind in sources]
-        expression = match_expression(typed, kinds) if kinds else ""
-        if not expression:
+        expression = match_expression(typed, group)
+        if not kinds or not expression:
             return ()
-        rows = self._connection.execute(self._query(expression, group)).fetchall()
-        found = [_hit(row, group, typed) for row in rows]
+        sql = _HITS.format(
+            sources=", ".join(f"'{kind}'" for kind in kinds),
+            visible=_VISIBLE_PERSON if group is HitKind.PERSON else _VISIBLE_CASE,
+        )
+        values = {"typed": expression, "user": self._user.bytes, "size": LOOKED_AT}
+        rows = [_Found(*row) for row in self._connection.exec_driver_sql(sql, values)]
+        found = [_hit(row, group, typed) for row in rows if _holds(row, typed)]
         found.sort(key=lambda hit: ("number", "name", "words").index(hit.where))
         return _once_each(found)[:size]
 
-    def _query(self, expression: str, group: HitKind) -> sa.Select[Any]:
-        entries = search_entries.c
-        query: sa.Select[Any] = (
-            sa.select(*entries, cases.c.number.label("case_number"), cases.c.title)
-            .select_from(
-                _words.join(search_entries, entries.rowid_ == _words.c.rowid).outerjoin(
-                    cases, cases.c.id == entries.case
-                )
-            )
-            .where(_asked(expression), visible_to(self._user, entries.case))
-            .order_by(_words.c.rowid.desc())
-            .limit(LOOKED_AT)
-        )
-        return query.where(self._known_person()) if group is HitKind.PERSON else query
 
-    def _known_person(self) -> sa.ColumnElement[bool]:
-        """Nobody is found who is only in cases walled off from the user."""
-        theirs = sa.select(parties.c.id).where(parties.c.person == search_entries.c.record)
-        return sa.or_(
-            ~theirs.exists(), theirs.where(visible_to(self._user, parties.c.case)).exists()
-        )
+class _Found(NamedTuple):
+    """A row of the query above, as stored."""
+
+    record: bytes
+    case: bytes | None
+    kind: str
+    number: str
+    name: str
+    words: str
+    case_number: str | None
+    case_title: str | None
 
 
-def _asked(expression: str) -> sa.TextClause:
-    return sa.text("search_words MATCH :typed").bindparams(typed=expression)
+def _words(typed: str) -> list[str]:
+    words = typed.replace("\0", " ").replace('"', " ").split()
+    return [word for word in words if any(c.isalnum() for c in word)]
 
 
-def _matches(expression: str) -> sa.Select[Any]:
-    rowid: sa.ColumnClause[int] = _words.c.rowid
-    if not expression:
-        return sa.select(search_entries.c.rowid_).where(sa.false())
-    return sa.select(rowid).where(_asked(expression))
+def _stem(word: str) -> str:
+    """Cut a long word to what the index holds ready; numbers are asked for whole, they are rare."""
+    return word[:INDEXED_PREFIX] if word.isalpha() else word
 
 
-def _hit(row: Any, group: HitKind, typed: str) -> Hit:  # noqa: ANN401  a row of this module's own query
+def _holds(row: _Found, typed: str) -> bool:
+    """Whether the row has every long word whole, which the index was asked for in part only."""
+    long = [word for word in _words(typed) if word.isalpha() and len(word) > INDEXED_PREFIX]
+    if not long:
+        return True
+    text = _folded(f"{row.number} {row.name} {row.words}")
+    return all(_folded(word) in text for word in long)
+
+
+def _folded(text: str) -> str:
+    """Return the text without case and accents, as the index compares it."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _hit(row: _Found, group: HitKind, typed: str) -> Hit:
     where, detail = _where(row, typed)
-    is_case = group is HitKind.CASE
+    is_case = group is HitKind.CASE and row.case is not None
     return Hit(
         kind=group,
-        target=row.case if is_case else row.record,
+        target=UUID(bytes=row.case if is_case else row.record),
         source=row.kind,
         where=where,
-        title=row.title if is_case else " ".join((row.number, row.name)).strip(),
+        title=(row.case_title or "") if is_case else f"{row.number} {row.name}".strip(),
         detail=detail,
         case_number=row.case_number or "",
     )
 
 
-def _where(row: Any, typed: str) -> tuple[str, str]:  # noqa: ANN401  as above
+def _where(row: _Found, typed: str) -> tuple[str, str]:
     """Return the first of number, name and words that holds a word typed, and its text."""
-    asked = [word.casefold() for word in typed.split()]
-    for part in ("number", "name", "words"):
-        text = str(getattr(row, part))
-        at = min((p for word in asked if (p := text.casefold().find(word)) >= 0), default=-1)
+    asked = [_folded(word) for word in _words(typed)]
+    for part, text in (("number", row.number), ("name", row.name), ("words", row.words)):
+        folded = _folded(text)
+        at = min((p for word in asked if (p := folded.find(word)) >= 0), default=-1)
         if at >= 0:
             return part, _around(text, at)
     return "words", _around(row.name or row.words, 0)

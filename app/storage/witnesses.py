@@ -1,5 +1,7 @@
 """Witnesses and subpoenas on disk."""
 
+from uuid import UUID
+
 from app.domain.witnesses import Subpoena, Witness
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
@@ -20,3 +22,7 @@ class Subpoenas(Changeable[Subpoena]):
 
     record = Subpoena
     table = subpoenas
+
+    def of_witness(self, witness: UUID) -> tuple[Subpoena, ...]:
+        """Return the orders to one witness, oldest first."""
+        return self.where(subpoenas.c.witness == witness)

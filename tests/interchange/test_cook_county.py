@@ -254,7 +254,7 @@ def test_signs_that_change_an_offense_make_no_twins() -> None:
 
 def test_a_warrant_is_a_status_and_no_result(office: Referrals) -> None:
     warrant = office.dispositions[2]
-    assert (warrant.outcome, warrant.status) == (Coded("BFW", None), "INACTIVE-WARRANT")
+    assert (warrant.outcome, warrant.status) == (Coded("BFW", "WARRANT"), "warrant")
 
 
 def test_unknown_words_are_kept_without_a_code_and_reported(office: Referrals) -> None:

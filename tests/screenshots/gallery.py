@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.icons import Icon
 from app.ui.table import Column, DataTable, RowTable
-from app.ui.theme import Theme, ThemeName, Tone, metrics
+from app.ui.theme import STYLE, Theme, ThemeName, Tone, fonts, metrics
 from app.ui.widgets import (
     Banner,
     Bar,
@@ -74,9 +74,27 @@ class Line:
 
 
 _LINES = (
-    Line(1, "2026-00417", "Roe, Martin", "Burglary 1", "Arraignment", ChipSpec("Mon 23 Nov", Tone.DANGER), ""),
-    Line(2, "2026-00391", "Doe, Alan", "Assault 2", "Discovery", ChipSpec("overdue 2d", Tone.DANGER), ""),
-    Line(3, "2026-00388", "Lee, Kim", "DUI, injury", "Motions", ChipSpec("Tue 1 Dec", Tone.WARN), ""),
+    Line(
+        1,
+        "2026-00417",
+        "Roe, Martin",
+        "Burglary 1",
+        "Arraignment",
+        ChipSpec("Mon 23 Nov", Tone.DANGER),
+        "",
+    ),
+    Line(
+        2,
+        "2026-00391",
+        "Doe, Alan",
+        "Assault 2",
+        "Discovery",
+        ChipSpec("overdue 2d", Tone.DANGER),
+        "",
+    ),
+    Line(
+        3, "2026-00388", "Lee, Kim", "DUI, injury", "Motions", ChipSpec("Tue 1 Dec", Tone.WARN), ""
+    ),
     Line(4, "2026-00402", "Ortega, Ana", "Fraud", "Pretrial", None, "Wed 2 Dec"),
 )
 
@@ -89,7 +107,7 @@ COLUMNS = (
 )
 
 
-def gallery() -> QWidget:
+def gallery() -> ScrollPage:
     """Return a page with every widget on it."""
     return ScrollPage(
         _headings(),
@@ -108,8 +126,12 @@ def gallery() -> QWidget:
 
 def _headings() -> QWidget:
     around = QWidget()
-    words = column(section("Monday, 23 November"), secondary("3 hearings, first at 09:30."), spacing=2)
-    around.setLayout(row(title("Today"), 16, words, None, quiet("Morning sheet", icon=Icon.PRINTER)))
+    words = column(
+        section("Monday, 23 November"), secondary("3 hearings, first at 09:30."), spacing=2
+    )
+    around.setLayout(
+        row(title("Today"), 16, words, None, quiet("Morning sheet", icon=Icon.PRINTER))
+    )
     return around
 
 
@@ -219,8 +241,22 @@ def _list() -> Card:
     rows = RowList(
         "What comes next",
         [
-            ListRow(1, "Arraignment", "09:30, Dept 4", Icon.CALENDAR_CLOCK, Tone.DANGER, right="Mon 23 Nov"),
-            ListRow(2, "Rights given", "form 7-ES", Icon.CIRCLE_CHECK, Tone.OK, ChipSpec("19 Nov", Tone.OK)),
+            ListRow(
+                1,
+                "Arraignment",
+                "09:30, Dept 4",
+                Icon.CALENDAR_CLOCK,
+                Tone.DANGER,
+                right="Mon 23 Nov",
+            ),
+            ListRow(
+                2,
+                "Rights given",
+                "form 7-ES",
+                Icon.CIRCLE_CHECK,
+                Tone.OK,
+                ChipSpec("19 Nov", Tone.OK),
+            ),
             ListRow(3, "Work phone", "weekdays 10 to 14", Icon.PHONE, action="Reveal to call"),
         ],
     )
@@ -230,7 +266,10 @@ def _list() -> Card:
 
 def _chart() -> Card:
     values = (7, 4, 9, 0, 5, 10, 6, 3, 8, 2)
-    bars = [Bar(f"M {n}", v, Tone.DANGER if v == max(values) else Tone.ACCENT) for n, v in enumerate(values)]
+    bars = [
+        Bar(f"M {n}", v, Tone.DANGER if v == max(values) else Tone.ACCENT)
+        for n, v in enumerate(values)
+    ]
     return Card(strong("Load, next 14 days"), BarChart("Load, next 14 days", bars))
 
 
@@ -245,7 +284,9 @@ def _goals() -> Card:
 
 
 def _empty() -> Card:
-    return Card(EmptyState(Icon.FOLDER_OPEN, "No cases yet. Open the first one.", "New case", keys="Ctrl N"))
+    return Card(
+        EmptyState(Icon.FOLDER_OPEN, "No cases yet. Open the first one.", "New case", keys="Ctrl N")
+    )
 
 
 def _bar() -> MessageBar:
@@ -261,13 +302,14 @@ def render(folder: Path) -> list[Path]:
     QCoreApplication.setOrganizationName("Dossier")
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
     instance = QApplication.instance()
-    app = instance if isinstance(instance, QApplication) else QApplication([])
+    app = instance if isinstance(instance, QApplication) else QApplication(["dossier", *STYLE])
     theme = Theme(app)
+    fonts.register_other_faces()
     written = []
     for name in (ThemeName.LIGHT, ThemeName.DARK, ThemeName.COURT):
         theme.use(name)
         page = gallery()
-        page.resize(1440, 1180)
+        page.resize(1440, 1480)
         page.show()
         app.processEvents()
         path = folder / f"gallery-{name.value}.png"

@@ -5,40 +5,33 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from app.domain.errors import ImportRefused, Refused
+from app.i18n.sentences import sentence
 from app.interchange.deadlines.clocks import answer_clock
 from app.interchange.deadlines.counts import answer_count
 from app.interchange.deadlines.fields import Fields, JsonObject, as_text, is_writable
 
 
-def code_and_values(refusal: Refused) -> str:
-    """Return a refusal in short: its code, the field, and its values."""
-    values = {"field": refusal.field, **refusal.values}
-    told = ", ".join(f"{name} {value}" for name, value in values.items() if value is not None)
-    return f"{refusal.code}: {told}" if told else refusal.code
-
-
-def compute(
-    text: str, sentence: Callable[[Refused], str] = code_and_values
-) -> list[dict[str, object]]:
+def compute(text: str, worded: Callable[[Refused], str] = sentence) -> list[dict[str, object]]:
     """Answer a JSON array of questions, or a single one.
 
     Args:
         text: the file.
-        sentence: how a refusal is worded for whoever asked.
+        worded: how a refusal is put into words; by default as everywhere in the product.
 
     Returns:
         One object a question, in order: ``id``, the keys its profile or regime has (None for what
-        cannot be computed) and ``trace``, a list of sentences; or ``id`` and ``error``.
+        cannot be computed) and ``trace``, a list of sentences; or ``id`` and ``error``, the field
+        at fault and a sentence.
 
     Raises:
         ImportRefused: ``deadlines.not_json`` or ``deadlines.not_objects``.
     """
     parsed = _parse(text.removeprefix("\ufeff"))
     if isinstance(parsed, dict):
-        return [_answer(parsed, sentence)]
+        return [_answer(parsed, worded)]
     if not isinstance(parsed, list):
         raise ImportRefused("deadlines.not_objects")
-    return [_answer(question, sentence) for question in parsed]
+    return [_answer(question, worded) for question in parsed]
 
 
 def _parse(text: str) -> object:
@@ -58,16 +51,21 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ImportRefused("deadlines.not_json", line=1, column=1, reason=f"{name} is not JSON")
 
 
-def _answer(question: object, sentence: Callable[[Refused], str]) -> dict[str, object]:
+def _answer(question: object, worded: Callable[[Refused], str]) -> dict[str, object]:
     """Answer one question; what cannot be answered does not stop the others."""
     try:
         if not isinstance(question, dict):
-            raise Refused("json.not_an_object", field="question")  # noqa: TRY301 - one way out
+            raise Refused("json.not_an_object")  # noqa: TRY301 - one way out
         fields = Fields(question)
         id_ = fields.need("id", as_text)
         return {"id": id_, **_keys(fields)}
     except Refused as refusal:
-        return {"id": _stated_id(question), "error": sentence(refusal)}
+        return {"id": _stated_id(question), "error": _error(refusal, worded)}
+
+
+def _error(refusal: Refused, worded: Callable[[Refused], str]) -> str:
+    words = worded(refusal)
+    return words if refusal.field is None else f"{refusal.field}: {words}"
 
 
 def _keys(fields: Fields) -> dict[str, object]:

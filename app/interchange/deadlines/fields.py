@@ -49,7 +49,7 @@ class Fields:
 
     def __init__(self, values: Mapping[str, object], path: str = "") -> None:
         if isinstance(values, JsonObject) and values.repeated is not None:
-            raise Refused("json.field_repeated", field=path + values.repeated)
+            raise Refused("json.field_repeated", name=_presentable(values.repeated))
         self._values = values
         self._path = path
 
@@ -157,6 +157,11 @@ def is_writable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _presentable(name: str) -> str:
+    """Return a name as a file gave it, fit for one line of a message."""
+    return ascii(name[:40])
 
 
 def _shaped(value: object, shape: re.Pattern[str]) -> str:

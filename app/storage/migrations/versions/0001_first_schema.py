@@ -18,22 +18,9 @@ APPEND_ONLY = (
     "pleas",
 )
 
-SEARCH = (
-    """CREATE VIRTUAL TABLE search_words USING fts5(
-        kind, number, name, words, content='search_entries', content_rowid='rowid_',
-        prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')""",
-    """CREATE TRIGGER search_entries_added AFTER INSERT ON search_entries BEGIN
-        INSERT INTO search_words(rowid, kind, number, name, words)
-        VALUES (new.rowid_, new.kind, new.number, new.name, new.words); END""",
-    """CREATE TRIGGER search_entries_removed AFTER DELETE ON search_entries BEGIN
-        INSERT INTO search_words(search_words, rowid, kind, number, name, words)
-        VALUES ('delete', old.rowid_, old.kind, old.number, old.name, old.words); END""",
-    """CREATE TRIGGER search_entries_changed AFTER UPDATE ON search_entries BEGIN
-        INSERT INTO search_words(search_words, rowid, kind, number, name, words)
-        VALUES ('delete', old.rowid_, old.kind, old.number, old.name, old.words);
-        INSERT INTO search_words(rowid, kind, number, name, words)
-        VALUES (new.rowid_, new.kind, new.number, new.name, new.words); END""",
-)
+SEARCH = """CREATE VIRTUAL TABLE search_words USING fts5(
+    found_as, number, name, words, content='search_entries', content_rowid='rowid_',
+    prefix='1 2 3 4 5 6 7 8', tokenize='unicode61 remove_diacritics 2')"""
 
 
 def upgrade() -> None:
@@ -45,8 +32,7 @@ def upgrade() -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
-    for statement in SEARCH:
-        op.execute(statement)
+    op.execute(SEARCH)
 
 
 def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index, as Alembic writes them
@@ -135,6 +121,8 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("field", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("related", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("stated", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_findings")),
     )
@@ -200,6 +188,7 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.Column("case", sa.LargeBinary(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("found_as", sa.Text(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -604,6 +593,60 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
     op.create_index(op.f("ix_custody_events_case"), "custody_events", ["case"], unique=False)
     op.create_index(op.f("ix_custody_events_item"), "custody_events", ["item"], unique=False)
     op.create_table(
+        "evidence_heads",
+        sa.Column("item", sa.LargeBinary(), nullable=False),
+        sa.Column("case", sa.LargeBinary(), nullable=False),
+        sa.Column("tag", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.Column("due_back_on", sa.String(), nullable=False),
+        sa.Column("whereabouts", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_evidence_heads_case")),
+        sa.ForeignKeyConstraint(
+            ["item"], ["evidence_items.id"], name=op.f("fk_evidence_heads_item")
+        ),
+        sa.PrimaryKeyConstraint("item", name=op.f("pk_evidence_heads")),
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_case_tag_item"),
+        "evidence_heads",
+        ["case", "tag", "item"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_due_back_on_item"),
+        "evidence_heads",
+        ["due_back_on", "item"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_holder_item"), "evidence_heads", ["holder", "item"], unique=False
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_kind_item"), "evidence_heads", ["kind", "item"], unique=False
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_since_item"), "evidence_heads", ["since", "item"], unique=False
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_tag_item"), "evidence_heads", ["tag", "item"], unique=False
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_whereabouts_due_back_on_case"),
+        "evidence_heads",
+        ["whereabouts", "due_back_on", "case"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_evidence_heads_whereabouts_tag_item"),
+        "evidence_heads",
+        ["whereabouts", "tag", "item"],
+        unique=False,
+    )
+    op.create_table(
         "no_contact_orders",
         sa.Column("id", sa.LargeBinary(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -613,6 +656,7 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("protects", sa.LargeBinary(), nullable=False),
         sa.Column("issued_on", sa.String(), nullable=False),
         sa.Column("expires_on", sa.String(), nullable=True),
+        sa.Column("lifted_on", sa.String(), nullable=True),
         sa.Column("terms", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_no_contact_orders_case")),
         sa.ForeignKeyConstraint(
@@ -663,10 +707,12 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("called", sa.Text(), nullable=False),
         sa.Column("safety", sa.Text(), nullable=False),
         sa.Column("safety_by", sa.Text(), nullable=False),
+        sa.Column("safety_set_on", sa.String(), nullable=True),
         sa.Column("safety_confirmed_on", sa.String(), nullable=True),
         sa.Column("script", sa.Text(), nullable=False),
         sa.Column("rights_given_on", sa.String(), nullable=True),
         sa.Column("rights_language", sa.Text(), nullable=False),
+        sa.Column("rights_form", sa.Text(), nullable=False),
         sa.Column("wants_notice", sa.Boolean(), nullable=True),
         sa.Column("wants_to_be_heard", sa.Boolean(), nullable=True),
         sa.Column("wants_to_confer", sa.Boolean(), nullable=True),
@@ -677,6 +723,7 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("impact_received_on", sa.String(), nullable=True),
         sa.Column("impact_filed_on", sa.String(), nullable=True),
         sa.Column("compensation_claim", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_victims_case")),
         sa.ForeignKeyConstraint(["party"], ["parties.id"], name=op.f("fk_victims_party")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_victims")),
@@ -768,6 +815,8 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.Column("outgoing", sa.Boolean(), nullable=False),
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("way", sa.LargeBinary(), nullable=True),
+        sa.Column("covers", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_contacts_case")),
         sa.ForeignKeyConstraint(["victim"], ["victims.id"], name=op.f("fk_contacts_victim")),

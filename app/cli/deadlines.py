@@ -1,0 +1,67 @@
+"""`dossier deadlines`: what is owed, and the arithmetic of deadlines without an office."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from app.cli.output import Shown, show_json, show_rows
+from app.cli.session import OfficeCommand, Session
+from app.domain.deadlines import DeadlineLine
+from app.domain.errors import ImportRefused
+from app.services.deadline_questions import answer_questions, read_questions
+from app.services.deadlines import DeadlinesWithin
+
+_FARTHEST = 36_525
+"""A century of days."""
+
+
+@click.group()
+def deadlines() -> None:
+    """Days by which the office must act."""
+
+
+@deadlines.command("list", cls=OfficeCommand)
+@click.option("--days", type=click.IntRange(0, _FARTHEST), help="Only those due within so many.")
+@click.option("--mine", is_flag=True, help="Only those given to you or in your cases.")
+@click.pass_obj
+def list_(session: Session, days: int | None, *, mine: bool) -> None:
+    """List what is overdue and what is coming, the longest overdue first."""
+    pressing = session.ask(DeadlinesWithin(days=days, mine=mine))
+    show_rows(
+        pressing.lines,
+        _columns(pressing.today),
+        as_json=session.as_json,
+        empty="Nothing is due.",
+    )
+
+
+@deadlines.command(cls=OfficeCommand)
+@click.argument("file", type=click.Path(path_type=Path))
+def compute(file: Path) -> None:
+    """Answer the deadline questions of FILE (- for standard input) as a JSON array.
+
+    Needs no vault. A question that is refused gets an "error" and does not stop the others.
+    """
+    show_json(answer_questions(_typed() if str(file) == "-" else read_questions(file)))
+
+
+def _typed() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError:
+        raise ImportRefused("deadlines.unreadable", file="-") from None
+
+
+def _columns(today: date) -> tuple[Shown[DeadlineLine], ...]:
+    return (
+        Shown("Case", "number", lambda line: line.number),
+        Shown("Title", "title", lambda line: line.title),
+        Shown("Deadline", "deadline", lambda line: line.deadline),
+        Shown("Due", "due_on", lambda line: line.due_on),
+        Shown("Days left", "days_left", lambda line: (line.due_on - today).days),
+        Shown("Weight", "severity", lambda line: line.severity.value),
+        Shown("Status", "status", lambda line: line.status.value),
+        Shown("Reason", "reason", lambda line: line.reason),
+    )

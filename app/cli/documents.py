@@ -1,0 +1,54 @@
+"""`dossier print`: documents of a case as PDF files."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.output import printable, show_json
+from app.cli.session import OfficeCommand, Session
+from app.domain.profiles import Profile
+from app.i18n import _, ngettext
+from app.services.cases import CaseByNumber
+from app.services.documents import PrintCaseSummary, require_free, save_paper
+
+
+@click.group("print")
+def print_() -> None:
+    """Print documents to PDF files; the log keeps who printed what."""
+
+
+@print_.command("case-summary", cls=OfficeCommand)
+@click.argument("number")
+@click.option(
+    "--profile",
+    required=True,
+    type=click.Choice([profile.value for profile in Profile]),
+    help="Who will read it.",
+)
+@click.option(
+    "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
+)
+@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@click.pass_obj
+def case_summary(session: Session, number: str, profile: str, to: Path, force: bool) -> None:  # noqa: FBT001  click's own signature
+    """Print the summary of the case with NUMBER for one reader."""
+    require_free(to, overwrite=force)
+    with session.office() as office:
+        case = office.ask(CaseByNumber(number))
+        printed = office.ask(PrintCaseSummary(case=case.id, profile=Profile(profile)))
+    save_paper(printed.pdf, to, overwrite=force)
+    if session.as_json:
+        show_json(
+            {
+                "file": str(to),
+                "pages": printed.pages,
+                "profile": printed.profile.value,
+                "sha256": printed.sha256,
+                "left_out": printed.left_out,
+            }
+        )
+        return
+    pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
+    if printed.left_out:
+        click.echo(_("Left out: {what}.").format(what=", ".join(printed.left_out)))

@@ -1,0 +1,212 @@
+"""`dossier evidence`: the evidence log of a case and the chain of custody of each item."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.session import OfficeCommand, Session
+from app.domain.evidence import Action, CustodyEvent
+from app.domain.evidence_entry import EvidenceEntry
+from app.domain.evidence_list import EvidenceLine
+from app.services.cases import CaseByNumber
+from app.services.evidence import (
+    CaseEvidence,
+    EvidenceByTag,
+    EvidenceItemView,
+    ItemFile,
+    LogEvidence,
+    TransferCustody,
+)
+
+
+class _Moment(click.ParamType[datetime]):
+    """A day and time as ``2026-11-14 03:20``, in this machine's zone unless it names another."""
+
+    name = "moment"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read the text."""
+        try:
+            return datetime.fromisoformat(str(value)).astimezone()
+        except (ValueError, OverflowError):
+            self.fail(f"{value} is not a moment such as 2026-11-14 03:20.", param, ctx)
+
+
+class _Day(click.ParamType[date]):
+    """A day as ``2026-11-14``."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the text."""
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value} is not a day such as 2026-11-14.", param, ctx)
+
+
+_LINES = (
+    Shown[EvidenceLine]("Tag", "tag", lambda line: line.tag),
+    Shown[EvidenceLine]("Kind", "kind", lambda line: line.kind),
+    Shown[EvidenceLine]("Description", "description", lambda line: line.description),
+    Shown[EvidenceLine]("Holder", "holder", lambda line: line.holder),
+    Shown[EvidenceLine]("Place", "place", lambda line: line.place),
+    Shown[EvidenceLine]("Since", "since", lambda line: line.since),
+    Shown[EvidenceLine]("State", "state", lambda line: line.whereabouts.value),
+    Shown[EvidenceLine]("Due back", "due_back_on", lambda line: line.due_back_on),
+)
+
+_STEPS = (
+    Shown[CustodyEvent]("Step", "seq", lambda event: event.seq),
+    Shown[CustodyEvent]("When", "at", lambda event: event.at),
+    Shown[CustodyEvent]("Action", "action", lambda event: event.action.value),
+    Shown[CustodyEvent]("From", "from", lambda event: event.giver),
+    Shown[CustodyEvent]("To", "to", lambda event: event.holder),
+    Shown[CustodyEvent]("Place", "place", lambda event: event.place),
+    Shown[CustodyEvent]("Purpose", "purpose", lambda event: event.purpose),
+    Shown[CustodyEvent]("Second person", "second_person", lambda event: event.second_person),
+    Shown[CustodyEvent]("Corrects", "corrects", lambda event: event.corrects),
+)
+
+
+@click.group()
+def evidence() -> None:
+    """Evidence and its chain of custody."""
+
+
+@evidence.command("list", cls=OfficeCommand)
+@click.argument("number")
+@click.pass_obj
+def list_(session: Session, number: str) -> None:
+    """List the items logged in the case with NUMBER."""
+    with session.office() as office:
+        lines = office.ask(CaseEvidence(office.ask(CaseByNumber(number)).id))
+    show_rows(lines, _LINES, as_json=session.as_json, empty="No evidence is logged in this case.")
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("number")
+@click.option("--kind", required=True, help="Code of the kind, such as firearm, cash or phone.")
+@click.option("--description", required=True, help="Make, model, condition, marks.")
+@click.option("--tag", default="", help="Number on the item; without it the office's next.")
+@click.option("--quantity", default="1", help="How many, with the unit.")
+@click.option("--serial", default="", help="Serial number.")
+@click.option("--seal", default="", help="Number of the seal.")
+@click.option("--collected-by", default="", help="Who collected it.")
+@click.option("--collected-at", type=_Moment(), help="When, such as 2026-11-14 03:20.")
+@click.option("--collected-place", default="", help="Where it was found.")
+@click.option("--authority", default="", help="Warrant, consent, or other ground.")
+@click.option("--holder", default="", help="Who takes it in; without it you.")
+@click.option("--place", default="", help="Shelf or locker.")
+@click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@click.pass_obj
+def add(session: Session, /, number: str, **facts: Any) -> None:  # noqa: ANN401  the options above
+    """Log one item in the case with NUMBER."""
+    with session.office() as office:
+        case = office.ask(CaseByNumber(number)).id
+        logged = office.do(LogEvidence(case=case, entry=EvidenceEntry(**facts))).value
+        shown = office.ask(EvidenceItemView(logged.item.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--to", required=True, help="Who receives it.")
+@click.option("--purpose", required=True, help="What the hand-over is for.")
+@click.option(
+    "--action",
+    type=click.Choice([action.value for action in Action], case_sensitive=False),
+    default=Action.OUT.value,
+    show_default=True,
+    help="What happens to it.",
+)
+@click.option("--place", default="", help="Where it will be.")
+@click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@click.option("--due-back", "due_back_on", type=_Day(), help="Day it must be back.")
+@click.option("--at", type=_Moment(), help="When it changed hands; without it now.")
+@click.option("--seal-intact/--seal-broken", default=None, help="State of the seal.")
+@click.option("--seal", default="", help="Number of a new seal.")
+@click.pass_obj
+def transfer(session: Session, /, item: str, action: str, **step: Any) -> None:  # noqa: ANN401  the options above
+    """Hand over the ITEM with this tag; who gives it is its present holder."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        office.do(TransferCustody(item=found.id, action=Action(action.upper()), **step))
+        shown = office.ask(EvidenceByTag(item))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.pass_obj
+def show(session: Session, item: str) -> None:
+    """Show the ITEM with this tag, its chain of custody and whether the chain is whole."""
+    with session.office() as office:
+        shown = office.ask(EvidenceByTag(item))
+    _show_item(shown, as_json=session.as_json)
+
+
+def _show_item(shown: ItemFile, *, as_json: bool) -> None:
+    if as_json:
+        show_json(_as_json(shown))
+        return
+    line, item = shown.line, shown.item
+    show_facts(
+        (
+            ("Tag", line.tag),
+            ("Case", f"{line.case_number} {line.case_title}"),
+            ("Kind", line.kind_label),
+            ("Description", item.description),
+            ("Quantity", item.quantity),
+            ("Serial", item.serial),
+            ("Seal", item.seal),
+            ("Collected by", item.collected_by),
+            ("Collected at", item.collected_at),
+            ("Collected place", item.collected_place),
+            ("Authority", item.authority),
+            ("Holder", line.holder),
+            ("Place", line.place),
+            ("Due back", line.due_back_on),
+            ("State", line.whereabouts.value),
+            ("Chain", _chain_in_words(shown)),
+        )
+    )
+    click.echo()
+    show_rows(shown.chain.events, _STEPS, as_json=False, empty="No chain of custody yet.")
+
+
+def _chain_in_words(shown: ItemFile) -> str:
+    if not shown.breaks:
+        return f"whole, {len(shown.chain.events)} steps"
+    return "BROKEN at step " + ", ".join(map(str, shown.breaks))
+
+
+def _as_json(shown: ItemFile) -> dict[str, object]:
+    item = shown.item
+    facts = {column.key: column.value(shown.line) for column in _LINES}
+    return {
+        **facts,
+        "description": item.description,
+        "case": shown.line.case_number,
+        "quantity": item.quantity,
+        "serial": item.serial,
+        "seal": item.seal,
+        "collected_by": item.collected_by,
+        "collected_at": item.collected_at,
+        "collected_place": item.collected_place,
+        "authority": item.authority,
+        "chain": [
+            {column.key: column.value(event) for column in _STEPS} for event in shown.chain.events
+        ],
+        "chain_is_whole": not shown.breaks,
+        "breaks": shown.breaks,
+        "files": [
+            {"name": file.name, "size": file.size, "sha256": file.sha256} for file in shown.files
+        ],
+    }

@@ -1,0 +1,103 @@
+"""`dossier reminders`: the inbox, putting a reminder off, answering for it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import click
+
+from app.cli.output import Shown, show_json, show_rows
+from app.cli.session import OfficeCommand, Session
+from app.domain.reminders import Inbox, Reminder, ReminderId, ReminderLine, morning_of
+from app.services.office import Office
+from app.services.reminders import (
+    AcknowledgeReminder,
+    InboxOverview,
+    RemindersInbox,
+    SnoozeReminder,
+)
+
+_COLUMNS = (
+    Shown[ReminderLine]("Day", "limit_on", lambda line: line.limit_on),
+    Shown[ReminderLine]("Severity", "severity", lambda line: line.severity),
+    Shown[ReminderLine]("What", "title", lambda line: line.title),
+    Shown[ReminderLine]("Case", "number", lambda line: line.number),
+    Shown[ReminderLine]("Title", "case_title", lambda line: line.case_title),
+    Shown[ReminderLine]("Rings", "due_at", lambda line: line.due_at),
+    Shown[ReminderLine]("State", "state", lambda line: line.state),
+    Shown[ReminderLine]("By", "acknowledged_by", lambda line: line.acknowledged_by),
+    Shown[ReminderLine]("Of", "subject_kind", lambda line: line.subject_kind),
+    Shown[ReminderLine]("ID", "id", lambda line: line.id),
+)
+
+
+@click.group()
+def reminders() -> None:
+    """See reminders, put them off, answer for them."""
+
+
+@reminders.command("list", cls=OfficeCommand)
+@click.option("--state", type=click.Choice([part.value for part in Inbox]), default=Inbox.DUE.value)
+@click.option("--mine", is_flag=True, help="Only what is yours.")
+@click.pass_obj
+def list_(session: Session, state: str, *, mine: bool) -> None:
+    """List reminders, those set by law and the nearest dates first."""
+    with session.office() as office:
+        lines = tuple(_lines(office, Inbox(state), mine=mine))
+    show_rows(lines, _COLUMNS, as_json=session.as_json, empty="No reminders.")
+
+
+@reminders.command(cls=OfficeCommand)
+@click.argument("reminder", metavar="ID", type=click.UUID)
+@click.option("--until", required=True, help="A day (rings in the morning) or day and time.")
+@click.pass_obj
+def snooze(session: Session, reminder: UUID, until: str) -> None:
+    """Put a reminder off, at the latest to the end of the day it warns of."""
+    with session.office() as office:
+        moment = _moment(until, office.ask(InboxOverview()).zone)
+        done = office.do(SnoozeReminder(reminder=ReminderId(reminder), until=moment)).value
+    _say(session, done.reminder, f"It rings again {until}.")
+
+
+@reminders.command(cls=OfficeCommand)
+@click.argument("reminder", metavar="ID", type=click.UUID)
+@click.option("--note", default="", help="What you did about it.")
+@click.pass_obj
+def acknowledge(session: Session, reminder: UUID, note: str) -> None:
+    """Answer for a reminder by name; this cannot be taken back."""
+    done = session.do(AcknowledgeReminder(reminder=ReminderId(reminder), note=note))
+    _say(session, done.reminder, f"Acknowledged by {done.reminder.acknowledged_by}.")
+
+
+def _say(session: Session, reminder: Reminder, words: str) -> None:
+    if session.as_json:
+        show_json({"id": reminder.id, "state": reminder.state, "due_at": reminder.due_at})
+    else:
+        click.echo(words)
+
+
+def _lines(office: Office, part: Inbox, *, mine: bool) -> Iterator[ReminderLine]:
+    after = None
+    while True:
+        page = office.ask(RemindersInbox(part=part, mine=mine, after=after))
+        yield from page.rows
+        after = page.after
+        if after is None:
+            return
+
+
+def _moment(typed: str, zone: str) -> datetime:
+    """Return the moment in UTC that was typed in the office's time.
+
+    Raises:
+        click.BadParameter: it is neither a day nor a day with a time.
+    """
+    try:
+        if len(typed) == len("2026-11-24"):
+            return morning_of(date.fromisoformat(typed), zone)
+        local = datetime.fromisoformat(typed)
+    except ValueError:
+        hint = "Write a day like 2026-11-24 or a time like 2026-11-24T13:00."
+        raise click.BadParameter(hint, param_hint="--until") from None
+    return (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

@@ -1,0 +1,213 @@
+"""`dossier init`, `passphrase`, `recover`, `verify` and `audit verify`: the vault as a whole."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from app import bootstrap
+from app.bootstrap import DEFAULT_ZONE, NewOffice
+from app.cli.output import show_facts, show_json
+from app.cli.session import OfficeCommand, Session, read_secret
+from app.domain.audit import ChainReport
+from app.domain.errors import Refused, Unavailable
+from app.domain.verification import VaultReport
+from app.services.audit import VerifyAudit, VerifyVault
+
+_DAMAGED = 4
+"""Exit code of a check that found damage, as of a vault too damaged to open."""
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command(cls=OfficeCommand)
+@click.argument("folder", metavar="VAULT", type=_FILE)
+@click.option("--office", required=True, help="Name of the office.")
+@click.option("--name", required=True, help="Your own name.")
+@click.option(
+    "--recovery-out", required=True, type=_FILE, help="New file for the recovery code; print it."
+)
+@click.option("--zone", default=DEFAULT_ZONE, show_default=True, help="Time zone of the court.")
+@click.option("--jurisdiction", default="", help="State or county.")
+@click.pass_obj
+def init(
+    session: Session,
+    *,
+    folder: Path,
+    office: str,
+    name: str,
+    recovery_out: Path,
+    zone: str,
+    jurisdiction: str,
+) -> None:
+    """Make a new VAULT with its first administrator.
+
+    Give your login with --login. The recovery code opens the vault when the passphrase is lost:
+    print the file, lock the paper away and delete the file.
+    """
+    if not session.login:
+        raise click.UsageError("Choose a login with --login.")
+    new = NewOffice(
+        folder=folder,
+        name=office,
+        login=session.login,
+        person=name,
+        passphrase=session.passphrase("New passphrase", confirm=True),
+        zone=zone,
+        jurisdiction=jurisdiction,
+    )
+    with _secret_file(recovery_out) as write:
+        opened, code = bootstrap.found(new)
+        opened.close()
+        _write_or_undo(write, code, folder)
+    if session.as_json:
+        show_json({"vault": str(folder), "recovery_code_file": str(recovery_out)})
+    else:
+        click.echo(f"Made {folder}. The recovery code is in {recovery_out}: print it, then delete")
+        click.echo("the file.")
+
+
+@click.command(cls=OfficeCommand)
+@click.option("--new-passphrase-file", type=_FILE, help="File with the new passphrase.")
+@click.pass_obj
+def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
+    """Change your passphrase."""
+    login = session.chosen_login()
+    old = session.passphrase("Present passphrase")
+    bootstrap.change_passphrase(session.folder, login, old, _chosen(new_passphrase_file))
+    click.echo("The passphrase was changed. Older copies of the vault keep the old one.", err=True)
+
+
+@click.command(cls=OfficeCommand)
+@click.option("--code-file", type=_FILE, help="File with the recovery code.")
+@click.option("--new-passphrase-file", type=_FILE, help="File with the new passphrase.")
+@click.pass_obj
+def recover(session: Session, code_file: Path | None, new_passphrase_file: Path | None) -> None:
+    """Give a login a new passphrase with the recovery code."""
+    login = session.chosen_login()
+    code = read_secret(code_file) if code_file else _asked("Recovery code")
+    chosen = _chosen(new_passphrase_file)
+    bootstrap.recover(session.folder, code, login, chosen).close()
+    click.echo(f"{login} has a new passphrase. The recovery code stays valid.", err=True)
+
+
+@click.command(cls=OfficeCommand)
+@click.pass_obj
+def verify(session: Session) -> int:
+    """Check every page, record, log entry and attached file; exit 4 when something is damaged."""
+    report = session.ask(VerifyVault())
+    if session.as_json:
+        show_json(_vault_as_json(report))
+    else:
+        _show_vault(report)
+    return 0 if report.is_whole else _DAMAGED
+
+
+@click.group()
+def audit() -> None:
+    """Check the audit log."""
+
+
+@audit.command("verify", cls=OfficeCommand)
+@click.pass_obj
+def verify_audit(session: Session) -> int:
+    """Check that no entry was changed, dropped or put in; exit 4 when one was."""
+    report = session.ask(VerifyAudit())
+    if session.as_json:
+        show_json(_chain_as_json(report))
+    else:
+        show_facts(_chain_facts(report))
+    return 0 if report.is_whole else _DAMAGED
+
+
+def _chosen(file: Path | None) -> str:
+    """Return a new passphrase, from a file or typed twice."""
+    return read_secret(file) if file else _asked("New passphrase", confirm=True)
+
+
+def _asked(prompt: str, *, confirm: bool = False) -> str:
+    if not sys.stdin.isatty():
+        message = f"There is nobody to ask for the {prompt.lower()}. Name a file that holds it."
+        raise click.UsageError(message)
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+@contextmanager
+def _secret_file(path: Path) -> Iterator[int]:
+    """Make a file only its owner can read and yield its descriptor; on an error it goes again.
+
+    It is made before the vault, so that a place that cannot be written to is told in time.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise Refused("recovery.file_exists", path=str(path)) from None
+    except OSError as error:
+        raise Unavailable("disk.refused", reason=error.strerror) from None
+    try:
+        yield descriptor
+    except BaseException:
+        os.close(descriptor)
+        path.unlink(missing_ok=True)
+        raise
+    os.close(descriptor)
+
+
+def _write_or_undo(descriptor: int, code: str, vault: Path) -> None:
+    """Write the code durably; a vault whose code could not be kept is taken away again."""
+    try:
+        os.write(descriptor, f"{code}\n".encode())
+        os.fsync(descriptor)
+    except OSError as error:
+        shutil.rmtree(vault, ignore_errors=True)
+        raise Unavailable("disk.refused", reason=error.strerror) from None
+
+
+def _chain_facts(report: ChainReport) -> list[tuple[str, object]]:
+    broken = ", ".join(map(str, report.broken))
+    return [
+        ("Audit log", "whole" if report.is_whole else "DAMAGED"),
+        ("Entries", f"{report.entries:,}"),
+        ("Entries that do not follow", broken),
+        ("Last entry", f"{report.last_seq} {report.last_link}"),
+    ]
+
+
+def _show_vault(report: VaultReport) -> None:
+    show_facts(
+        [
+            ("Vault", "whole" if report.is_whole else "DAMAGED"),
+            *_chain_facts(report.chain),
+            ("Database", "; ".join(report.database) or "whole"),
+            ("Records read", f"{sum(report.records.values()):,}"),
+            ("Kinds with damaged records", ", ".join(report.damaged_kinds)),
+            ("Attached files read", f"{report.attachments:,}"),
+            ("Damaged attached files", ", ".join(report.damaged_attachments)),
+        ]
+    )
+
+
+def _chain_as_json(report: ChainReport) -> dict[str, object]:
+    return {
+        "whole": report.is_whole,
+        "entries": report.entries,
+        "broken": report.broken,
+        "last_seq": report.last_seq,
+        "last_link": report.last_link,
+    }
+
+
+def _vault_as_json(report: VaultReport) -> dict[str, object]:
+    return {
+        "whole": report.is_whole,
+        "audit": _chain_as_json(report.chain),
+        "database": report.database,
+        "records": dict(report.records),
+        "damaged_kinds": report.damaged_kinds,
+        "attachments": report.attachments,
+        "damaged_attachments": report.damaged_attachments,
+    }

@@ -1,0 +1,32 @@
+"""What a full check of a vault found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.audit import ChainReport
+
+
+@dataclass(frozen=True, kw_only=True)
+class VaultReport:
+    """Everything the vault holds, read and compared with what was written.
+
+    Attributes:
+        chain: the audit log.
+        database: what SQLCipher and SQLite say is wrong, in their words.
+        records: how many of each kind were read; ``damaged_kinds``: kinds with a record that is
+            not what was written.
+        attachments: how many files were read; ``damaged_attachments``: their names.
+    """
+
+    chain: ChainReport
+    database: tuple[str, ...]
+    records: Mapping[str, int]
+    damaged_kinds: tuple[str, ...]
+    attachments: int
+    damaged_attachments: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is wrong."""
+        wrong = self.database or self.damaged_kinds or self.damaged_attachments
+        return self.chain.is_whole and not wrong

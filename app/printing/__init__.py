@@ -1,0 +1,1 @@
+"""What the office puts on paper: reportlab documents built from plain values."""

@@ -1,0 +1,218 @@
+"""What is owed, where a new deadline would fall, and everything dated in a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from app.domain.cases import CaseId
+from app.domain.codes import CodeList
+from app.domain.court_calendars import CalendarNotLoaded, court_calendar
+from app.domain.day_arithmetic import plus_days
+from app.domain.deadlines import (
+    FEDERAL_CALENDAR,
+    Deadline,
+    DeadlineId,
+    DeadlineLine,
+    RuleCount,
+)
+from app.domain.hearings import Hearing, HearingLine
+from app.domain.paging import PAGE, Cursor, Page
+from app.domain.plausible_days import require_plausible
+from app.domain.time_computation import ClosedDay
+from app.domain.users import Permission
+from app.services.office import OfCase, Query
+from app.storage.unit_of_work import Reading
+
+MOST = 100_000
+"""Rows of one answer that is not paged; more than any office owes at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlinePreview:
+    """What a rule would give, before anything is written.
+
+    Attributes:
+        conservative_on: the day to plan for; None where no calendar reaches.
+        skipped: closed days between the end of the count and the day due.
+        closed: why the courts are closed on the day due, e.g. ``"a Sunday"``; None if open.
+        is_past: whether the day lies behind us.
+        load: what else lies on that day in the whole office.
+    """
+
+    due_on: date
+    conservative_on: date | None
+    period: str
+    citation: str
+    steps: tuple[str, ...]
+    skipped: tuple[ClosedDay, ...]
+    closed: str | None
+    is_past: bool
+    load: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewDeadline(Query[DeadlinePreview]):
+    """Where a deadline would fall, and why; nothing is written."""
+
+    count: RuleCount
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> DeadlinePreview:
+        """Count.
+
+        Raises:
+            Refused: the rule cannot be counted (see `RuleCount.answer`).
+        """
+        require_plausible(self.count.trigger_on, "trigger_on")
+        answer = self.count.answer()
+        return DeadlinePreview(
+            due_on=answer.due,
+            conservative_on=answer.conservative_due,
+            period=self.count.words,
+            citation=answer.citation,
+            steps=answer.trace,
+            skipped=answer.skipped,
+            closed=_closure(answer.due),
+            is_past=answer.due < reading.today,
+            load=reading.calendar.load(answer.due, 1)[0].count,
+        )
+
+
+@dataclass(frozen=True)
+class DeadlineOf(Query[Deadline]):
+    """One deadline with the reason for its day."""
+
+    deadline: DeadlineId
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def concerns(self, reading: Reading) -> UUID:
+        """The case it belongs to."""
+        return reading.deadlines.get(self.deadline).case
+
+    def run(self, reading: Reading) -> Deadline:
+        """Return it.
+
+        Raises:
+            Missing: there is none.
+        """
+        return reading.deadlines.get(self.deadline)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesOfCase:
+    """All that is dated in a case, by day.
+
+    Attributes:
+        people: names of those who are given work in it.
+    """
+
+    deadlines: tuple[Deadline, ...]
+    hearings: tuple[HearingLine, ...]
+    people: dict[UUID, str]
+    today: date
+
+
+@dataclass(frozen=True)
+class CaseDates(OfCase, Query[DatesOfCase]):
+    """Deadlines and hearings of one case."""
+
+    case: CaseId
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> DatesOfCase:
+        """Return them, whatever their state."""
+        names: dict[UUID, str] = {user.id: user.name for user in reading.users.where()}
+        deadlines = reading.deadlines
+        hearings = reading.hearings
+        return DatesOfCase(
+            deadlines=deadlines.of_case(self.case, deadlines.table.c.due_on, deadlines.table.c.id),
+            hearings=tuple(
+                _hearing_line(reading, hearing, names)
+                for hearing in hearings.of_case(
+                    self.case, hearings.table.c.starts_at, hearings.table.c.id
+                )
+            ),
+            people=names,
+            today=reading.today,
+        )
+
+
+@dataclass(frozen=True)
+class Assignable(Query[tuple[tuple[UUID, str], ...]]):
+    """Whom work can be given to."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> tuple[tuple[UUID, str], ...]:
+        """Return identity and name of each active member of the office, by name."""
+        users = reading.users
+        active = users.where(users.table.c.is_active.is_(True), order=(users.table.c.name,))
+        return tuple((user.id, user.name) for user in active)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlinesPage(Query[Page[DeadlineLine]]):
+    """One page of what the office owes, the longest overdue first.
+
+    Attributes:
+        days: how many days ahead; None = all. What is overdue is always in it.
+        mine: only what is given to the asking person or lies in that person's cases.
+    """
+
+    days: int | None = None
+    mine: bool = False
+    after: Cursor | None = None
+    size: int = PAGE
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> Page[DeadlineLine]:
+        """Return the page; deadlines of hidden cases are not in it."""
+        until = None if self.days is None else plus_days(reading.today, self.days)
+        return reading.deadline_lines.page(
+            until=until, mine=self.mine, after=self.after, size=self.size
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressingDeadlines:
+    """What is owed as of a day."""
+
+    lines: tuple[DeadlineLine, ...]
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlinesWithin(Query[PressingDeadlines]):
+    """What is overdue or due within so many days."""
+
+    days: int | None = None
+    mine: bool = False
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> PressingDeadlines:
+        """Return the lines, the longest overdue first.
+
+        Raises:
+            Refused: ``date.out_of_range``, for a number of days beyond the calendar.
+        """
+        page = DeadlinesPage(days=self.days, mine=self.mine, size=MOST).run(reading)
+        return PressingDeadlines(lines=page.rows, today=reading.today)
+
+
+def _closure(day: date) -> str | None:
+    try:
+        return court_calendar(FEDERAL_CALENDAR).closure(day)
+    except CalendarNotLoaded:
+        return None
+
+
+def _hearing_line(reading: Reading, hearing: Hearing, names: Mapping[UUID, str]) -> HearingLine:
+    codes = reading.codes
+    return HearingLine(
+        hearing=hearing,
+        what=codes.label(CodeList.HEARING, hearing.kind),
+        result=codes.label(CodeList.HEARING_RESULT, hearing.result) if hearing.result else "",
+        attorney=names.get(hearing.attorney, "") if hearing.attorney else "",
+    )

@@ -1,0 +1,41 @@
+"""Days and moments of the demo office, counted from the day it is made."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_SATURDAY = 5
+
+
+class Almanac:
+    """Turns "three days ago" into a day.
+
+    Days of court and office work fall on weekdays: forward for what lies ahead, backward for what
+    lies behind, so that nothing past slips into the future.
+    """
+
+    def __init__(self, now: datetime, zone: str) -> None:
+        self._zone = ZoneInfo(zone)
+        self._now = now.astimezone(self._zone)
+        self.today = self._now.date()
+
+    def day(self, offset: int) -> date:
+        """Return the weekday nearest to so many days from today; 0 is today, whatever day it is."""
+        day = self.today + timedelta(days=offset)
+        step = timedelta(days=1 if offset > 0 else -1)
+        while offset and day.weekday() >= _SATURDAY:
+            day += step
+        return day
+
+    def maybe(self, offset: int | None) -> date | None:
+        """Return the day, or None where none is told."""
+        return None if offset is None else self.day(offset)
+
+    def any_day(self, offset: int) -> date:
+        """Return exactly so many days from today: crimes keep no office hours."""
+        return self.today + timedelta(days=offset)
+
+    def moment(self, at: tuple[int, str]) -> datetime:
+        """Return a moment behind us, at the office's clock."""
+        offset, clock = at
+        moment = datetime.combine(self.any_day(offset), time.fromisoformat(clock), self._zone)
+        return min(moment, self._now)

@@ -1,0 +1,106 @@
+"""Keeps the reminders of a dated record in step with its date, whichever feature owns the record.
+
+Called inside the command that sets, moves or ends the date, so that a deadline and its reminders
+are one transaction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from app.domain.cases import CaseId
+from app.domain.deadlines import Severity
+from app.domain.errors import Refused
+from app.domain.ids import new_id
+from app.domain.reminders import (
+    DEFAULT_LEAD_DAYS,
+    Reminder,
+    ReminderId,
+    ReminderState,
+    SubjectKind,
+    due_at,
+)
+from app.storage.unit_of_work import UnitOfWork
+
+LONGEST_LEAD_DAYS = 366
+"""A reminder more than a year ahead is a slip of the keyboard."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """What reminders warn of.
+
+    Attributes:
+        subject: the deadline, hearing, task or item of evidence.
+        limit_on: the day itself.
+    """
+
+    subject_kind: SubjectKind
+    subject: UUID
+    case: CaseId
+    title: str
+    limit_on: date
+    severity: Severity
+
+
+def set_reminders(
+    work: UnitOfWork, occasion: Occasion, lead_days: Iterable[int] | None = None
+) -> None:
+    """Write one reminder for each lead time.
+
+    A lead time that lies behind us already is written as dropped: it does not ring, but is known
+    when the date moves out again. The shortest always rings, so that no date goes unannounced.
+    ``lead_days`` of None are those usual for the severity; empty ones set no reminder.
+
+    Raises:
+        Refused: ``reminder.lead_days``, for a lead time below zero or over a year.
+    """
+    leads = set(DEFAULT_LEAD_DAYS[occasion.severity] if lead_days is None else lead_days)
+    if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
+        raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
+    work.reminders.add_all(
+        _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
+        for lead in sorted(leads, reverse=True)
+    )
+
+
+def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
+    """Drop what is open and set the same lead times ahead of the new date.
+
+    Lead times of a record that never had reminders are those usual for its severity.
+    """
+    before = work.reminders.where(work.reminders.table.c.subject == occasion.subject)
+    drop_reminders(work, occasion.subject)
+    set_reminders(work, occasion, {each.lead_days for each in before} or None)
+
+
+def rename_reminders(work: UnitOfWork, occasion: Occasion) -> None:
+    """Give the open reminders the record's new title and severity; their times stay."""
+    for each in work.reminders.open_for(occasion.subject):
+        named = replace(each, title=occasion.title, severity=occasion.severity)
+        if named != each:
+            work.reminders.change(named)
+
+
+def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
+    """Silence every open reminder of a record that is done, cancelled or gone."""
+    for each in work.reminders.open_for(subject):
+        work.reminders.change(replace(each, state=ReminderState.DROPPED))
+
+
+def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:
+    moment = due_at(occasion.limit_on, lead, work.zone)
+    rings = rings_anyway or moment > work.now
+    return Reminder(
+        id=ReminderId(new_id()),
+        case=occasion.case,
+        subject_kind=occasion.subject_kind,
+        subject=occasion.subject,
+        title=occasion.title,
+        severity=occasion.severity,
+        lead_days=lead,
+        due_at=moment,
+        limit_on=occasion.limit_on,
+        state=ReminderState.WAITING if rings else ReminderState.DROPPED,
+    )

@@ -1,0 +1,358 @@
+"""Tasks of a case: giving them out, ticking them off, listing them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from app.domain.cases import CaseId
+from app.domain.deadlines import Severity
+from app.domain.errors import Refused
+from app.domain.ids import new_id
+from app.domain.paging import PAGE, Cursor, Page
+from app.domain.plausible_days import require_plausible
+from app.domain.reminders import SubjectKind
+from app.domain.tasks import Priority, Step, Task, TaskId, TaskKind, TaskLine
+from app.domain.text import clean, one_line, require
+from app.domain.users import Permission
+from app.domain.victims import VictimId
+from app.services.amending import Amended
+from app.services.office import Command, OfCase, Query
+from app.services.reminding import (
+    Occasion,
+    drop_reminders,
+    move_reminders,
+    rename_reminders,
+    set_reminders,
+)
+from app.storage.unit_of_work import Reading, UnitOfWork
+
+MOST_STEPS = 200
+"""Lines one checklist may have."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddTask(OfCase, Command[Task]):
+    """Give somebody something to do for a case.
+
+    Attributes:
+        checklist: words of each line, none ticked yet.
+        lead_days: days ahead of ``due_on`` to be reminded; None = what is usual.
+    """
+
+    case: CaseId
+    title: str
+    kind: TaskKind = TaskKind.GENERAL
+    priority: Priority = Priority.NORMAL
+    due_on: date | None = None
+    assigned_to: UUID | None = None
+    victim: VictimId | None = None
+    checklist: tuple[str, ...] = ()
+    lead_days: tuple[int, ...] | None = None
+    note: str = ""
+    needs: ClassVar[Permission] = Permission.TASKS_EDIT
+
+    def run(self, work: UnitOfWork) -> Task:
+        """Write the task and its reminders.
+
+        Raises:
+            Refused: no title, an impossible day, a contact without the victim it is owed to, or a
+                victim of another case.
+            Missing: no such case, person of the office or victim.
+        """
+        work.cases.get(self.case)
+        steps = tuple(str(Step(words)) for words in self.checklist)
+        task = _tidy(
+            work,
+            Task(
+                id=TaskId(new_id()),
+                case=self.case,
+                title=self.title,
+                kind=self.kind,
+                priority=self.priority,
+                due_on=self.due_on,
+                assigned_to=self.assigned_to,
+                victim=self.victim,
+                checklist=steps,
+                note=self.note,
+            ),
+        )
+        work.tasks.add(task)
+        if task.due_on is not None:
+            set_reminders(work, _occasion(task, task.due_on), self.lead_days)
+        return task
+
+    def undo(self, done: Task) -> "RemoveTask":
+        """Take it away again."""
+        return RemoveTask(task=done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveTask(Command[Task]):
+    """Take away a task that was given by mistake."""
+
+    task: Task
+    needs: ClassVar[Permission] = Permission.TASKS_EDIT
+
+    def concerns(self, work: Reading) -> UUID:
+        """The case."""
+        return self.task.case
+
+    def run(self, work: UnitOfWork) -> Task:
+        """Remove the row and silence its reminders.
+
+        Raises:
+            Stale: somebody changed it since.
+        """
+        drop_reminders(work, self.task.id)
+        work.tasks.remove(self.task)
+        return self.task
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendTask(Command[Amended[Task]]):
+    """Change what a task says; the record carries the version that was shown."""
+
+    task: Task
+    needs: ClassVar[Permission] = Permission.TASKS_EDIT
+
+    def concerns(self, work: Reading) -> UUID:
+        """The case."""
+        return work.tasks.get(self.task.id).case
+
+    def run(self, work: UnitOfWork) -> Amended[Task]:
+        """Write the new content; reminders follow the day.
+
+        Raises:
+            Stale: somebody changed it since it was shown.
+            Refused: as for `AddTask`, or the task is to move to another case.
+        """
+        before = work.tasks.get(self.task.id)
+        if self.task.case != before.case:
+            raise Refused("task.case_stays")
+        task = work.tasks.change(_tidy(work, self.task))
+        _follow(work, before, task)
+        return Amended(before, task)
+
+    def undo(self, done: Amended[Task]) -> "AmendTask":
+        """Put the old content back."""
+        return AmendTask(task=done.taken_back)
+
+
+class _OnTask:
+    """Mixed into acts that name their task in a field ``task``."""
+
+    task: TaskId
+
+    def concerns(self, work: Reading) -> UUID:
+        """The case."""
+        return work.tasks.get(self.task).case
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompleteTask(_OnTask, Command[Task]):
+    """Say that a task is done."""
+
+    task: TaskId
+    needs: ClassVar[Permission] = Permission.TASKS_EDIT
+
+    def run(self, work: UnitOfWork) -> Task:
+        """Write who did it and when, and silence its reminders.
+
+        Raises:
+            Refused: it is done already.
+        """
+        task = work.tasks.get(self.task).completed(work.now, work.actor.name)
+        drop_reminders(work, task.id)
+        return work.tasks.change(task)
+
+    def undo(self, done: Task) -> "ReopenTask":
+        """Put it back on the list."""
+        return ReopenTask(task=done.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenTask(_OnTask, Command[Task]):
+    """Say that a task is not done after all."""
+
+    task: TaskId
+    needs: ClassVar[Permission] = Permission.TASKS_EDIT
+
+    def run(self, work: UnitOfWork) -> Task:
+        """Write it open again and set its reminders anew.
+
+        Raises:
+            Refused: it was not done.
+        """
+        task = work.tasks.change(work.tasks.get(self.task).reopened())
+        if task.due_on is not None:
+            move_reminders(work, _occasion(task, task.due_on))
+        return task
+
+    def undo(self, done: Task) -> CompleteTask:
+        """Tick it off again."""
+        return CompleteTask(task=done.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TickTask(_OnTask, Command[Task]):
+    """Tick one line of a task's checklist, or clear it; lines count from 0."""
+
+    task: TaskId
+    step: int
+    done: bool
+    needs: ClassVar[Permission] = Permission.TASKS_EDIT
+
+    def run(self, work: UnitOfWork) -> Task:
+        """Write the line.
+
+        Raises:
+            Refused: the checklist has no such line.
+        """
+        return work.tasks.change(work.tasks.get(self.task).ticked(self.step, done=self.done))
+
+    def undo(self, done: Task) -> "TickTask":
+        """Set the line as it was."""
+        return TickTask(task=self.task, step=self.step, done=not self.done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TasksPage(Query[Page[TaskLine]]):
+    """One page of tasks, the longest overdue first.
+
+    Attributes:
+        case: only tasks of this case; None = of the whole office.
+        open_only: leave out what is done.
+        mine: only those given to the asking person or in that person's cases.
+    """
+
+    case: CaseId | None = None
+    open_only: bool = True
+    mine: bool = False
+    after: Cursor | None = None
+    size: int = PAGE
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def concerns(self, reading: Reading) -> UUID | None:
+        """The case asked about, if one."""
+        return self.case
+
+    def run(self, reading: Reading) -> Page[TaskLine]:
+        """Return the page; tasks of hidden cases are not in it."""
+        return reading.task_lines.page(
+            case=self.case,
+            open_only=self.open_only,
+            mine=self.mine,
+            after=self.after,
+            size=self.size,
+        )
+
+
+@dataclass(frozen=True)
+class CaseTask:
+    """A task of a case with the names of who does it and for whom."""
+
+    task: Task
+    assignee: str
+    victim: str
+
+
+@dataclass(frozen=True)
+class CaseTasks(OfCase, Query[tuple[CaseTask, ...]]):
+    """All tasks of one case: what is open by its day, then what is done, the latest first."""
+
+    case: CaseId
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> tuple[CaseTask, ...]:
+        """Return the tasks."""
+        names: dict[UUID, str] = {user.id: user.name for user in reading.users.where()}
+        called: dict[UUID, str] = {
+            victim.id: victim.called for victim in reading.victims.of_case(self.case)
+        }
+        tasks = sorted(reading.tasks.of_case(self.case), key=_by_day)
+        return tuple(
+            CaseTask(
+                task=task,
+                assignee=names.get(task.assigned_to, "") if task.assigned_to else "",
+                victim=called.get(task.victim, "") if task.victim else "",
+            )
+            for task in tasks
+        )
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """Whom a task of a case can be given to, and whom a contact can be owed to, by name."""
+
+    people: tuple[tuple[UUID, str], ...]
+    victims: tuple[tuple[VictimId, str], ...]
+
+
+@dataclass(frozen=True)
+class TaskChoices(OfCase, Query[Choosable]):
+    """What the form of a task offers to choose from."""
+
+    case: CaseId
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> Choosable:
+        """Return active people of the office and victims of the case."""
+        users = reading.users
+        people = users.where(users.table.c.is_active.is_(True), order=(users.table.c.name,))
+        return Choosable(
+            people=tuple((user.id, user.name) for user in people),
+            victims=tuple((v.id, v.called) for v in reading.victims.of_case(self.case)),
+        )
+
+
+def _by_day(task: Task) -> tuple[bool, float, date, str, UUID]:
+    """Sort key: open before done, the latest done first, open ones by their day."""
+    done = -task.done_at.timestamp() if task.done_at is not None else 0.0
+    return task.is_done, done, task.due_on or date.max, task.title, task.id
+
+
+def _follow(work: UnitOfWork, before: Task, task: Task) -> None:
+    """Keep the reminders of an amended task in step with its day and title."""
+    if task.is_done or task.due_on is None:
+        drop_reminders(work, task.id)
+    elif task.due_on != before.due_on:
+        move_reminders(work, _occasion(task, task.due_on))
+    else:
+        rename_reminders(work, _occasion(task, task.due_on))
+
+
+def _occasion(task: Task, due_on: date) -> Occasion:
+    return Occasion(
+        subject_kind=SubjectKind.TASK,
+        subject=task.id,
+        case=task.case,
+        title=task.title,
+        limit_on=due_on,
+        severity=Severity.INTERNAL,
+    )
+
+
+def _tidy(work: UnitOfWork, task: Task) -> Task:
+    if task.due_on is not None:
+        require_plausible(task.due_on, "due_on")
+    if task.assigned_to is not None:
+        work.users.get(task.assigned_to)
+    _require_own_victim(work, task)
+    steps = [replace(s, words=one_line(s.words, "checklist")) for s in task.steps]
+    if len(steps) > MOST_STEPS:
+        raise Refused("task.too_many_steps", field="checklist", most=MOST_STEPS)
+    return replace(
+        task,
+        title=require(one_line(task.title, "title"), "title"),
+        checklist=tuple(str(step) for step in steps if step.words),
+        note=clean(task.note, "note"),
+    )
+
+
+def _require_own_victim(work: UnitOfWork, task: Task) -> None:
+    """Refuse a contact owed to nobody, or to a victim of another case."""
+    if task.kind is TaskKind.VICTIM_CONTACT and task.victim is None:
+        raise Refused("task.victim_missing", field="victim")
+    if task.victim is not None and work.victims.get(task.victim).case != task.case:
+        raise Refused("task.other_case", field="victim")

@@ -1,0 +1,326 @@
+"""The day's matters and figures, read across the kinds of record and behind the walls.
+
+Every query is served by an index on its day, and lists stop after a few rows: an office with a
+hundred thousand cases opens this page first thing in the morning.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from app.domain.cases import OPEN_STATUSES, CaseId, CaseStatus
+from app.domain.codes import CodeBook, CodeList
+from app.domain.deadlines import DeadlineStatus, Severity
+from app.domain.evidence import Whereabouts
+from app.domain.hearings import HearingStatus
+from app.domain.reminders import SubjectKind
+from app.domain.tasks import TaskKind
+from app.domain.today import (
+    TIME_STANDARDS,
+    AgeOfPending,
+    Consequence,
+    Matter,
+    TodayCounts,
+)
+from app.storage.case_heads import NEVER, case_heads
+from app.storage.cases import assignments, cases, visible_to
+from app.storage.deadline_lines import cases_of
+from app.storage.deadlines import deadlines
+from app.storage.evidence_heads import evidence_heads
+from app.storage.hearings import hearings
+from app.storage.tasks import tasks
+from app.storage.users import users
+from app.storage.victims import victims
+
+MOST = 50
+"""Rows of one kind on the day's list."""
+_SHOWN = 200
+"""Characters of a text that a line shows."""
+_Conditions = tuple[sa.ColumnElement[bool], ...]
+_IS_CONTACT = tasks.c.kind == TaskKind.VICTIM_CONTACT
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """For whom the day is read: everybody's matters, or only those of one person."""
+
+    user: UUID
+    mine: bool = False
+
+
+class TodayMatters:
+    """Reads one day for one viewer."""
+
+    def __init__(
+        self, connection: sa.Connection, viewer: Viewer, today: date, codes: CodeBook
+    ) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._today = today
+        self._codes = codes
+
+    def seen(self, *, mine: bool) -> "TodayMatters":
+        """Return the same day with everybody's matters or only the user's own.
+
+        A matter is one's own if it is given to the user or lies in a case of the user.
+        """
+        viewer = Viewer(self._viewer.user, mine=mine)
+        return TodayMatters(self._connection, viewer, self._today, self._codes)
+
+    def matters(self) -> tuple[Matter, ...]:
+        """Return the day's list, most urgent first; at most `MOST` of each kind of record."""
+        readers = (
+            self._deadlines,
+            self._hearings,
+            self._tasks,
+            self._contacts,
+            self._evidence,
+            self._undated_cases,
+        )
+        found = [matter for reader in readers for matter in reader()]
+        return tuple(sorted(found, key=lambda matter: matter.order))
+
+    def counts(self) -> TodayCounts:
+        """Return the figures above the list."""
+        today = self._today
+        week = (today + timedelta(days=1), today + timedelta(days=7))
+        due, done = deadlines.c.due_on, tasks.c.due_on
+        return TodayCounts(
+            overdue=self._count_deadlines(due < today)
+            + self._count_tasks(done < today, ~_IS_CONTACT),
+            due_today=self._count_deadlines(due == today)
+            + self._count_tasks(done == today, ~_IS_CONTACT)
+            + self._count_hearings(hearings.c.on == today),
+            next_7_days=self._count_deadlines(due.between(*week))
+            + self._count_tasks(done.between(*week))
+            + self._count_hearings(hearings.c.on.between(*week)),
+            contacts_owed=self._count_tasks(_IS_CONTACT, done <= today),
+            evidence_late=self._count(evidence_heads, self._late_evidence()),
+            no_next_date=self._count(case_heads, self._undated()),
+        )
+
+    def pending(self) -> tuple[tuple[AgeOfPending, ...], int]:
+        """Return the age of active cases against the standards, and how many it leaves out."""
+        active = (cases.c.status == CaseStatus.ACTIVE, *self._seen(cases.c.id))
+        known = (*active, cases.c.received_on.is_not(None))
+        ages = []
+        for kind, days, goal in TIME_STANDARDS:
+            of_kind = (*known, cases.c.kind == kind)
+            young = cases.c.received_on >= self._today - timedelta(days=days)
+            within = self._count(cases, (*of_kind, young))
+            every = self._count(cases, of_kind)
+            ages.append(AgeOfPending(kind=kind, days=days, goal=goal, within=within, cases=every))
+        measured = {age.kind: age.cases for age in ages}
+        return tuple(ages), self._count(cases, active) - sum(measured.values())
+
+    def _deadlines(self) -> Iterator[Matter]:
+        table = deadlines.c
+        query = (
+            _with_case(deadlines, table.due_on, table.severity, table.override_reason,
+                       table.period, table.trigger, table.citation,
+                       _short(table.title, "what"), users.c.name.label("who"))
+            .outerjoin(users, users.c.id == table.assigned_to)
+            .where(*self._open_deadlines(), table.due_on <= self._today)
+            .order_by(table.due_on, table.id)
+            .limit(MOST)
+        )  # fmt: skip
+        for row in self._connection.execute(query):
+            yield self._matter(
+                row,
+                Consequence.OVERDUE if row.due_on < self._today else Consequence.DUE_TODAY,
+                SubjectKind.DEADLINE,
+                on=row.due_on,
+                is_statutory=row.severity is Severity.STATUTORY,
+                about=_reason(row),
+            )
+
+    def _hearings(self) -> Iterator[Matter]:
+        table = hearings.c
+        query = (
+            _with_case(hearings, table.kind, table.starts_at, table.zone, table.court,
+                       table.courtroom, table.judge, users.c.name.label("who"))
+            .outerjoin(users, users.c.id == table.attorney)
+            .where(*self._set_hearings(), table.on == self._today)
+            .order_by(table.starts_at, table.id)
+            .limit(MOST)
+        )  # fmt: skip
+        for row in self._connection.execute(query):
+            yield self._matter(
+                row,
+                Consequence.HEARING,
+                SubjectKind.HEARING,
+                on=self._today,
+                what=self._codes.label(CodeList.HEARING, row.kind),
+                clock=row.starts_at.astimezone(ZoneInfo(row.zone)).time(),
+                place=row.courtroom or row.court,
+                about=row.judge,
+            )
+
+    def _tasks(self) -> Iterator[Matter]:
+        for row in self._connection.execute(self._tasks_due(~_IS_CONTACT)):
+            late = row.due_on < self._today
+            consequence = Consequence.OVERDUE if late else Consequence.DUE_TODAY
+            yield self._matter(row, consequence, SubjectKind.TASK, on=row.due_on)
+
+    def _contacts(self) -> Iterator[Matter]:
+        for row in self._connection.execute(self._tasks_due(_IS_CONTACT)):
+            yield self._matter(
+                row,
+                Consequence.CONTACT_OWED,
+                SubjectKind.TASK,
+                on=row.due_on,
+                about=row.called or "",
+            )
+
+    def _evidence(self) -> Iterator[Matter]:
+        table = evidence_heads.c
+        query = (
+            sa.select(table.item.label("id"), table.case, table.tag, table.description,
+                      table.holder, table.due_back_on, cases.c.number,
+                      _short(cases.c.title, "title"))
+            .join(cases, cases.c.id == table.case)
+            .where(*self._late_evidence())
+            .order_by(table.due_back_on, table.item)
+            .limit(MOST)
+        )  # fmt: skip
+        for row in self._connection.execute(query):
+            yield self._matter(
+                row,
+                Consequence.EVIDENCE_LATE,
+                SubjectKind.EVIDENCE,
+                on=row.due_back_on,
+                what=f"{row.tag} {row.description}".strip(),
+                about=row.holder,
+            )
+
+    def _undated_cases(self) -> Iterator[Matter]:
+        table = case_heads.c
+        query = (
+            sa.select(table.case.label("id"), table.case, table.number, table.title,
+                      table.charge)
+            .where(*self._undated())
+            .order_by(table.received_on, table.case)
+            .limit(MOST)
+        )  # fmt: skip
+        rows = self._connection.execute(query).fetchall()
+        members = self._members(frozenset(row.case for row in rows))
+        for row in rows:
+            who = members.get(row.case, "")
+            yield self._matter(
+                row, Consequence.NO_NEXT_DATE, None, on=None, about=row.charge, who=who
+            )
+
+    def _matter(
+        self,
+        row: Any,  # noqa: ANN401  a row of this module's own queries
+        consequence: Consequence,
+        subject: SubjectKind | None,
+        **facts: Any,  # noqa: ANN401  fields of the matter
+    ) -> Matter:
+        facts.setdefault("what", getattr(row, "what", ""))
+        facts.setdefault("who", getattr(row, "who", "") or "")
+        return Matter(
+            consequence=consequence,
+            subject=subject,
+            id=row.id,
+            case=CaseId(row.case),
+            number=row.number,
+            title=row.title,
+            **facts,
+        )
+
+    def _members(self, of: frozenset[UUID]) -> dict[UUID, str]:
+        """Return who works on each case, the first named of them."""
+        query = (
+            sa.select(assignments.c.case, users.c.name)
+            .join(users, users.c.id == assignments.c.user)
+            .where(assignments.c.case.in_(sorted(of)), assignments.c.until.is_(None))
+            .order_by(assignments.c.id.desc())
+        )
+        return {row.case: row.name for row in self._connection.execute(query)}
+
+    def _tasks_due(self, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        table = tasks.c
+        return (
+            _with_case(tasks, table.due_on, _short(table.title, "what"),
+                       users.c.name.label("who"), victims.c.called)
+            .outerjoin(users, users.c.id == table.assigned_to)
+            .outerjoin(victims, victims.c.id == table.victim)
+            .where(*self._open_tasks(), which, table.due_on <= self._today)
+            .order_by(table.due_on, table.id)
+            .limit(MOST)
+        )  # fmt: skip
+
+    def _open_deadlines(self) -> _Conditions:
+        table = deadlines.c
+        return (table.status == DeadlineStatus.OPEN, *self._seen(table.case, table.assigned_to))
+
+    def _open_tasks(self) -> _Conditions:
+        return (tasks.c.done_at.is_(None), *self._seen(tasks.c.case, tasks.c.assigned_to))
+
+    def _set_hearings(self) -> _Conditions:
+        table = hearings.c
+        return (table.status == HearingStatus.SET, *self._seen(table.case, table.attorney))
+
+    def _late_evidence(self) -> _Conditions:
+        table = evidence_heads.c
+        late = (table.whereabouts == Whereabouts.OUT, table.due_back_on < self._today)
+        return (*late, *self._seen(table.case))
+
+    def _undated(self) -> _Conditions:
+        table = case_heads.c
+        nothing_ahead = sa.type_coerce(table.next_on, sa.String) == NEVER
+        undated = (nothing_ahead, table.status.in_(sorted(OPEN_STATUSES)))
+        return (*undated, *self._seen(table.case))
+
+    def _seen(
+        self,
+        case: sa.ColumnElement[UUID],
+        given_to: sa.ColumnElement[UUID | None] | None = None,
+    ) -> _Conditions:
+        """Return the conditions that the viewer may see a row and wants to."""
+        user = self._viewer.user
+        open_to = visible_to(user, case)
+        if not self._viewer.mine:
+            return (open_to,)
+        in_my_cases = case.in_(cases_of(user))
+        return (open_to, in_my_cases if given_to is None else sa.or_(in_my_cases, given_to == user))
+
+    def _count_deadlines(self, *when: sa.ColumnElement[bool]) -> int:
+        return self._count(deadlines, (*self._open_deadlines(), *when))
+
+    def _count_tasks(self, *when: sa.ColumnElement[bool]) -> int:
+        return self._count(tasks, (*self._open_tasks(), *when))
+
+    def _count_hearings(self, *when: sa.ColumnElement[bool]) -> int:
+        return self._count(hearings, (*self._set_hearings(), *when))
+
+    def _count(self, table: sa.Table, conditions: _Conditions) -> int:
+        query = sa.select(sa.func.count()).select_from(table).where(*conditions)
+        return int(self._connection.execute(query).scalar_one())
+
+
+def _with_case(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Select columns of a table with number and title of their case."""
+    caption = (cases.c.number, _short(cases.c.title, "title"))
+    return sa.select(table.c.id, table.c.case, *columns, *caption).join(
+        cases, cases.c.id == table.c.case
+    )
+
+
+def _short(text: sa.ColumnElement[str], name: str) -> sa.ColumnElement[str]:
+    """A line shows the beginning of a text; nobody's hundred thousand characters are fetched."""
+    return sa.func.substr(text, 1, _SHOWN).label(name)
+
+
+def _reason(row: Any) -> str:  # noqa: ANN401  a row of this module's own query
+    """Say in one line why the day is what it is."""
+    if row.override_reason:
+        return str(row.override_reason)[:_SHOWN]
+    counted = " ".join(part for part in (row.period, row.trigger) if part)
+    return ", ".join(part for part in (counted, row.citation) if part)[:_SHOWN]

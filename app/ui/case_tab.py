@@ -1,0 +1,125 @@
+"""What a feature gives the case workspace: a tab over one case, and things to add to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.cases import CaseId
+from app.ui.icons import Icon
+from app.ui.page import Frame
+
+
+class CaseTabPage(QWidget):
+    """Base of the tabs of a case.
+
+    A subclass builds its widgets in `__init__` and asks for its rows in `refresh`, which is called
+    when the tab is first shown, when a touching change was committed, and when the tab comes back
+    after it missed one.
+
+    Attributes:
+        case: the case shown; a tab serves one case for its whole life.
+
+    Signals:
+        counted: how many things the tab holds, for its title.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, frame: Frame, case: UUID) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.frame = frame
+        self.desk = frame.desk
+        self.case = CaseId(case)
+        self._stale = True
+        self.desk.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Ask for what the tab shows."""
+        raise NotImplementedError
+
+    def is_touched(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
+        """Whether a commit concerns this tab; everything in its case does unless it knows better.
+
+        People are shared between cases, so a changed person counts for every case.
+        """
+        return bool(changes.touches_case(self.case) or changes.touches("persons"))
+
+    def show_record(self, record: UUID) -> None:
+        """Bring one record of the tab to the front, e.g. the item with this id."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again if something was missed."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
+        if not self.is_touched(changes):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """Something that can be added to a case, offered by the workspace's Add button.
+
+    Attributes:
+        text: what is added, e.g. "Deadline".
+        run: opens the form, given the window's frame and the case.
+        needs: the command the user must be allowed; the entry is left out otherwise.
+        keys: its shortcut where the feature declared one, shown beside the text.
+    """
+
+    text: str
+    icon: Icon
+    run: Callable[[Frame, UUID], object]
+    needs: type[Any]
+    keys: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTab:
+    """A tab as a feature registers it in `app/ui/pages.py`.
+
+    Attributes:
+        key: unique word for the program, e.g. ``"evidence"``.
+        title: on the tab.
+        needs: the query the user must be allowed; the tab is left out otherwise.
+        build: makes the tab for one case when it is first opened.
+        counts: kinds of records (table names) whose number stands beside the title before the tab
+            was opened; the services count what is still open of them.
+        adds: what the Add button offers.
+    """
+
+    key: str
+    title: str
+    icon: Icon
+    needs: type[Any]
+    build: Callable[[Frame, UUID], CaseTabPage]
+    counts: tuple[str, ...] = ()
+    adds: tuple[CaseAct, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlace:
+    """A place inside a case to go to: ``frame.go(Section.CASES, CasePlace(case, "evidence"))``.
+
+    Attributes:
+        tab: the tab's key; empty for the one in front.
+        record: the record to bring to the front, if one.
+    """
+
+    case: UUID
+    tab: str = ""
+    record: UUID | None = None

@@ -1,0 +1,239 @@
+"""One case: its heading, what warns of danger, and the tabs of the features."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.cases import CaseFlag, CaseId
+from app.domain.codes import CodeList
+from app.domain.errors import DossierError
+from app.domain.persons import CustodyStatus
+from app.i18n import _, ngettext
+from app.i18n.sentences import sentence
+from app.services.case_overview import CaseTop, Top
+from app.ui.case_tab import CaseAct, CasePlace, CaseTab, CaseTabPage
+from app.ui.cases.acts import case_menu
+from app.ui.cases.words import HELD, STAGES
+from app.ui.icons import Icon
+from app.ui.menus import MenuEntry, open_menu
+from app.ui.page import Frame
+from app.ui.theme import Token, Tone
+from app.ui.widgets import (
+    Banner,
+    Button,
+    Chip,
+    Kind,
+    Picture,
+    Tabs,
+    clear,
+    column,
+    icon_button,
+    row,
+    secondary,
+    title,
+)
+from app.ui.widgets.painting import painting, panel
+
+_CHIPS = 4
+"""Chips beside the title; further ones are counted."""
+
+PrintBrief = Callable[[Frame, UUID], object]
+
+
+class CaseWorkspace(QWidget):
+    """A case with its tabs.
+
+    Args:
+        frame: the window.
+        case: the case.
+        tabs: of the features, in their order.
+        brief: prints the case summary; the button is left out without it.
+
+    Signals:
+        tab_opened: key of the tab that came to the front.
+        back: the user wants the list back.
+    """
+
+    tab_opened = Signal(str)
+    back = Signal()
+
+    def __init__(
+        self,
+        frame: Frame,
+        case: UUID,
+        tabs: Sequence[CaseTab],
+        brief: PrintBrief | None = None,
+    ) -> None:
+        super().__init__()
+        self.frame = frame
+        self.case = CaseId(case)
+        self._tabs_of = {tab.key: tab for tab in tabs if frame.desk.may(tab.needs)}
+        self._brief = brief
+        self._top: Top | None = None
+        self._make_heading()
+        self._trouble = Banner("", "", Tone.DANGER)
+        self._trouble.hide()
+        self.tabs = Tabs(_("Parts of the case"))
+        for tab in self._tabs_of.values():
+            self.tabs.add(tab.key, tab.title, partial(self._build, tab))
+        self.tabs.opened.connect(self.tab_opened)
+        head = column(self._line_of_title, self._line_of_facts, spacing=6, margins=(20, 14, 20, 4))
+        self.setLayout(column(head, self._trouble, self.tabs, spacing=0))
+        frame.desk.changed.connect(self._hear)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the heading again; the tabs see to themselves."""
+        self.frame.desk.ask(CaseTop(self.case), self, self._show, self._refuse)
+
+    def show_place(self, place: CasePlace) -> None:
+        """Open a tab, and a record in it."""
+        if place.tab not in self._tabs_of:
+            return
+        self.tabs.open(place.tab)
+        page = self.tabs.page(place.tab)
+        if place.record is not None and isinstance(page, CaseTabPage):
+            page.show_record(place.record)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Show the way back to the list while the case has the whole page."""
+        self._back.setVisible(wide)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the surface behind heading and tabs."""
+        with painting(self) as painter:
+            panel(painter, self.rect(), 0, fill=Token.SURFACE)
+
+    def _make_heading(self) -> None:
+        self._title = title()
+        self._chips = row(spacing=8)
+        self._back = icon_button(Icon.ARROW_LEFT, _("Back to the list"), self.back.emit)
+        self._back.hide()
+        self._add = Button(
+            _("Add"), self._offer_adds, kind=Kind.PRIMARY, icon=Icon.PLUS, name=_("Add to the case")
+        )
+        self._add.setVisible(bool(self._acts()))
+        self._print = Button(_("Brief"), self._print_brief, icon=Icon.PRINTER)
+        self._print.setVisible(self._brief is not None)
+        self._more = icon_button(Icon.ELLIPSIS, _("More about the case"), self._offer_more)
+        self._line_of_title = row(
+            self._back, self._title, self._chips, None, self._more, self._print, self._add
+        )
+        self._facts = row(spacing=16)
+        self._line_of_facts = self._facts
+
+    def _build(self, tab: CaseTab) -> QWidget:
+        page = tab.build(self.frame, self.case)
+        page.counted.connect(partial(self.tabs.set_count, tab.key))
+        return page
+
+    def _acts(self) -> list[CaseAct]:
+        may = self.frame.desk.may
+        return [act for tab in self._tabs_of.values() for act in tab.adds if may(act.needs)]
+
+    def _show(self, top: Top) -> None:
+        self._top = top
+        self._trouble.hide()
+        self._title.setText(top.header.case.title)
+        self._show_chips(top)
+        self._show_facts(top)
+        for tab in self._tabs_of.values():
+            if tab.counts:
+                self.tabs.set_count(tab.key, sum(top.counts.get(kind, 0) for kind in tab.counts))
+
+    def _refuse(self, error: DossierError) -> None:
+        self._title.setText(_("This case cannot be shown"))
+        self._trouble.show_message(sentence(error))
+        self._trouble.show()
+
+    def _show_chips(self, top: Top) -> None:
+        clear(self._chips)
+        chips = _chips(top)
+        for chip in chips[:_CHIPS]:
+            self._chips.addWidget(chip)
+        if len(chips) > _CHIPS:
+            self._chips.addWidget(Chip(_("+{n} more").format(n=len(chips) - _CHIPS)))
+
+    def _show_facts(self, top: Top) -> None:
+        clear(self._facts)
+        for drawing, words in _facts(top):
+            if drawing is None:
+                self._facts.addWidget(secondary(words))
+            else:
+                self._facts.addLayout(row(Picture(drawing), secondary(words), spacing=5))
+        self._facts.addStretch(1)
+        stage = STAGES[top.header.case.stage]
+        label = _("Stage: {stage}").format(stage=stage)
+        self._facts.addWidget(Button(label, self._offer_more, small=True, menu=True))
+
+    def _hear(self, changes: object) -> None:
+        touches = getattr(changes, "touches", None)
+        in_case = getattr(changes, "touches_case", None)
+        if callable(touches) and callable(in_case) and (in_case(self.case) or touches("persons")):
+            self.refresh()
+
+    def _offer_adds(self) -> None:
+        open_menu(
+            self._add,
+            [
+                MenuEntry(act.text, partial(act.run, self.frame, self.case), act.icon, act.keys)
+                for act in self._acts()
+            ],
+        )
+
+    def _offer_more(self) -> None:
+        if self._top is not None:
+            open_menu(self._more, case_menu(self.frame, self._top.header))
+
+    def _print_brief(self) -> None:
+        if self._brief is not None:
+            self._brief(self.frame, self.case)
+
+
+def _chips(top: Top) -> list[Chip]:
+    case = top.header.case
+    chips = [Chip(case.number)]
+    if not case.is_open:
+        words = top.words.label(CodeList.CASE_STATUS, case.status)
+        chips.append(Chip(words, Tone.NEUTRAL, Icon.ARCHIVE))
+    for each in top.people.defendants:
+        if each.state.custody in HELD:
+            chips.append(Chip(each.custody_words, Tone.DANGER, Icon.LOCK))
+            break
+    defendants = top.people.defendants
+    if any(w.is_active for each in defendants for w in each.warrants) or any(
+        each.state.custody is CustodyStatus.WARRANT for each in defendants
+    ):
+        chips.append(Chip(_("Warrant"), Tone.DANGER, Icon.SIREN))
+    if any(order.binds for each in defendants for order in each.orders):
+        chips.append(Chip(_("No-contact order"), Tone.VICTIM, Icon.SHIELD))
+    chips += [_flag_chip(flag) for flag in top.header.flags]
+    return chips
+
+
+def _flag_chip(flag: CaseFlag) -> Chip:
+    tone = Tone(flag.tone) if flag.tone in set(Tone) else Tone.WARN
+    return Chip(flag.name, tone, Icon.FLAG)
+
+
+def _facts(top: Top) -> list[tuple[Icon | None, str]]:
+    case, line = top.header.case, top.header.line
+    counts = ngettext("{n} count", "{n} counts", line.charges).format(n=line.charges)
+    charge = f"{line.charge}, {counts}" if line.charges else _("not charged")
+    court = ", ".join(part for part in (case.courtroom or case.court, _judge(case.judge)) if part)
+    members = ", ".join(member.user.name for member in top.header.members)
+    facts: list[tuple[Icon | None, str]] = [(None, charge)]
+    facts.append((Icon.USER, members or _("nobody assigned")))
+    if court:
+        facts.append((Icon.LANDMARK, court))
+    return facts
+
+
+def _judge(name: str) -> str:
+    if not name or name.lower().startswith(("judge", "hon", "justice")):
+        return name
+    return _("Judge {name}").format(name=name)

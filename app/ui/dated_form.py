@@ -1,0 +1,36 @@
+"""A form that opens as high as what it holds, so that nothing begins below its edge."""
+
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea
+
+from app.ui.form import FormDialog
+
+_AROUND = 48
+"""Pixels of the window that stay visible around the form."""
+
+
+class DatedForm(FormDialog):
+    """A form about something that has a day.
+
+    Attributes:
+        spare: pixels kept for sentences that appear while it is filled in.
+    """
+
+    spare: ClassVar[int] = 44
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height the parts want, as far as the window has it."""
+        super().showEvent(event)
+        area = self.findChild(QScrollArea)
+        parts = area.widget() if area is not None else None
+        if area is None or parts is None:
+            return
+        layout = parts.layout()
+        wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        wanted = max(wanted, parts.sizeHint().height()) + self.height() - area.height()
+        most = self.parentWidget().height() - _AROUND
+        self.resize(
+            self.width(), max(self.minimumSizeHint().height(), min(wanted + self.spare, most))
+        )

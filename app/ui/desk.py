@@ -1,0 +1,270 @@
+"""The only place where the window meets a thread.
+
+Commands go to one writer thread and keep their order; queries go to a few readers. Every answer
+comes back on the window's thread and names an owner: when that widget is gone, so is the answer.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.domain.errors import DossierError
+from app.ui.bugs import report
+
+_READERS = 3
+
+Answer = Callable[[Any], object]
+Refusal = Callable[[DossierError], object]
+
+
+class Door(Protocol):
+    """What the desk needs of the office (`app.services.office.Office`)."""
+
+    def do(self, command: Any) -> Any:  # noqa: ANN401 - any command of any feature
+        """Carry a command out and return its outcome."""
+
+    def ask(self, query: Any) -> Any:  # noqa: ANN401 - any query of any feature
+        """Answer a query."""
+
+    def may(self, command: type[Any]) -> bool:
+        """Whether the user is allowed commands (or queries) of this type."""
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """Who gets an answer, and how."""
+
+    owner: QObject
+    then: Answer
+    refused: Refusal | None
+    settle: Callable[[Any], Any]
+    work: "LongWork | None" = None
+
+
+class LongWork(QObject):
+    """Work that takes a while, e.g. an import: it reports progress and can be cancelled.
+
+    Signals:
+        progressed: done, total (0 while unknown), and the name of the step.
+        ended: once, however it ended.
+    """
+
+    progressed = Signal(int, int, str)
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does so at its next step and leaves no trace."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop. Safe to call from the working thread."""
+        return self._stop.is_set()
+
+    def progress(self, done: int, total: int = 0, step: str = "") -> None:
+        """Tell how far it is. Safe to call from the working thread."""
+        if shiboken6.isValid(self):
+            self.progressed.emit(done, total, step)
+
+
+class Desk(QObject):
+    """Sends commands and queries to the office and brings the answers back.
+
+    Signals:
+        changed: the `Changes` of a commit; each open view asks itself whether it is touched.
+        failed: a `DossierError` that no caller took.
+        broke: a `BugReport`, a mistake of ours.
+        undo_changed: what `can_undo` and `can_redo` answer may have changed.
+        working: a `LongWork` that has just begun.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    broke = Signal(object)
+    undo_changed = Signal()
+    working = Signal(object)
+    _arrived = Signal(int, object, object)
+
+    def __init__(self, office: Door, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._pen = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._eyes = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._waiting: dict[int, _Waiting] = {}
+        self._tickets = 0
+        self._undo: list[Any] = []
+        self._redo: list[Any] = []
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def may(self, command: type[Any]) -> bool:
+        """Whether the user is allowed commands of this type."""
+        return not self._closed and self._office.may(command)
+
+    def do(
+        self,
+        command: Any,  # noqa: ANN401 - any command of any feature
+        owner: QObject,
+        then: Answer | None = None,
+        refused: Refusal | None = None,
+    ) -> None:
+        """Send a command to the writer.
+
+        Args:
+            command: a frozen command of `app.services`.
+            owner: the widget that asks; when it is gone, `then` and `refused` are not called.
+            then: called with the command's value after the commit.
+            refused: called with the `DossierError`; without it `failed` goes out.
+        """
+        self._commit(command, owner, then, refused, self._keep_undo)
+
+    def ask(
+        self,
+        query: Any,  # noqa: ANN401 - any query of any feature
+        owner: QObject,
+        then: Answer,
+        failed: Refusal | None = None,
+    ) -> None:
+        """Send a query to a reader; `then` is called with the answer.
+
+        Answers may overtake each other. A view that asks again while an older answer is on its
+        way must count its questions (as `PagedTable` does).
+        """
+        waiting = _Waiting(owner, then, failed, lambda value: value)
+        self._start(self._eyes, lambda: self._office.ask(query), waiting)
+
+    def work(
+        self,
+        title: str,
+        job: Callable[[LongWork], Any],
+        owner: QObject,
+        then: Answer | None = None,
+        refused: Refusal | None = None,
+    ) -> LongWork:
+        """Run long work on the writer; `job` gets a `LongWork` to report to and to obey.
+
+        The job may return an outcome of the office (its changes are announced) or any value.
+        """
+        handle = LongWork(title, self)
+        waiting = _Waiting(owner, then or _nothing, refused, self._settle_work, handle)
+        self._start(self._pen, lambda: job(handle), waiting)
+        self.working.emit(handle)
+        return handle
+
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._undo)
+
+    def can_redo(self) -> bool:
+        """Whether there is something to do again."""
+        return bool(self._redo)
+
+    def undo(self, owner: QObject, then: Answer | None = None) -> None:
+        """Take the last undoable command back, by carrying out its opposite."""
+        self._reverse(self._undo, self._redo, owner, then)
+
+    def redo(self, owner: QObject, then: Answer | None = None) -> None:
+        """Do again what was taken back last."""
+        self._reverse(self._redo, self._undo, owner, then)
+
+    def close(self) -> None:
+        """Forget everything: no answer is delivered any more. Waits for a running commit."""
+        self._closed = True
+        self._waiting.clear()
+        self._undo.clear()
+        self._redo.clear()
+        self._eyes.shutdown(wait=True, cancel_futures=True)
+        self._pen.shutdown(wait=True, cancel_futures=True)
+
+    def _commit(
+        self,
+        command: Any,  # noqa: ANN401 - any command of any feature
+        owner: QObject,
+        then: Answer | None,
+        refused: Refusal | None,
+        keep: Callable[[Any], None],
+    ) -> None:
+        def settle(outcome: Any) -> Any:  # noqa: ANN401 - the outcome of any command
+            if outcome.undo is not None:
+                keep(outcome.undo)
+            self.undo_changed.emit()
+            self.changed.emit(outcome.changes)
+            return outcome.value
+
+        waiting = _Waiting(owner, then or _nothing, refused, settle)
+        self._start(self._pen, lambda: self._office.do(command), waiting)
+
+    def _keep_undo(self, opposite: Any) -> None:  # noqa: ANN401 - any command
+        self._undo.append(opposite)
+        self._redo.clear()
+
+    def _reverse(
+        self, source: list[Any], target: list[Any], owner: QObject, then: Answer | None
+    ) -> None:
+        if not source:
+            return
+        # Taken off at once: a second Ctrl+Z must reach the next step, not this one again.
+        opposite = source.pop()
+        self.undo_changed.emit()
+        self._commit(opposite, owner, then, None, target.append)
+
+    def _settle_work(self, result: Any) -> Any:  # noqa: ANN401 - whatever the job returns
+        changes = getattr(result, "changes", None)
+        if changes is None:
+            return result
+        self.changed.emit(changes)
+        return result.value
+
+    def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], waiting: _Waiting) -> None:
+        if self._closed:
+            return
+        self._tickets += 1
+        ticket = self._tickets
+        self._waiting[ticket] = waiting
+        pool.submit(self._run, ticket, job)
+
+    def _run(self, ticket: int, job: Callable[[], Any]) -> None:
+        """Carry a job out on a thread of the pool."""
+        value, error = None, None
+        try:
+            value = job()
+        except Exception as caught:  # noqa: BLE001 - it is raised again, so to say, in the window
+            error = caught
+        if not self._closed:
+            self._arrived.emit(ticket, value, error)
+
+    @Slot(int, object, object)
+    def _deliver(self, ticket: int, value: Any, error: Exception | None) -> None:  # noqa: ANN401
+        waiting = self._waiting.pop(ticket, None)
+        if waiting is None:
+            return
+        if waiting.work is not None:
+            waiting.work.ended.emit()
+            waiting.work.deleteLater()
+        if error is not None:
+            self._deliver_error(waiting, error)
+            return
+        settled = waiting.settle(value)
+        if shiboken6.isValid(waiting.owner):
+            waiting.then(settled)
+
+    def _deliver_error(self, waiting: _Waiting, error: Exception) -> None:
+        if not isinstance(error, DossierError):
+            self.broke.emit(report(error))
+        elif waiting.refused is None:
+            self.failed.emit(error)
+        elif shiboken6.isValid(waiting.owner):
+            waiting.refused(error)
+
+
+def _nothing(_value: object) -> None:
+    """Nobody waits for this answer."""

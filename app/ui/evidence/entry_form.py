@@ -1,0 +1,266 @@
+"""The fields of fast entry: those that stay for the next item, and those of the item itself."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.codes import Code
+from app.domain.errors import DossierError, Refused
+from app.domain.evidence import TWO_PERSON_KINDS
+from app.domain.evidence_entry import EvidenceEntry
+from app.i18n import _
+from app.ui.evidence.wording import moment_of
+from app.ui.form import check_fields, place_refusal
+from app.ui.icons import Icon
+from app.ui.widgets import (
+    Card,
+    Choice,
+    DateInput,
+    Field,
+    Hairline,
+    Picture,
+    TextInput,
+    TimeInput,
+    fields_in_a_row,
+    primary,
+    quiet,
+    row,
+    secondary,
+    small,
+)
+
+_LABELS = {
+    "collected_by": _("Collected by"),
+    "collected_place": _("Place collected"),
+    "authority": _("Authority"),
+    "tag": _("Tag"),
+    "description": _("Description"),
+    "quantity": _("Quantity"),
+    "seal": _("Seal"),
+    "place": _("Shelf or locker"),
+    "holder": _("Taken in by"),
+    "second_person": _("Second person"),
+}
+"""Fields of one line of text."""
+
+_CLEARED = {"tag": "", "description": "", "quantity": "1", "seal": "", "second_person": ""}
+"""Fields of one item and what they begin with."""
+
+_HINTS = {
+    "description": _("Make, model, serial, condition, marks"),
+    "place": _("Scan or type"),
+    "holder": _("You"),
+}
+"""What stands in a field while it is empty."""
+
+
+class EntryForm(Card):
+    """What is typed for one item. Enter goes to the next field; in the last one it adds.
+
+    Signals:
+        added: an `EvidenceEntry`, tidied and possible, though its tag is not checked yet.
+        case_typed: the text of the case field, when the user leaves it.
+    """
+
+    added = Signal(object)
+    case_typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: dict[str, str] = {}
+        self._number = TextInput(placeholder=_("Number"))
+        self._kinds: Choice[str] = Choice(empty=_("Choose"))
+        self._day = DateInput()
+        self._time = TimeInput()
+        self._typed = {
+            name: TextInput(_CLEARED.get(name, ""), placeholder=_HINTS.get(name, ""))
+            for name in _LABELS
+        }
+        self.case = Field("case", _("Case"), self._number, required=True)
+        self._kind = Field("kind", _("Type"), self._kinds, required=True)
+        self._collected_on = Field("collected_at", _("Collected on"), self._day)
+        self._collected_time = Field("collected_time", _("At"), self._time)
+        self._lines = {
+            name: Field(name, label, self._typed[name], required=name == "description")
+            for name, label in _LABELS.items()
+        }
+        self._add = primary(_("Add to batch"), self.add, Icon.CORNER_DOWN_LEFT, "Ctrl Enter")
+        self._arrange()
+        self._order = self._fields_in_order()
+        self._number.editingFinished.connect(self._tell_case)
+        self._kinds.edited.connect(self._follow_kind)
+        self._follow_kind()
+
+    def offer_kinds(self, kinds: Iterable[Code]) -> None:
+        """Offer the kinds of evidence of the office."""
+        self._labels = {code.code: code.label for code in kinds}
+        self._kinds.set_options(self._labels.items())
+        self._follow_kind()
+
+    def label_of(self, kind: str) -> str:
+        """Return the words of a kind."""
+        return self._labels.get(kind, kind)
+
+    def show_case(self, number: str, *, is_fixed: bool) -> None:
+        """Name the case; it cannot be changed while items wait in the batch."""
+        self._number.set_value(number)
+        self._number.setEnabled(not is_fixed)
+
+    def suggest_tag(self, tag: str) -> None:
+        """Fill in the next tag; a scan or typing replaces it."""
+        self._typed["tag"].set_value(tag)
+        if self._typed["tag"].hasFocus():
+            self._typed["tag"].selectAll()
+
+    def start(self) -> None:
+        """Put the keyboard where the next item begins: in what stays, if that is still empty."""
+        # After the window has put the focus where it thinks best.
+        QTimer.singleShot(0, self, self._focus_start)
+
+    def fill(self, entry: EvidenceEntry) -> None:
+        """Put an item of the batch back into the fields, to be changed."""
+        for name, line in self._typed.items():
+            line.set_value(getattr(entry, name))
+        self._kinds.set_value(entry.kind)
+        if entry.collected_at is not None:
+            local = entry.collected_at.astimezone()
+            self._day.set_day(local.date())
+            self._time.set_time(local.time())
+        self._typed["second_person" if entry.waits_for_second_person else "tag"].setFocus()
+
+    def clear(self) -> None:
+        """Empty the fields of the item; those that stay, stay."""
+        for name, value in _CLEARED.items():
+            self._typed[name].set_value(value)
+        self._focus_tag()
+
+    def add(self) -> None:
+        """Hand the item on if it is possible, else say what is wrong beside the field."""
+        if not check_fields(self):
+            return
+        try:
+            entry = self._entry().tidied()
+            entry.first_step(datetime.now(UTC))
+        except DossierError as error:
+            place_refusal(self, error)
+            return
+        self.added.emit(entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on to the next field."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self._move_on():
+            return
+        super().keyPressEvent(event)
+
+    def _entry(self) -> EvidenceEntry:
+        day, at = self._collected_on.value(), self._collected_time.value()
+        if day is not None and at is None:
+            raise Refused("custody.time_missing", field="collected_time")
+        lines = {name: field.value() for name, field in self._lines.items()}
+        entry = EvidenceEntry(kind=self._kind.value(), **lines)
+        witness = entry.second_person if entry.kind in TWO_PERSON_KINDS else ""
+        return replace(entry, collected_at=moment_of(day, at), second_person=witness)
+
+    def _arrange(self) -> None:
+        lines = self._lines
+        body = self.body()
+        body.addLayout(
+            row(Picture(Icon.PIN, size=13), small(_("These stay for the next item.")), None)
+        )
+        body.addWidget(
+            fields_in_a_row(
+                (self.case, 3),
+                (lines["collected_by"], 4),
+                (self._collected_on, 4),
+                (self._collected_time, 2),
+                (lines["collected_place"], 4),
+                (lines["authority"], 4),
+            )
+        )
+        body.addWidget(Hairline())
+        body.addWidget(
+            fields_in_a_row(
+                (lines["tag"], 4),
+                (self._kind, 5),
+                (lines["description"], 10),
+                (lines["quantity"], 3),
+                (lines["seal"], 4),
+            )
+        )
+        clear = quiet(_("Clear"), self.clear)
+        hint = secondary(
+            _(
+                "Firearms, drugs and cash ask for a second person."
+                " Nothing is written until you commit the batch."
+            ),
+            wrap=True,
+        )
+        last = row(spacing=14)
+        for name in ("place", "holder", "second_person"):
+            last.addWidget(lines[name], 3, Qt.AlignmentFlag.AlignTop)
+        last.addWidget(hint, 4)
+        last.addWidget(clear)
+        last.addWidget(self._add)
+        body.addLayout(last)
+
+    def _fields_in_order(self) -> tuple[Field, ...]:
+        lines = self._lines
+        return (
+            self.case,
+            lines["collected_by"],
+            self._collected_on,
+            self._collected_time,
+            lines["collected_place"],
+            lines["authority"],
+            lines["tag"],
+            self._kind,
+            lines["description"],
+            lines["quantity"],
+            lines["seal"],
+            lines["place"],
+            lines["holder"],
+            lines["second_person"],
+        )
+
+    def _move_on(self) -> bool:
+        """Focus the field after the focused one, or add; False where none of them has the focus."""
+        focused = QApplication.focusWidget()
+        fields = [field for field in self._order if not field.isHidden()]
+        at = next((n for n, field in enumerate(fields) if _holds(field, focused)), None)
+        if at is None:
+            return False
+        if at == len(fields) - 1:
+            self.add()
+            return True
+        target = fields[at + 1].content
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _follow_kind(self) -> None:
+        needs_two = self._kind.value() in TWO_PERSON_KINDS
+        self._lines["second_person"].setVisible(needs_two)
+
+    def _focus_start(self) -> None:
+        collector = self._typed["collected_by"]
+        if not self._number.value():
+            self._number.setFocus()
+        elif not collector.value():
+            collector.setFocus()
+        else:
+            self._focus_tag()
+
+    def _focus_tag(self) -> None:
+        self._typed["tag"].setFocus()
+        self._typed["tag"].selectAll()
+
+    def _tell_case(self) -> None:
+        self.case_typed.emit(self.case.value())
+
+
+def _holds(field: Field, focused: QWidget | None) -> bool:
+    return focused is not None and (field.content is focused or field.isAncestorOf(focused))

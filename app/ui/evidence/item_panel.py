@@ -1,0 +1,279 @@
+"""Everything about one item beside a list: facts, chain of custody, files, and what can be done."""
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+
+from app.domain.errors import DossierError
+from app.domain.evidence import Attachment, CustodyEvent, ItemId
+from app.domain.evidence_list import EvidenceLine
+from app.i18n import _, ngettext
+from app.i18n.sentences import sentence
+from app.services.attachments import AttachFile, SaveAttachment, VerifyAttachment
+from app.services.evidence import (
+    AmendEvidenceItem,
+    CorrectCustody,
+    EvidenceItemView,
+    ItemFile,
+    TransferCustody,
+)
+from app.ui import wording
+from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
+from app.ui.evidence.timeline import ChainTimeline
+from app.ui.evidence.wording import shortened, size, state_chip
+from app.ui.icons import Icon
+from app.ui.page import Frame
+from app.ui.theme import Tone, metrics
+from app.ui.widgets import (
+    Card,
+    Chip,
+    ChipSpec,
+    EmptyState,
+    Facts,
+    ListRow,
+    PlainLabel,
+    RowList,
+    ScrollPage,
+    SectionHeader,
+    holding,
+    link,
+    primary,
+    quiet,
+    row,
+    section,
+)
+
+
+class ItemPanel(QWidget):
+    """One item, or a word about none."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._desk = frame.desk
+        self._item: ItemId | None = None
+        self._shown: ItemFile | None = None
+        self._build()
+        keys = QShortcut(QKeySequence("F7"), self)
+        keys.setContext(Qt.ShortcutContext.WindowShortcut)
+        keys.activated.connect(self.transfer)
+
+    @property
+    def shown(self) -> ItemFile | None:
+        """The item in the panel, once it is read."""
+        return self._shown
+
+    def show_item(self, item: UUID | None) -> None:
+        """Show an item, or that none is chosen; asked again for the same item it is read anew."""
+        self._item = None if item is None else ItemId(item)
+        if self._item is None:
+            self._show_nothing()
+            return
+        self._desk.ask(EvidenceItemView(self._item), self, self._show, self._fail)
+
+    def transfer(self) -> None:
+        """Open the form to hand the item over."""
+        if self._shown is not None and self._transfer.isEnabled() and self.isVisible():
+            form = TransferForm(self._frame, self._shown)
+            form.committed.connect(self._say_handed)
+            form.open()
+
+    def correct(self) -> None:
+        """Open the form to correct the chain."""
+        if self._shown is not None:
+            form = CorrectForm(self._frame, self._shown)
+            form.committed.connect(self._say_corrected)
+            form.open()
+
+    def amend(self) -> None:
+        """Open the form to change what is said about the item."""
+        if self._shown is not None:
+            form = AmendForm(self._frame, self._shown)
+            form.committed.connect(self._say_amended)
+            form.open()
+
+    def attach(self, path: str) -> None:
+        """Keep a copy of a file with the item."""
+        if self._shown is not None:
+            line = self._shown.line
+            command = AttachFile(case=line.case, item=line.item, path=Path(path))
+            self._desk.do(command, self, self._say_attached)
+
+    def save_copy(self, path: str) -> None:
+        """Write a plain copy of the chosen file."""
+        file = self._files.current_key()
+        if isinstance(file, UUID):
+            self._desk.ask(SaveAttachment(file, Path(path)), self, self._say_saved, self._fail)
+
+    def _build(self) -> None:
+        self._tag = section()
+        self._state = Chip("")
+        self._what = PlainLabel(wrap=True, selectable=True)
+        self._case = link("", self._open_case)
+        self._facts = Facts(label_width=104)
+        self._whole = Chip("")
+        self._chain = ChainTimeline()
+        self._files = RowList(_("Files"))
+        self._transfer = primary(_("Transfer custody"), self.transfer, Icon.ARROW_RIGHT_LEFT, "F7")
+        self._transfer.setVisible(self._desk.may(TransferCustody))
+        self._stack = QStackedLayout(self)
+        self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
+        self._stack.addWidget(self._nothing)
+        page = ScrollPage(self._facts_card(), self._chain_card(), self._files_card())
+        page.body().setContentsMargins(0, 0, 0, metrics.CARD_GAP)
+        self._stack.addWidget(page)
+
+    def _facts_card(self) -> Card:
+        change = quiet(_("Change"), self.amend, Icon.PENCIL)
+        change.setVisible(self._desk.may(AmendEvidenceItem))
+        head = row(self._tag, self._state, None, self._case)
+        return Card(head, self._what, self._facts, row(self._transfer, change, None))
+
+    def _chain_card(self) -> Card:
+        correct = link(_("Correct"), self.correct)
+        correct.setVisible(self._desk.may(CorrectCustody))
+        head = SectionHeader(_("Chain of custody"), "", self._whole, correct)
+        return Card(head, self._chain)
+
+    def _files_card(self) -> Card:
+        attach = link(_("Attach a file"), self._choose_file)
+        attach.setVisible(self._desk.may(AttachFile))
+        self._files_head = SectionHeader(_("Files"), "", attach)
+        save = quiet(_("Save a copy"), self._choose_target, Icon.DOWNLOAD)
+        check = quiet(_("Check"), self._verify, Icon.SHIELD_CHECK)
+        self._file_acts = holding(row(save, check, None))
+        return Card(self._files_head, self._files, self._file_acts)
+
+    def _show_nothing(self) -> None:
+        self._shown = None
+        self._stack.setCurrentIndex(0)
+
+    def _show(self, shown: ItemFile) -> None:
+        if shown.item.id != self._item:
+            return
+        self._shown = shown
+        self._tag.setText(shown.line.tag)
+        self._state.show_spec(state_chip(shown.line))
+        self._what.setText(shortened(shown.item.description))
+        self._case.set_label(shown.line.case_number)
+        self._facts.set_facts(_facts(shown))
+        self._show_chain(shown)
+        self._show_files(shown)
+        self._stack.setCurrentIndex(1)
+
+    def _show_chain(self, shown: ItemFile) -> None:
+        if shown.breaks:
+            first = _("Broken at step {seq}").format(seq=shown.breaks[0])
+            self._whole.show_spec(ChipSpec(first, Tone.DANGER, Icon.OCTAGON_ALERT))
+        else:
+            self._whole.show_spec(ChipSpec(_("Chain whole"), Tone.OK, Icon.SHIELD_CHECK))
+        self._chain.show_chain(shown)
+
+    def _show_files(self, shown: ItemFile) -> None:
+        self._files.set_rows(
+            [
+                ListRow(
+                    key=file.id,
+                    title=file.name,
+                    detail=f"{size(file.size)}, SHA-256 {file.sha256[:16]}…, {file.added_by}",
+                    icon=Icon.PAPERCLIP,
+                    right=wording.day(file.added_at.astimezone().date()),
+                )
+                for file in shown.files
+            ]
+        )
+        self._files.setVisible(bool(shown.files))
+        self._file_acts.setVisible(bool(shown.files))
+        count = len(shown.files)
+        words = ngettext("{n} file", "{n} files", count).format(n=count)
+        self._files_head.set_remark(words if count else _("No file is attached."))
+
+    def _fail(self, error: DossierError) -> None:
+        self._frame.tell(sentence(error), tone=Tone.DANGER)
+
+    def _open_case(self) -> None:
+        if self._shown is not None:
+            self._frame.open_case(self._shown.line.case)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self._frame.dialog_parent(), _("Attach a file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.attach)
+        dialog.open()
+
+    def _choose_target(self) -> None:
+        chosen = self._files.current_key()
+        files = self._shown.files if self._shown is not None else ()
+        name = next((file.name for file in files if file.id == chosen), "")
+        dialog = QFileDialog(self._frame.dialog_parent(), _("Save a copy"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(self.save_copy)
+        dialog.open()
+
+    def _verify(self) -> None:
+        file = self._files.current_key()
+        if isinstance(file, UUID):
+            self._desk.ask(VerifyAttachment(file), self, self._say_verified, self._fail)
+
+    def _say_handed(self, event: CustodyEvent) -> None:
+        tag = self._shown.line.tag if self._shown is not None else ""
+        words = _("Exhibit {tag} handed to {holder}.").format(tag=tag, holder=event.holder)
+        self._frame.tell(words)
+
+    def _say_corrected(self, event: CustodyEvent) -> None:
+        words = _("Correction of step {seq} added to the chain.").format(seq=event.corrects)
+        self._frame.tell(words)
+
+    def _say_amended(self, _done: object) -> None:
+        self._frame.tell(_("Item changed."), action=_("Undo"), press=self._frame.undo)
+
+    def _say_attached(self, attachment: Attachment) -> None:
+        self._frame.tell(_("{name} attached.").format(name=attachment.name))
+
+    def _say_saved(self, path: Path) -> None:
+        self._frame.tell(_("Copy saved as {name}.").format(name=path.name))
+
+    def _say_verified(self, digest: str) -> None:
+        words = _("The file is what was attached. SHA-256 {digest}").format(digest=digest)
+        self._frame.tell(words)
+
+
+def _facts(shown: ItemFile) -> list[tuple[str, str]]:
+    line, item = shown.line, shown.item
+    when = wording.moment(item.collected_at) if item.collected_at else ""
+    facts = (
+        (_("Case"), line.case_title),
+        (_("Type"), _listed(line.kind_label, _("quantity {n}").format(n=item.quantity))),
+        (_("Holder"), _listed(line.holder, line.place)),
+        (_("Due back"), _due_back(line)),
+        (_("Collected"), _listed(item.collected_by, when, item.collected_place)),
+        (_("Authority"), item.authority),
+        (_("Serial number"), item.serial),
+        (_("Seal number"), item.seal),
+        (_("Exhibit"), item.exhibit),
+        (_("Agency's tag"), item.agency_tag),
+        (_("Packaging"), item.packaging),
+        (_("Condition"), item.condition),
+        (_("Hazard"), item.hazard),
+        (_("Seized from"), item.seized_from),
+        (_("Owner"), item.owner),
+        (_("Hold"), item.hold),
+        (_("Note"), item.note),
+    )
+    return [(label, shortened(value)) for label, value in facts if value]
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _due_back(line: EvidenceLine) -> str:
+    if line.due_back_on is None:
+        return ""
+    return _listed(wording.day(line.due_back_on), wording.distance(line.due_back_on))

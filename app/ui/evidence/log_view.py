@@ -1,0 +1,246 @@
+"""Fast entry: many items one after the other by keyboard or scanner, written all at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.cases import Case, CaseFilter, CaseLine
+from app.domain.codes import Code, CodeList
+from app.domain.errors import DossierError
+from app.domain.evidence_entry import EvidenceEntry
+from app.domain.paging import Page as PageOfLines
+from app.i18n import _, ngettext
+from app.i18n.sentences import sentence
+from app.services.cases import CaseByNumber, CaseHeader, CaseHeaderOf, CasesPage
+from app.services.codes import Choices
+from app.services.evidence import CheckTags, LogEvidenceBatch, Logged, NextTagNumber
+from app.ui.evidence.batch import Batch, BatchLine
+from app.ui.evidence.entry_form import EntryForm
+from app.ui.icons import Icon
+from app.ui.page import Frame
+from app.ui.table import Column, DataTable, RowTable
+from app.ui.theme import Tone, metrics
+from app.ui.widgets import (
+    Card,
+    Chip,
+    EmptyState,
+    SectionHeader,
+    column,
+    primary,
+    quiet,
+    row,
+    secondary,
+    section,
+)
+
+_COLUMNS = (
+    Column(_("Tag"), lambda line: line.entry.tag, width=100, strong=True),
+    Column(_("Type"), lambda line: line.kind_label, width=130, gives_way=1),
+    Column(_("Description"), lambda line: line.words, width=180, stretch=1),
+    Column(_("Place"), lambda line: line.entry.place, width=120, gives_way=2),
+    Column(_("Collected by"), lambda line: line.entry.collected_by, width=130, gives_way=3),
+    Column(_("Check"), lambda line: line.chip.text, width=190, chip=lambda line: line.chip),
+    Column("", lambda _line: "", width=90, action=lambda _line: _("Remove")),
+)
+_FEW = 5
+"""Cases looked at when the typed words are no number."""
+
+
+class LogView(QWidget):
+    """The form, the batch below it, and the commit.
+
+    Signals:
+        left: the user goes back to the list; the batch stays as it is.
+    """
+
+    left = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._desk = frame.desk
+        self._case: Case | None = None
+        self._batch = Batch()
+        self._is_committing = False
+        self._build()
+        self._keys(("Ctrl+Return", self._form.add), ("Ctrl+Enter", self._form.add))
+        self._keys(("F9", self.commit), ("Escape", self._leave))
+        self._form.added.connect(self._add)
+        self._form.case_typed.connect(self._find_case)
+        self._table.opened.connect(self._change)
+        self._table.acted.connect(self._remove)
+
+    @property
+    def batch(self) -> Batch:
+        """What was typed in and is not committed yet."""
+        return self._batch
+
+    def start(self, case: UUID | None) -> None:
+        """Begin, for a case if one is named; a batch that waits for another case goes first."""
+        self._desk.ask(Choices((CodeList.EVIDENCE_KIND,)), self, self._offer_kinds)
+        self._ask_number()
+        if case is None or (self._case is not None and case == self._case.id):
+            self._form.start()
+        elif self._batch.lines:
+            self._frame.tell(
+                _("Commit or clear the batch first. It belongs to another case."), tone=Tone.WARN
+            )
+        else:
+            self._desk.ask(CaseHeaderOf(case), self, self._begin, self._say)  # type: ignore[arg-type]  # a case's identity
+
+    def commit(self) -> None:
+        """Write every item that is ready, all or none."""
+        ready = self._batch.ready
+        if self._case is None or not ready or self._is_committing:
+            return
+        self._is_committing = True
+        self._show_batch()
+        entries = tuple(line.entry for line in ready)
+        command = LogEvidenceBatch(case=self._case.id, entries=entries)
+        self._desk.do(command, self, self._committed(ready), self._refused)
+
+    def _build(self) -> None:
+        self._lede = secondary()
+        head = row(
+            column(section(_("Log evidence")), self._lede, spacing=2),
+            None,
+            Chip(_("Scanner ready"), Tone.OK, Icon.SCAN_BARCODE),
+            quiet(_("Back to the list"), self._leave, Icon.ARROW_LEFT, "Esc"),
+        )
+        self._form = EntryForm()
+        self._commit = primary("", self.commit, None, "F9")
+        self._head = SectionHeader(_("This batch"), "", self._commit, margins=(14, 10, 12, 10))
+        empty = EmptyState(
+            Icon.BARCODE, _("No item yet. Fill in the fields and press Ctrl Enter to add it.")
+        )
+        self._rows = RowTable(_COLUMNS)
+        self._table = DataTable(_("Items of this batch"), self._rows, empty=empty)
+        batch = Card(self._head, self._table, padding=0, spacing=0)
+        layout = column(head, self._form, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
+        layout.addWidget(batch, 1)
+        self.setLayout(layout)
+        self._show_case()
+        self._show_batch()
+
+    def _keys(self, *bound: tuple[str, Callable[[], object]]) -> None:
+        for keys, slot in bound:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _offer_kinds(self, choices: dict[CodeList, tuple[Code, ...]]) -> None:
+        self._form.offer_kinds(choices[CodeList.EVIDENCE_KIND])
+
+    def _ask_number(self) -> None:
+        self._desk.ask(NextTagNumber(), self, self._take_number, self._say)
+
+    def _take_number(self, number: int) -> None:
+        self._batch.number_from(number)
+        self._form.suggest_tag(self._batch.next_tag)
+
+    def _find_case(self, typed: str) -> None:
+        if not typed or (self._case is not None and typed == self._case.number):
+            return
+        self._desk.ask(CaseByNumber(typed), self, self._take_case, self._search_case)
+
+    def _search_case(self, _error: DossierError) -> None:
+        """The words are no number of a case: perhaps they name one."""
+        words = CaseFilter(words=self._form.case.value())
+        self._desk.ask(CasesPage(which=words, size=_FEW), self, self._take_found, self._say)
+
+    def _take_found(self, page: PageOfLines[CaseLine]) -> None:
+        if len(page.rows) == 1:
+            self._desk.ask(CaseHeaderOf(page.rows[0].case), self, self._take_header, self._say)
+        elif page.rows:
+            self._form.case.show_error(_("Several cases are found by this. Type the number."))
+        else:
+            self._form.case.show_error(_("No case is found by this. Type its number."))
+
+    def _begin(self, header: CaseHeader) -> None:
+        self._take_case(header.case)
+        self._form.start()
+
+    def _take_header(self, header: CaseHeader) -> None:
+        self._take_case(header.case)
+
+    def _take_case(self, case: Case) -> None:
+        """Log into this case from now on; who typed it is in the next field already."""
+        self._case = case
+        self._form.case.show_hint()
+        self._show_case()
+
+    def _add(self, entry: EvidenceEntry) -> None:
+        if self._case is None:
+            self._form.case.show_error(_("Name the case first."))
+            return
+        tagged = replace(entry, tag=entry.tag or self._batch.next_tag)
+        line = self._batch.add(tagged, self._form.label_of(entry.kind))
+        self._form.clear()
+        self._form.suggest_tag(self._batch.next_tag)
+        self._show_batch()
+        self._table.pick(line.id)
+        self._desk.ask(CheckTags(tags=(tagged.tag,)), self, self._note_taken, self._say)
+
+    def _note_taken(self, taken: frozenset[str]) -> None:
+        if taken:
+            self._batch.note_taken(taken)
+            self._show_batch()
+
+    def _change(self, id_: int) -> None:
+        line = self._batch.take_out(id_)
+        if line is not None:
+            self._form.fill(line.entry)
+            self._show_batch()
+
+    def _remove(self, id_: int) -> None:
+        self._batch.take_out(id_)
+        self._show_batch()
+        self._ask_number()
+
+    def _committed(self, ready: tuple[BatchLine, ...]) -> Callable[[tuple[Logged, ...]], None]:
+        def written(logged: tuple[Logged, ...]) -> None:
+            self._is_committing = False
+            self._batch.drop(ready)
+            self._show_batch()
+            self._ask_number()
+            count = len(logged)
+            words = ngettext("{n} item logged in {case}.", "{n} items logged in {case}.", count)
+            number = self._case.number if self._case is not None else ""
+            self._frame.tell(words.format(n=count, case=number))
+
+        return written
+
+    def _refused(self, error: DossierError) -> None:
+        self._is_committing = False
+        self._show_batch()
+        self._say(error)
+        tags = tuple(line.entry.tag for line in self._batch.ready)
+        self._desk.ask(CheckTags(tags=tags), self, self._note_taken, self._say)
+
+    def _show_case(self) -> None:
+        stays = _("Pinned fields stay for the next item. Enter moves on.")
+        if self._case is not None:
+            title, number = self._case.title, self._case.number
+            self._lede.setText(f"{title}, {number}. {stays}")
+            self._form.show_case(number, is_fixed=bool(self._batch.lines))
+        else:
+            self._lede.setText(_("Name the case first.") + f" {stays}")
+
+    def _show_batch(self) -> None:
+        ready = len(self._batch.ready)
+        self._rows.set_rows(self._batch.lines)
+        self._head.set_remark(self._batch.summary())
+        words = ngettext("Commit {n} item", "Commit {n} items", ready).format(n=ready)
+        self._commit.set_label(words)
+        self._commit.setEnabled(ready > 0 and not self._is_committing)
+        self._show_case()
+
+    def _say(self, error: DossierError) -> None:
+        self._frame.tell(sentence(error), tone=Tone.DANGER)
+
+    def _leave(self) -> None:
+        self.left.emit()

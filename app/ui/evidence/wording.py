@@ -1,0 +1,110 @@
+"""How items, their state and the steps of their chain are put in words and colors."""
+
+import math
+from datetime import date, datetime, time
+
+from app.domain.evidence import (
+    AWAY_ACTIONS,
+    ENTRY_ACTIONS,
+    FINAL_ACTIONS,
+    Action,
+    CustodyEvent,
+    Whereabouts,
+)
+from app.domain.evidence_list import EvidenceLine
+from app.i18n import _, ngettext
+from app.ui import wording
+from app.ui.icons import Icon
+from app.ui.theme import Tone
+from app.ui.widgets import ChipSpec
+
+LONGEST_SHOWN = 1_000
+"""Characters of a text shown in a panel; the form to edit it has all of it."""
+
+_KILOBYTE = 1024
+_UNITS = ("kB", "MB", "GB")
+
+
+def state_chip(line: EvidenceLine) -> ChipSpec:
+    """Return where an item is, and how late it is."""
+    late = line.days_overdue(wording.local_today())
+    if late:
+        return ChipSpec(_("Overdue {n}d").format(n=late), Tone.DANGER, Icon.CLOCK)
+    if line.whereabouts is Whereabouts.OUT:
+        return ChipSpec(_("Out"), Tone.WARN, Icon.PACKAGE_OPEN)
+    if line.whereabouts is Whereabouts.CLOSED:
+        return ChipSpec(_("Released"), Tone.NEUTRAL, Icon.PACKAGE_X)
+    return ChipSpec(_("In room"), Tone.OK, Icon.PACKAGE_CHECK)
+
+
+def step_icon(action: Action) -> tuple[Icon, Tone]:
+    """Return the drawing and the tone of a step of a chain."""
+    if action is Action.CORRECTED:
+        return Icon.PENCIL, Tone.ACCENT
+    if action in ENTRY_ACTIONS:
+        return Icon.PACKAGE_PLUS, Tone.OK
+    if action in FINAL_ACTIONS:
+        return Icon.PACKAGE_X, Tone.NEUTRAL
+    if action in AWAY_ACTIONS:
+        return Icon.PACKAGE_OPEN, Tone.WARN
+    return Icon.PACKAGE_CHECK, Tone.OK
+
+
+def step_title(event: CustodyEvent, word: str) -> str:
+    """Return what happened in a step, e.g. "Sent to laboratory: State laboratory"."""
+    if event.corrects is not None:
+        return _("Correction of step {seq}").format(seq=event.corrects)
+    return f"{word}: {event.holder}"
+
+
+def step_details(event: CustodyEvent) -> tuple[str, ...]:
+    """Return what else a step says, a line each."""
+    witness = _("Witnessed by {name}").format(name=event.second_person)
+    due = _("Due back {day}").format(day=wording.day(event.due_back_on or event.at.date()))
+    facts = (
+        witness if event.second_person else "",
+        _seal(event),
+        due if event.due_back_on else "",
+        _("Written down by {name}").format(name=event.entered_by),
+    )
+    lines = (
+        shortened(event.purpose),
+        _from_where(event),
+        ". ".join(fact for fact in facts if fact),
+        shortened(event.note),
+    )
+    return tuple(line for line in lines if line)
+
+
+def shortened(text: str) -> str:
+    """Return the text, cut where a panel would no longer be readable."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def size(number: int) -> str:
+    """Return a size in bytes as people write it, e.g. "3.4 MB"."""
+    if number < _KILOBYTE:
+        return ngettext("{n} byte", "{n} bytes", number).format(n=number)
+    power = min(int(math.log(number, _KILOBYTE)), len(_UNITS))
+    return f"{number / _KILOBYTE**power:.1f} {_UNITS[power - 1]}"
+
+
+def moment_of(day: date | None, at: time | None) -> datetime | None:
+    """Return the moment a day and a time of this machine's clock name; a time alone is today's."""
+    if at is None:
+        return None
+    return datetime.combine(day or wording.local_today(), at).astimezone()
+
+
+def _from_where(event: CustodyEvent) -> str:
+    if event.corrects is not None:
+        return ""
+    giver = _("From {giver}").format(giver=event.giver) if event.giver != event.holder else ""
+    place = _("Place: {place}").format(place=event.place) if event.place else ""
+    return ". ".join(part for part in (giver, place) if part)
+
+
+def _seal(event: CustodyEvent) -> str:
+    state = {None: "", True: _("Seal intact"), False: _("Seal broken")}[event.seal_intact]
+    number = _("Seal number {number}").format(number=event.seal) if event.seal else ""
+    return ", ".join(part for part in (state, number) if part)

@@ -1,0 +1,170 @@
+"""Forms: fields that are checked together, refusals that land beside the right field."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+
+from app.domain.errors import DossierError
+from app.i18n import _
+from app.i18n.sentences import sentence
+from app.ui.desk import Desk
+from app.ui.theme import Tone, metrics
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.field import Field
+from app.ui.widgets.layout import Part, column, holding, row
+from app.ui.widgets.messages import Banner
+from app.ui.widgets.surface import Hairline
+from app.ui.widgets.text import secondary, section
+
+
+def fields_of(form: QWidget) -> list[Field]:
+    """Return the visible fields inside a widget, in the order they were made."""
+    return [field for field in form.findChildren(Field) if not field.isHidden()]
+
+
+def check_fields(form: QWidget) -> bool:
+    """Let every field say what is wrong, focus the first; return whether all are fine."""
+    wrong = [field for field in fields_of(form) if not field.check()]
+    if wrong:
+        wrong[0].content.setFocus()
+    return not wrong
+
+
+def place_refusal(form: QWidget, error: DossierError) -> bool:
+    """Show a refusal beside the field it names; return False where no field has that name."""
+    for field in fields_of(form):
+        if field.name == error.field:
+            field.show_error(sentence(error))
+            field.content.setFocus()
+            return True
+    return False
+
+
+def focus_next_error(form: QWidget) -> None:
+    """Move the focus to the next field with an error."""
+    wrong = [field for field in fields_of(form) if field.has_error]
+    if not wrong:
+        return
+    at = next((n for n, field in enumerate(wrong) if field.content.hasFocus()), -1)
+    wrong[(at + 1) % len(wrong)].content.setFocus()
+
+
+class FormDialog(QDialog):
+    """A form that ends in one command.
+
+    A subclass adds its parts in `__init__` and answers `command()`. Ctrl+Enter commits, Esc
+    closes, Ctrl+E goes to the next error. A refusal keeps the form open with everything typed.
+
+    Args:
+        desk: where the command goes.
+        title: of the form.
+        commit: the verb on its button.
+        lede: a sentence below the title.
+        parent: the window.
+        width: in pixels.
+
+    Signals:
+        committed: the command's value, after the commit.
+    """
+
+    committed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        commit: str,
+        *,
+        lede: str = "",
+        parent: QWidget,
+        width: int = 560,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        self._trouble = Banner("", "", Tone.DANGER)
+        self._trouble.hide()
+        self._parts = column(spacing=metrics.CARD_GAP, margins=(24, 4, 24, 12))
+        self._commit = Button(commit, self.commit, kind=Kind.PRIMARY, keys="Ctrl Enter")
+        self._cancel = Button(_("Cancel"), self._leave)
+        heading = section(title)
+        explanation = secondary(lede, wrap=True)
+        explanation.setVisible(bool(lede))
+        head = column(heading, explanation, spacing=4, margins=(24, 20, 24, 8))
+        foot = row(None, self._cancel, self._commit, margins=(24, 12, 24, 16))
+        self.setLayout(column(head, self._scrolling(), Hairline(), foot, spacing=0))
+        self._keys(("Ctrl+Return", self.commit), ("Ctrl+Enter", self.commit))
+        self._keys(("Ctrl+E", self._next_error))
+
+    def add(self, *parts: Part) -> None:
+        """Add fields and other parts below each other (see `column`)."""
+        for part in parts:
+            if isinstance(part, QWidget):
+                self._parts.addWidget(part)
+            elif isinstance(part, int):
+                self._parts.addSpacing(part)
+            elif part is not None:
+                self._parts.addLayout(part)
+
+    def command(self) -> Any:  # noqa: ANN401 - a command of any feature
+        """Return the frozen command the form stands for; may raise `Refused`."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Check the fields and send the command."""
+        if not self._commit.isEnabled():
+            return
+        self._trouble.hide()
+        if not check_fields(self):
+            return
+        try:
+            command = self.command()
+        except DossierError as error:
+            self.refuse(error)
+            return
+        self._commit.setEnabled(False)
+        self.desk.do(command, self, self._finish, self.refuse)
+
+    def refuse(self, error: DossierError) -> None:
+        """Say why not, beside the field or above the form; everything typed stays."""
+        self._commit.setEnabled(True)
+        if not place_refusal(self, error):
+            self._trouble.show_message(sentence(error))
+            self._trouble.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start in the first field."""
+        super().showEvent(event)
+        fields = fields_of(self)
+        if fields:
+            fields[0].content.setFocus()
+
+    def _finish(self, value: object) -> None:
+        self.committed.emit(value)
+        self.accept()
+
+    def _leave(self) -> None:
+        self.reject()
+
+    def _next_error(self) -> None:
+        focus_next_error(self)
+
+    def _scrolling(self) -> QScrollArea:
+        around = column(column(self._trouble, margins=(24, 0, 24, 4)), self._parts, None, spacing=0)
+        area = QScrollArea()
+        area.setProperty("look", "form")
+        area.setWidget(holding(around))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _keys(self, *bound: tuple[str, Any]) -> None:
+        for keys, slot in bound:
+            QShortcut(QKeySequence(keys), self, slot)

@@ -1,0 +1,7 @@
+"""Tables: columns declared as data, rows from memory or page by page from a query, one view."""
+
+from app.ui.table.column import Column
+from app.ui.table.model import PagedTable, PageRequest, RowTable
+from app.ui.table.view import DataTable
+
+__all__ = ["Column", "DataTable", "PageRequest", "PagedTable", "RowTable"]

@@ -1,0 +1,21 @@
+"""The measures of the window in logical pixels: a grid of 4, one set of heights and radii."""
+
+PAGE_MARGIN = 24
+CARD_GAP = 14
+CARD_PADDING = 16
+GAP = 8
+SMALL_GAP = 4
+
+CONTROL_HEIGHT = 34
+SMALL_CONTROL_HEIGHT = 26
+ROW_HEIGHT = 40
+TALL_ROW_HEIGHT = 48
+CHIP_HEIGHT = 23
+
+CONTROL_RADIUS = 8
+CARD_RADIUS = 10
+CHIP_RADIUS = 6
+
+ICON = 16
+RAIL_WIDTH = 196
+FOCUS_WIDTH = 2

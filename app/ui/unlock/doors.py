@@ -1,0 +1,48 @@
+"""What the unlock screen can do, as plain functions handed in by the launcher."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class VaultPlate:
+    """What a vault says of itself before it is unlocked.
+
+    Attributes:
+        office: the office's name.
+        logins: who can unlock it, in the order they were added.
+    """
+
+    office: str
+    logins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """What a new vault is made from."""
+
+    folder: Path
+    office: str
+    person: str
+    login: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The ways in. Each is called on a thread of its own and may raise a `DossierError`.
+
+    Attributes:
+        describe: a folder's plate; also the first to notice a folder that is no vault.
+        unlock: folder, login, passphrase -> the open office.
+        recover: folder, recovery code, login, new passphrase -> the open office.
+        found: a new vault -> the open office and its recovery code as printed.
+        demo: makes or opens the demo office -> the open office; None where there is none.
+    """
+
+    describe: Callable[[Path], VaultPlate]
+    unlock: Callable[[Path, str, str], object]
+    recover: Callable[[Path, str, str, str], object]
+    found: Callable[[NewVault], tuple[object, str]]
+    demo: Callable[[], object] | None = None

@@ -1,0 +1,165 @@
+"""Fields for days and times: type them as people say them, or pick from a calendar."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.ui import wording
+from app.ui.icons import Icon
+from app.ui.widgets.button import icon_button
+from app.ui.widgets.inputs import TextInput, within
+from app.ui.widgets.typed_dates import read_date, read_time
+
+
+class DateInput(TextInput):
+    """A day, typed ("+14", "fri", "12/3", "2026-12-03", "3 dec", "today") or picked.
+
+    Args:
+        value: the day it holds at first.
+        today: where "+14" counts from; the wall calendar of this machine where omitted.
+
+    Signals:
+        reading: how the typed text was understood, in words, while it is typed.
+    """
+
+    reading = Signal(str)
+
+    def __init__(
+        self, value: date | None = None, *, today: Callable[[], date] = wording.local_today
+    ) -> None:
+        super().__init__(placeholder=_("Date, e.g. 12/3, fri, +14"))
+        self._today = today
+        self.setMaxLength(60)
+        self._calendar: _CalendarPopup | None = None
+        self._button = icon_button(Icon.CALENDAR_DAYS, _("Pick a day"), self.open_calendar)
+        self._button.setFixedSize(28, 28)
+        within(self, self._button)
+        self.textEdited.connect(self._read_aloud)
+        self.editingFinished.connect(self._write_out)
+        self.set_day(value)
+
+    def day(self) -> date | None:
+        """The day, or None while the text is none."""
+        return read_date(self.text(), self._today())
+
+    def set_day(self, value: date | None) -> None:
+        """Fill it in."""
+        self.set_value(wording.full_day(value) if value is not None else "")
+
+    def answer(self) -> date | None:
+        """What the form takes from it."""
+        return self.day()
+
+    def problem(self) -> str | None:
+        """A sentence where the text is no day."""
+        if not self.value() or self.day() is not None:
+            return None
+        return _("This is no date. Write 12/3/2026, 3 dec, fri or +14.")
+
+    def open_calendar(self) -> None:
+        """Show the month to pick from, below the field."""
+        if self._calendar is None:
+            self._calendar = _CalendarPopup(self)
+            self._calendar.picked.connect(self._take)
+        self._calendar.show_below(self, self.day() or self._today())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the calendar; Up and Down move by a day."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            start = self.day() or self._today()
+            self._take(date.fromordinal(min(max(1, start.toordinal() + step), 3652059)))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write the understood day out when the user moves on."""
+        self._write_out()
+        super().focusOutEvent(event)
+
+    def _take(self, picked: date) -> None:
+        self.set_day(picked)
+        self._read_aloud()
+
+    def _read_aloud(self) -> None:
+        day = self.day()
+        self.reading.emit(wording.long_day(day) if day is not None else "")
+
+    def _write_out(self) -> None:
+        day = self.day()
+        if day is not None and self.text() != wording.full_day(day):
+            self.set_day(day)
+
+
+class _CalendarPopup(QFrame):
+    """A month below a date field; Enter or a click picks, Esc closes."""
+
+    picked = Signal(date)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self._month = QCalendarWidget()
+        self._month.setAccessibleName(_("Calendar"))
+        self._month.setGridVisible(False)
+        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self._month)
+        self._month.activated.connect(self._pick)
+        self._month.clicked.connect(self._pick)
+
+    def show_below(self, field: QWidget, start: date) -> None:
+        """Open at a day."""
+        self._month.setSelectedDate(QDate(start.year, start.month, start.day))
+        self.adjustSize()
+        self.move(field.mapToGlobal(QPoint(0, field.height() + 2)))
+        self.show()
+        self._month.setFocus()
+
+    def _pick(self, day: QDate) -> None:
+        self.hide()
+        self.picked.emit(date(day.year(), day.month(), day.day()))
+
+
+class TimeInput(TextInput):
+    """A time of day, typed ("9:30", "0930", "2pm").
+
+    Args:
+        value: the time it holds at first.
+    """
+
+    def __init__(self, value: time | None = None) -> None:
+        super().__init__(placeholder=_("Time, e.g. 9:30"))
+        self.setMaxLength(20)
+        self.editingFinished.connect(self._write_out)
+        self.set_time(value)
+
+    def time_of_day(self) -> time | None:
+        """The time, or None while the text is none."""
+        return read_time(self.text())
+
+    def set_time(self, value: time | None) -> None:
+        """Fill it in."""
+        self.set_value(wording.clock(value) if value is not None else "")
+
+    def answer(self) -> time | None:
+        """What the form takes from it."""
+        return self.time_of_day()
+
+    def problem(self) -> str | None:
+        """A sentence where the text is no time."""
+        if not self.value() or self.time_of_day() is not None:
+            return None
+        return _("This is no time. Write 9:30, 0930 or 2pm.")
+
+    def _write_out(self) -> None:
+        at = self.time_of_day()
+        if at is not None and self.text() != wording.clock(at):
+            self.set_time(at)

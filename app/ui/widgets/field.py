@@ -1,0 +1,166 @@
+"""A field of a form: its label, its input, and the sentence below."""
+
+from typing import Any, ClassVar, Protocol, cast
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.i18n import _
+from app.ui.icons import Icon, paint_icon
+from app.ui.theme import Token, Tone, metrics
+from app.ui.widgets.announce import announce
+from app.ui.widgets.layout import column, row
+from app.ui.widgets.painting import painting
+from app.ui.widgets.text import PlainLabel, Type
+
+
+class Input(Protocol):
+    """What every input offers (see `app.ui.widgets.inputs`)."""
+
+    edited: Any
+
+    def answer(self) -> Any:  # noqa: ANN401 - text, date, choice: the form knows
+        """What was filled in."""
+
+    def problem(self) -> str | None:
+        """Why it cannot be taken, in a sentence."""
+
+
+class Field(QWidget):
+    """Label, input and message, the unit a form is made of.
+
+    Args:
+        name: the command's word for it; a refusal that names it is shown here.
+        label: what the user reads.
+        content: the input.
+        hint: a quiet sentence below, until there is something to say.
+        required: the form is not sent while it is empty.
+    """
+
+    def __init__(
+        self, name: str, label: str, content: QWidget, *, hint: str = "", required: bool = False
+    ) -> None:
+        super().__init__()
+        self.name = name
+        self.content = content
+        self.required = required
+        self._label = PlainLabel(label, level=Type.LABEL, token=Token.MUTED)
+        self._hint = hint
+        self._message = _Message()
+        mark = PlainLabel(_("required"), level=Type.SMALL, token=Token.MUTED)
+        mark.setVisible(required)
+        content.setAccessibleName(f"{label}, {_('required')}" if required else label)
+        self.setLayout(
+            column(row(self._label, mark, None, spacing=6), content, self._message, spacing=5)
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(content)
+        self.show_hint(hint)
+        self._input.edited.connect(self._edited)
+        reading = getattr(content, "reading", None)
+        if reading is not None:
+            # How a typed date was understood, while it is typed.
+            reading.connect(self.show_hint)
+
+    def value(self) -> Any:  # noqa: ANN401 - text, date, choice: the form knows
+        """What was filled in; a day for a date field, a number for a number field."""
+        return self._input.answer()
+
+    def check(self) -> bool:
+        """Show what is wrong with the input, if anything, and return whether nothing is."""
+        problem = self._input.problem()
+        if problem is None and self.required and self.value() in (None, ""):
+            problem = _("Fill this in.")
+        if problem is not None:
+            self.show_error(problem)
+        return problem is None
+
+    @property
+    def has_error(self) -> bool:
+        """Whether an error is shown."""
+        return self._message.tone is Tone.DANGER
+
+    def show_error(self, sentence: str) -> None:
+        """Show what is wrong and how to mend it; spoken too."""
+        self._say(sentence, Tone.DANGER)
+        announce(self.content, sentence)
+
+    def show_warning(self, sentence: str) -> None:
+        """Show what is odd; a warning never blocks."""
+        self._say(sentence, Tone.WARN)
+
+    def show_hint(self, sentence: str = "") -> None:
+        """Show a quiet sentence, or the field's own hint."""
+        self._say(sentence or self._hint, Tone.NEUTRAL)
+
+    def _say(self, sentence: str, tone: Tone) -> None:
+        self._message.say(sentence, tone)
+        self.content.setAccessibleDescription(sentence)
+        state = "error" if tone is Tone.DANGER else ""
+        if self.content.property("state") != state:
+            self.content.setProperty("state", state)
+            self.content.style().unpolish(self.content)
+            self.content.style().polish(self.content)
+
+    def _edited(self) -> None:
+        if self._message.tone is not Tone.NEUTRAL:
+            self.show_hint()
+
+    @property
+    def _input(self) -> Input:
+        return cast("Input", self.content)
+
+
+class _Message(QWidget):
+    """The sentence below an input, with an icon where it is more than a hint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tone = Tone.NEUTRAL
+        self._words = PlainLabel(level=Type.SMALL, token=Token.MUTED, wrap=True)
+        self._mark = _Mark()
+        self.setLayout(row(self._mark, self._words, spacing=5))
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def say(self, sentence: str, tone: Tone) -> None:
+        self.tone = tone
+        self._words.setText(sentence)
+        self._words.set_token(tone.ink)
+        self._mark.show_tone(tone)
+        self.setVisible(bool(sentence))
+
+
+class _Mark(QWidget):
+    """The icon of a message; none for a hint."""
+
+    _DRAWINGS: ClassVar = {Tone.DANGER: Icon.CIRCLE_ALERT, Tone.WARN: Icon.TRIANGLE_ALERT}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tone = Tone.NEUTRAL
+        self.setFixedSize(14, 16)
+
+    def show_tone(self, tone: Tone) -> None:
+        self._tone = tone
+        self.setVisible(tone in self._DRAWINGS)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(14, 16)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            square = QRect(0, (self.height() - 14) // 2, 14, 14)
+            paint_icon(painter, self._DRAWINGS[self._tone], square, self._tone.ink)
+
+
+def fields_in_a_row(*fields: QWidget | tuple[QWidget, int]) -> QWidget:
+    """Return fields side by side; a pair gives a field its share of the width."""
+    around = QWidget()
+    layout = row(spacing=metrics.CARD_GAP)
+    for entry in fields:
+        field, share = entry if isinstance(entry, tuple) else (entry, 1)
+        layout.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+    around.setLayout(layout)
+    return around

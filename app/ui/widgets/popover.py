@@ -1,0 +1,74 @@
+"""A card that floats above a page: why a deadline falls where it falls, what a chip means."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.ui.icons import Icon
+from app.ui.theme import Token, metrics
+from app.ui.widgets.button import icon_button
+from app.ui.widgets.layout import Part, column, row
+from app.ui.widgets.painting import painting, panel
+from app.ui.widgets.picture import Picture
+from app.ui.widgets.text import PlainLabel, Type
+
+
+class Popover(QWidget):
+    """A floating card with a heading and a way out; Esc closes it.
+
+    Args:
+        heading: its title, plain text.
+        *parts: what it holds (see `column`).
+        icon: before the heading.
+        token: of the icon.
+        parent: the page it floats above.
+        width: in pixels.
+    """
+
+    def __init__(
+        self,
+        heading: str,
+        *parts: Part,
+        parent: QWidget,
+        icon: Icon = Icon.INFO,
+        token: Token = Token.ACCENT,
+        width: int = 430,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(heading)
+        self.setFixedWidth(width)
+        words = PlainLabel(heading, level=Type.SECTION, wrap=True)
+        close = icon_button(Icon.X, _("Close"), self._leave)
+        top = row(spacing=10)
+        top.addWidget(Picture(icon, token, 18))
+        top.addWidget(words, 1)
+        top.addWidget(close)
+        self.setLayout(column(top, *parts, spacing=10, margins=(18, 14, 18, 16)))
+
+    def show_at(self, anchor: QWidget, point: QPoint | None = None) -> None:
+        """Open below an anchor (or at a point of it), moved inside the window where needed."""
+        self.adjustSize()
+        start = anchor.mapToGlobal(point or QPoint(0, anchor.height() + 4))
+        frame = anchor.window().frameGeometry()
+        x = max(frame.left(), min(start.x(), frame.right() - self.width()))
+        y = max(frame.top(), min(start.y(), frame.bottom() - self.height()))
+        self.move(x, y)
+        self.show()
+        self.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card."""
+        with painting(self) as painter:
+            panel(
+                painter,
+                self.rect(),
+                metrics.CARD_RADIUS,
+                fill=Token.SURFACE,
+                border=Token.STRONG,
+            )
+
+    def _leave(self) -> None:
+        self.close()

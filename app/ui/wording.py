@@ -1,0 +1,66 @@
+"""Dates, times and counts in the window, written as people write them."""
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from app.i18n import _, ngettext
+
+
+def day(when: date, today: date | None = None) -> str:
+    """Return e.g. "Mon 23 Nov", with the year where it is not this one."""
+    current = (today or local_today()).year
+    return _locale().toString(
+        QDate(when.year, when.month, when.day),
+        "ddd d MMM" if when.year == current else "ddd d MMM yyyy",
+    )
+
+
+def full_day(when: date) -> str:
+    """Return e.g. "Mon 23 Nov 2026", for fields and records."""
+    return _locale().toString(QDate(when.year, when.month, when.day), "ddd d MMM yyyy")
+
+
+def long_day(when: date) -> str:
+    """Return e.g. "Monday, 23 November 2026", for headings and screen readers."""
+    return _locale().toString(QDate(when.year, when.month, when.day), "dddd, d MMMM yyyy")
+
+
+def clock(when: time | datetime) -> str:
+    """Return e.g. "09:30"."""
+    return _locale().toString(QTime(when.hour, when.minute), "HH:mm")
+
+
+def moment(when: datetime, today: date | None = None) -> str:
+    """Return e.g. "Mon 23 Nov 09:30" in the time zone of this machine."""
+    local = when.astimezone()
+    return f"{day(local.date(), today)} {clock(local)}"
+
+
+def distance(when: date, today: date | None = None) -> str:
+    """Return how far a day is: "today", "tomorrow", "in 5 days", "2 days ago"."""
+    days = (when - (today or local_today())).days
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    if days in near:
+        return near[days]
+    if days > 0:
+        return ngettext("in {n} day", "in {n} days", days).format(n=days)
+    return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
+
+
+def count(number: int) -> str:
+    """Return e.g. "100,000"."""
+    return _locale().toString(number)
+
+
+def local_today() -> date:
+    """Return today's date on this machine's wall calendar."""
+    return datetime.now().astimezone().date()
+
+
+def _locale() -> QLocale:
+    """The user's locale; English where the machine has none set, for "C" groups no thousands."""
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    return locale

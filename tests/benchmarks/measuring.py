@@ -1,0 +1,76 @@
+"""How a measurement is taken and told."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One comparison.
+
+    Attributes:
+        ours, peer: seconds.
+        goal: highest ratio ours / peer that meets the issue's goal.
+        limit: highest number of seconds for ours, where the goal names one.
+    """
+
+    name: str
+    ours: float
+    peer: float
+    goal: float
+    detail: str = ""
+    limit: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times the peer's time ours took."""
+        return self.ours / self.peer
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the goal is met in this run."""
+        return self.ratio <= self.goal and (self.limit is None or self.ours <= self.limit)
+
+    def line(self) -> str:
+        """The finding as one line of a report."""
+        limit = "" if self.limit is None else f" and {self.limit * 1000:.0f} ms"
+        return (
+            f"{'met  ' if self.is_met else 'MISSED'} {self.name}: "
+            f"{self.ours * 1000:.2f} ms against {self.peer * 1000:.2f} ms = {self.ratio:.2f}x "
+            f"(goal {self.goal}x{limit}) {self.detail}"
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """The finding for programs."""
+        return {**asdict(self), "ratio": self.ratio, "is_met": self.is_met}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long one run takes, without the garbage collector in between."""
+    gc.collect()
+    gc.disable()
+    try:
+        begun = time.perf_counter()
+        work()
+        return time.perf_counter() - begun
+    finally:
+        gc.enable()
+
+
+def in_turn(
+    ours: Callable[[], object], peer: Callable[[], object], rounds: int
+) -> tuple[float, float]:
+    """Return the medians of both, measured in turn so that noise hits both alike."""
+    ours()
+    peer()
+    pairs = [(seconds(ours), seconds(peer)) for _ in range(rounds)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which ``share`` of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]

@@ -1,0 +1,82 @@
+"""`dossier evidence` on a real vault."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app import bootstrap
+from app.cli.evidence import evidence
+from app.cli.session import Session
+from app.domain.cases import Case
+from app.domain.errors import Refused
+from app.services.cases import OpenCase
+from tests.conftest import LOGIN, PASSPHRASE
+
+
+@pytest.fixture
+def session(vault_folder: Path, tmp_path: Path) -> Session:
+    secret = tmp_path / "passphrase"
+    secret.write_text(PASSPHRASE)
+    return Session(vault=str(vault_folder), login=LOGIN, passphrase_file=str(secret))
+
+
+@pytest.fixture
+def case(vault_folder: Path) -> Case:
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    case = office.do(OpenCase(title="State v. Roe", number="2026-00417")).value
+    office.close()
+    return case
+
+
+def run(session: Session, *words: str) -> Result:
+    session.as_json = False
+    return CliRunner().invoke(evidence, words, obj=session)
+
+
+def answer(session: Session, *words: str) -> object:
+    result = run(session, *words, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def test_an_item_is_added_handed_over_and_shown(session: Session, case: Case) -> None:
+    added = answer(
+        session, "add", case.number, "--kind", "camera", "--description", "Canon <EOS>",
+        "--collected-by", "Ofc. Dunn", "--collected-at", "2026-01-14 03:20", "--place", "B-12",
+    )  # fmt: skip
+    assert isinstance(added, dict)
+    assert (added["tag"], added["state"]) == ("EV-0001", "room")
+    moved = answer(
+        session, "transfer", "ev-0001", "--to", "State laboratory", "--purpose", "Prints",
+        "--action", "lab", "--due-back", "2099-01-01", "--seal-intact",
+    )  # fmt: skip
+    assert isinstance(moved, dict)
+    assert [step["to"] for step in moved["chain"]] == ["A. Rivera", "State laboratory"]
+    assert moved["chain_is_whole"] is True
+    listed = answer(session, "list", case.number)
+    assert isinstance(listed, list)
+    assert (listed[0]["holder"], listed[0]["due_back_on"]) == ("State laboratory", "2099-01-01")
+    shown = run(session, "show", "EV-0001")
+    assert "Chain: whole, 2 steps" in shown.output
+    assert "Canon <EOS>" in shown.output
+
+
+def test_an_empty_log_says_so(session: Session, case: Case) -> None:
+    assert run(session, "list", case.number).output == "No evidence is logged in this case.\n"
+    assert answer(session, "list", case.number) == []
+
+
+def test_a_moment_nobody_can_read_is_a_mistake_in_the_words(session: Session, case: Case) -> None:
+    result = run(
+        session, "add", case.number, "--kind", "tool", "--description", "x",
+        "--collected-at", "yesterday",
+    )  # fmt: skip
+    assert result.exit_code == 2
+
+
+def test_cash_without_a_second_person_is_refused(session: Session, case: Case) -> None:
+    result = run(session, "add", case.number, "--kind", "cash", "--description", "USD 1,340")
+    assert isinstance(result.exception, Refused)
+    assert run(session, "list", case.number).output.startswith("No evidence")

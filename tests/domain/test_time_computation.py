@@ -1,0 +1,568 @@
+"""Counts of days and hours, against a second implementation that walks day by day.
+
+The walkers below share nothing with the engine but the calendar: they step one day at a time and
+ask of each day whether it counts, as a clerk would with a finger on a wall calendar.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar, court_calendar
+from app.domain.errors import Refused
+from app.domain.time_computation import (
+    DayProfile,
+    DayQuestion,
+    Direction,
+    Filing,
+    FilingMethod,
+    HourProfile,
+    HourQuestion,
+    Period,
+    Service,
+    Session,
+    Unit,
+    compute_days,
+    compute_hours,
+    federal_deadline,
+    time_zone,
+)
+
+ONE_DAY = timedelta(days=1)
+FED = court_calendar("US-FED")
+CALIFORNIA = court_calendar("CA-courts")
+FLORIDA = court_calendar("FL-2514")
+NEW_YORK = ZoneInfo("America/New_York")
+LOS_ANGELES = ZoneInfo("America/Los_Angeles")
+
+TRIGGERS = st.dates(date(2026, 1, 1), date(2039, 6, 1))
+CLOSURES = st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=12)
+TRIGGERS_2026 = st.dates(date(2026, 2, 1), date(2026, 9, 1))
+
+
+def walk_rule45(
+    trigger: date,
+    n: int,
+    *,
+    step: int,
+    added: int,
+    closed: Callable[[date], bool],
+    inaccessible: frozenset[date],
+) -> date:
+    day = trigger
+    for _ in range(n):
+        day += step * ONE_DAY
+    while closed(day):
+        day += step * ONE_DAY
+    if added:
+        for _ in range(added):
+            day += ONE_DAY
+        while closed(day):
+            day += ONE_DAY
+    if day in inaccessible:
+        while day in inaccessible or closed(day):
+            day += ONE_DAY
+    return day
+
+
+def walk_open_days(trigger: date, n: int, step: int, calendar: CourtCalendar) -> date:
+    day, counted = trigger, 0
+    while counted < n:
+        day += step * ONE_DAY
+        counted += calendar.is_open(day)
+    return day
+
+
+def walk_florida(trigger: date, n: int, added: int) -> date:
+    day = trigger + ONE_DAY
+    while not FLORIDA.is_open(day):
+        day += ONE_DAY
+    counted = 1
+    while counted < n:
+        day += ONE_DAY
+        counted += 1 if n >= 7 else FLORIDA.is_open(day)
+    for extra in (0, added):
+        day += extra * ONE_DAY
+        while not FLORIDA.is_open(day):
+            day += ONE_DAY
+    return day
+
+
+def rule45(trigger: date, n: int, **more: object) -> DayQuestion:
+    question = DayQuestion(profile=DayProfile.FED_RULE45, trigger=trigger, period=Period(n))
+    return replace(question, **more)  # type: ignore[arg-type]  # fields by name
+
+
+def ask(
+    profile: DayProfile, trigger: date, period: Period, calendar_id: str, **more: object
+) -> DayQuestion:
+    question = DayQuestion(
+        profile=profile, trigger=trigger, period=period, calendar=court_calendar(calendar_id)
+    )
+    return replace(question, **more)  # type: ignore[arg-type]  # fields by name
+
+
+@given(
+    trigger=TRIGGERS_2026,
+    n=st.integers(1, 120),
+    direction=st.sampled_from(Direction),
+    added=st.integers(0, 5),
+    state_holidays=CLOSURES,
+    inaccessible=CLOSURES,
+)
+def test_rule_45_agrees_with_a_walk_along_the_calendar(
+    *,
+    trigger: date,
+    n: int,
+    direction: Direction,
+    added: int,
+    state_holidays: frozenset[date],
+    inaccessible: frozenset[date],
+) -> None:
+    found = compute_days(
+        rule45(
+            trigger,
+            n,
+            direction=direction,
+            service=Service(added),
+            state_holidays=state_holidays,
+            inaccessible=inaccessible,
+        )
+    )
+    is_after = direction is Direction.AFTER
+
+    def closed(day: date) -> bool:
+        return not FED.is_open(day) or (is_after and day in state_holidays)
+
+    step = 1 if is_after else -1
+    assert found.due == walk_rule45(
+        trigger, n, step=step, added=added, closed=closed, inaccessible=inaccessible
+    )
+
+
+@given(TRIGGERS, st.integers(1, 60), st.sampled_from(Direction))
+def test_skipping_closed_days_agrees_with_a_walk_along_the_calendar(
+    trigger: date, n: int, direction: Direction
+) -> None:
+    for profile, calendar in (
+        (DayProfile.SKIP_WEEKENDS_HOLIDAYS, FED),
+        (DayProfile.COURT_DAYS, CALIFORNIA),
+    ):
+        found = compute_days(
+            ask(profile, trigger, Period(n, Unit.COURT_DAYS), calendar.id, direction=direction)
+        )
+        step = 1 if direction is Direction.AFTER else -1
+        assert found.due == found.raw_last_day == walk_open_days(trigger, n, step, calendar)
+
+
+@given(TRIGGERS, st.integers(1, 200), st.integers(0, 6))
+def test_floridas_count_agrees_with_a_walk_along_the_calendar(
+    trigger: date, n: int, added: int
+) -> None:
+    found = compute_days(
+        ask(DayProfile.FL_2514, trigger, Period(n), "FL-2514", service=Service(added))
+    )
+    assert found.due == walk_florida(trigger, n, added)
+
+
+@given(TRIGGERS, st.integers(1, 400))
+def test_a_forward_period_ends_on_an_open_day_not_before_its_count(trigger: date, n: int) -> None:
+    found = compute_days(rule45(trigger, n))
+    assert found.raw_last_day == trigger + n * ONE_DAY
+    assert found.due >= found.raw_last_day
+    assert FED.is_open(found.due)
+    assert found.conservative_due is not None
+    assert found.conservative_due <= found.raw_last_day
+    assert (found.due == found.raw_last_day) == (found.conservative_due == found.raw_last_day)
+    skipped = [closed.day for closed in found.skipped]
+    assert skipped == [found.raw_last_day + d * ONE_DAY for d in range(len(skipped))]
+    assert found.raw_last_day + len(skipped) * ONE_DAY == found.due
+
+
+@given(TRIGGERS, st.integers(1, 300), st.sampled_from(Direction))
+def test_a_longer_period_never_ends_nearer_to_the_event(
+    trigger: date, n: int, direction: Direction
+) -> None:
+    shorter = compute_days(rule45(trigger, n, direction=direction)).due
+    longer = compute_days(rule45(trigger, n + 1, direction=direction)).due
+    assert abs(longer - trigger) >= abs(shorter - trigger)
+
+
+@given(TRIGGERS_2026, st.integers(1, 90), CLOSURES, CLOSURES)
+def test_another_closed_day_never_moves_a_forward_period_earlier(
+    trigger: date, n: int, some: frozenset[date], more: frozenset[date]
+) -> None:
+    before = compute_days(rule45(trigger, n, state_holidays=some)).due
+    assert compute_days(rule45(trigger, n, state_holidays=some | more)).due >= before
+    assert compute_days(rule45(trigger, n, state_holidays=some, inaccessible=more)).due >= before
+
+
+@given(TRIGGERS_2026, st.integers(1, 90), CLOSURES)
+def test_doubtful_closures_leave_the_due_day_and_answer_beside_it(
+    trigger: date, n: int, doubtful: frozenset[date]
+) -> None:
+    plain = compute_days(rule45(trigger, n))
+    asked = compute_days(rule45(trigger, n, uncertain_closures=doubtful))
+    as_holidays = compute_days(rule45(trigger, n, state_holidays=doubtful))
+    assert asked.due == plain.due
+    assert asked.alternative_due == (as_holidays.due if doubtful else None)
+    assert asked.conservative_due == as_holidays.conservative_due
+
+
+@given(TRIGGERS, st.integers(1, 40))
+def test_a_week_is_seven_days_and_twelve_months_are_a_year(trigger: date, n: int) -> None:
+    weeks = federal_deadline(trigger, n, Unit.WEEKS)
+    assert weeks.due == federal_deadline(trigger, 7 * n).due
+    months = federal_deadline(trigger, 12, Unit.MONTHS)
+    assert months.due == federal_deadline(trigger, 1, Unit.YEARS).due
+
+
+def test_the_printed_reason_reads_step_by_step() -> None:
+    found = federal_deadline(date(2026, 10, 28), 14, service_days=3)
+    assert found.trace == (
+        "Wed 28 Oct 2026 is day 0 and is not counted (Fed. R. Crim. P. 45(a)(1)(A)).",
+        "Counting every day, day 14 is Wed 11 Nov 2026 (Fed. R. Crim. P. 45(a)(1)(B)).",
+        (
+            "Wed 11 Nov 2026 is Veterans Day; the period goes on to Thu 12 Nov 2026"
+            " (Fed. R. Crim. P. 45(a)(1)(C))."
+        ),
+        (
+            "3 days for service are added to Thu 12 Nov 2026: Sun 15 Nov 2026"
+            " (Fed. R. Crim. P. 45(c))."
+        ),
+        (
+            "Sun 15 Nov 2026 is a Sunday; the period goes on to Mon 16 Nov 2026"
+            " (Fed. R. Crim. P. 45(a)(1)(C))."
+        ),
+        "Due: Mon 16 Nov 2026.",
+        "To be safe, act by Tue 10 Nov 2026.",
+    )
+    assert [(closed.day.day, closed.reason) for closed in found.skipped] == [
+        (11, "Veterans Day"),
+        (15, "a Sunday"),
+    ]
+    assert found.citation == "Fed. R. Crim. P. 45(a)"
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "trigger", "due"),
+    [
+        (1, Unit.YEARS, date(2028, 2, 29), date(2029, 2, 28)),
+        (1, Unit.MONTHS, date(2026, 1, 31), date(2026, 3, 2)),  # Sat 28 Feb, then the weekend
+        (1, Unit.MONTHS, date(2028, 1, 31), date(2028, 2, 29)),
+        (13, Unit.MONTHS, date(2027, 1, 29), date(2028, 2, 29)),
+        (1, Unit.DAYS, date(2032, 12, 30), date(2033, 1, 3)),  # 1 Jan 2033 is kept on 31 Dec
+        (2, Unit.WEEKS, date(2026, 12, 11), date(2026, 12, 28)),
+        (14, Unit.DAYS, date(2040, 12, 14), date(2040, 12, 28)),
+    ],
+)
+def test_federal_periods_worked_by_hand(n: int, unit: Unit, trigger: date, due: date) -> None:
+    assert federal_deadline(trigger, n, unit).due == due
+
+
+def test_a_backward_year_counts_to_the_anniversary_and_rolls_back() -> None:
+    found = federal_deadline(date(2027, 7, 5), 1, Unit.YEARS, direction=Direction.BEFORE)
+    assert (found.raw_last_day, found.due) == (date(2026, 7, 5), date(2026, 7, 2))
+
+
+def test_an_unreachable_clerk_carries_even_a_backward_period_forward() -> None:
+    found = federal_deadline(
+        date(2026, 6, 1), 7, direction=Direction.BEFORE, inaccessible=frozenset({date(2026, 5, 22)})
+    )
+    assert found.after_first_roll == date(2026, 5, 22)
+    assert found.due == date(2026, 5, 26)  # past the weekend and Memorial Day
+
+
+def test_service_added_in_court_days_skips_closed_days() -> None:
+    found = compute_days(
+        ask(
+            DayProfile.CA_CCP12_SERVICE_LENGTHENS,
+            date(2026, 11, 5),
+            Period(20),
+            "CA-courts",
+            service=Service(2, in_court_days=True),
+        )
+    )
+    # Day 20 is Wed 25 Nov; two court days more pass Thanksgiving, the day after and the weekend.
+    assert found.raw_last_day == found.due == date(2026, 12, 1)
+
+
+def test_a_lengthened_period_of_months_adds_days_to_the_anniversary() -> None:
+    found = compute_days(
+        ask(
+            DayProfile.NY_GCL_SERVICE_LENGTHENS,
+            date(2026, 3, 9),
+            Period(1, Unit.MONTHS),
+            "NY-GCL24",
+            service=Service(5),
+        )
+    )
+    assert found.raw_last_day == date(2026, 4, 14)
+
+
+def test_a_fixed_date_stands_even_where_no_calendar_reaches() -> None:
+    fixed = date(2055, 1, 2)
+    found = compute_days(
+        DayQuestion(
+            profile=DayProfile.FIXED_DATE,
+            trigger=date(2026, 1, 1),
+            period=Period(0, Unit.FIXED_DATE, fixed),
+        )
+    )
+    assert (found.due, found.conservative_due) == (fixed, None)
+    assert "No holiday table covers that year; check whether the court is open." in found.trace
+
+
+def test_a_short_period_skips_closed_days_only_below_its_threshold() -> None:
+    trigger = date(2026, 3, 5)
+    for n, due in ((6, date(2026, 3, 13)), (7, date(2026, 3, 12))):
+        question = ask(DayProfile.SHORT_PERIOD_EXCLUSION_LT7, trigger, Period(n), "US-FED")
+        assert compute_days(question).due == due
+    five = ask(DayProfile.SHORT_PERIOD_EXCLUSION_LT7, trigger, Period(6), "US-FED")
+    assert compute_days(replace(five, short_period_threshold=6)).due == date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        (
+            "period.direction",
+            ask(
+                DayProfile.CA_CCP12,
+                date(2026, 3, 2),
+                Period(5),
+                "CA-courts",
+                direction=Direction.BEFORE,
+            ),
+        ),
+        (
+            "period.direction",
+            ask(DayProfile.COURT_DAYS_PLUS_CALENDAR, date(2026, 3, 2), Period(5), "CA-courts"),
+        ),
+        ("period.direction", rule45(date(2026, 3, 2), 5, profile=DayProfile.LAST_MOMENT,
+                                    direction=Direction.BEFORE)),
+        ("period.unit", rule45(date(2026, 3, 2), 5, period=Period(5, Unit.HOURS))),
+        ("period.unit", ask(DayProfile.FL_2514, date(2026, 3, 2), Period(5, Unit.MONTHS),
+                            "FL-2514")),
+        ("service.not_in_profile", ask(DayProfile.NY_GCL, date(2026, 3, 2), Period(5), "NY-GCL24",
+                                       service=Service(5))),
+        ("period.two_days_only", ask(DayProfile.NY_GCL_TWO_DAY, date(2026, 3, 2), Period(3),
+                                     "NY-GCL24")),
+        ("calendar.required", ask(DayProfile.NY_GCL, date(2026, 3, 2), Period(3), "NY-GCL24",
+                                  calendar=None)),
+        ("filing.missing", rule45(date(2026, 3, 2), 5, profile=DayProfile.LAST_MOMENT)),
+        ("calendar.not_loaded", rule45(date(2040, 12, 20), 14)),
+        ("calendar.not_loaded", rule45(date.max, 14, direction=Direction.BEFORE)),
+        ("date.out_of_range", rule45(date.max, 14)),
+        ("date.out_of_range", rule45(date.min, 1, period=Period(1, Unit.YEARS),
+                                     direction=Direction.BEFORE)),
+    ],
+)  # fmt: skip
+def test_a_question_that_does_not_fit_is_refused(code: str, question: DayQuestion) -> None:
+    with pytest.raises(Refused) as caught:
+        compute_days(question)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "code"),
+    [
+        (0, Unit.DAYS, "period.too_short"),
+        (-3, Unit.DAYS, "period.too_short"),
+        (36_526, Unit.DAYS, "period.too_long"),
+        (101, Unit.YEARS, "period.too_long"),
+        (10**30, Unit.HOURS, "period.too_long"),
+        (1, Unit.FIXED_DATE, "period.date_missing"),
+    ],
+)
+def test_an_absurd_period_is_refused(n: int, unit: Unit, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        Period(n, unit)
+    assert caught.value.code == code
+
+
+def test_service_days_have_no_place_in_the_offices_backward_periods() -> None:
+    with pytest.raises(Refused) as caught:
+        federal_deadline(date(2026, 6, 1), 7, direction=Direction.BEFORE, service_days=3)
+    assert caught.value.code == "service.backward"
+
+
+def test_a_century_of_open_days_ends_in_a_refusal_and_not_in_a_wait() -> None:
+    with pytest.raises(CalendarNotLoaded):
+        compute_days(ask(DayProfile.COURT_DAYS, date(2026, 1, 2), Period(36_525), "CA-courts"))
+
+
+# Hours -------------------------------------------------------------------------------------------
+
+
+def hours(
+    profile: HourProfile, trigger: datetime, n: int, zone: ZoneInfo = NEW_YORK, **more: object
+) -> HourQuestion:
+    question = HourQuestion(
+        profile=profile, trigger=trigger, zone=zone, period=Period(n, Unit.HOURS)
+    )
+    return replace(question, **more)  # type: ignore[arg-type]  # fields by name
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def walk_hours(trigger: datetime, n: int, zone: ZoneInfo) -> datetime:
+    """Step whole hours through absolute time, then read the wall clock."""
+    seconds = trigger.replace(tzinfo=zone).timestamp()
+    for _ in range(n):
+        seconds += 3600
+    return datetime.fromtimestamp(seconds, zone).replace(tzinfo=None, fold=0)
+
+
+FIRST, LAST = datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2039-01-01")
+
+# Not before four in the morning: a random time must not fall into the hour the clocks skip.
+WALL_CLOCKS = st.datetimes(FIRST, LAST).map(
+    lambda moment: moment.replace(microsecond=0, hour=max(moment.hour, 4))
+)
+
+
+@given(WALL_CLOCKS, st.integers(1, 400))
+def test_hours_elapse_through_daylight_saving(trigger: datetime, n: int) -> None:
+    found = compute_hours(hours(HourProfile.ELAPSED_HOURS_NO_ROLL, trigger, n))
+    assert found.raw_end == found.due == walk_hours(trigger, n, NEW_YORK)
+
+
+@given(WALL_CLOCKS, st.integers(1, 400))
+def test_hours_under_rule_45_keep_the_time_of_day_when_they_roll(trigger: datetime, n: int) -> None:
+    found = compute_hours(hours(HourProfile.FED_RULE45_HOURS, trigger, n))
+    assert found.raw_end == walk_hours(trigger, n, NEW_YORK)
+    day = found.raw_end.date()
+    while not FED.is_open(day):
+        day += ONE_DAY
+    assert found.due == datetime.combine(day, found.raw_end.time())
+
+
+def test_a_doubled_hour_means_the_first_and_a_missing_hour_is_refused() -> None:
+    profile = HourProfile.ELAPSED_HOURS_NO_ROLL
+    doubled = compute_hours(hours(profile, at("2026-11-01T01:30:00"), 1))
+    assert doubled.due == at("2026-11-01T01:30:00")  # an hour later the clocks show it again
+    with pytest.raises(Refused) as caught:
+        compute_hours(hours(profile, at("2027-03-14T02:30:00"), 1))
+    assert caught.value.code == "time.missing_hour"
+
+
+def walk_pc825(trigger: datetime, n: int) -> datetime:
+    """Count minutes one by one, leaving out those of Sundays and holidays."""
+    moment, left = trigger, n * 60
+    while left:
+        day = moment.date()
+        if day.weekday() != 6 and not CALIFORNIA.holiday(day):
+            left -= 1
+        moment += timedelta(minutes=1)
+    return moment
+
+
+SESSION = Session(time(8, 30), time(16, 30))
+
+
+@given(
+    WALL_CLOCKS.map(lambda moment: moment.replace(second=0)),
+    st.sampled_from([24, 36, 48, 72]),
+)
+def test_hours_to_arraignment_agree_with_a_count_of_minutes(trigger: datetime, n: int) -> None:
+    found = compute_hours(hours(HourProfile.PC825_HOURS, trigger, n, LOS_ANGELES, session=SESSION))
+    assert found.raw_end == walk_pc825(trigger, n)
+    assert found.due.time() == SESSION.closes
+    assert CALIFORNIA.is_open(found.due.date())
+
+
+@pytest.mark.parametrize(
+    ("arrest", "raw_end", "due"),
+    [
+        # Friday evening: Saturday counts, Sunday does not.
+        ("2026-03-06T18:00:00", "2026-03-09T18:00:00", "2026-03-10T16:30:00"),
+        # Before the session opens: the same day's close.
+        ("2026-03-02T07:00:00", "2026-03-04T07:00:00", "2026-03-04T16:30:00"),
+        # At the minute the session closes: still that day.
+        ("2026-03-02T16:30:00", "2026-03-04T16:30:00", "2026-03-04T16:30:00"),
+        ("2026-03-02T16:31:00", "2026-03-04T16:31:00", "2026-03-05T16:30:00"),
+        # Wednesday after the session: Friday at the latest, not Monday.
+        ("2026-03-04T17:00:00", "2026-03-06T17:00:00", "2026-03-06T16:30:00"),
+        # The same before Thanksgiving: Friday is closed, so Monday stands.
+        ("2026-11-25T17:00:00", "2026-11-30T17:00:00", "2026-12-01T16:30:00"),
+        # Arrest on a Sunday: the hours begin on Monday.
+        ("2026-03-08T12:00:00", "2026-03-11T00:00:00", "2026-03-11T16:30:00"),
+        # Ends at midnight before a Sunday.
+        ("2026-03-05T00:00:00", "2026-03-07T00:00:00", "2026-03-09T16:30:00"),
+    ],
+)
+def test_arraignment_in_california_worked_by_hand(arrest: str, raw_end: str, due: str) -> None:
+    found = compute_hours(
+        hours(HourProfile.PC825_HOURS, at(arrest), 48, LOS_ANGELES, session=SESSION)
+    )
+    assert (found.raw_end, found.due) == (at(raw_end), at(due))
+
+
+def test_the_last_day_ends_at_midnight_online_and_at_the_clerks_closing_on_paper() -> None:
+    zone = time_zone("America/Los_Angeles")
+    online = compute_days(
+        rule45(date(2026, 10, 20), 14, profile=DayProfile.LAST_MOMENT,
+               filing=Filing(FilingMethod.ELECTRONIC, zone))
+    ).last_moment  # fmt: skip
+    on_paper = compute_days(
+        rule45(date(2026, 10, 20), 14, profile=DayProfile.LAST_MOMENT,
+               filing=Filing(FilingMethod.PAPER, zone, time(16, 0)))
+    ).last_moment  # fmt: skip
+    assert online is not None
+    assert on_paper is not None
+    # Daylight saving ended on 1 Nov, so the court is eight hours behind UTC.
+    assert online.local == at("2026-11-03T23:59:59")
+    assert online.instant == at("2026-11-04T07:59:59+00:00")
+    assert on_paper.instant == at("2026-11-04T00:00:00+00:00")
+
+
+def test_paper_needs_the_clerks_closing_time() -> None:
+    with pytest.raises(Refused) as caught:
+        Filing(FilingMethod.PAPER, NEW_YORK)
+    assert caught.value.code == "filing.closing_time_missing"
+
+
+@pytest.mark.parametrize("key", ["Mars/Olympus", "../../etc/passwd", "America", "", "x" * 5000])
+def test_a_zone_that_does_not_exist_is_refused(key: str) -> None:
+    with pytest.raises(Refused) as caught:
+        time_zone(key)
+    assert caught.value.code == "time.unknown_zone"
+
+
+@pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        ("period.direction", hours(HourProfile.FED_RULE45_HOURS, at("2026-03-02T10:00:00"), 3,
+                                   direction=Direction.BEFORE)),
+        ("period.unit", hours(HourProfile.FED_RULE45_HOURS, at("2026-03-02T10:00:00"), 3,
+                              period=Period(3))),
+        ("service.not_in_profile", hours(HourProfile.FED_RULE45_HOURS, at("2026-03-02T10:00:00"),
+                                         3, service=Service(3))),
+        ("session.missing", hours(HourProfile.PC825_HOURS, at("2026-03-02T10:00:00"), 48)),
+        ("date.out_of_range", hours(HourProfile.ELAPSED_HOURS_NO_ROLL, at("9999-12-30T10:00:00"),
+                                    48)),
+        ("date.out_of_range", hours(HourProfile.ELAPSED_HOURS_NO_ROLL, at("0001-01-01T00:00:00"),
+                                    1, zone=ZoneInfo("Asia/Tokyo"))),
+    ],
+)  # fmt: skip
+def test_an_hour_question_that_does_not_fit_is_refused(code: str, question: HourQuestion) -> None:
+    with pytest.raises(Refused) as caught:
+        compute_hours(question)
+    assert caught.value.code == code
+
+
+def test_hours_answer_beside_doubtful_closures_and_skip_state_holidays() -> None:
+    question = hours(HourProfile.FED_RULE45_HOURS, at("2026-11-25T14:00:00"), 24)
+    friday = frozenset({date(2026, 11, 27)})
+    assert compute_hours(replace(question, state_holidays=friday)).due == at("2026-11-30T14:00:00")
+    doubtful = compute_hours(replace(question, uncertain_closures=friday))
+    assert doubtful.due == at("2026-11-27T14:00:00")
+    assert doubtful.alternative_due == at("2026-11-30T14:00:00")

@@ -1,0 +1,308 @@
+"""The calendar by keyboard and mouse, on a real office."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from app.domain.calendar import CalendarEntry, EntryKind
+from app.domain.cases import Case
+from app.domain.deadlines import Deadline, RuleCount
+from app.services.calendar import CalendarRange
+from app.services.cases import OpenCase
+from app.services.deadlines import AddComputedDeadline, AddDeadline
+from app.services.hearings import SetHearing
+from app.services.office import Office
+from app.services.tasks import AddTask
+from app.ui import wording
+from app.ui.calendar import PAGE
+from app.ui.calendar.moving import MoveForm
+from app.ui.calendar.page import CalendarPage
+from app.ui.calendar.spans import Mode, span_of, stepped, title_of
+from app.ui.deadline_card import DeadlineCard
+from app.ui.desk import Desk
+from app.ui.page import Section
+from app.ui.shell.identity import Identity
+from app.ui.shell.window import Shell
+from app.ui.widgets import DateInput, Popover
+from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
+
+
+@pytest.fixture
+def case(office: Office) -> Case:
+    return office.do(OpenCase(title=f"State v. {MARKUP[0]}", number="2026-00417")).value
+
+
+@pytest.fixture
+def today(office: Office) -> date:
+    return office.ask(CalendarRange()).today
+
+
+@pytest.fixture
+def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
+    desk = Desk(office)
+    identity = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
+    window = Shell(desk, (PAGE,), (), identity)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    yield window
+    for popup in QApplication.topLevelWidgets():
+        if isinstance(popup, Popover | QMenu):
+            popup.close()
+    desk.close()
+
+
+@pytest.fixture
+def page(shell: Shell) -> CalendarPage:
+    view = shell.view(Section.CALENDAR)
+    assert isinstance(view, CalendarPage)
+    return view
+
+
+def on_screen(page: CalendarPage, day: date) -> list[CalendarEntry]:
+    return list(page._days().entries_on(day))
+
+
+def wait_for(qtbot: QtBot, page: CalendarPage, day: date, count: int) -> list[CalendarEntry]:
+    qtbot.waitUntil(lambda: len(on_screen(page, day)) == count)
+    return on_screen(page, day)
+
+
+def open_form(shell: Shell, qtbot: QtBot) -> MoveForm:
+    qtbot.waitUntil(lambda: any(form.isVisible() for form in shell.findChildren(MoveForm)))
+    return next(form for form in shell.findChildren(MoveForm) if form.isVisible())
+
+
+def open_cards() -> list[Popover]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, Popover) and w.isVisible()]
+
+
+def test_the_month_shows_what_is_dated_and_hides_kinds_on_demand(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9, 30)))
+    office.do(AddTask(case=case.id, title="Brief", due_on=today))
+    page.refresh()
+    wait_for(qtbot, page, today, 2)
+    page._legend._chips[EntryKind.HEARING].click()
+    (left,) = wait_for(qtbot, page, today, 1)
+    assert left.kind is EntryKind.TASK
+
+
+def test_the_model_of_days_is_sound_and_says_whole_days(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    tester = QAbstractItemModelTester(page._month_days)
+    office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9, 30)))
+    page._step(1)
+    page._go_today()
+    wait_for(qtbot, page, today, 1)
+    index = page._month_days.index_of(today)
+    spoken = page._month_days.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert isinstance(spoken, str)
+    assert spoken.startswith(wording.long_day(today) + "; today")
+    assert "Hearing, 09:30 Arraignment, <b>x</b>, 2026-00417" in spoken
+    del tester
+
+
+def test_a_screen_reader_finds_42_named_days(page: CalendarPage) -> None:
+    interface = QAccessible.queryAccessibleInterface(page._month)
+    table = interface.tableInterface()
+    assert (table.rowCount(), table.columnCount()) == (6, 7)
+    assert table.cellAt(0, 0).text(QAccessible.Text.Name)
+
+
+def test_arrow_keys_walk_through_time_and_t_comes_back(
+    page: CalendarPage, qtbot: QtBot, today: date
+) -> None:
+    page._go_to(date(2026, 11, 30))
+    page._month.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(page._month, key)
+    assert page._month.day() == date(2026, 12, 14)
+    assert page._title.plain == "December 2026"
+    qtbot.keyClick(page._month, Qt.Key.Key_PageUp)
+    assert page._title.plain == "November 2026"
+    qtbot.keyClick(page._month, Qt.Key.Key_T)
+    assert page._month.day() == today
+
+
+def test_enter_opens_the_day(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9, 30)))
+    qtbot.keyClick(page._month, Qt.Key.Key_Return)
+    assert page._mode is Mode.DAY
+    qtbot.waitUntil(lambda: page._day.entry() is not None)
+    qtbot.keyClick(page._day, Qt.Key.Key_PageDown)
+    assert page._anchor == today + timedelta(days=1)
+    qtbot.waitUntil(lambda: page._day.entry() is None)
+
+
+def test_a_hearing_is_moved_by_keyboard_and_undone(
+    office: Office, shell: Shell, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9, 30)))
+    page._show_mode(Mode.AGENDA)
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+    page._agenda.setFocus()
+    qtbot.keyClick(page._agenda, Qt.Key.Key_Space)
+    form = open_form(shell, qtbot)
+    day = form.findChild(DateInput)
+    assert day is not None
+    day.setText("+3")
+    qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _days_of_hearings(office) == [today + timedelta(days=3)])
+    qtbot.waitUntil(lambda: shell.desk.can_undo)
+    shell.undo()
+    qtbot.waitUntil(lambda: _days_of_hearings(office) == [today])
+
+
+def test_a_bad_day_keeps_the_form_open_and_says_why(
+    office: Office, shell: Shell, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    office.do(AddTask(case=case.id, title="Brief", due_on=today))
+    page.refresh()
+    (entry,) = wait_for(qtbot, page, today, 1)
+    page._propose(entry)
+    form = open_form(shell, qtbot)
+    day = form.findChild(DateInput)
+    assert day is not None
+    for typed in ("", "13/32", "<b>", "2026-02-30", "99999999999"):
+        day.setText(typed)
+        form.commit()
+        assert form.isVisible()
+    day.setText("1/1/0001")
+    form.commit()
+    qtbot.wait(20)
+    assert form.isVisible()
+    assert _days_of(office, EntryKind.TASK) == [today]
+
+
+def test_a_drop_proposes_the_day_and_writes_nothing_by_itself(
+    office: Office, shell: Shell, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    page._go_to(date(2026, 11, 10))
+    start, target = date(2026, 11, 10), date(2026, 11, 12)
+    office.do(SetHearing(case=case.id, kind="ARR", on=start, clock=time(9, 30)))
+    page.refresh()
+    (entry,) = wait_for(qtbot, page, start, 1)
+    data = page._month.begin_drag(entry)
+    at = page._month.visualRect(page._month_days.index_of(target)).center()
+    nothing = Qt.KeyboardModifier.NoModifier
+    action, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    drop = QDropEvent(QPointF(at), action, data, left, nothing)
+    page._month.dropEvent(drop)
+    form = open_form(shell, qtbot)
+    assert wording.full_day(target) in form.findChild(DateInput).text()  # type: ignore[union-attr]
+    assert _days_of(office, EntryKind.HEARING, start) == [start]
+    form.commit()
+    qtbot.waitUntil(lambda: _days_of(office, EntryKind.HEARING, start) == [target])
+
+
+def test_a_computed_date_is_not_moved_but_shows_why(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, shell: Shell
+) -> None:
+    computed = _computed(office, case)
+    page._go_to(computed.due_on)
+    (entry,) = wait_for(qtbot, page, computed.due_on, 1)
+    page._propose(entry)
+    qtbot.waitUntil(lambda: any(isinstance(card, DeadlineCard) for card in open_cards()))
+    assert not any(form.isVisible() for form in shell.findChildren(MoveForm))
+    (card,) = open_cards()
+    assert labels_that_guess(card) == []
+
+
+def test_a_click_on_an_entry_opens_its_card_and_one_on_more_the_day(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case
+) -> None:
+    day = date(2026, 11, 10)
+    for minute in range(9):
+        office.do(SetHearing(case=case.id, kind="ARR", on=day, clock=time(9, minute)))
+    page._go_to(day)
+    wait_for(qtbot, page, day, 9)
+    index = page._month_days.index_of(day)
+    spots = page._month._delegate.spots(index, page._month.visualRect(index))
+    assert sum(spot.more or 1 for spot in spots) == 9
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(page._month.viewport(), left, pos=spots[0].area.center())
+    qtbot.waitUntil(lambda: len(open_cards()) == 1)
+    open_cards()[0].close()
+    qtbot.mouseClick(page._month.viewport(), left, pos=spots[-1].area.center())
+    assert page._mode is Mode.DAY
+
+
+def test_the_menu_of_a_day_offers_to_move_what_may_be_moved(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    office.do(AddDeadline(case=case.id, title="R&D <i>", due_on=today))
+    page.refresh()
+    wait_for(qtbot, page, today, 1)
+    qtbot.keyClick(page._month, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = page.findChildren(QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert "Move R&&D <i>, <b>x</b> to date…" in texts
+    menu.close()
+
+
+def test_everything_the_keyboard_reaches_has_a_name(page: CalendarPage) -> None:
+    for mode in Mode:
+        page._show_mode(mode)
+        assert unnamed_focusable(page) == []
+
+
+def test_the_longest_texts_and_the_edges_of_time_do_not_break_a_view(
+    office: Office, page: CalendarPage, qtbot: QtBot, today: date
+) -> None:
+    long = office.do(OpenCase(title="\u05e9\U0001f600<b>" + "x" * 100_000)).value
+    office.do(AddDeadline(case=long.id, title="y" * 100_000, due_on=today))
+    page.refresh()
+    wait_for(qtbot, page, today, 1)
+    for mode in Mode:
+        page._show_mode(mode)
+        for day in (date(1, 1, 1), date(9999, 12, 31), today):
+            page._go_to(day)
+            page._step(-1)
+            page._step(1)
+        page.grab()
+    assert page.minimumSizeHint().width() <= 1170
+
+
+@pytest.mark.parametrize(
+    ("mode", "first", "last", "title"),
+    [
+        (Mode.MONTH, date(2026, 10, 26), date(2026, 12, 6), "November 2026"),
+        (Mode.WEEK, date(2026, 11, 9), date(2026, 11, 15), "9 Nov to 15 Nov 2026"),
+        (Mode.DAY, date(2026, 11, 11), date(2026, 11, 11), "Wed 11 Nov 2026"),
+        (Mode.AGENDA, date(2026, 11, 11), date(2026, 12, 8), "11 Nov to 8 Dec 2026"),
+    ],
+)
+def test_each_view_shows_its_days_around_the_anchor(
+    mode: Mode, first: date, last: date, title: str
+) -> None:
+    anchor = date(2026, 11, 11)
+    span = span_of(mode, anchor)
+    assert (span.first, span.last, title_of(mode, anchor)) == (first, last, title)
+    assert stepped(mode, stepped(mode, anchor, 1), -1) == anchor
+
+
+def _computed(office: Office, case: Case) -> Deadline:
+    count = RuleCount(trigger_on=date(2026, 11, 2), n=14)
+    return office.do(
+        AddComputedDeadline(case=case.id, title="Reply", trigger="Served", count=count)
+    ).value
+
+
+def _days_of(office: Office, kind: EntryKind, first: date | None = None) -> list[date]:
+    span = office.ask(CalendarRange(first=first, kinds=frozenset({kind})))
+    return [entry.on for entry in span.entries]
+
+
+def _days_of_hearings(office: Office) -> list[date]:
+    return _days_of(office, EntryKind.HEARING)

@@ -1,0 +1,302 @@
+"""The first screen, with plain functions for doors."""
+
+import stat
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import CannotUnlock, Unavailable
+from app.i18n.sentences import sentence
+from app.ui.unlock import Doors, NewVault, UnlockWindow, VaultPlate
+from app.ui.unlock.enter import EnterCard
+from app.ui.unlock.first_run import NewVaultCard, WelcomeCard
+from app.ui.unlock.recover import RecoverCard
+from app.ui.unlock.recovery_sheet import RecoverySheetCard
+from app.ui.widgets import Button, CheckRow, Field
+from tests.ui.checks import labels_that_guess, unnamed_focusable
+
+RIGHT = "correct horse battery staple"
+
+
+@dataclass
+class House:
+    """Doors that open to one passphrase and one code."""
+
+    office: str = "Riverside <b>County</b>"
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def describe(self, folder: Path) -> VaultPlate:
+        if folder.name == "gone.dossier":
+            raise Unavailable("vault.not_found", path=str(folder))
+        return VaultPlate(self.office, ("a.rivera",))
+
+    def unlock(self, folder: Path, login: str, passphrase: str) -> object:
+        assert self.gate.wait(5)
+        if (login, passphrase) != ("a.rivera", RIGHT):
+            raise CannotUnlock("vault.wrong_passphrase")
+        if folder.name == "broken.dossier":
+            raise ZeroDivisionError(passphrase)
+        return "office"
+
+    def recover(self, _folder: Path, code: str, login: str, passphrase: str) -> object:
+        if code != "GOOD-CODE":
+            raise CannotUnlock("recovery.wrong")
+        return ("recovered", login, passphrase)
+
+    def found(self, new: NewVault) -> tuple[object, str]:
+        if new.office == "refused":
+            raise Unavailable("disk.full")
+        return ("founded", new.login), "ABCD-EFGH"
+
+    def demo(self) -> object:
+        return "demo"
+
+    def doors(self) -> Doors:
+        return Doors(self.describe, self.unlock, self.recover, self.found, self.demo)
+
+
+def _window(qtbot: QtBot, folder: Path | None, house: House | None = None) -> UnlockWindow:
+    window = UnlockWindow((house or House()).doors(), folder)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def _field(window: UnlockWindow, name: str) -> Field:
+    return next(f for f in window.findChildren(Field) if f.name == name and f.isVisible())
+
+
+def _fill(window: UnlockWindow, **values: str) -> None:
+    for name, value in values.items():
+        _field(window, name).content.setProperty("text", value)
+
+
+def _press(window: UnlockWindow, label: str) -> None:
+    next(b for b in window.findChildren(Button) if b.label == label and b.isVisible()).click()
+
+
+def _card(window: UnlockWindow, kind: type[QWidget]) -> QWidget:
+    assert isinstance(window.card, kind)
+    return window.card
+
+
+def test_the_right_passphrase_opens_the_office(qtbot: QtBot, tmp_path: Path) -> None:
+    window = _window(qtbot, tmp_path)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    with qtbot.waitSignal(window.opened) as opened:
+        QTest.keyClick(_field(window, "passphrase").content, Qt.Key.Key_Return)
+    assert opened.args == ["office", tmp_path]
+    assert _field(window, "passphrase").content.property("text") == ""
+
+
+def test_the_wrong_passphrase_is_said_below_the_field_and_can_be_typed_again(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _window(qtbot, tmp_path)
+    _fill(window, login="a.rivera", passphrase="wrong")
+    _press(window, "Unlock")
+    passphrase = _field(window, "passphrase")
+    qtbot.waitUntil(lambda: passphrase.has_error)
+    said = passphrase.content.accessibleDescription()
+    assert said == sentence(CannotUnlock("vault.wrong_passphrase"))
+    assert passphrase.isEnabled()
+
+
+def test_the_window_answers_while_the_passphrase_is_stretched(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House()
+    house.gate.clear()
+    window = _window(qtbot, tmp_path, house)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    busy = next(b for b in window.findChildren(Button) if b.label == "Unlocking…")
+    assert not busy.isEnabled()
+    assert not _field(window, "passphrase").isEnabled()
+    with qtbot.waitSignal(window.opened):
+        house.gate.set()
+
+
+def test_a_mistake_of_ours_never_shows_the_passphrase(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = _window(qtbot, tmp_path / "broken.dossier")
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    card = _card(window, EnterCard)
+    assert isinstance(card, EnterCard)
+    qtbot.waitUntil(card.trouble.isVisible)
+    assert RIGHT not in card.trouble.plain
+    assert RIGHT not in caplog.text
+
+
+def test_the_plate_is_read_after_the_paint_and_shown_as_plain_text(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _window(qtbot, tmp_path)
+    card = _card(window, EnterCard)
+    assert isinstance(card, EnterCard)
+    qtbot.waitUntil(lambda: card.lede.plain == "Riverside <b>County</b>")
+    assert card.login() == "a.rivera"
+    assert labels_that_guess(window) == []
+
+
+def test_a_folder_that_is_no_vault_is_said_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    gone = tmp_path / "gone.dossier"
+    window = _window(qtbot, gone)
+    card = _card(window, EnterCard)
+    assert isinstance(card, EnterCard)
+    expected = sentence(Unavailable("vault.not_found", path=str(gone)))
+    qtbot.waitUntil(lambda: card.trouble.plain == expected)
+
+
+def test_without_a_name_nothing_is_tried(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House(office="Riverside")
+    window = UnlockWindow(house.doors(), tmp_path)
+    qtbot.addWidget(window)
+    card = window.card
+    assert isinstance(card, EnterCard)
+    card.unlock()
+    assert card._name_field.has_error
+
+
+def test_a_recovery_code_sets_a_new_passphrase(qtbot: QtBot, tmp_path: Path) -> None:
+    window = _window(qtbot, tmp_path)
+    _fill(window, login="a.rivera")
+    _press(window, "Use a recovery code")
+    _card(window, RecoverCard)
+    _fill(window, code="BAD", passphrase="short", passphrase_again="short")
+    _press(window, "Set the passphrase and unlock")
+    assert _field(window, "passphrase").has_error
+    _fill(window, passphrase=RIGHT, passphrase_again="else " * 4)
+    _press(window, "Set the passphrase and unlock")
+    assert _field(window, "passphrase_again").has_error
+    _fill(window, passphrase_again=RIGHT, code="GOOD-CODE")
+    with qtbot.waitSignal(window.opened) as opened:
+        _press(window, "Set the passphrase and unlock")
+    assert opened.args == [("recovered", "a.rivera", RIGHT), tmp_path]
+
+
+def test_a_wrong_code_keeps_the_card_open(qtbot: QtBot, tmp_path: Path) -> None:
+    window = _window(qtbot, tmp_path)
+    _press(window, "Use a recovery code")
+    card = _card(window, RecoverCard)
+    assert isinstance(card, RecoverCard)
+    _fill(window, code="BAD", login="a.rivera", passphrase=RIGHT, passphrase_again=RIGHT)
+    _press(window, "Set the passphrase and unlock")
+    qtbot.waitUntil(card.trouble.isVisible)
+    assert card.trouble.plain == sentence(CannotUnlock("recovery.wrong"))
+
+
+def test_a_new_vault_shows_its_code_and_waits_until_it_is_kept(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _window(qtbot, None)
+    _card(window, WelcomeCard)
+    _press(window, "Make a new vault")
+    _card(window, NewVaultCard)
+    assert unnamed_focusable(window) == []
+    _fill(
+        window,
+        folder=str(tmp_path / "riverside"),
+        name="Riverside",
+        person="A. Rivera",
+        login="a.rivera",
+        passphrase=RIGHT,
+        passphrase_again=RIGHT,
+    )
+    _press(window, "Make the vault")
+    qtbot.waitUntil(lambda: isinstance(window.card, RecoverySheetCard))
+    sheet = window.card
+    assert isinstance(sheet, RecoverySheetCard)
+    assert not sheet._enter.isEnabled()
+    sheet.write_sheet(tmp_path / "code.txt")
+    assert "ABCD-EFGH" in (tmp_path / "code.txt").read_text(encoding="utf-8")
+    assert stat.S_IMODE((tmp_path / "code.txt").stat().st_mode) == 0o600
+    sheet.findChildren(CheckRow)[0].setChecked(True)
+    with qtbot.waitSignal(window.opened) as opened:
+        _press(window, "Continue")
+    assert opened.args == [("founded", "a.rivera"), tmp_path / "riverside.dossier"]
+
+
+def test_a_vault_that_cannot_be_made_keeps_what_was_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    window = _window(qtbot, None)
+    _press(window, "Make a new vault")
+    card = _card(window, NewVaultCard)
+    assert isinstance(card, NewVaultCard)
+    _fill(
+        window,
+        folder=str(tmp_path / "x"),
+        name="refused",
+        person="A",
+        login="a",
+        passphrase=RIGHT,
+        passphrase_again=RIGHT,
+    )
+    _press(window, "Make the vault")
+    qtbot.waitUntil(card.trouble.isVisible)
+    assert card.trouble.plain == sentence(Unavailable("disk.full"))
+    assert _field(window, "name").value() == "refused"
+
+
+def test_the_demo_office_is_one_press_away(qtbot: QtBot) -> None:
+    window = _window(qtbot, None)
+    with qtbot.waitSignal(window.opened) as opened:
+        _press(window, "Explore the demo office")
+    assert opened.args == ["demo", None]
+
+
+def test_the_vault_and_the_name_of_last_time_are_offered(qtbot: QtBot, tmp_path: Path) -> None:
+    window = _window(qtbot, tmp_path)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    with qtbot.waitSignal(window.opened):
+        _press(window, "Unlock")
+    assert QSettings().value("vault/last") == str(tmp_path)
+    again = _window(qtbot, None)
+    card = _card(again, EnterCard)
+    assert isinstance(card, EnterCard)
+    assert card.login() == "a.rivera"
+
+
+@pytest.mark.parametrize("step", ["enter", "welcome", "new", "recover"])
+def test_every_step_fits_a_small_screen_and_is_named(
+    qtbot: QtBot, tmp_path: Path, step: str
+) -> None:
+    window = _window(qtbot, tmp_path)
+    {
+        "enter": window.show_start,
+        "welcome": window._welcome,
+        "new": window._found,
+        "recover": window._recover,
+    }[step]()
+    window.resize(640, 600)
+    assert window.width() == 640
+    assert unnamed_focusable(window) == []
+    assert labels_that_guess(window) == []
+
+
+def test_secrets_are_in_no_representation(tmp_path: Path) -> None:
+    assert RIGHT not in repr(NewVault(tmp_path, "O", "P", "l", RIGHT))
+
+
+def test_the_first_screen_brings_nothing_heavy_with_it() -> None:
+    script = (
+        "import sys; import app.ui.launch; "
+        "heavy = {'sqlalchemy', 'alembic', 'sqlcipher3', 'cryptography', 'reportlab'}; "
+        "light = [m for m in sys.modules if m.split('.')[0] not in heavy]; "
+        "print(len(sys.modules) - len(light), [m for m in light if m.startswith('app.services')])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    ran = subprocess.run(  # noqa: S603 - our own interpreter and our own words
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "0 []"
