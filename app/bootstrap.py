@@ -11,12 +11,15 @@ from app.services.office import Office
 from app.storage import migration, vault
 from app.storage.database import Database, salt_of
 from app.storage.header_records import KdfCost
+from app.storage.kdf import LEAST_MEMORY_KIB
 from app.storage.nameplate import Nameplate
 from app.storage.nameplate import describe as describe_vault
 from app.storage.open_vault import OpenVault
 from app.storage.recovery import RecoveryCode
 
 DEFAULT_ZONE = "America/New_York"
+DEMO_KEY = "demo"
+"""Login and passphrase of the demo office: it keeps no secrets."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +68,37 @@ def found(new: NewOffice) -> tuple[Office, str]:
         shutil.rmtree(new.folder, ignore_errors=True)
         raise
     return office, "-".join(code.groups)
+
+
+def found_demo(folder: Path) -> Office:
+    """Make the demo office in a new vault and return it open, for login and passphrase "demo".
+
+    Raises:
+        Refused, WorldFailed: nothing is left behind.
+    """
+    from app.services import demo  # noqa: PLC0415  a window without the demo need not load it
+
+    script = demo.office_script()
+    office, _ = found(
+        NewOffice(
+            folder=folder,
+            name=script.name,
+            login=DEMO_KEY,
+            person=script.person,
+            passphrase=DEMO_KEY,
+            zone=script.zone,
+            jurisdiction=script.jurisdiction,
+            is_demo=True,
+            cost=KdfCost(memory_kib=LEAST_MEMORY_KIB, iterations=3, lanes=4),
+        )
+    )
+    try:
+        demo.build(office)
+    except BaseException:
+        office.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return office
 
 
 def unlock(folder: Path, login: str, passphrase: str) -> Office:

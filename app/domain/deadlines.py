@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.errors import Refused
+from app.domain.plausible_days import require_plausible
 from app.domain.record import Record
 from app.domain.time_computation import (
     DayDeadline,
@@ -137,11 +138,11 @@ class RuleCount:
         """Return the day due and the reason.
 
         Raises:
-            Refused: the period is too short or too long, service is added to a backward period,
-                or the count leaves the years whose holidays are known.
+            Refused: the year cannot be meant, the period is too short or too long, service is
+                added to a backward period, or the count leaves the years whose holidays are known.
         """
         return federal_deadline(
-            self.trigger_on,
+            require_plausible(self.trigger_on, "trigger_on"),
             self.n,
             self.unit,
             direction=self.direction,

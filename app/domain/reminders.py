@@ -121,6 +121,10 @@ class Reminder(Record):
             raise Refused("reminder.critical", title=self.title)
         return replace(self, state=ReminderState.DROPPED)
 
+    def superseded(self) -> "Reminder":
+        """Return the reminder silenced because a later one of the same date was answered."""
+        return replace(self, state=ReminderState.DROPPED)
+
     def has_rung(self, now: datetime) -> bool:
         """Whether it is open and asks for attention now."""
         return self.state not in _FINAL and self.due_at <= now

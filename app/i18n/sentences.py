@@ -164,6 +164,8 @@ SENTENCES: dict[str, str] = {
     "subpoena.has_history": "This subpoena has a history and stays on record. Cancel it instead.",
     "subpoena.before_issued": "The subpoena was issued on {issued}. It cannot be served before.",
     "subpoena.not_yet": "The hearing is on {on}. Write down who came on the day or later.",
+    "printer.refused": "The printer did not take the document. Check it, or save the PDF.",
+    "printer.cancelled": "Printing was stopped. Pages already sent may still come out.",
     # --- import of another system's files
     "import.no_folder": "The folder {folder} cannot be read: {reason}. Choose another.",
     "import.missing_file": "{folder} holds no {file}. All four files must lie in one folder.",
@@ -295,7 +297,7 @@ SENTENCES: dict[str, str] = {
     "json.field_repeated": "The field {name} is given twice.",
     "json.not_text": "Text is needed here.",
     "json.not_a_whole_number": "A whole number is needed here.",
-    "json.not_true_or_false": "true or false is needed here.",
+    "json.not_true_or_false": "Write true or false here.",
     "json.not_a_date": "A date is needed here, such as 2026-11-23.",
     "json.not_a_local_time": "A local time is needed here, such as 2026-11-23T09:30:00.",
     "json.not_a_time_of_day": "A time of day is needed here, such as 09:30.",

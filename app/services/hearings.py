@@ -219,13 +219,13 @@ class ContinueHearing(_OnHearing, Command[Continued]):
         successor = replace(moved, id=HearingId(new_id()), version=1, note="")
         return Continued(before, after, _add(work, successor, leads))
 
-    def undo(self, done: Continued) -> "TakeBackContinuance":
+    def undo(self, done: Continued) -> "WithdrawContinuance":
         """Put the old date back."""
-        return TakeBackContinuance(continued=done)
+        return WithdrawContinuance(continued=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeBackContinuance(Command[Hearing]):
+class WithdrawContinuance(Command[Hearing]):
     """Undo a continuance: the new date goes, the old one stands again."""
 
     continued: Continued

@@ -1,6 +1,6 @@
 """The reminders inbox: seeing what rings, putting it off, answering for it, setting more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -142,7 +142,7 @@ class _OnReminder:
 class Answered:
     """Reminders before and after an answer; the first is the one that was named.
 
-    Earlier reminders of the same date that rang too are answered with it.
+    Earlier reminders of the same date that rang too are silenced: one answer a date is enough.
     """
 
     before: tuple[Reminder, ...]
@@ -298,20 +298,16 @@ class RemoveReminders(Command[None]):
 
 
 def _answer(work: UnitOfWork, id_: ReminderId, answer: Callable[[Reminder], Reminder]) -> Answered:
-    """Give a reminder, and the earlier ones of its date that rang too, the same answer."""
+    """Write the answer to a reminder, and silence the earlier ones of its date that rang too."""
     named = work.reminders.get(id_)
-    named.require_open()
-    others = [
+    answered = answer(named)
+    earlier = [
         each
         for each in work.reminders.open_for(named.subject)
         if each.id != named.id and each.has_rung(work.now) and each.lead_days >= named.lead_days
     ]
-    before = (named, *others)
-    return Answered(before, tuple(_written(work, map(answer, before))))
-
-
-def _written(work: UnitOfWork, reminders: Iterable[Reminder]) -> list[Reminder]:
-    return [work.reminders.change(each) for each in reminders]
+    after = (answered, *(each.superseded() for each in earlier))
+    return Answered((named, *earlier), tuple(work.reminders.change(each) for each in after))
 
 
 def _occasion(work: Reading, kind: SubjectKind, subject: UUID) -> Occasion:

@@ -18,13 +18,13 @@ from app.domain.calendar import EVERY_KIND, CalendarEntry, DayCount, EntryKind
 from app.domain.codes import CodeBook, CodeList
 from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import DeadlineStatus
-from app.domain.evidence import Action
+from app.domain.evidence import Whereabouts
 from app.domain.hearings import HearingStatus
 from app.domain.tasks import TaskKind
 from app.storage.cases import cases, visible_to
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines
-from app.storage.evidence import custody_events, evidence_items
+from app.storage.evidence_heads import evidence_heads
 from app.storage.hearings import hearings
 from app.storage.tasks import tasks
 
@@ -142,15 +142,11 @@ class CalendarEntries:
             )
 
     def _evidence_due_back(self, days: _Days) -> Iterator[CalendarEntry]:
-        event = custody_events.c
-        query = (
-            sa.select(event.item, event.case, event.due_back_on, event.holder)
-            .add_columns(evidence_items.c.tag, *_CASE)
-            .join(cases, cases.c.id == event.case)
-            .join(evidence_items, evidence_items.c.id == event.item)
-            .where(event.due_back_on.between(days.first, days.last), *_is_last_step())
+        item = evidence_heads.c
+        query = _with_case(evidence_heads).where(
+            item.due_back_on.between(days.first, days.last), item.whereabouts == Whereabouts.OUT
         )
-        for row in self._rows(query, event.case, None, days):
+        for row in self._rows(query, item.case, None, days):
             yield CalendarEntry(
                 kind=EntryKind.EVIDENCE,
                 id=row.item,
@@ -179,14 +175,3 @@ class CalendarEntries:
 def _with_case(table: sa.Table) -> sa.Select[Any]:
     """Return the query for a table's rows with number and title of their case."""
     return sa.select(table, *_CASE).join(cases, cases.c.id == table.c.case)
-
-
-def _is_last_step() -> tuple[sa.ColumnElement[bool], ...]:
-    """Return the conditions that a custody event says where its item is now."""
-    later = custody_events.alias()
-    moved_on = sa.select(later.c.id).where(
-        later.c.item == custody_events.c.item,
-        later.c.seq > custody_events.c.seq,
-        later.c.action != Action.CORRECTED,
-    )
-    return custody_events.c.action != Action.CORRECTED, ~moved_on.exists()

@@ -22,7 +22,7 @@ from app.domain.cases import (
 )
 from app.domain.paging import Cursor, Page
 from app.storage.cases import visible_to
-from app.storage.columns import Day, Identity, PlainText, Word
+from app.storage.columns import Day, Identity, PlainText, Word, identity
 from app.storage.schema import metadata
 from app.storage.search import match_expression
 
@@ -85,7 +85,8 @@ class CaseHeads:
     ) -> Page[CaseLine]:
         """Return one page of the cases the user may see."""
         sql, values = self._page_statement(which, sort, descending=descending, after=after)
-        rows = self._connection.exec_driver_sql(sql, {**values, "size": size + 1}).fetchall()
+        # A bound LIMIT makes SQLite prepare the statement anew at each run.
+        rows = self._connection.exec_driver_sql(f"{sql} LIMIT {size + 1}", values).fetchall()
         lines = tuple(_line(row) for row in rows[:size])
         if len(rows) <= size:
             return Page(lines)
@@ -109,7 +110,7 @@ class CaseHeads:
         order = f'{sort.value} {way}, "case" {way}'
         sql = (
             f"SELECT {_COLUMNS} FROM case_heads WHERE {where} "  # noqa: S608  words of our own
-            f"ORDER BY {order} LIMIT :size"
+            f"ORDER BY {order}"
         )
         return sql, values
 
@@ -166,7 +167,7 @@ def _line(row: Any) -> CaseLine:  # noqa: ANN401  a row in the order of `case_he
     case, number, title, stage, status, category, received, who, many, *_ = row
     *_, charge, charges, next_on, next_kind, next_what = row
     return CaseLine(
-        CaseId(UUID(bytes=case)), number, title, _STAGES[stage], _STATUSES[status], category,
+        CaseId(identity(case)), number, title, _STAGES[stage], _STATUSES[status], category,
         _day(received), who, many, charge, charges, _day(next_on), next_kind, next_what,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ digest besides (see `repository`).
 import json
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -16,6 +17,12 @@ import sqlalchemy as sa
 from app.domain.errors import Damaged
 
 E = TypeVar("E", bound=StrEnum)
+
+
+@lru_cache(maxsize=50_000)
+def identity(stored: bytes) -> UUID:
+    """Return the identity of its 16 bytes; lists ask for the same ones again and again."""
+    return UUID(bytes=stored)
 
 
 class Identity(sa.types.TypeDecorator[UUID]):
@@ -34,7 +41,7 @@ class Identity(sa.types.TypeDecorator[UUID]):
             return None
         if not any(value):
             raise Damaged("vault.record_damaged")
-        return UUID(bytes=bytes(value))
+        return identity(bytes(value))
 
 
 class PlainText(sa.types.TypeDecorator[str]):

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.search import GROUPS, Hit, HitKind
+from app.storage.columns import identity
 
 LOOKED_AT = 40
 """Newest matches looked at for one group; the best of them are shown."""
@@ -22,7 +23,7 @@ SELECT e.record, e."case", e.kind, e.number, e.name, e.words, c.number, c.title
 FROM search_words w CROSS JOIN search_entries e ON e.rowid_ = w.rowid
   LEFT JOIN cases c ON c.id = e."case"
 WHERE search_words MATCH :typed AND e.kind IN ({sources}) AND {visible}
-ORDER BY w.rowid DESC LIMIT :size
+ORDER BY w.rowid LIMIT {size}
 """
 _VISIBLE_CASE = """(e."case" IS NULL OR e."case" NOT IN (SELECT "case" FROM case_walls)
   OR e."case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))"""
@@ -65,9 +66,10 @@ class Search:
             return ()
         sql = _HITS.format(
             sources=", ".join(f"'{kind}'" for kind in kinds),
+            size=LOOKED_AT,
             visible=_VISIBLE_PERSON if group is HitKind.PERSON else _VISIBLE_CASE,
         )
-        values = {"typed": expression, "user": self._user.bytes, "size": LOOKED_AT}
+        values = {"typed": expression, "user": self._user.bytes}
         rows = [_Found(*row) for row in self._connection.exec_driver_sql(sql, values)]
         found = [_hit(row, group, typed) for row in rows if _holds(row, typed)]
         found.sort(key=lambda hit: ("number", "name", "words").index(hit.where))
@@ -114,13 +116,13 @@ def _folded(text: str) -> str:
 
 def _hit(row: _Found, group: HitKind, typed: str) -> Hit:
     where, detail = _where(row, typed)
-    is_case = group is HitKind.CASE and row.case is not None
+    in_case = group is HitKind.CASE and row.case
     return Hit(
         kind=group,
-        target=UUID(bytes=row.case if is_case else row.record),
+        target=identity(in_case or row.record),
         source=row.kind,
         where=where,
-        title=(row.case_title or "") if is_case else f"{row.number} {row.name}".strip(),
+        title=(row.case_title or "") if in_case else f"{row.number} {row.name}".strip(),
         detail=detail,
         case_number=row.case_number or "",
     )

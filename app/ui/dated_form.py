@@ -30,7 +30,7 @@ class DatedForm(FormDialog):
         layout = parts.layout()
         wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         wanted = max(wanted, parts.sizeHint().height()) + self.height() - area.height()
-        most = self.parentWidget().height() - _AROUND
-        self.resize(
-            self.width(), max(self.minimumSizeHint().height(), min(wanted + self.spare, most))
-        )
+        window = self.parentWidget()
+        most = window.height() - _AROUND if window is not None else wanted
+        least = self.minimumSizeHint().height()
+        self.resize(self.width(), max(least, min(wanted + self.spare, most)))

@@ -16,7 +16,6 @@ from app.services.deadlines import (
     AddComputedDeadline,
     AddDeadline,
     AmendDeadline,
-    Assignable,
     CancelDeadline,
     OverrideDeadline,
 )
@@ -29,6 +28,7 @@ from app.ui.day_field import DayField
 from app.ui.desk import Desk
 from app.ui.list_inputs import LeadDaysInput
 from app.ui.page import Frame
+from app.ui.person_choice import PersonChoice
 from app.ui.rule_count_panel import RuleCountPanel
 from app.ui.widgets import (
     Choice,
@@ -196,8 +196,7 @@ class _CommonFields:
     def __init__(self, desk: Desk, deadline: Deadline | None = None) -> None:
         weights = [(each, SEVERITY_WORDS[each]) for each in Severity]
         self._weight = Choice(weights, deadline.severity if deadline else Severity.STATUTORY)
-        self._person: Choice[UUID] = Choice(empty=_("Nobody in particular"))
-        self._given_to = deadline.assigned_to if deadline else None
+        self._person = PersonChoice(desk, deadline.assigned_to if deadline else None)
         self._leads = LeadDaysInput()
         self._note = Field(
             "note", _("Note"), ProseInput(deadline.note if deadline else "", lines=2)
@@ -209,7 +208,6 @@ class _CommonFields:
         self.parts: tuple[QWidget, ...] = (fields_in_a_row(weight, person, leads), self._note)
         self._weight.edited.connect(self._show_usual)
         self._show_usual()
-        desk.ask(Assignable(), self._person, self._offer)
 
     def suggest(self, severity: Severity) -> None:
         """Put the usual weight in."""
@@ -223,10 +221,6 @@ class _CommonFields:
             "lead_days": self._leads.answer(),
             "note": self._note.value(),
         }
-
-    def _offer(self, people: tuple[tuple[UUID, str], ...]) -> None:
-        self._person.set_options(people)
-        self._person.set_value(self._given_to)
 
     def _show_usual(self) -> None:
         severity = self._weight.value() or Severity.INTERNAL

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -47,11 +48,13 @@ class DatesTab(CaseTabPage):
         super().__init__(frame, case)
         self._deadlines = _DeadlineList(frame, case)
         self._hearings = _HearingList(frame, case)
+        self._asked = 0
         self.setLayout(column(ScrollPage(self._deadlines, self._hearings, None)))
 
     def refresh(self) -> None:
         """Ask for the dates of the case."""
-        self.desk.ask(CaseDates(CaseId(self.case)), self, self._show)
+        self._asked += 1
+        self.desk.ask(CaseDates(CaseId(self.case)), self, partial(self._show, self._asked))
 
     def is_touched(self, changes: Changes) -> bool:
         """Only the dates of its own case concern it."""
@@ -63,7 +66,9 @@ class DatesTab(CaseTabPage):
         self._deadlines.table.pick(record)
         self._hearings.table.pick(record)
 
-    def _show(self, dates: DatesOfCase) -> None:
+    def _show(self, asked: int, dates: DatesOfCase) -> None:
+        if asked != self._asked:
+            return
         owed = self._deadlines.show_dates(dates)
         ahead = self._hearings.show_dates(dates)
         self.counted.emit(owed + ahead)

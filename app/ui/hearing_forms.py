@@ -14,7 +14,6 @@ from app.domain.errors import Refused
 from app.domain.hearings import LONGEST_MINUTES, ContinuedBy, Hearing
 from app.i18n import _
 from app.services.codes import Choices
-from app.services.deadlines import Assignable
 from app.services.hearings import (
     AmendHearing,
     ContinueHearing,
@@ -30,6 +29,7 @@ from app.ui.dated_look import CONTINUED_BY_WORDS
 from app.ui.day_field import DayField
 from app.ui.desk import Desk
 from app.ui.page import Frame
+from app.ui.person_choice import PersonChoice
 from app.ui.widgets import (
     Choice,
     Field,
@@ -205,7 +205,7 @@ class _HearingFields:
         minutes = hearing.minutes if hearing else _USUAL_MINUTES
         self._hearing = hearing
         self._choice: Choice[str] = Choice(empty=_("Choose a kind"), searchable=True)
-        self._person: Choice[UUID] = Choice(empty=_("Nobody in particular"))
+        self._person = PersonChoice(desk, hearing.attorney if hearing else None)
         self._kind = Field("kind", _("Hearing"), self._choice, required=True)
         self._on = DayField(desk, "on", _("Day"), hearing.on if hearing else on)
         self._clock = Field("clock", _("At"), TimeInput(start), required=True)
@@ -227,7 +227,6 @@ class _HearingFields:
         self._note = Field("note", _("Note"), ProseInput(hearing.note if hearing else "", lines=2))
         self.parts: tuple[QWidget, ...] = self._arranged()
         desk.ask(Choices((CodeList.HEARING,)), self._choice, self._offer_kinds)
-        desk.ask(Assignable(), self._person, self._offer_people)
 
     def on(self) -> date:
         """The day.
@@ -267,14 +266,13 @@ class _HearingFields:
         )
 
     def _offer_kinds(self, codes: Codes) -> None:
-        self._choice.set_options(_labelled(codes[CodeList.HEARING]))
-        if self._hearing is not None:
-            self._choice.set_value(self._hearing.kind)
-
-    def _offer_people(self, people: tuple[tuple[UUID, str], ...]) -> None:
-        self._person.set_options(people)
-        if self._hearing is not None:
-            self._person.set_value(self._hearing.attorney)
+        options = _labelled(codes[CodeList.HEARING])
+        kept = self._hearing.kind if self._hearing else ""
+        if kept and kept not in dict(options):
+            options.append((kept, kept))
+        self._choice.set_options(options)
+        if kept:
+            self._choice.set_value(kept)
 
 
 def _labelled(codes: tuple[Code, ...]) -> list[tuple[str, str]]:

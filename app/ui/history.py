@@ -24,9 +24,9 @@ _OUTCOMES = {
 
 def _about(line: HistoryLine) -> str:
     named = ", ".join(line.about)
-    if not line.more:
+    if not line.more or not named:
         return named
-    return _("{named} and {n} more").format(named=named, n=line.more).strip()
+    return _("{named} and {n} more").format(named=named, n=line.more)
 
 
 COLUMNS = (

@@ -60,7 +60,8 @@ class NotesTab(CaseTabPage):
         self._after: Cursor | None = None
         self._asked = 0
         self._writing = self._make_writing()
-        self._writing.setVisible(self.desk.may(AddNote))
+        if not self.desk.may(AddNote):
+            self._writing.hide()
         self._list = column(spacing=14)
         self._older = quiet(_("Show older notes"), self._ask_older)
         self._older.hide()

@@ -287,14 +287,16 @@ class InboxList(QWidget):
             _("Acknowledge"), self.acknowledge, icon=Icon.CHECK, keys="A", name=_("Acknowledge")
         )
         snooze = Button(_("Snooze"), self.snooze, icon=Icon.ALARM_CLOCK, keys="S")
-        acknowledge.setVisible(desk.may(AcknowledgeReminder))
-        snooze.setVisible(desk.may(SnoozeReminder))
         self._answers = ReminderAnswers(self._page.frame, self, snooze)
         for key, act in (("A", self.acknowledge), ("S", self.snooze)):
             shortcut = QShortcut(QKeySequence(key), self.table, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         hint = row(KeyCap("Enter"), small(_("open the case")), spacing=6)
-        return holding(row(acknowledge, snooze, None, holding(hint)))
+        bar = holding(row(acknowledge, snooze, None, holding(hint)))
+        # Only inside the bar: a button without a parent would open as a window of its own.
+        acknowledge.setVisible(desk.may(AcknowledgeReminder))
+        snooze.setVisible(desk.may(SnoozeReminder))
+        return bar
 
     def acknowledge(self) -> None:
         """Answer for the current reminder."""

@@ -3,7 +3,8 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 
@@ -49,13 +50,19 @@ class Finding:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long one run takes, without the garbage collector in between."""
+    """Return how long one run takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep the garbage collector out of what is measured."""
     gc.collect()
     gc.disable()
     try:
-        begun = time.perf_counter()
-        work()
-        return time.perf_counter() - begun
+        yield
     finally:
         gc.enable()
 
@@ -66,7 +73,8 @@ def in_turn(
     """Return the medians of both, measured in turn so that noise hits both alike."""
     ours()
     peer()
-    pairs = [(seconds(ours), seconds(peer)) for _ in range(rounds)]
+    with without_collector():
+        pairs = [(seconds(ours), seconds(peer)) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 

@@ -164,7 +164,7 @@ def test_what_cannot_be_counted_is_refused_in_words(
     asked = RuleCount(**(good | count))
     with pytest.raises(Refused, match=code):
         office.ask(PreviewDeadline(count=asked))
-    with pytest.raises(Refused, match=code.replace("date.implausible", ".")):
+    with pytest.raises(Refused, match=code):
         compute(office, roe, asked)
     assert office.ask(CaseDates(roe.id)).deadlines == ()
 

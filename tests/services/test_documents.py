@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.audit import Outcome, fingerprint
-from app.domain.cases import Case
+from app.domain.cases import Case, CaseId
 from app.domain.documents import SummaryPart
 from app.domain.errors import Missing, NotPermitted, Refused, Unavailable
 from app.domain.ids import new_id
@@ -199,7 +199,7 @@ def test_a_walled_case_is_not_printed_for_outsiders(office: Office, case: Case) 
 
 def test_an_unknown_case_is_missing(office: Office, case: Case) -> None:
     with pytest.raises(Missing):
-        office.ask(PrintCaseSummary(case=type(case.id)(bytes=b"0" * 16), profile=Profile.COURT))
+        office.ask(PrintCaseSummary(case=CaseId(new_id()), profile=Profile.COURT))
 
 
 def test_an_empty_case_prints_and_says_so(office: Office) -> None:

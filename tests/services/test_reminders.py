@@ -83,7 +83,7 @@ def test_of_one_date_only_the_latest_reminder_is_due(office: Office, case: CaseI
 
 
 @time_machine.travel(MONDAY, tick=False)
-def test_acknowledging_answers_the_earlier_ones_and_keeps_name_time_and_note(
+def test_acknowledging_silences_the_earlier_ones_and_keeps_name_time_and_note(
     office: Office, case: CaseId
 ) -> None:
     owe(office, case, date(2026, 11, 26), Severity.STATUTORY, "Speedy-trial limit")
@@ -97,7 +97,7 @@ def test_acknowledging_answers_the_earlier_ones_and_keeps_name_time_and_note(
         MONDAY,
         "Motion is drafted",
     )
-    assert {each.lead_days for each in inbox(office, Inbox.ACKNOWLEDGED)} == {14, 7, 3}
+    assert [each.lead_days for each in inbox(office, Inbox.ACKNOWLEDGED)] == [3]
     with time_machine.travel(MONDAY + timedelta(days=2)):
         assert [each.lead_days for each in inbox(office)] == [1]
 
@@ -109,7 +109,7 @@ def test_a_snoozed_reminder_leaves_the_inbox_and_comes_back(office: Office, case
     until = MONDAY + timedelta(hours=1)
     done = office.do(SnoozeReminder(reminder=line.id, until=until))
     assert inbox(office) == ()
-    assert [each.due_at for each in inbox(office, Inbox.SNOOZED)][:1] == [until]
+    assert [each.due_at for each in inbox(office, Inbox.SNOOZED)] == [until]
     with time_machine.travel(until):
         assert [each.id for each in inbox(office)] == [line.id]
     assert done.undo is not None

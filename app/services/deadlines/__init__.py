@@ -22,7 +22,7 @@ from app.services.deadlines.changing import (
 from app.services.deadlines.entering import (
     AddComputedDeadline,
     AddDeadline,
-    PutBackDeadline,
+    EnterDeadlineAgain,
     RemoveDeadline,
 )
 
@@ -39,10 +39,10 @@ __all__ = [
     "DeadlinePreview",
     "DeadlinesPage",
     "DeadlinesWithin",
+    "EnterDeadlineAgain",
     "OverrideDeadline",
     "PressingDeadlines",
     "PreviewDeadline",
-    "PutBackDeadline",
     "RemoveDeadline",
     "ReopenDeadline",
     "RestoreDeadline",

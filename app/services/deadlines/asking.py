@@ -19,7 +19,6 @@ from app.domain.deadlines import (
 )
 from app.domain.hearings import Hearing, HearingLine
 from app.domain.paging import PAGE, Cursor, Page
-from app.domain.plausible_days import require_plausible
 from app.domain.time_computation import ClosedDay
 from app.domain.users import Permission
 from app.services.office import OfCase, Query
@@ -65,7 +64,6 @@ class PreviewDeadline(Query[DeadlinePreview]):
         Raises:
             Refused: the rule cannot be counted (see `RuleCount.answer`).
         """
-        require_plausible(self.count.trigger_on, "trigger_on")
         answer = self.count.answer()
         return DeadlinePreview(
             due_on=answer.due,

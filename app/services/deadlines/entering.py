@@ -15,7 +15,6 @@ from app.domain.deadlines import (
     Severity,
 )
 from app.domain.ids import new_id
-from app.domain.plausible_days import require_plausible
 from app.domain.text import one_line, require
 from app.domain.users import Permission
 from app.services.deadlines.writing import add
@@ -97,7 +96,7 @@ class AddComputedDeadline(OfCase, Command[Deadline]):
             due_on=answer.due,
             severity=self.severity,
             assigned_to=self.assigned_to,
-            trigger_on=require_plausible(self.count.trigger_on, "trigger_on"),
+            trigger_on=self.count.trigger_on,
             trigger=require(one_line(self.trigger, "trigger"), "trigger"),
             period=self.count.words,
             citation=answer.citation,
@@ -136,13 +135,13 @@ class RemoveDeadline(Command[Deadline]):
         work.deadlines.remove(self.deadline)
         return self.deadline
 
-    def undo(self, done: Deadline) -> "PutBackDeadline":
+    def undo(self, done: Deadline) -> "EnterDeadlineAgain":
         """Enter it again as it was."""
-        return PutBackDeadline(deadline=done)
+        return EnterDeadlineAgain(deadline=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PutBackDeadline(Command[Deadline]):
+class EnterDeadlineAgain(Command[Deadline]):
     """Enter a deadline again that was taken out."""
 
     deadline: Deadline

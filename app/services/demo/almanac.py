@@ -1,9 +1,9 @@
 """Days and moments of the demo office, counted from the day it is made."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-_SATURDAY = 5
+_SATURDAY, _NEXT_MONDAY = 5, 7
 
 
 class Almanac:
@@ -30,12 +30,20 @@ class Almanac:
         """Return the day, or None where none is told."""
         return None if offset is None else self.day(offset)
 
+    def due(self, offset: int | None) -> date | None:
+        """Return the weekday on or after so many days from today, by which a thing is back."""
+        if offset is None:
+            return None
+        day = self.any_day(offset)
+        wait = _NEXT_MONDAY - day.weekday() if day.weekday() >= _SATURDAY else 0
+        return day + timedelta(days=wait)
+
     def any_day(self, offset: int) -> date:
         """Return exactly so many days from today: crimes keep no office hours."""
         return self.today + timedelta(days=offset)
 
     def moment(self, at: tuple[int, str]) -> datetime:
-        """Return a moment behind us, at the office's clock."""
+        """Return a moment behind us, told by the office's clock, in UTC."""
         offset, clock = at
         moment = datetime.combine(self.any_day(offset), time.fromisoformat(clock), self._zone)
-        return min(moment, self._now)
+        return min(moment, self._now).astimezone(UTC)

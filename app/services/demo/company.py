@@ -1,9 +1,7 @@
 """The people of the demo office: colleagues with records but no keys, and figures of many cases."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-import msgspec
+from typing import ClassVar
 
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId
@@ -61,11 +59,12 @@ class Company:
         if isinstance(who, Figure):
             return person_of(who)
         if who not in self._met:
-            self._met[who] = self._office.do(AddPerson(person=person_of(self._people[who]))).value.id
+            self._met[who] = self._office.do(
+                AddPerson(person=person_of(self._people[who]))
+            ).value.id
         return self._met[who]
 
 
 def person_of(figure: Figure) -> Person:
     """Return a new person with everything the script tells."""
-    told: dict[str, Any] = msgspec.structs.asdict(figure)
-    return Person(id=PersonId(new_id()), **told)
+    return Person(id=PersonId(new_id()), **figure.__dict__)

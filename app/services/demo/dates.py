@@ -1,6 +1,6 @@
 """What a demo case has ahead and behind it: hearings, deadlines, tasks and their reminders."""
 
-from datetime import UTC, time, timedelta
+from datetime import time
 
 from app.domain.deadlines import Deadline, RuleCount, Severity
 from app.domain.hearings import ContinuedBy, Hearing
@@ -18,10 +18,8 @@ from app.services.demo.scene import Scene
 from app.services.demo.script import DeadlineScript, HearingScript, TaskScript
 from app.services.hearings import ContinueHearing, ResultHearing, SetHearing, VacateHearing
 from app.services.office import Office
-from app.services.reminders import AcknowledgeReminder, RemindersInbox, SnoozeReminder
+from app.services.reminders import AcknowledgeReminder, ReminderOf, RemindersInbox, SnoozeReminder
 from app.services.tasks import AddTask, CompleteTask, TickTask
-
-_NAP = timedelta(hours=3)
 
 
 def set_hearings(scene: Scene) -> None:
@@ -139,8 +137,8 @@ def _give(scene: Scene, told: TaskScript) -> None:
             note=told.note,
         )
     )
-    for position in range(told.ticked):
-        scene.do(TickTask(task=task.id, position=position, done=True))
+    for step in range(told.ticked):
+        scene.do(TickTask(task=task.id, step=step, done=True))
     if told.done:
         scene.do(CompleteTask(task=task.id))
     if told.reminder:
@@ -159,6 +157,7 @@ def answer_reminders(office: Office, answers: dict[str, str]) -> None:
 
 
 def _snooze(office: Office, line: ReminderLine) -> None:
-    until = office.ask(NowInOffice()) + _NAP
-    if until.date() <= line.limit_on:
-        office.do(SnoozeReminder(reminder=line.id, until=until.astimezone(UTC)))
+    offered = office.ask(ReminderOf(line.id)).naps
+    if offered:  # none is lawful for a day that is over
+        _, until = offered[-1]
+        office.do(SnoozeReminder(reminder=line.id, until=until))

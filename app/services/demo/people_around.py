@@ -135,9 +135,7 @@ def _open_sheet(scene: Scene, party: Party, told: VictimScript) -> Victim:
     return scene.do(AmendVictim(victim=asked)).after
 
 
-def _add_ways(
-    scene: Scene, person: PersonId, told: tuple[WayScript, ...]
-) -> dict[str, ContactWay]:
+def _add_ways(scene: Scene, person: PersonId, told: tuple[WayScript, ...]) -> dict[str, ContactWay]:
     """Note the ways to reach somebody and return them by label."""
     return {
         way.label: scene.do(
@@ -159,9 +157,7 @@ def _add_ways(
     }
 
 
-def _log(
-    scene: Scene, victim: Victim, told: ContactScript, ways: dict[str, ContactWay]
-) -> None:
+def _log(scene: Scene, victim: Victim, told: ContactScript, ways: dict[str, ContactWay]) -> None:
     hearing = scene.hearings[told.told_of] if told.told_of else None
     scene.do(
         LogContact(

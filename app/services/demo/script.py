@@ -3,6 +3,7 @@
 Days are counted from today, minus for the past. Names in capitals are codes of our lists.
 """
 
+from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
@@ -10,11 +11,8 @@ import msgspec
 from app.domain.resources import resource_path
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One object of the files; a misspelled key is a mistake of ours."""
-
-
-class Colleague(_Part):
+@dataclass(frozen=True, kw_only=True)
+class Colleague:
     """Somebody who works in the office."""
 
     login: str
@@ -23,7 +21,8 @@ class Colleague(_Part):
     title: str
 
 
-class Figure(_Part):
+@dataclass(frozen=True, kw_only=True)
+class Figure:
     """A person; fields as in `app.domain.persons.Person`."""
 
     family: str
@@ -43,7 +42,8 @@ class Figure(_Part):
     note: str = ""
 
 
-class OfficeScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class OfficeScript:
     """The office itself, its people and those it meets in many cases.
 
     Attributes:
@@ -58,7 +58,8 @@ class OfficeScript(_Part):
     people: dict[str, Figure]
 
 
-class Outcome(_Part):
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
     """How a count ended."""
 
     code: str
@@ -66,7 +67,8 @@ class Outcome(_Part):
     reason: str = ""
 
 
-class SentenceLine(_Part):
+@dataclass(frozen=True, kw_only=True)
+class SentenceLine:
     """One line of a sentence; ``length`` as typed."""
 
     component: str
@@ -78,7 +80,8 @@ class SentenceLine(_Part):
     due: int | None = None
 
 
-class CountScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class CountScript:
     """One count against a defendant.
 
     Attributes:
@@ -101,7 +104,8 @@ class CountScript(_Part):
     sentence: tuple[SentenceLine, ...] = ()
 
 
-class StateScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class StateScript:
     """Custody and bail."""
 
     custody: str = ""
@@ -117,7 +121,8 @@ class StateScript(_Part):
     counsel: str = ""
 
 
-class OfferScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class OfferScript:
     """A plea offer and what became of it."""
 
     terms: str
@@ -127,7 +132,8 @@ class OfferScript(_Part):
     answer: tuple[str, int] | None = None
 
 
-class WarrantScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class WarrantScript:
     """A warrant; ``served`` is the day of service."""
 
     kind: str
@@ -136,7 +142,8 @@ class WarrantScript(_Part):
     note: str = ""
 
 
-class DefendantScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class DefendantScript:
     """A defendant with everything against and around that person."""
 
     name: str
@@ -147,7 +154,8 @@ class DefendantScript(_Part):
     warrants: tuple[WarrantScript, ...] = ()
 
 
-class WayScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class WayScript:
     """A way to reach somebody."""
 
     kind: str
@@ -160,7 +168,8 @@ class WayScript(_Part):
     note: str = ""
 
 
-class ContactScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class ContactScript:
     """An entry of the contact log.
 
     Attributes:
@@ -177,7 +186,8 @@ class ContactScript(_Part):
     note: str = ""
 
 
-class LossScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class LossScript:
     """A line of the restitution worksheet, in dollars."""
 
     kind: str
@@ -188,7 +198,8 @@ class LossScript(_Part):
     paid: int = 0
 
 
-class VictimScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class VictimScript:
     """A victim with the sheet, the ways of contact, the log and the losses."""
 
     name: str
@@ -207,7 +218,8 @@ class VictimScript(_Part):
     losses: tuple[LossScript, ...] = ()
 
 
-class SubpoenaScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class SubpoenaScript:
     """A subpoena to a hearing of the case, and how far it came."""
 
     hearing: str
@@ -219,7 +231,8 @@ class SubpoenaScript(_Part):
     note: str = ""
 
 
-class OtherScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class OtherScript:
     """Somebody else in the case; ``who`` is a person of the office's files or one of the case."""
 
     role: str
@@ -234,7 +247,8 @@ class OtherScript(_Part):
     subpoenas: tuple[SubpoenaScript, ...] = ()
 
 
-class StepScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class StepScript:
     """A step of a chain of custody."""
 
     action: str
@@ -250,7 +264,8 @@ class StepScript(_Part):
     note: str = ""
 
 
-class ItemScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class ItemScript:
     """An item of evidence with its chain."""
 
     kind: str
@@ -279,7 +294,8 @@ class ItemScript(_Part):
     correction: tuple[int, str] | None = None
 
 
-class HearingScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class HearingScript:
     """A hearing; ``name`` lets subpoenas and contacts speak of it."""
 
     kind: str
@@ -295,7 +311,8 @@ class HearingScript(_Part):
     vacated: str = ""
 
 
-class DeadlineScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class DeadlineScript:
     """A deadline: with ``due`` entered by hand, else counted from an event."""
 
     title: str
@@ -315,7 +332,8 @@ class DeadlineScript(_Part):
     reminder: str = ""
 
 
-class TaskScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class TaskScript:
     """A task; ``reminder`` is how its reminder was answered: ack or snooze."""
 
     title: str
@@ -331,7 +349,8 @@ class TaskScript(_Part):
     reminder: str = ""
 
 
-class NoteScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class NoteScript:
     """A note on the case."""
 
     text: str
@@ -339,7 +358,8 @@ class NoteScript(_Part):
     is_work_product: bool = False
 
 
-class FlagScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class FlagScript:
     """A banner on the case."""
 
     name: str
@@ -348,7 +368,8 @@ class FlagScript(_Part):
     note: str = ""
 
 
-class NumberScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class NumberScript:
     """A number somebody else gave the case."""
 
     kind: str
@@ -356,7 +377,8 @@ class NumberScript(_Part):
     issuer: str = ""
 
 
-class OrderScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class OrderScript:
     """A no-contact order between two names of the case."""
 
     defendant: str
@@ -366,7 +388,8 @@ class OrderScript(_Part):
     terms: str = ""
 
 
-class ScreeningScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class ScreeningScript:
     """What the screening attorney decided."""
 
     decision: str
@@ -375,7 +398,8 @@ class ScreeningScript(_Part):
     words: str = ""
 
 
-class CaseScript(_Part):
+@dataclass(frozen=True, kw_only=True)
+class CaseScript:
     """One case from its opening to where it stands today.
 
     Attributes:
@@ -398,7 +422,7 @@ class CaseScript(_Part):
     courtroom: str = ""
     judge: str = ""
     synopsis: str = ""
-    team: dict[str, str] = {}
+    team: dict[str, str] = field(default_factory=dict)
     numbers: tuple[NumberScript, ...] = ()
     flags: tuple[FlagScript, ...] = ()
     defendants: tuple[DefendantScript, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseFilter, CaseLine, CaseSort, Stage
@@ -18,18 +18,19 @@ from app.ui.icons import Icon
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, PagedTable, PageRequest
-from app.ui.theme import metrics
+from app.ui.theme import Token, metrics
 from app.ui.widgets import Button, EmptyState, Hairline, SearchInput, column, row, secondary
+from app.ui.widgets.painting import painting, panel
 
 _PAUSE_MS = 200
 """Typing rests this long before the list is filtered."""
 
 COLUMNS = (
-    Column(_("Number"), lambda line: line.number, width=112, sort="number", strong=True),
+    Column(_("Number"), lambda line: line.number, width=108, sort="number", strong=True),
     Column(
         _("Defendant"),
         lambda line: line.defendant or line.title,
-        width=104,
+        width=98,
         stretch=2,
         sort="defendant",
         gives_way=1,
@@ -42,7 +43,7 @@ COLUMNS = (
         sort="charge",
         second=lambda line: STAGES[line.stage],
     ),
-    Column(_("Next date"), next_date, width=104, sort="next_on", chip=next_date_chip),
+    Column(_("Next date"), next_date, width=120, sort="next_on", chip=next_date_chip),
 )
 
 
@@ -107,6 +108,11 @@ class CaseList(QWidget):
         """Put the keyboard into the filter."""
         self._search.setFocus()
         self._search.selectAll()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the surface behind the filters."""
+        with painting(self) as painter:
+            panel(painter, self.rect(), 0, fill=Token.SURFACE)
 
     def _lay_out(self) -> None:
         bar = row(self._who, self._what, self._search, self._count, margins=(14, 11, 14, 10))

@@ -111,10 +111,12 @@ class OverviewTab(CaseTabPage):
         self._notes = column(spacing=14)
         self._last = Card(strong(_("Notes")), self._notes)
         top = row(spacing=metrics.CARD_GAP)
-        top.addWidget(dates, 6, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(gaps, 5, Qt.AlignmentFlag.AlignTop)
-        page = ScrollPage(top, charges, self._story, self._last, None)
-        self.setLayout(column(page, spacing=0))
+        top.addWidget(dates, 6)
+        top.addWidget(gaps, 5)
+        self._page = ScrollPage(top, charges, self._story, self._last, None)
+        # An answer that is still on its way must not read as "nothing here".
+        self._page.hide()
+        self.setLayout(column(self._page, spacing=0))
 
     def refresh(self) -> None:
         """Ask for the overview."""
@@ -124,6 +126,7 @@ class OverviewTab(CaseTabPage):
         """The workspace above says why."""
 
     def _show(self, overview: Overview) -> None:
+        self._page.show()
         self._show_coming(overview)
         self._show_gaps(overview.gaps)
         self._model.set_rows([c for group in overview.charges for c in group.counts])

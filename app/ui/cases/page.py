@@ -100,7 +100,7 @@ class CasesPage(PageView):
         if self._workspace is not None:
             self._workspace.set_wide(wide=wide)
         if wide and self._workspace is not None:
-            self._workspace.tabs.setFocus()
+            self._workspace.focus_tabs()
         if not wide:
             self.list.table.setFocus()
 
@@ -133,6 +133,8 @@ class CasesPage(PageView):
 
     def _enter(self, case: UUID) -> None:
         self._open(CasePlace(case))
+        if self._workspace is not None:
+            self._workspace.focus_tabs()
 
     def _widen(self, case: UUID) -> None:
         self._open(CasePlace(case))

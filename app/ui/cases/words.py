@@ -70,7 +70,8 @@ def tone_of_day(when: date, today: date) -> Tone:
 
 def gap_text(line: GapLine) -> tuple[str, str]:
     """Return the sentence of a gap and the quiet words below it."""
-    text, detail = _GAPS[line.gap]
+    several = "," in line.about
+    text, detail = _SEVERAL[line.gap] if several and line.gap in _SEVERAL else _GAPS[line.gap]
     day = wording.day(line.on) if line.on is not None else ""
     values = {"about": line.about, "day": day}
     words = detail.format_map(values)
@@ -95,4 +96,10 @@ _GAPS: dict[Gap, tuple[str, str]] = {
     Gap.RIGHTS_NOT_GIVEN: (_("Victim rights not given to {about}"), _("owed without delay")),
     Gap.RIGHTS_GIVEN: (_("Victim rights given to {about}"), "{day}"),
     Gap.SAFETY_STALE: (_("Safety rule of {about} is old"), _("ask again before any contact")),
+}
+
+_SEVERAL: dict[Gap, tuple[str, str]] = {
+    Gap.NO_VICTIM_NAMED: (_("Counts {about} have no victim linked"), _("needed for notices")),
+    Gap.NO_PLEA: (_("Counts {about} have no plea"), _("past arraignment")),
+    Gap.NO_SENTENCE: (_("Counts {about} have no sentence"), _("convicted")),
 }

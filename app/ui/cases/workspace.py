@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.domain.cases import CaseFlag, CaseId
 from app.domain.codes import CodeList
@@ -38,8 +39,10 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.painting import painting, panel
 
-_CHIPS = 4
-"""Chips beside the title; further ones are counted."""
+_BESIDE = 2
+"""Chips beside the title; where there are more, they get a line of their own."""
+_CHIPS = 6
+"""Chips on that line; further ones are counted."""
 
 PrintBrief = Callable[[Frame, UUID], object]
 
@@ -81,8 +84,18 @@ class CaseWorkspace(QWidget):
         for tab in self._tabs_of.values():
             self.tabs.add(tab.key, tab.title, partial(self._build, tab))
         self.tabs.opened.connect(self.tab_opened)
-        head = column(self._line_of_title, self._line_of_facts, spacing=6, margins=(20, 14, 20, 4))
+        head = column(
+            self._line_of_title,
+            self._warnings,
+            self._line_of_facts,
+            spacing=6,
+            margins=(20, 14, 20, 4),
+        )
         self.setLayout(column(head, self._trouble, self.tabs, spacing=0))
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn, step))
         frame.desk.changed.connect(self._hear)
         self.refresh()
 
@@ -99,6 +112,12 @@ class CaseWorkspace(QWidget):
         if place.record is not None and isinstance(page, CaseTabPage):
             page.show_record(place.record)
 
+    def focus_tabs(self) -> None:
+        """Put the keyboard on the row of tabs."""
+        bar = self.tabs.findChild(QTabBar)
+        if isinstance(bar, QTabBar):
+            bar.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_wide(self, *, wide: bool) -> None:
         """Show the way back to the list while the case has the whole page."""
         self._back.setVisible(wide)
@@ -111,20 +130,25 @@ class CaseWorkspace(QWidget):
     def _make_heading(self) -> None:
         self._title = title()
         self._chips = row(spacing=8)
+        self._warnings = row(spacing=8)
         self._back = icon_button(Icon.ARROW_LEFT, _("Back to the list"), self.back.emit)
         self._back.hide()
         self._add = Button(
             _("Add"), self._offer_adds, kind=Kind.PRIMARY, icon=Icon.PLUS, name=_("Add to the case")
         )
-        self._add.setVisible(bool(self._acts()))
+        if not self._acts():
+            self._add.hide()
         self._print = Button(_("Brief"), self._print_brief, icon=Icon.PRINTER)
-        self._print.setVisible(self._brief is not None)
-        self._more = icon_button(Icon.ELLIPSIS, _("More about the case"), self._offer_more)
+        if self._brief is None:
+            self._print.hide()
+        self._more = Button(
+            _("Stage"), self._offer_more, small=True, menu=True, name=_("Stage and more")
+        )
         self._line_of_title = row(
-            self._back, self._title, self._chips, None, self._more, self._print, self._add
+            self._back, self._title, self._chips, None, self._print, self._add
         )
         self._facts = row(spacing=16)
-        self._line_of_facts = self._facts
+        self._line_of_facts = row(self._facts, None, self._more)
 
     def _build(self, tab: CaseTab) -> QWidget:
         page = tab.build(self.frame, self.case)
@@ -152,11 +176,16 @@ class CaseWorkspace(QWidget):
 
     def _show_chips(self, top: Top) -> None:
         clear(self._chips)
+        clear(self._warnings)
+        self._chips.addWidget(Chip(top.header.case.number))
         chips = _chips(top)
+        line = self._chips if len(chips) <= _BESIDE else self._warnings
         for chip in chips[:_CHIPS]:
-            self._chips.addWidget(chip)
+            line.addWidget(chip)
         if len(chips) > _CHIPS:
-            self._chips.addWidget(Chip(_("+{n} more").format(n=len(chips) - _CHIPS)))
+            line.addWidget(Chip(_("+{n} more").format(n=len(chips) - _CHIPS)))
+        if line is self._warnings:
+            line.addStretch(1)
 
     def _show_facts(self, top: Top) -> None:
         clear(self._facts)
@@ -165,16 +194,16 @@ class CaseWorkspace(QWidget):
                 self._facts.addWidget(secondary(words))
             else:
                 self._facts.addLayout(row(Picture(drawing), secondary(words), spacing=5))
-        self._facts.addStretch(1)
-        stage = STAGES[top.header.case.stage]
-        label = _("Stage: {stage}").format(stage=stage)
-        self._facts.addWidget(Button(label, self._offer_more, small=True, menu=True))
+        self._more.set_label(STAGES[top.header.case.stage])
 
-    def _hear(self, changes: object) -> None:
-        touches = getattr(changes, "touches", None)
-        in_case = getattr(changes, "touches_case", None)
-        if callable(touches) and callable(in_case) and (in_case(self.case) or touches("persons")):
+    def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
+        if changes.touches_case(self.case) or changes.touches("persons"):
             self.refresh()
+
+    def _turn(self, step: int) -> None:
+        keys = list(self._tabs_of)
+        if keys:
+            self.tabs.open(keys[(keys.index(self.tabs.current()) + step) % len(keys)])
 
     def _offer_adds(self) -> None:
         open_menu(
@@ -196,7 +225,7 @@ class CaseWorkspace(QWidget):
 
 def _chips(top: Top) -> list[Chip]:
     case = top.header.case
-    chips = [Chip(case.number)]
+    chips: list[Chip] = []
     if not case.is_open:
         words = top.words.label(CodeList.CASE_STATUS, case.status)
         chips.append(Chip(words, Tone.NEUTRAL, Icon.ARCHIVE))

@@ -182,7 +182,7 @@ class ChargesTab(CaseTabPage):
             icon=Icon.PLUS,
             small=True,
         )
-        act = Button(_("With the count"), small=True, menu=True)
+        act = Button(_("Plea, outcome"), small=True, menu=True)
         act.clicked.connect(partial(self._offer_acts, act, party))
         offer = Button(_("Offer"), partial(self._make_offer, party), small=True)
         return [offer, act, add]

@@ -40,7 +40,7 @@ _STATE = Column(
     _("State"), lambda line: state_chip(line).text, width=122, sort="due_back_on", chip=state_chip
 )
 
-OFFICE_COLUMNS = (_TAG, _what(150), _CASE, _HOLDER, _SINCE, _STATE)
+OFFICE_COLUMNS = (_TAG, _what(190), _CASE, _HOLDER, _SINCE, _STATE)
 """For the list of the whole office."""
 
 CASE_COLUMNS = (_TAG, _what(104), _HOLDER, _STATE)

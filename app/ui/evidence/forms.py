@@ -57,6 +57,9 @@ _AMENDED = (
 )
 """One-line fields of an item that may be changed, with their labels."""
 
+_GLANCE = 80
+"""Characters of a text in the sentence above a form."""
+
 
 class TransferForm(FormDialog):
     """Hand an item to another holder; who gives it is read off its chain."""
@@ -100,6 +103,7 @@ class TransferForm(FormDialog):
             fields_in_a_row((self._day, 2), (self._time, 1)),
         )
         self._second.setVisible(shown.item.needs_two_people)
+        self.resize(620, 660 if shown.item.needs_two_people else 560)
         actions.edited.connect(self._follow_action)
         self.desk.ask(RecentHolders(), self, self._suggest)
 
@@ -227,6 +231,8 @@ def suggest(line: TextInput, words: Iterable[str]) -> None:
 
 def _holds_it_now(shown: ItemFile) -> str:
     line = shown.line
-    place = f" ({line.place})" if line.place else ""
-    now = _("{holder}{place} holds it now.").format(holder=line.holder, place=place)
-    return f"{shortened(line.description)}. {now}"
+    what, holder, place = (
+        shortened(text, _GLANCE) for text in (line.description, line.holder, line.place)
+    )
+    where = f"{holder} ({place})" if place else holder
+    return _("{what}. {where} holds it now.").format(what=what, where=where)

@@ -23,7 +23,7 @@ from app.services.evidence import (
 from app.ui import wording
 from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
 from app.ui.evidence.timeline import ChainTimeline
-from app.ui.evidence.wording import shortened, size, state_chip
+from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
@@ -45,6 +45,9 @@ from app.ui.widgets import (
     row,
     section,
 )
+
+_NARROWEST = 260
+"""Width of a card in pixels, in which buttons and facts still stand whole."""
 
 
 class ItemPanel(QWidget):
@@ -122,7 +125,11 @@ class ItemPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
-        page = ScrollPage(self._facts_card(), self._chain_card(), self._files_card())
+        cards = (self._facts_card(), self._chain_card(), self._files_card())
+        for card in cards:
+            # A word no line can hold is cut; it must not push the panel out of the window.
+            card.setMinimumWidth(_NARROWEST)
+        page = ScrollPage(*cards)
         page.body().setContentsMargins(0, 0, 0, metrics.CARD_GAP)
         self._stack.addWidget(page)
 
@@ -270,7 +277,7 @@ def _facts(shown: ItemFile) -> list[tuple[str, str]]:
 
 
 def _listed(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(shortened(part, LONGEST_NAME) for part in parts if part)
 
 
 def _due_back(line: EvidenceLine) -> str:

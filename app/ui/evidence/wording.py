@@ -21,6 +21,9 @@ from app.ui.widgets import ChipSpec
 LONGEST_SHOWN = 1_000
 """Characters of a text shown in a panel; the form to edit it has all of it."""
 
+LONGEST_NAME = 120
+"""Characters of a name or place shown in a panel."""
+
 _KILOBYTE = 1024
 _UNITS = ("kB", "MB", "GB")
 
@@ -54,12 +57,13 @@ def step_title(event: CustodyEvent, word: str) -> str:
     """Return what happened in a step, e.g. "Sent to laboratory: State laboratory"."""
     if event.corrects is not None:
         return _("Correction of step {seq}").format(seq=event.corrects)
-    return f"{word}: {event.holder}"
+    return f"{word}: {shortened(event.holder, LONGEST_NAME)}"
 
 
 def step_details(event: CustodyEvent) -> tuple[str, ...]:
     """Return what else a step says, a line each."""
-    witness = _("Witnessed by {name}").format(name=event.second_person)
+    second = shortened(event.second_person, LONGEST_NAME)
+    witness = _("Witnessed by {name}").format(name=second)
     due = _("Due back {day}").format(day=wording.day(event.due_back_on or event.at.date()))
     facts = (
         witness if event.second_person else "",
@@ -76,9 +80,9 @@ def step_details(event: CustodyEvent) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = LONGEST_SHOWN) -> str:
     """Return the text, cut where a panel would no longer be readable."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def size(number: int) -> str:
@@ -99,12 +103,18 @@ def moment_of(day: date | None, at: time | None) -> datetime | None:
 def _from_where(event: CustodyEvent) -> str:
     if event.corrects is not None:
         return ""
-    giver = _("From {giver}").format(giver=event.giver) if event.giver != event.holder else ""
-    place = _("Place: {place}").format(place=event.place) if event.place else ""
+    from_whom = _("From {giver}").format(giver=shortened(event.giver, LONGEST_NAME))
+    where = _("Place: {place}").format(place=shortened(event.place, LONGEST_NAME))
+    giver = from_whom if event.giver != event.holder else ""
+    place = where if event.place else ""
     return ". ".join(part for part in (giver, place) if part)
 
 
 def _seal(event: CustodyEvent) -> str:
     state = {None: "", True: _("Seal intact"), False: _("Seal broken")}[event.seal_intact]
-    number = _("Seal number {number}").format(number=event.seal) if event.seal else ""
+    number = (
+        _("Seal number {number}").format(number=shortened(event.seal, LONGEST_NAME))
+        if event.seal
+        else ""
+    )
     return ", ".join(part for part in (state, number) if part)

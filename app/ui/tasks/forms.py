@@ -82,7 +82,7 @@ class TaskForm(FormDialog):
         self._note = Field("note", _("Note"), ProseInput(shown.note, lines=3))
         self.add(
             self._title,
-            fields_in_a_row((self._due, 2), (self._priority, 2), (self._person, 3)),
+            fields_in_a_row((self._due, 4), (self._priority, 3), (self._person, 4)),
             fields_in_a_row((self._kind, 1), (self._victim, 1)),
             self._steps,
             self._note,

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.tasks import Priority, Task
+from app.domain.tasks import Priority, Task, TaskKind
 from app.i18n import _
 from app.services.office import Changes
 from app.services.reminders import AddReminders
@@ -23,7 +23,7 @@ from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
 from app.ui.tasks.forms import add_task, edit_task, remind_of
-from app.ui.tasks.words import KIND_WORDS, PRIORITY_WORDS, due_chip, steps_words
+from app.ui.tasks.words import KIND_WORDS, PRIORITY_PHRASES, due_chip, steps_words
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
     Button,
@@ -65,8 +65,8 @@ class TasksTab(CaseTabPage):
         self.table.opened.connect(self._edit)
         self.table.acted.connect(self._act)
         add = Button(_("Add task"), self._add, icon=Icon.PLUS, small=True)
-        add.setVisible(self.desk.may(AddTask))
         self._header = SectionHeader(_("Tasks"), "", add, margins=(14, 10, 12, 10))
+        add.setVisible(self.desk.may(AddTask))
         self.detail = TaskDetail(frame)
         card = Card(self._header, self.table, padding=0, spacing=0)
         self.setLayout(column(ScrollPage(card, self.detail, None), spacing=0))
@@ -95,9 +95,8 @@ class TasksTab(CaseTabPage):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("What"), _title, width=180, stretch=3, strong=True, second=_about),
-            Column(_("State"), _no_words, width=140, chip=self._chip),
-            Column(_("Priority"), _priority, width=92, chip=_priority_chip, gives_way=2),
+            Column(_("What"), _title, width=240, stretch=3, strong=True, second=_about, icon=_flag),
+            Column(_("State"), _no_words, width=164, chip=self._chip),
             Column(_("Given to"), _assignee, width=120, stretch=1, quiet=True, gives_way=1),
             Column("", _no_words, width=92, action=self._verb),
         )
@@ -244,18 +243,15 @@ def _title(shown: CaseTask) -> str:
 
 
 def _about(shown: CaseTask) -> str:
-    parts = (KIND_WORDS[shown.task.kind], shown.victim, steps_words(shown.task))
-    return ", ".join(part for part in parts if part)
+    """Return what sets the task apart: priority, kind, victim, checklist."""
+    task = shown.task
+    priority = PRIORITY_PHRASES[task.priority]
+    kind = "" if task.kind is TaskKind.GENERAL else KIND_WORDS[task.kind]
+    return ", ".join(part for part in (priority, kind, shown.victim, steps_words(task)) if part)
 
 
-def _priority(shown: CaseTask) -> str:
-    return PRIORITY_WORDS[shown.task.priority]
-
-
-def _priority_chip(shown: CaseTask) -> ChipSpec | None:
-    if shown.task.priority is not Priority.HIGH:
-        return None
-    return ChipSpec(_priority(shown), Tone.DANGER, Icon.FLAG)
+def _flag(shown: CaseTask) -> Icon | None:
+    return Icon.FLAG if shown.task.priority is Priority.HIGH else None
 
 
 def _assignee(shown: CaseTask) -> str:

@@ -23,6 +23,11 @@ PRIORITY_WORDS: dict[Priority, str] = {
     Priority.NORMAL: _("Normal"),
     Priority.LOW: _("Low"),
 }
+PRIORITY_PHRASES: dict[Priority, str] = {
+    Priority.HIGH: _("High priority"),
+    Priority.NORMAL: "",
+    Priority.LOW: _("Low priority"),
+}
 
 
 def due_chip(task: Task, today: date) -> ChipSpec:

@@ -1,0 +1,239 @@
+"""The print preview of a case: who reads it, what it holds, and every page before it goes out."""
+
+import re
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea
+
+from app.domain.cases import CaseId
+from app.domain.errors import DossierError
+from app.i18n import _, ngettext
+from app.i18n.sentences import sentence
+from app.services.documents import (
+    PreviewCaseSummary,
+    PrintCaseSummary,
+    PrintedSummary,
+    save_paper,
+)
+from app.ui.desk import LongWork
+from app.ui.documents.options import PrintOptions
+from app.ui.documents.paper_view import PaperView
+from app.ui.documents.printing import new_printer, print_pdf
+from app.ui.icons import Icon
+from app.ui.page import Frame
+from app.ui.theme import Tone
+from app.ui.widgets import Banner, column, holding, icon_button, primary, quiet, row, section, small
+
+_PANEL_WIDTH = 302
+_SHARE = 0.95
+"""Of the window that the preview covers."""
+_PAUSE_MS = 120
+"""Several boxes are often cleared one after the other; the pages follow once."""
+_UNFIT = re.compile(r"[^\w .,-]+")
+_LONGEST_NAME = 100
+
+
+def open_print_preview(frame: Frame, case: UUID) -> None:
+    """Open the print preview of a case, as the case workspace and Ctrl+P do."""
+    CasePrintPreview(frame, CaseId(case)).open()
+
+
+class CasePrintPreview(QDialog):
+    """Options at the left, pages at the right; Ctrl+P prints, Ctrl+S saves, Esc closes."""
+
+    def __init__(self, frame: Frame, case: CaseId) -> None:
+        super().__init__(frame.dialog_parent())
+        self._frame = frame
+        self._case = case
+        self._is_asking = False
+        self._is_outdated = False
+        self._shown: PrintedSummary | None = None
+        self.options = PrintOptions()
+        self.paper = PaperView()
+        self.trouble = Banner("", "", Tone.WARN)
+        self.trouble.hide()
+        self.print_button = primary(_("Print"), self.print, Icon.PRINTER, "Ctrl P")
+        self.save_button = quiet(_("Save PDF"), self.save, Icon.DOWNLOAD, "Ctrl S")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._build()
+        self._listen()
+        self._offer_output(offered=False)
+        self._ask()
+
+    def print(self) -> None:
+        """Ask for the printer, then print; without a printer say what can be done instead."""
+        if not self.print_button.isEnabled():
+            return
+        if not QPrinterInfo.availablePrinterNames():
+            self._say(_("No printer is set up on this computer. Save the PDF instead."))
+            return
+        printer = new_printer()
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, self.paper.page_count)
+        dialog.finished.connect(partial(self._take_choice, printer))
+        QDialog.open(dialog)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on a printer that was chosen; the preview closes, the pages follow."""
+        _Printing(self._frame, printer, self._command())
+        self.accept()
+
+    def save(self) -> None:
+        """Ask for a file, then save."""
+        if not self.save_button.isEnabled() or self._shown is None:
+            return
+        dialog = QFileDialog(self, _("Save PDF"), _documents_folder(), _("PDF (*.pdf)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(file_name(self._shown.name))
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, file: str) -> None:
+        """Save to a file; the dialog has asked before an older one is replaced."""
+        self._offer_output(offered=False)
+        write = partial(self._write, Path(file))
+        self._frame.desk.ask(self._command(), self, write, self._refuse)
+
+    def _take_choice(self, printer: QPrinter, result: int) -> None:
+        if result == QDialog.DialogCode.Accepted.value:
+            self.print_on(printer)
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Print case summary"))
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(860, 560)
+        self.resize(self._frame.dialog_parent().size() * _SHARE)
+        self.paper.add_to_bar(icon_button(Icon.X, _("Close the preview"), self._leave))
+        remark = small(_("Printing and saving are recorded in the log."), wrap=True)
+        buttons = (self.print_button, self.save_button)
+        foot = column(self.trouble, remark, *buttons, margins=(18, 8, 18, 18))
+        heading = column(section(_("Print case summary")), margins=(18, 18, 18, 12))
+        panel = holding(column(heading, self._scrolling_options(), foot, spacing=0))
+        panel.setFixedWidth(_PANEL_WIDTH)
+        line = QFrame()
+        line.setObjectName("hairline")
+        line.setFixedWidth(1)
+        sides = row(panel, line, spacing=0)
+        sides.addWidget(self.paper, 1)
+        self.setLayout(sides)
+
+    def _scrolling_options(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setProperty("look", "form")
+        area.setWidget(holding(column(self.options, margins=(18, 4, 18, 4))))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _listen(self) -> None:
+        self.options.changed.connect(self._follow)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+
+    def _command(self) -> PrintCaseSummary:
+        return PrintCaseSummary(
+            case=self._case, profile=self.options.profile(), parts=self.options.parts()
+        )
+
+    def _follow(self) -> None:
+        """What is shown is no longer what would be printed."""
+        self.paper.show_busy()
+        self._offer_output(offered=False)
+        self._pause.start()
+
+    def _ask(self) -> None:
+        """Ask for the pages; one answer at a time, so that the last wish is shown last."""
+        if self._is_asking:
+            self._is_outdated = True
+            return
+        self._is_asking, self._is_outdated = True, False
+        wish = PreviewCaseSummary(
+            case=self._case, profile=self.options.profile(), parts=self.options.parts()
+        )
+        self._frame.desk.ask(wish, self, self._show, self._refuse)
+
+    def _show(self, shown: PrintedSummary) -> None:
+        self._is_asking = False
+        if self._is_outdated:
+            self._ask()
+            return
+        self._shown = shown
+        self.trouble.hide()
+        self.paper.show_pdf(shown.pdf)
+        self.options.show_left_out(shown.left_out)
+        # While the pause runs, the user has already chosen otherwise.
+        self._offer_output(offered=not self._pause.isActive())
+
+    def _refuse(self, error: DossierError) -> None:
+        self._is_asking = False
+        self._offer_output(offered=self._shown is not None)
+        self._say(sentence(error))
+
+    def _write(self, to: Path, printed: PrintedSummary) -> None:
+        self._frame.desk.work(
+            _("Saving"), partial(_save, printed.pdf, to), self, self._finish, self._refuse
+        )
+
+    def _finish(self, to: Path) -> None:
+        self._frame.tell(_("Saved as {name}.").format(name=to.name))
+        self.accept()
+
+    def _say(self, text: str) -> None:
+        self.trouble.show_message(text)
+        self.trouble.show()
+
+    def _offer_output(self, *, offered: bool) -> None:
+        self.print_button.setEnabled(offered)
+        self.save_button.setEnabled(offered)
+
+    def _leave(self) -> None:
+        self.reject()
+
+
+class _Printing(QObject):
+    """One print on its way, after the preview has closed; it belongs to the window."""
+
+    def __init__(self, frame: Frame, printer: QPrinter, command: PrintCaseSummary) -> None:
+        super().__init__(frame.dialog_parent())
+        self._frame = frame
+        self._printer = printer
+        # Refusals go to the window's message bar, like those of any command.
+        frame.desk.ask(command, self, self._send)
+
+    def _send(self, printed: PrintedSummary) -> None:
+        job = partial(print_pdf, printed.pdf, self._printer)
+        self._frame.desk.work(_("Printing"), job, self, self._finish)
+
+    def _finish(self, pages: int) -> None:
+        text = ngettext("{n} page sent to the printer.", "{n} pages sent to the printer.", pages)
+        self._frame.tell(text.format(n=pages))
+        self.deleteLater()
+
+
+def file_name(name: str) -> str:
+    """Return a file name any system takes, for a document whose name is anybody's text."""
+    plain = " ".join(_UNFIT.sub(" ", name).split())[:_LONGEST_NAME].strip(" .")
+    return f"{plain or 'document'}.pdf"
+
+
+def _save(pdf: bytes, to: Path, _work: LongWork) -> Path:
+    return save_paper(pdf, to, overwrite=True)
+
+
+def _documents_folder() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
