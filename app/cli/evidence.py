@@ -1,18 +1,22 @@
 """`dossier evidence`: the evidence log of a case and the chain of custody of each item."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
+from app.domain.errors import Missing
 from app.domain.evidence import Action, CustodyEvent
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
+from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
 from app.services.evidence import (
     CaseEvidence,
+    CorrectCustody,
     EvidenceByTag,
     EvidenceItemView,
     ItemFile,
@@ -144,6 +148,52 @@ def transfer(session: Session, /, item: str, action: str, **step: Any) -> None: 
 
 @evidence.command(cls=OfficeCommand)
 @click.argument("item")
+@click.option("--step", type=click.IntRange(1), required=True, help="Number of the wrong step.")
+@click.option("--reason", required=True, help="What is wrong, and what is right.")
+@click.pass_obj
+def correct(session: Session, item: str, step: int, reason: str) -> None:
+    """Say what is wrong with a step of the chain of ITEM; the step itself stays."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        office.do(CorrectCustody(item=found.id, seq=step, reason=reason))
+        shown = office.ask(EvidenceItemView(found.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def attach(session: Session, item: str, file: Path) -> None:
+    """Keep an encrypted copy of FILE with the ITEM."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        office.do(AttachFile(case=found.case, item=found.id, path=file))
+        shown = office.ask(EvidenceItemView(found.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.argument("name")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.pass_obj
+def save(session: Session, item: str, name: str, target: Path) -> None:
+    """Write a plain copy of the file called NAME, kept with ITEM, to TARGET."""
+    with session.office() as office:
+        files = office.ask(EvidenceByTag(item)).files
+        wanted = next((file for file in files if file.name == name), None)
+        if wanted is None:
+            raise Missing("attachment.no_such_name", name=name)
+        saved = office.ask(SaveAttachment(wanted.id, target))
+    if session.as_json:
+        show_json({"name": wanted.name, "sha256": wanted.sha256, "path": str(saved)})
+    else:
+        click.echo(f"Saved as {saved}.")
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
 @click.pass_obj
 def show(session: Session, item: str) -> None:
     """Show the ITEM with this tag, its chain of custody and whether the chain is whole."""
@@ -179,6 +229,9 @@ def _show_item(shown: ItemFile, *, as_json: bool) -> None:
     )
     click.echo()
     show_rows(shown.chain.events, _STEPS, as_json=False, empty="No chain of custody yet.")
+    show_facts(
+        ("File", f"{file.name}, {file.size} bytes, SHA-256 {file.sha256}") for file in shown.files
+    )
 
 
 def _chain_in_words(shown: ItemFile) -> str:
@@ -207,6 +260,7 @@ def _as_json(shown: ItemFile) -> dict[str, object]:
         "chain_is_whole": not shown.breaks,
         "breaks": shown.breaks,
         "files": [
-            {"name": file.name, "size": file.size, "sha256": file.sha256} for file in shown.files
+            {"name": file.name, "size": file.size, "sha256": file.sha256, "added_at": file.added_at}
+            for file in shown.files
         ],
     }

@@ -20,6 +20,7 @@ class Gap(StrEnum):
     NO_CUSTODY_STATUS = "no_custody_status"
     NO_COUNSEL = "no_counsel"
     NO_SEAL = "no_seal"
+    NO_VICTIM_SHEET = "no_victim_sheet"
     RIGHTS_NOT_GIVEN = "rights_not_given"
     RIGHTS_GIVEN = "rights_given"
     SAFETY_STALE = "safety_stale"

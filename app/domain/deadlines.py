@@ -158,7 +158,7 @@ class DeadlineLine:
 
     Attributes:
         number, title: of the case; ``deadline``: what must be done.
-        reason: the last step of the count with its rule, or who entered the date.
+        reason: the count with its rule, or why it was overridden; empty if entered by hand.
     """
 
     id: DeadlineId

@@ -121,6 +121,7 @@ SENTENCES: dict[str, str] = {
     "attachment.empty": "{name} is empty. Choose another file.",
     "attachment.too_large": "{name} is too large. At most {most} GB fit.",
     "attachment.other_case": "The item belongs to another case. Attach the file there.",
+    "attachment.no_such_name": "No file called {name} is kept with the item.",
     "attachment.target_exists": "{name} is there already. Choose another name.",
     "custody.already_begun": "{tag} already has a chain of custody.",
     "custody.not_begun": "{tag} has no chain of custody yet. Log how it came in first.",

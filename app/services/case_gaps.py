@@ -112,7 +112,13 @@ class _Gaps:
                 yield GapLine(Gap.NO_SEAL, Weight.OPEN, item.tag, day, item.collected_by)
 
     def _victims(self) -> Iterator[GapLine]:
-        for victim in self._reading.victims.of_case(self._case.id):
+        victims = self._reading.victims.of_case(self._case.id)
+        sheets = {victim.party for victim in victims}
+        for party in self._parties(Role.VICTIM):
+            if party not in sheets:
+                name = self._names.name(party)
+                yield GapLine(Gap.NO_VICTIM_SHEET, Weight.URGENT, name)
+        for victim in victims:
             name = self._names.name(victim.party)
             given = victim.rights_given_on
             if given is None:

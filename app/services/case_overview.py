@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.case_gaps import GapLine
-from app.domain.cases import Case, CaseId
+from app.domain.cases import Case, CaseId, CaseNumber
 from app.domain.codes import CodeBook, CodeList
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import Hearing, HearingStatus
@@ -54,9 +54,15 @@ class Coming:
 
 @dataclass(frozen=True)
 class Overview:
-    """The first tab of a case."""
+    """The first tab of a case.
+
+    Attributes:
+        further: dated entries beyond those in ``coming``.
+    """
 
     case: Case
+    words: CodeBook
+    numbers: tuple[CaseNumber, ...]
     today: date
     coming: tuple[Coming, ...]
     further: int
@@ -83,6 +89,8 @@ class CaseOverview(OfCase, Query[Overview]):
         may_read = reading.actor.may(Permission.NOTES_VIEW)
         return Overview(
             case=case,
+            words=reading.codes,
+            numbers=reading.case_numbers.of_case(self.case),
             today=reading.today,
             coming=coming[:COMING],
             further=max(0, len(coming) - COMING),

@@ -245,6 +245,37 @@ class FlagCase(OfCase, Command[CaseFlag]):
             )
         )
 
+    def undo(self, done: CaseFlag) -> "RemoveFlag":
+        """Take the banner off again."""
+        return RemoveFlag(flag=done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveFlag(Command[CaseFlag]):
+    """Take a banner off a case; that it was there stays in the history."""
+
+    flag: CaseFlag
+    needs: ClassVar[Permission] = Permission.CASES_EDIT
+
+    def concerns(self, work: Reading) -> UUID:
+        """The case."""
+        return self.flag.case
+
+    def run(self, work: UnitOfWork) -> CaseFlag:
+        """Remove the row.
+
+        Raises:
+            Stale: somebody changed or removed it since it was shown.
+        """
+        work.case_flags.remove(self.flag)
+        return self.flag
+
+    def undo(self, done: CaseFlag) -> FlagCase:
+        """Put it on again."""
+        return FlagCase(
+            case=done.case, name=done.name, tone=done.tone, until=done.until, note=done.note
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class CasesPage(Query[Page[CaseLine]]):

@@ -53,6 +53,11 @@ def kind_chip(kind: EntryKind) -> ChipSpec:
     return ChipSpec(KIND_WORDS[kind], _KIND_TONES[kind], _KIND_ICONS[kind])
 
 
+def kind_icon(kind: EntryKind) -> Icon:
+    """Return the drawing of a kind."""
+    return _KIND_ICONS[kind]
+
+
 def entry_chip(entry: CalendarEntry) -> ChipSpec:
     """Return the chip of one entry; what is done is green with a check."""
     if entry.is_done:

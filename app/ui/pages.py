@@ -1,18 +1,56 @@
-"""The pages and actions of every feature: the one list a new feature is added to.
+"""The pages, tabs and actions of every feature: the one list a new feature is added to.
 
 Imported after unlocking, because the features bring the services with them.
 """
 
 from app.services.office import Office
+from app.services.offices import TheOffice
 from app.services.search import Search
+from app.ui import (
+    calendar,
+    cases,
+    charges,
+    deadlines,
+    documents,
+    evidence,
+    history,
+    notes,
+    people,
+    persons,
+    reminders,
+    tasks,
+    today,
+    victims,
+    witnesses,
+)
 from app.ui.actions import Action
+from app.ui.case_tab import CaseTab
 from app.ui.page import Page
 from app.ui.palette import SearchQuery
 from app.ui.shell.identity import Identity
 
-PAGES: tuple[Page, ...] = ()
+CASE_TABS: tuple[CaseTab, ...] = (
+    charges.CASE_TAB,
+    deadlines.CASE_TAB,
+    evidence.CASE_TAB,
+    persons.CASE_TAB,
+    victims.CASE_TAB,
+    witnesses.CASE_TAB,
+    tasks.CASE_TAB,
+    notes.CASE_TAB,
+    history.CASE_TAB,
+)
 
-ACTIONS: tuple[Action, ...] = ()
+PAGES: tuple[Page, ...] = (
+    today.PAGE,
+    cases.cases_page(CASE_TABS, documents.open_print_preview),
+    evidence.PAGE,
+    calendar.PAGE,
+    reminders.PAGE,
+    people.people_page(victims.VictimSheetView),
+)
+
+ACTIONS: tuple[Action, ...] = (*cases.ACTIONS, *evidence.ACTIONS, *deadlines.ACTIONS)
 
 SEARCH: SearchQuery = Search
 """Makes the query behind Ctrl+K from a text and a limit of hits for each group."""
@@ -20,5 +58,10 @@ SEARCH: SearchQuery = Search
 
 def identity_of(office: Office) -> Identity:
     """Return what the window says of the person at the keyboard and of the office."""
-    actor = office.actor
-    return Identity(person=actor.name, role=actor.role.value.capitalize(), office="")
+    actor, profile = office.actor, office.ask(TheOffice())
+    return Identity(
+        person=actor.name,
+        role=actor.role.value.capitalize(),
+        office=profile.name,
+        is_demo=profile.is_demo,
+    )

@@ -56,6 +56,7 @@ _REASONS = (
     (RevealReason.SAFETY, _("To keep the person safe"), Icon.SHIELD_ALERT),
     (RevealReason.CORRECT, _("To check or correct it"), Icon.PENCIL),
 )
+_CHIP_WIDTH = 92
 _LONGEST = 300
 """Characters of a user's text shown in a row."""
 
@@ -192,23 +193,24 @@ class _WayRow(QWidget):
         chip = Chip(_("Out of use"), Tone.NEUTRAL, Icon.CIRCLE_SLASH)
         if not way.has_ended:
             chip = Chip(words, tone, picture)
-        chip.setFixedWidth(104)
+        chip.setFixedWidth(_CHIP_WIDTH)
         self._reveal = Button(
             _("Reveal to call") if way.kind in _CALLED else _("Reveal"),
             self._ask_why,
             icon=Icon.EYE,
             name=_("Reveal {label}, asks why").format(label=way.label[:80]),
+            small=True,
         )
         self._reveal.setVisible(card.offers_reveal(way))
-        more = icon_button(Icon.ELLIPSIS, _("More for {label}").format(label=way.label[:80]))
-        more.clicked.connect(self._open_more)
-        more.setVisible(card.may_edit)
-        self._more = more
-        about = column(self._title(), self._remark(), spacing=2)
+        self._more = icon_button(
+            Icon.ELLIPSIS, _("More for {label}").format(label=way.label[:80]), self._open_more
+        )
+        self._more.setVisible(card.may_edit)
         top = row(chip, spacing=12)
-        top.addLayout(about, 1)
+        top.addWidget(self._title(), 1)
         top.addWidget(self._reveal)
-        top.addWidget(more)
+        top.addWidget(self._more)
+        remark = row(self._remark(), margins=(_CHIP_WIDTH + 12, 0, 0, 0))
         self._value = PlainLabel(level=Type.SECTION, wrap=True)
         self._hint = small(wrap=True)
         self._revealed = Sunken(
@@ -221,7 +223,7 @@ class _WayRow(QWidget):
             ),
         )
         self._revealed.hide()
-        self.setLayout(column(top, self._revealed, spacing=8))
+        self.setLayout(column(top, remark, self._revealed, spacing=0))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_SECONDS * 1000)
@@ -266,7 +268,7 @@ class _WayRow(QWidget):
         way = self._way
         token = Token.TEXT if way.is_usable else Token.MUTED
         words = f"{way.label[:_LONGEST]}  {way.masked}".strip()
-        return PlainLabel(words, level=Type.STRONG, token=token, elide=True)
+        return PlainLabel(words, level=Type.STRONG, token=token, wrap=True)
 
     def _remark(self) -> QWidget:
         way = self._way

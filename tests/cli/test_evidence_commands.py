@@ -10,7 +10,7 @@ from app import bootstrap
 from app.cli.evidence import evidence
 from app.cli.session import Session
 from app.domain.cases import Case
-from app.domain.errors import Refused
+from app.domain.errors import Missing, Refused
 from app.services.cases import OpenCase
 from tests.conftest import LOGIN, PASSPHRASE
 
@@ -80,3 +80,22 @@ def test_cash_without_a_second_person_is_refused(session: Session, case: Case) -
     result = run(session, "add", case.number, "--kind", "cash", "--description", "USD 1,340")
     assert isinstance(result.exception, Refused)
     assert run(session, "list", case.number).output.startswith("No evidence")
+
+
+def test_a_file_is_attached_and_saved_again_and_a_step_corrected(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    run(session, "add", case.number, "--kind", "video", "--description", "Store camera")
+    source, target = tmp_path / "cam.mp4", tmp_path / "copy.mp4"
+    source.write_bytes(b"frames")
+    attached = answer(session, "attach", "EV-0001", str(source))
+    assert isinstance(attached, dict)
+    assert attached["files"][0]["name"] == "cam.mp4"
+    assert run(session, "save", "EV-0001", "cam.mp4", str(target)).exit_code == 0
+    assert target.read_bytes() == b"frames"
+    missing = run(session, "save", "EV-0001", "other.mp4", str(tmp_path / "x"))
+    assert isinstance(missing.exception, Missing)
+    corrected = answer(session, "correct", "EV-0001", "--step", "1", "--reason", "Shelf B-13")
+    assert isinstance(corrected, dict)
+    assert corrected["chain"][-1]["corrects"] == 1
+    assert "SHA-256" in run(session, "show", "EV-0001").output

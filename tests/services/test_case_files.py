@@ -9,16 +9,17 @@ from app.domain.case_gaps import Gap
 from app.domain.cases import Case, CaseStatus, ScreeningDecision, Stage
 from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
-from app.domain.persons import Person, PersonId
+from app.domain.persons import Person, PersonId, Role
 from app.services.case_file import CaseFileOf
 from app.services.case_opening import FirstCount, OpenCaseFile
 from app.services.case_overview import CaseOverview, CaseTop
 from app.services.case_stages import CloseCase, MoveStage, ReopenCase, ScreenCase, SetCaseStatus
-from app.services.cases import AmendCase, CaseHeaderOf, CasesCount, OpenCase
+from app.services.cases import AmendCase, CaseHeaderOf, CasesCount, FlagCase, OpenCase
 from app.services.charges import CaseCharges, DisposeCharge
 from app.services.history import CaseHistory
 from app.services.notes import AddNote, CaseNotes
 from app.services.office import Office
+from app.services.persons import AddParty
 
 
 def burglary(title: str = "") -> OpenCaseFile:
@@ -156,3 +157,21 @@ def test_the_whole_file_in_one_answer(office: Office, case: Case) -> None:
     assert file.header.case.number == case.number
     assert file.people.defendants[0].party.name == "Roe, Martin"
     assert file.charges[0].counts[0].charge.description == "Burglary"
+
+
+def test_a_flag_is_put_on_taken_off_and_put_on_again(office: Office, case: Case) -> None:
+    done = office.do(FlagCase(case=case.id, name="Media interest"))
+    assert done.undo is not None
+    off = office.do(done.undo)
+    assert office.ask(CaseHeaderOf(case.id)).flags == ()
+    assert off.undo is not None
+    office.do(off.undo)
+    assert office.ask(CaseHeaderOf(case.id)).flags[0].name == "Media interest"
+
+
+def test_a_victim_without_a_sheet_is_missed(office: Office, case: Case) -> None:
+    stone = Person(id=PersonId(new_id()), family="Stone", given="Jane")
+    office.do(AddParty(case=case.id, role=Role.VICTIM, person=stone))
+    lines = {line.gap: line.about for line in office.ask(CaseOverview(case.id)).gaps}
+    assert lines[Gap.NO_VICTIM_SHEET] == "Stone, Jane"
+    assert lines[Gap.NO_VICTIM_NAMED] == "1"

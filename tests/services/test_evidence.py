@@ -34,6 +34,7 @@ from app.services.evidence import (
 )
 from app.services.office import Office
 from app.storage.evidence import custody_events
+from app.storage.repository import digest_of
 
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 
@@ -246,6 +247,27 @@ def test_the_database_itself_keeps_the_chain_from_change(office: Office, case: C
             custody_events.update().where(custody_events.c.item == item).values(holder="Nobody")
         )
     assert view(office, item).breaks == ()
+
+
+def test_a_forger_with_the_key_and_no_triggers_still_breaks_the_chain(
+    office: Office, case: Case
+) -> None:
+    item = logged(office, case)
+    for name in ("Lab", "Court"):
+        office.do(TransferCustody(item=item, to=name, purpose="Trial"))
+    forged = dataclasses.replace(view(office, item).chain.events[1], holder="Defense")
+    with office._database.writing(office.actor) as work:
+        triggers = work.connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'custody_events'"
+        ).scalars()
+        for name in tuple(triggers):
+            work.connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        work.connection.execute(
+            custody_events.update()
+            .where(custody_events.c.id == forged.id)
+            .values(holder=forged.holder, digest=digest_of(forged))
+        )
+    assert view(office, item).breaks == (2,)
 
 
 def test_amending_words_keeps_tag_and_chain_and_can_be_undone(office: Office, case: Case) -> None:

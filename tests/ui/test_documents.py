@@ -169,20 +169,23 @@ def test_printing_sends_every_page_and_is_recorded(
 
 def test_the_printer_is_chosen_first(
     preview: CasePrintPreview,
-    office: Office,
-    case: Case,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["A printer"])
     preview.print()
     (dialog,) = preview.findChildren(QPrintDialog)
-    assert dialog.printer().resolution() == 300
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.reject()
     assert preview.isVisible()
-    assert prints(office, case) == 0
+    shell = preview.parentWidget()
+    assert isinstance(shell, Shell)
+    preview.print()
+    dialog = preview.findChildren(QPrintDialog)[-1]
+    dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.done(QPrintDialog.DialogCode.Accepted.value)
+    qtbot.waitUntil(lambda: shell.message_bar.text == "1 page sent to the printer.")
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
 
 
 def test_only_the_pages_asked_for_are_sent_in_their_own_size(

@@ -142,6 +142,17 @@ def test_f7_hands_an_item_over_and_the_bar_says_so(
     assert (events[-1].holder, events[-1].purpose) == ("State laboratory", "Fingerprints")
 
 
+def test_an_item_that_left_for_good_is_not_handed_over(
+    office: Office, case: Case, shell: Shell, qtbot: QtBot
+) -> None:
+    item = logged(office, case)
+    office.do(TransferCustody(item=item, to="Owner", purpose="Done", action=Action.RELEASED))
+    panel = open_item(shell, item, qtbot)._list._panel
+    assert not panel._transfer.isEnabled()
+    panel.transfer()
+    assert shell.findChild(TransferForm) is None
+
+
 def test_a_refused_hand_over_stays_open_with_the_sentence_at_its_field(
     office: Office, case: Case, shell: Shell, qtbot: QtBot
 ) -> None:

@@ -12,7 +12,7 @@ from app.services.deadlines import CaseDates, DatesOfCase
 from app.ui import wording
 from app.ui.calendar.moving import ask_to_move, may_move
 from app.ui.dated_card import DatedCard, Offer
-from app.ui.dated_look import KIND_WORDS, kind_chip, what_words
+from app.ui.dated_look import KIND_WORDS, kind_chip, kind_icon, what_words
 from app.ui.deadline_card import DeadlineCard
 from app.ui.hearing_card import HearingCard
 from app.ui.page import Frame
@@ -35,7 +35,7 @@ class EntryCard(DatedCard):
             row(Chip(KIND_WORDS[entry.kind], chip.tone, chip.icon), None),
             Facts(_facts(entry, today)),
             parent=parent,
-            icon=chip.icon or kind_chip(EntryKind.TASK).icon,  # type: ignore[arg-type]
+            icon=kind_icon(entry.kind),
             token=chip.tone.ink,
             case_words=case_words(entry),
             case=entry.case,

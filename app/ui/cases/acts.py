@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from app.domain.cases import Case, Stage
 from app.domain.codes import CodeList
 from app.i18n import _
 from app.services.amending import Amended
 from app.services.case_stages import MoveStage
-from app.services.cases import AmendCase, CaseHeader
+from app.services.cases import (
+    AmendCase,
+    CaseHeader,
+    EndAssignment,
+    RemoveCaseNumber,
+    RemoveFlag,
+)
 from app.services.deadlines import Assignable
+from app.services.office import Command
 from app.ui.cases.amend_form import AmendCaseForm
 from app.ui.cases.heading_forms import AssignForm, FlagForm, NumberForm
 from app.ui.cases.stage_forms import CloseForm, ReopenForm, ScreenForm, StatusForm
@@ -27,7 +35,7 @@ def case_menu(frame: Frame, header: CaseHeader) -> list[MenuEntry]:
         return [MenuEntry(_("Your role does not allow changes here"))]
     case = header.case
     entries = [*_stages(frame, case), MenuEntry(), *_steps(frame, case), MenuEntry()]
-    return [*entries, *_heading(frame, case)]
+    return [*entries, *_heading(frame, case), *_taking_off(frame, header)]
 
 
 def _stages(frame: Frame, case: Case) -> list[MenuEntry]:
@@ -70,6 +78,36 @@ def _heading(frame: Frame, case: Case) -> list[MenuEntry]:
         MenuEntry(_("Add a number…"), partial(_open, NumberForm, frame, case), Icon.HASH),
         MenuEntry(_("Add a flag…"), partial(_open, FlagForm, frame, case), Icon.FLAG),
     ]
+
+
+def _taking_off(frame: Frame, header: CaseHeader) -> list[MenuEntry]:
+    """What can be taken off the heading again: colleagues, numbers, flags."""
+    acts: list[tuple[str, Command[Any]]] = [
+        (member.user.name, EndAssignment(assignment=member.assignment)) for member in header.members
+    ]
+    acts += [(number.number, RemoveCaseNumber(number=number)) for number in header.numbers]
+    acts += [(flag.name, RemoveFlag(flag=flag)) for flag in header.flags]
+    entries = [
+        MenuEntry(
+            _("Take off: {what}").format(what=what[:_LONGEST]),
+            partial(_take_off, frame, command),
+            Icon.X,
+        )
+        for what, command in acts
+    ]
+    return [MenuEntry(), *entries] if entries else []
+
+
+_LONGEST = 40
+"""Characters of a name in the menu."""
+
+
+def _take_off(frame: Frame, command: Command[Any]) -> None:
+    frame.desk.do(command, frame.dialog_parent(), partial(_tell_taken_off, frame))
+
+
+def _tell_taken_off(frame: Frame, _done: object) -> None:
+    frame.tell(_("Taken off the case"))
 
 
 def _asking(

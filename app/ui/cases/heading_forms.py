@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from app.domain.cases import Assignment, AssignmentRole, Case, CaseFlag, CaseNumber, NumberKind
+from app.domain.cases import Assignment, AssignmentRole, Case, CaseFlag, CaseNumber
 from app.i18n import _
 from app.services.cases import AddCaseNumber, AssignCase, FlagCase
+from app.ui.cases.facts import NUMBERS
 from app.ui.cases.stage_forms import CaseForm
 from app.ui.page import Frame
 from app.ui.theme import Tone
@@ -18,12 +19,6 @@ ROLES = (
     (AssignmentRole.PARALEGAL, _("Paralegal")),
     (AssignmentRole.ADVOCATE, _("Victim advocate")),
     (AssignmentRole.INVESTIGATOR, _("Investigator")),
-)
-NUMBERS = (
-    (NumberKind.COURT, _("Court")),
-    (NumberKind.POLICE, _("Police")),
-    (NumberKind.TRACKING, _("Tracking")),
-    (NumberKind.RELATED, _("Related case")),
 )
 TONES = (
     (Tone.WARN, _("Warning")),

@@ -14,6 +14,7 @@ from app.i18n import _, ngettext
 from app.services.case_overview import CaseOverview, Coming, ComingKind, Overview
 from app.ui import wording
 from app.ui.case_tab import CasePlace, CaseTab, CaseTabPage
+from app.ui.cases.facts import case_facts
 from app.ui.cases.words import gap_text, tone_of_day
 from app.ui.icons import Icon
 from app.ui.page import Frame, Section
@@ -22,6 +23,7 @@ from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
     Card,
     EmptyState,
+    Facts,
     ListRow,
     Picture,
     PlainLabel,
@@ -108,12 +110,14 @@ class OverviewTab(CaseTabPage):
         )
         self._synopsis = PlainLabel(wrap=True, selectable=True)
         self._story = Card(strong(_("What happened")), self._synopsis)
+        self._facts = Facts()
+        about = Card(strong(_("About the case")), self._facts)
         self._notes = column(spacing=14)
         self._last = Card(strong(_("Notes")), self._notes)
         top = row(spacing=metrics.CARD_GAP)
         top.addWidget(dates, 6)
         top.addWidget(gaps, 5)
-        self._page = ScrollPage(top, charges, self._story, self._last, None)
+        self._page = ScrollPage(top, charges, self._story, self._last, about, None)
         # An answer that is still on its way must not read as "nothing here".
         self._page.hide()
         self.setLayout(column(self._page, spacing=0))
@@ -133,6 +137,7 @@ class OverviewTab(CaseTabPage):
         self._synopsis.setText(_cut(overview.case.synopsis))
         self._story.setVisible(bool(overview.case.synopsis))
         self._show_notes(overview.notes)
+        self._facts.set_facts(case_facts(overview.case, overview.numbers, overview.words))
 
     def _show_coming(self, overview: Overview) -> None:
         self._dates = {each.id: each for each in overview.coming}

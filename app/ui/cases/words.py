@@ -70,15 +70,18 @@ def tone_of_day(when: date, today: date) -> Tone:
 
 def gap_text(line: GapLine) -> tuple[str, str]:
     """Return the sentence of a gap and the quiet words below it."""
-    several = "," in line.about
+    several = line.about.replace(", ", "").isdecimal() and "," in line.about
     text, detail = _SEVERAL[line.gap] if several and line.gap in _SEVERAL else _GAPS[line.gap]
     day = wording.day(line.on) if line.on is not None else ""
-    values = {"about": line.about, "day": day}
+    values = {"about": line.about[:_LONGEST_NAME], "day": day}
     words = detail.format_map(values)
     if line.words:
         words = ", ".join(part for part in (words, line.words) if part)
     return text.format_map(values), words
 
+
+_LONGEST_NAME = 80
+"""Characters of a name inside a sentence."""
 
 _GAPS: dict[Gap, tuple[str, str]] = {
     Gap.NO_DEFENDANT: (_("No defendant"), _("add one on the People tab")),
@@ -93,6 +96,7 @@ _GAPS: dict[Gap, tuple[str, str]] = {
     Gap.NO_CUSTODY_STATUS: (_("Custody of {about} is not known"), _("in or out, and where")),
     Gap.NO_COUNSEL: (_("{about} has no counsel noted"), _("needed for service")),
     Gap.NO_SEAL: (_("{about} has no seal number"), _("collected {day}")),
+    Gap.NO_VICTIM_SHEET: (_("{about} has no victim sheet"), _("rights and safety are kept there")),
     Gap.RIGHTS_NOT_GIVEN: (_("Victim rights not given to {about}"), _("owed without delay")),
     Gap.RIGHTS_GIVEN: (_("Victim rights given to {about}"), "{day}"),
     Gap.SAFETY_STALE: (_("Safety rule of {about} is old"), _("ask again before any contact")),

@@ -32,6 +32,8 @@ from app.ui.widgets import (
 )
 
 _LISTS = (CodeList.CHARGE_CLASS, CodeList.CHARGE_MODIFIER)
+_LONGEST_NAME = 80
+"""Characters of a name beside a tick or in a list."""
 
 
 def open_new_count(frame: Frame, case: UUID, defendant: PartyId | None = None) -> None:
@@ -130,7 +132,7 @@ class _CountForm(FormDialog):
 
 
 def _victim_row(view: PartyView, named: tuple[PartyId, ...]) -> CheckRow:
-    return CheckRow(view.name, view.id in named)
+    return CheckRow(view.name[:_LONGEST_NAME], view.id in named)
 
 
 class NewCountForm(_CountForm):
@@ -147,7 +149,7 @@ class NewCountForm(_CountForm):
         lede = _("Copies get the next count numbers.")
         super().__init__(frame, _("Add a count"), _("Add"), lede)
         self._case = case
-        names = [(each.id, each.party.name) for each in people.defendants]
+        names = [(each.id, each.party.name[:_LONGEST_NAME]) for each in people.defendants]
         self._defendant = Field("defendant", _("Against"), Choice(names, defendant))
         self._copies = Field("copies", _("Counts"), NumberInput(1, least=1, most=200))
         self.make_wording(lists, None)

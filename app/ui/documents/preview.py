@@ -56,7 +56,8 @@ class CasePrintPreview(QDialog):
         self.options = PrintOptions()
         self.paper = PaperView()
         self.trouble = Banner("", "", Tone.WARN)
-        self.trouble.hide()
+        self._trouble_room = holding(column(self.trouble, margins=(12, 12, 12, 0)))
+        self._trouble_room.hide()
         self.print_button = primary(_("Print"), self.print, Icon.PRINTER, "Ctrl P")
         self.save_button = quiet(_("Save PDF"), self.save, Icon.DOWNLOAD, "Ctrl S")
         self._pause = QTimer(self)
@@ -119,7 +120,7 @@ class CasePrintPreview(QDialog):
         self.paper.add_to_bar(icon_button(Icon.X, _("Close the preview"), self._leave))
         remark = small(_("Printing and saving are recorded in the log."), wrap=True)
         buttons = (self.print_button, self.save_button)
-        foot = column(self.trouble, remark, *buttons, margins=(18, 8, 18, 18))
+        foot = column(remark, *buttons, margins=(18, 8, 18, 18))
         heading = column(section(_("Print case summary")), margins=(18, 18, 18, 12))
         panel = holding(column(heading, self._scrolling_options(), foot, spacing=0))
         panel.setFixedWidth(_PANEL_WIDTH)
@@ -127,7 +128,7 @@ class CasePrintPreview(QDialog):
         line.setObjectName("hairline")
         line.setFixedWidth(1)
         sides = row(panel, line, spacing=0)
-        sides.addWidget(self.paper, 1)
+        sides.addLayout(column(self._trouble_room, self.paper, spacing=0), 1)
         self.setLayout(sides)
 
     def _scrolling_options(self) -> QScrollArea:
@@ -173,7 +174,7 @@ class CasePrintPreview(QDialog):
             self._ask()
             return
         self._shown = shown
-        self.trouble.hide()
+        self._trouble_room.hide()
         self.paper.show_pdf(shown.pdf)
         self.options.show_left_out(shown.left_out)
         # While the pause runs, the user has already chosen otherwise.
@@ -195,7 +196,7 @@ class CasePrintPreview(QDialog):
 
     def _say(self, text: str) -> None:
         self.trouble.show_message(text)
-        self.trouble.show()
+        self._trouble_room.show()
 
     def _offer_output(self, *, offered: bool) -> None:
         self.print_button.setEnabled(offered)

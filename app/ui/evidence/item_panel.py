@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from app.domain.errors import DossierError
-from app.domain.evidence import Attachment, CustodyEvent, ItemId
+from app.domain.evidence import Attachment, CustodyEvent, ItemId, Whereabouts
 from app.domain.evidence_list import EvidenceLine
 from app.i18n import _, ngettext
 from app.i18n.sentences import sentence
@@ -78,8 +78,8 @@ class ItemPanel(QWidget):
         self._desk.ask(EvidenceItemView(self._item), self, self._show, self._fail)
 
     def transfer(self) -> None:
-        """Open the form to hand the item over."""
-        if self._shown is not None and self._transfer.isEnabled() and self.isVisible():
+        """Open the form to hand the item over, where the user may and the item is not gone."""
+        if self._shown is not None and self._may_transfer():
             form = TransferForm(self._frame, self._shown)
             form.committed.connect(self._say_handed)
             form.open()
@@ -110,6 +110,9 @@ class ItemPanel(QWidget):
         file = self._files.current_key()
         if isinstance(file, UUID):
             self._desk.ask(SaveAttachment(file, Path(path)), self, self._say_saved, self._fail)
+
+    def _may_transfer(self) -> bool:
+        return self._transfer.isEnabled() and self._desk.may(TransferCustody)
 
     def _build(self) -> None:
         self._tag = section()
@@ -166,6 +169,7 @@ class ItemPanel(QWidget):
         self._state.show_spec(state_chip(shown.line))
         self._what.setText(shortened(shown.item.description))
         self._case.set_label(shown.line.case_number)
+        self._transfer.setEnabled(shown.chain.whereabouts is not Whereabouts.CLOSED)
         self._facts.set_facts(_facts(shown))
         self._show_chain(shown)
         self._show_files(shown)

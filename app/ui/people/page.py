@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from app.domain.errors import DossierError
 from app.domain.persons import PersonId
@@ -36,7 +36,7 @@ from app.ui.widgets import (
 
 _PAUSE_MS = 200
 """Typing rests this long before the list is filtered."""
-_LIST_WIDTH = 330
+_LIST_WIDTH = 296
 
 
 def _roles(person: PersonRow) -> str:
@@ -161,9 +161,7 @@ class PeopleView(PageView):
         ):
             self._pages.addWidget(page)
         margins = (metrics.PAGE_MARGIN, 16, metrics.PAGE_MARGIN, 0)
-        self._side: QWidget = holding(
-            column(self._switch, self._pages, spacing=12, margins=margins)
-        )
+        self._side = holding(column(self._switch, self._pages, spacing=12, margins=margins))
         self._side.setMinimumWidth(420)
 
     def _query(self, request: PageRequest) -> PeoplePage:
@@ -202,7 +200,7 @@ class PeopleView(PageView):
         self._pages.setCurrentWidget(self._sheet if wants_sheet else self._panel)
 
     def _enter(self, _person: UUID) -> None:
-        self._pages.currentWidget().setFocus()
+        self.table.setFocus()
         self.focusNextChild()
 
     def _fail(self, error: DossierError) -> None:

@@ -199,6 +199,10 @@ class SheetForm(FormDialog):
         )
 
 
+_OFFERED = 8
+"""Open duties a contact can be about, the most pressing first."""
+
+
 class ContactForm(FormDialog):
     """An attempt to reach a victim, or a call from one; what is logged stays."""
 
@@ -216,7 +220,9 @@ class ContactForm(FormDialog):
             [(True, _("We tried")), (False, _("They called"))], True, name=_("Direction")
         )
         self._direction.picked.connect(self._follow_direction)
-        self._way = Field("way", _("By"), Choice(self._ways(), empty=_("Another way")))
+        ways = self._ways()
+        by = Choice(ways, ways[0][0] if ways else None, empty=_("Another way"))
+        self._way = Field("way", _("By"), by)
         self._channel = Field(
             "channel", _("How"), TextInput(placeholder=_("in court, letter, visit")), required=True
         )
@@ -228,7 +234,7 @@ class ContactForm(FormDialog):
             (line.key, CheckRow(shortened(duty_title(line, shown), 90)))
             for line in shown.duties
             if line.is_open and ":" in line.key
-        ]
+        ][:_OFFERED]
         self.add(
             self._direction,
             fields_in_a_row(self._way, self._channel),
@@ -237,6 +243,7 @@ class ContactForm(FormDialog):
             self._note,
         )
         self._way.content.edited.connect(self._follow_way)  # type: ignore[attr-defined]  # a Choice
+        self.setMinimumHeight(600)
         self._follow_way()
 
     def command(self) -> LogContact:

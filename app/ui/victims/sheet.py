@@ -53,7 +53,6 @@ from app.ui.widgets import (
     row,
     secondary,
     small,
-    title,
 )
 
 _NARROW = 860
@@ -71,8 +70,9 @@ class VictimSheetView(SheetView):
         self._shown: VictimFile | None = None
         self._desk.changed.connect(self._hear)
         self._build()
+        # Of the window, so that it works from the list too; a field being typed in comes first.
         key = QShortcut(QKeySequence("C"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.setContext(Qt.ShortcutContext.WindowShortcut)
         key.activated.connect(self.log_contact)
 
     @property
@@ -128,27 +128,29 @@ class VictimSheetView(SheetView):
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
         narrow = self.width() < _NARROW
-        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for parts in (self._head, self._columns):
+            parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _build(self) -> None:
         self._banners = column(spacing=8)
-        self._name = title()
+        self._name = PlainLabel(level=Type.TITLE)
         self._chips = row(spacing=8)
         self._case = link("", self._open_case)
         self._about = PlainLabel(token=Token.MUTED, elide=True)
         self._change = quiet(_("Change"), self.amend, Icon.PENCIL)
         self._log = primary(_("Log contact"), self.log_contact, Icon.PHONE, "C")
-        head = row(self._name, self._chips, self._case, spacing=12)
-        head.addWidget(self._about, 1)
-        head.addWidget(self._change)
-        head.addWidget(self._log)
+        who = row(self._name, self._chips, self._case, spacing=12)
+        who.addWidget(self._about, 1)
+        self._head = row(spacing=12)
+        self._head.addLayout(who, 1)
+        self._head.addLayout(row(self._change, self._log, None, spacing=12))
         self._ways = WaysCard(self._frame, _("Ways to reach"), self._say_panel())
         left = column(self._ways, self._losses_card(), None, spacing=metrics.CARD_GAP)
         right = column(self._owed_card(), None, spacing=metrics.CARD_GAP)
         self._columns = row(spacing=metrics.CARD_GAP)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
-        page = ScrollPage(holding(self._banners), head, self._columns, None)
+        page = ScrollPage(holding(self._banners), self._head, self._columns, None)
         page.body().setContentsMargins(0, 0, 0, metrics.CARD_GAP)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(EmptyState(Icon.SHIELD, _("Choose a victim to see the sheet.")))
@@ -189,7 +191,7 @@ class VictimSheetView(SheetView):
         self._shown = shown
         victim = shown.victim
         self._show_banners(shown)
-        self._name.setText(shortened(victim.called, 60))
+        self._name.setText(shortened(victim.called, 24))
         self._show_chips(shown)
         self._case.set_label(shown.case_number[:40])
         self._about.setText(_about(shown))

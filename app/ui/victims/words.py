@@ -110,7 +110,7 @@ def _when(line: DutyLine, file: VictimFile) -> str:
     if line.due_on is None:
         return _("later")
     if line.due_on < file.today:
-        return _("overdue {day}").format(day=wording.day(line.due_on))
+        return _("owed since {day}").format(day=wording.day(line.due_on))
     if line.due_on == file.today:
         return _("owed today")
-    return _("by {day}").format(day=wording.day(line.due_on))
+    return wording.distance(line.due_on, file.today)

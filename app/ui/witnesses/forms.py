@@ -92,7 +92,7 @@ class EnterWitnessForm(FormDialog):
         if person is None:
             raise Refused("text.required", field="family")
         entry = WitnessEntry(
-            position=_number(self._position),
+            position=self._position.value() or 0,
             unavailable=self._away.value(),
             expected_testimony=self._testimony.value(),
         )
@@ -145,7 +145,7 @@ class WitnessForm(FormDialog):
     def command(self) -> AddWitness | AmendWitness:
         """Return the plan; the first one lists the witness."""
         entry = WitnessEntry(
-            position=_number(self._position),
+            position=self._position.value() or 0,
             on_call=self._on_call.value(),
             unavailable=self._away.value(),
             statements=self._statements.value(),
@@ -274,9 +274,3 @@ class CancelForm(FormDialog):
             expects=self._subpoena.version,
             reason=self._reason.value(),
         )
-
-
-def _number(field: Field) -> int:
-    content = field.content
-    assert isinstance(content, NumberInput)  # noqa: S101 - made in this module
-    return content.number() or 0

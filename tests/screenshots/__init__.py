@@ -1,0 +1,1 @@
+"""Pictures of the screens, rendered offscreen from the demo office."""

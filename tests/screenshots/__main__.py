@@ -1,0 +1,58 @@
+"""``python -m tests.screenshots OUT [--size 1366x768] [--palette light] [--only NAME]``."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app import bootstrap  # noqa: E402  Qt reads the platform when it is imported
+from app.ui.theme import ThemeName  # noqa: E402  as above
+from tests.screenshots.scenes import SCENES, unlock_scene  # noqa: E402  as above
+from tests.screenshots.stage import Stage, application  # noqa: E402  as above
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--size", default="1440x900", show_default=True, help="Size of the window.")
+@click.option(
+    "--palette",
+    "palettes",
+    type=click.Choice([ThemeName.LIGHT.value, ThemeName.DARK.value]),
+    multiple=True,
+    help="Just this palette.",
+)
+@click.option("--only", type=click.Choice(["unlock", *SCENES]), multiple=True, help="Just these.")
+@click.option("--vault", type=click.Path(path_type=Path), help="A demo office made before.")
+def main(
+    out: Path, size: str, palettes: tuple[str, ...], only: tuple[str, ...], vault: Path | None
+) -> None:
+    """Render every main screen of the demo office into OUT."""
+    out.mkdir(parents=True, exist_ok=True)
+    width, height = (int(part) for part in size.split("x"))
+    with tempfile.TemporaryDirectory() as scratch:
+        app = application(Path(scratch))
+        folder = vault or Path(scratch) / "demo.dossier"
+        if vault is None:
+            bootstrap.found_demo(folder).close()
+        wanted = only or ("unlock", *SCENES)
+        for palette in palettes or (ThemeName.LIGHT.value, ThemeName.DARK.value):
+            if "unlock" in wanted:
+                click.echo(unlock_scene(app, folder, ThemeName(palette), out, (width, height)))
+            office = bootstrap.unlock(folder, bootstrap.DEMO_KEY, bootstrap.DEMO_KEY)
+            stage = Stage(app, office, width, height)
+            stage.wear(ThemeName(palette))
+            for name, scene in SCENES.items():
+                if name in wanted:
+                    widget = scene(stage)
+                    click.echo(stage.picture(out / f"{name}-{palette}.png", widget))
+                    if widget is not None and widget.isWindow() and widget is not stage.shell:
+                        widget.close()
+            stage.close()
+            office.close()
+
+
+if __name__ == "__main__":
+    main()
