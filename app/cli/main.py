@@ -42,6 +42,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
     "passphrase": ("vaults", "passphrase"),
+    "people": ("people", "people"),
     "print": ("documents", "print_"),
     "recover": ("vaults", "recover"),
     "reminders": ("reminders", "reminders"),
@@ -50,6 +51,8 @@ _HOMES: dict[str, tuple[str, str]] = {
     "tasks": ("tasks", "tasks"),
     "today": ("today", "today"),
     "verify": ("vaults", "verify"),
+    "victims": ("victims", "victims"),
+    "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""
 

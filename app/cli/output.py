@@ -72,7 +72,9 @@ def _text(value: object) -> str:
         return ""
     if value is True:
         return "yes"
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, datetime):
+        return f"{value.astimezone():%a %d %b %Y %H:%M}"
+    if isinstance(value, date):
         return f"{value:%a %d %b %Y}"
     return str(value)
 

@@ -39,6 +39,7 @@ _PAST = {
     "Open": "Opened",
     "Order": "Ordered",
     "Override": "Overrode",
+    "Preview": "Previewed",
     "Print": "Printed",
     "Read": "Read",
     "Recall": "Recalled",

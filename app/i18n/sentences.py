@@ -148,6 +148,7 @@ SENTENCES: dict[str, str] = {
     " first.",
     "victim.there_already": "This victim already has a sheet.",
     "victim.in_use": "Contacts, losses or tasks are on this sheet. It stays on record.",
+    "victim.not_called": "No victim with a sheet is called {called} in this case.",
     "victim.no_rule": "There is no safety rule to confirm. Set one first.",
     "contact.ahead_of_now": "This time lies ahead of now. Enter when the contact was.",
     "restitution.ordered": "The court ordered something for this loss. Amend it instead.",

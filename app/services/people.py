@@ -43,7 +43,7 @@ class PeoplePage(Query[Page[PersonRow]]):
 
     def run(self, reading: Reading) -> Page[PersonRow]:
         """Return the page; people of hidden cases are not in it."""
-        page = reading.people.page(
+        page = reading.person_lines.page(
             words=self.words,
             with_protected=reading.actor.may(Permission.VICTIMS_VIEW),
             after=self.after,
@@ -62,7 +62,7 @@ class PeopleCount(Query[int]):
     def run(self, reading: Reading) -> int:
         """Return the number of people the user may know of."""
         sees = reading.actor.may(Permission.VICTIMS_VIEW)
-        return reading.people.count(words=self.words, with_protected=sees)
+        return reading.person_lines.count(words=self.words, with_protected=sees)
 
 
 @dataclass(frozen=True, kw_only=True)

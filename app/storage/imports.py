@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.imports import ImportFinding, ImportRun
+from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, PlainText
 from app.storage.repository import Repository
 from app.storage.schema import metadata, record_table
@@ -65,5 +66,4 @@ class ExternalIds:
             {"system": system, "kind": kind, "external": key, "record": record, "content": content}
             for kind, key, record, content in rows
         ]
-        if values:
-            self._connection.execute(external_ids.insert(), values)
+        insert_rows(self._connection, external_ids, values)

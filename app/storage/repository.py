@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from app.domain.errors import Damaged, Missing, Stale
 from app.domain.record import Record
+from app.storage.bulk import insert_rows
 from app.storage.journal import Journal
 from app.storage.search_index import SearchEntry, SearchIndex
 
@@ -126,7 +127,7 @@ class Repository(Generic[R]):
 
     def _insert(self, batch: list[R]) -> None:
         rows = [self._row(record) for record in batch]
-        self._connection.execute(self.table.insert(), rows)
+        insert_rows(self._connection, self.table, rows)
         for record, row in zip(batch, rows, strict=True):
             self._note(record, row["digest"])
         entries = [entry for record in batch if (entry := self.search_entry(record))]

@@ -44,7 +44,7 @@ from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.journal import Journal
 from app.storage.labels import Labels
 from app.storage.notes import Notes
-from app.storage.people import PeopleLines
+from app.storage.person_lines import PersonLines
 from app.storage.persons import (
     ContactWays,
     DefendantStates,
@@ -117,7 +117,7 @@ class Reading:
         self.search = Search(connection, frame.actor.user)
         self.presence = Presence(connection, frame.actor.user)
         self.reminder_lines = ReminderLines(connection, frame.actor.user, frame.now)
-        self.people = PeopleLines(connection, frame.actor.user)
+        self.person_lines = PersonLines(connection, frame.actor.user)
         self.task_lines = TaskLines(connection, frame.actor.user)
         self.record_counts = RecordCounts(connection, frame.actor.user)
         viewer = Viewer(frame.actor.user)

@@ -177,8 +177,14 @@ class Desk(QObject):
         self._reverse(self._redo, self._undo, owner, then)
 
     def close(self) -> None:
-        """Forget everything: no answer is delivered any more. Waits for a running commit."""
+        """Forget everything: no answer is delivered any more.
+
+        Long work is asked to stop; a running commit is waited for.
+        """
         self._closed = True
+        for waiting in self._waiting.values():
+            if waiting.work is not None:
+                waiting.work.cancel()
         self._waiting.clear()
         self._undo.clear()
         self._redo.clear()

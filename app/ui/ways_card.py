@@ -27,6 +27,7 @@ from app.ui.widgets import (
     Button,
     Card,
     Chip,
+    Kind,
     PlainLabel,
     SectionHeader,
     Sunken,
@@ -34,7 +35,6 @@ from app.ui.widgets import (
     clear,
     column,
     holding,
-    icon_button,
     link,
     row,
     secondary,
@@ -202,8 +202,13 @@ class _WayRow(QWidget):
             small=True,
         )
         self._reveal.setVisible(card.offers_reveal(way))
-        self._more = icon_button(
-            Icon.ELLIPSIS, _("More for {label}").format(label=way.label[:80]), self._open_more
+        self._more = Button(
+            "",
+            self._open_more,
+            kind=Kind.BARE,
+            icon=Icon.ELLIPSIS,
+            name=_("More for {label}").format(label=way.label[:80]),
+            small=True,
         )
         self._more.setVisible(card.may_edit)
         top = row(chip, spacing=12)
@@ -223,7 +228,7 @@ class _WayRow(QWidget):
             ),
         )
         self._revealed.hide()
-        self.setLayout(column(top, remark, self._revealed, spacing=0))
+        self.setLayout(column(top, remark, self._revealed, spacing=3))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_SECONDS * 1000)

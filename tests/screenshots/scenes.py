@@ -67,7 +67,7 @@ def _person(stage: Stage) -> None:
 
 
 def _victim(stage: Stage) -> None:
-    target = stage.found("Herrera", HitKind.PERSON)
+    target = stage.found("Amrani", HitKind.PERSON)
     stage.go(Section.PEOPLE, target)
 
 

@@ -197,7 +197,7 @@ def test_a_walled_case_is_not_printed_for_outsiders(office: Office, case: Case) 
         outsider.ask(PrintCaseSummary(case=case.id, profile=Profile.INTERNAL))
 
 
-def test_an_unknown_case_is_missing(office: Office, case: Case) -> None:
+def test_an_unknown_case_is_missing(office: Office) -> None:
     with pytest.raises(Missing):
         office.ask(PrintCaseSummary(case=CaseId(new_id()), profile=Profile.COURT))
 

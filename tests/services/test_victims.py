@@ -37,6 +37,7 @@ from app.services.victims import (
     VictimEntry,
     VictimSheet,
 )
+from app.storage.cases import case_walls
 
 RULE = "The defendant shares her household. Never leave voicemail."
 
@@ -204,6 +205,16 @@ def test_the_log_is_read_a_page_at_a_time_newest_first(office: Office, victim: V
     rest = office.ask(ContactLog(victim=victim.id, after=page.after, size=3))
     assert len(rest.rows) == 2
     assert rest.after is None
+
+
+def test_a_walled_case_shows_no_victim(office: Office, case: Case, victim: Victim) -> None:
+    with office._database.writing(office.actor) as work:
+        work.connection.execute(case_walls.insert().values(case=case.id, user=new_id()))
+    for query in (CaseVictims(case.id), VictimSheet(victim.id), ContactLog(victim=victim.id)):
+        with pytest.raises(NotPermitted, match="walled"):
+            office.ask(query)
+    with pytest.raises(NotPermitted, match="walled"):
+        office.do(SetSafetyRule(victim=victim.id, expects=1, rule=""))
 
 
 def test_losses_add_up_and_those_ordered_stay(office: Office, victim: Victim) -> None:

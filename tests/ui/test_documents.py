@@ -131,12 +131,22 @@ def test_saving_asks_for_the_file_first(preview: CasePrintPreview) -> None:
     dialog.reject()
 
 
-def test_a_place_that_cannot_be_written_is_told_and_the_preview_stays(
-    preview: CasePrintPreview, tmp_path: Path, qtbot: QtBot
+def test_a_place_that_cannot_be_written_is_told_before_the_log_says_printed(
+    preview: CasePrintPreview, office: Office, case: Case, tmp_path: Path
 ) -> None:
     preview.save_to(str(tmp_path / "nowhere" / "brief.pdf"))
-    qtbot.waitUntil(preview.trouble.isVisible)
+    assert preview.trouble.isVisible()
     assert "is not there" in preview.trouble.accessibleName()
+    assert preview.save_button.isEnabled()
+    assert prints(office, case) == 0
+
+
+def test_a_disk_that_refuses_is_told_and_the_preview_stays(
+    preview: CasePrintPreview, tmp_path: Path, qtbot: QtBot
+) -> None:
+    preview.save_to(str(tmp_path / ("y" * 300 + ".pdf")))
+    qtbot.waitUntil(preview.trouble.isVisible)
+    assert preview.isVisible()
     assert preview.save_button.isEnabled()
 
 

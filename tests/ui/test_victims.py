@@ -200,6 +200,8 @@ def test_c_logs_a_contact_that_fulfills_what_is_owed(
     people: PeopleView, office: Office, victim: Victim, qtbot: QtBot
 ) -> None:
     sheet = sheet_of(people)
+    people.window().activateWindow()
+    qtbot.waitUntil(lambda: people.window().isActiveWindow())
     people.table.setFocus()
     QTest.keyClick(people.table, Qt.Key.Key_C)
     qtbot.waitUntil(lambda: bool(people.window().findChildren(ContactForm)))

@@ -16,6 +16,7 @@ from app.services.victims.restitution import (
     RemoveRestitution,
 )
 from app.services.victims.sheet import (
+    LATEST,
     CaseVictims,
     ContactLog,
     LoggedContact,
@@ -25,6 +26,7 @@ from app.services.victims.sheet import (
 )
 
 __all__ = [
+    "LATEST",
     "AddRestitution",
     "AddVictim",
     "AmendRestitution",

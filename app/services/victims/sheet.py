@@ -1,5 +1,6 @@
 """The victim sheet: banner, ways to reach, what is owed, contact log, losses; all masked."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -65,7 +66,8 @@ class CaseVictims(OfCase, Query[tuple[VictimInCase, ...]]):
         """Return the victims in their order."""
         parties = reading.parties.in_role(self.case, Role.VICTIM)
         people = reading.persons.many(party.person for party in parties)
-        return tuple(_in_case(reading, party, people[party.person]) for party in parties)
+        matters = _CaseMatters(reading, self.case)
+        return tuple(_in_case(matters, party, people[party.person]) for party in parties)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,9 +123,14 @@ class VictimFile:
 
 @dataclass(frozen=True)
 class VictimSheet(Query[VictimFile]):
-    """The sheet of one victim; ways of contact stay masked."""
+    """The sheet of one victim; ways of contact stay masked.
+
+    Attributes:
+        latest: how many contacts to show, newest first.
+    """
 
     victim: VictimId
+    latest: int = LATEST
     needs: ClassVar[Permission] = Permission.VICTIMS_VIEW
 
     def concerns(self, reading: Reading) -> UUID:
@@ -139,15 +146,16 @@ class VictimSheet(Query[VictimFile]):
         victim = reading.victims.get(self.victim)
         person = reading.persons.get(reading.parties.get(victim.party).person)
         case = reading.cases.get(victim.case)
-        matters = _matters(reading, victim)
-        duties = ledger(matters, reading.today)
+        matters = _CaseMatters(reading, victim.case)
+        contacts = reading.contacts.of_victim(victim.id)
+        duties = ledger(matters.of(victim), reading.today)
         lines = reading.restitution.of_victim(victim.id)
         return VictimFile(
             victim=victim,
             person=person,
             case_number=case.number,
             case_title=case.title,
-            counts=_counts(reading, victim),
+            counts=matters.counts(victim.party),
             advocates=_advocates(reading, victim.case),
             safety_is_stale=victim.safety_is_stale(reading.today),
             orders=_orders(reading, victim),
@@ -160,8 +168,8 @@ class VictimSheet(Query[VictimFile]):
             restitution=lines,
             totals=RestitutionTotals.of(lines),
             worksheet_due=worksheet_due(sentencing_day(matters.hearings)),
-            contacts=tuple(map(_logged(reading), matters.contacts[:LATEST])),
-            contact_count=len(matters.contacts),
+            contacts=tuple(map(_logged(reading), contacts[: self.latest])),
+            contact_count=len(contacts),
             today=reading.today,
             may_edit=reading.actor.may(Permission.VICTIMS_EDIT),
             may_reveal=reading.actor.may(Permission.VICTIMS_REVEAL),
@@ -190,8 +198,41 @@ class ContactLog(Query[Page[LoggedContact]]):
         return Page(rows, (last,) if last < len(contacts) else None)
 
 
-def _in_case(reading: Reading, party: Party, person: Person) -> VictimInCase:
-    victim = reading.victims.find(party.id)
+class _CaseMatters:
+    """What is known of a whole case, read once for all its victims."""
+
+    def __init__(self, reading: Reading, case: CaseId) -> None:
+        self.reading = reading
+        self.hearings = reading.hearings.of_case(case)
+        self._offers = reading.plea_offers.of_case(case)
+        self._tasks = reading.tasks.of_case(case)
+        self._contacts: defaultdict[VictimId, list[Contact]] = defaultdict(list)
+        for contact in reading.contacts.of_case(case):
+            self._contacts[contact.victim].append(contact)
+        self.victims = {victim.party: victim for victim in reading.victims.of_case(case)}
+        self._numbers = {charge.id: charge.number for charge in reading.charges.of_case(case)}
+        self._named = reading.charge_victims.of_case(case)
+
+    def of(self, victim: Victim) -> VictimMatters:
+        """Return what one victim's ledger is read from."""
+        return VictimMatters(
+            victim=victim,
+            hearings=self.hearings,
+            offers=self._offers,
+            tasks=self._tasks,
+            contacts=self._contacts[victim.id],
+            zone=self.reading.zone,
+        )
+
+    def counts(self, party: PartyId) -> tuple[int, ...]:
+        """Return the numbers of the counts that name a victim."""
+        named = {each.charge for each in self._named if each.victim == party}
+        return tuple(sorted({self._numbers[charge] for charge in named}))
+
+
+def _in_case(matters: _CaseMatters, party: Party, person: Person) -> VictimInCase:
+    reading = matters.reading
+    victim = matters.victims.get(party.id)
     sees = reading.actor.may(Permission.VICTIMS_VIEW)
     called = victim.called if victim is not None else person.initials
     rule = victim.safety if victim is not None else ""
@@ -203,39 +244,14 @@ def _in_case(reading: Reading, party: Party, person: Person) -> VictimInCase:
         safety=rule if sees else "",
         has_rule=bool(rule),
         rule_is_stale=victim is not None and victim.safety_is_stale(reading.today),
-        counts=_counts_of(reading, party),
-        owed=_owed(reading, victim) if sees and victim is not None else 0,
+        counts=matters.counts(party.id),
+        owed=_owed(matters, victim) if sees and victim is not None else 0,
     )
 
 
-def _owed(reading: Reading, victim: Victim) -> int:
-    lines = ledger(_matters(reading, victim), reading.today)
+def _owed(matters: _CaseMatters, victim: Victim) -> int:
+    lines = ledger(matters.of(victim), matters.reading.today)
     return sum(line.is_open for line in lines)
-
-
-def _matters(reading: Reading, victim: Victim) -> VictimMatters:
-    return VictimMatters(
-        victim=victim,
-        hearings=reading.hearings.of_case(victim.case),
-        offers=reading.plea_offers.of_case(victim.case),
-        tasks=reading.tasks.of_case(victim.case),
-        contacts=reading.contacts.of_victim(victim.id),
-        zone=reading.zone,
-    )
-
-
-def _counts(reading: Reading, victim: Victim) -> tuple[int, ...]:
-    return _counts_of(reading, reading.parties.get(victim.party))
-
-
-def _counts_of(reading: Reading, party: Party) -> tuple[int, ...]:
-    named = {
-        each.charge
-        for each in reading.charge_victims.of_case(party.case)
-        if each.victim == party.id
-    }
-    charges = reading.charges.of_case(party.case)
-    return tuple(sorted({charge.number for charge in charges if charge.id in named}))
 
 
 def _advocates(reading: Reading, case: CaseId) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from app.domain.cases import Case, Stage
+from app.domain.cases import Case, Stage, title_from
 from app.domain.codes import CodeList
 from app.i18n import _
 from app.services.case_opening import FirstCount, OpenCaseFile
@@ -137,7 +137,7 @@ class NewCaseForm(FormDialog):
         name = self._defendant.name()
         content = self._title.content
         if isinstance(content, TextInput):
-            content.setPlaceholderText(f"State v. {name}" if name else "")
+            content.setPlaceholderText(title_from(name) if name else "")
 
     def _show(self, case: Case) -> None:
         self._frame.open_case(case.id)

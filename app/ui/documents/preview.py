@@ -18,6 +18,7 @@ from app.services.documents import (
     PreviewCaseSummary,
     PrintCaseSummary,
     PrintedSummary,
+    require_free,
     save_paper,
 )
 from app.ui.desk import LongWork
@@ -103,8 +104,14 @@ class CasePrintPreview(QDialog):
 
     def save_to(self, file: str) -> None:
         """Save to a file; the dialog has asked before an older one is replaced."""
+        to = Path(file)
+        try:
+            require_free(to, overwrite=True)
+        except DossierError as error:
+            self._say(sentence(error))
+            return
         self._offer_output(offered=False)
-        write = partial(self._write, Path(file))
+        write = partial(self._write, to)
         self._frame.desk.ask(self._command(), self, write, self._refuse)
 
     def _take_choice(self, printer: QPrinter, result: int) -> None:
@@ -166,7 +173,7 @@ class CasePrintPreview(QDialog):
         wish = PreviewCaseSummary(
             case=self._case, profile=self.options.profile(), parts=self.options.parts()
         )
-        self._frame.desk.ask(wish, self, self._show, self._refuse)
+        self._frame.desk.ask(wish, self, self._show, self._miss)
 
     def _show(self, shown: PrintedSummary) -> None:
         self._is_asking = False
@@ -180,9 +187,13 @@ class CasePrintPreview(QDialog):
         # While the pause runs, the user has already chosen otherwise.
         self._offer_output(offered=not self._pause.isActive())
 
-    def _refuse(self, error: DossierError) -> None:
+    def _miss(self, error: DossierError) -> None:
+        """There are no pages of what was chosen, so nothing can go out."""
         self._is_asking = False
-        self._offer_output(offered=self._shown is not None)
+        self._say(sentence(error))
+
+    def _refuse(self, error: DossierError) -> None:
+        self._offer_output(offered=True)
         self._say(sentence(error))
 
     def _write(self, to: Path, printed: PrintedSummary) -> None:

@@ -38,6 +38,7 @@ class ChainTimeline(QWidget):
                 is_last=event is events[-1],
             )
             self._steps.addWidget(step)
+        self._steps.addStretch(1)
 
 
 class _Step(QWidget):
@@ -50,6 +51,7 @@ class _Step(QWidget):
             words.addWidget(strong(_("This step was changed after it was written."), wrap=True))
         for number, line in enumerate(step_details(event)):
             words.addWidget((secondary if number == 0 else small)(line, wrap=True))
+        words.addStretch(1)
         mark = _Mark(*step_icon(event.action), is_broken=is_broken, is_last=is_last)
         self.setLayout(row(mark, words, spacing=12))
         said = (f"{event.seq}", step_title(event, word), wording.moment(event.at))

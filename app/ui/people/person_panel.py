@@ -1,5 +1,6 @@
 """Who a person is: names, facts, the cases with the part played, ways to reach."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -7,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.persons import Person
 from app.i18n import _
 from app.services.people import PersonFile, PersonPart
+from app.services.persons import AmendPerson
 from app.ui import wording
 from app.ui.case_tab import CasePlace
+from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.page import Frame, Section
 from app.ui.theme import Tone, metrics
@@ -25,6 +28,7 @@ from app.ui.widgets import (
     Type,
     clear,
     column,
+    link,
     row,
     secondary,
 )
@@ -33,12 +37,25 @@ _LONGEST = 600
 """Characters of a long text shown; the form has all of it."""
 
 
-class PersonPanel(QWidget):
-    """One person."""
+AmendForm = Callable[[Frame, Person], FormDialog]
+"""Makes the form that changes what is known of a person."""
 
-    def __init__(self, frame: Frame) -> None:
+
+class PersonPanel(QWidget):
+    """One person.
+
+    Args:
+        frame: the window.
+        amend: makes the form to change the person; None = there is no such button.
+    """
+
+    def __init__(self, frame: Frame, amend: AmendForm | None) -> None:
         super().__init__()
         self._frame = frame
+        self._amend = amend
+        self._person: Person | None = None
+        self._change = link(_("Change"), self.amend)
+        self._change.setVisible(amend is not None and frame.desk.may(AmendPerson))
         self._parts: dict[UUID, PersonPart] = {}
         self._name = PlainLabel(level=Type.TITLE, wrap=True)
         self._chips = row(spacing=8)
@@ -55,7 +72,7 @@ class PersonPanel(QWidget):
         self._cases_card = cases
         page = ScrollPage(
             column(self._name, self._chips, spacing=8),
-            Card(SectionHeader(_("Person")), self._facts, self._nothing),
+            Card(SectionHeader(_("Person"), "", self._change), self._facts, self._nothing),
             cases,
             self._no_case,
             self.ways,
@@ -66,7 +83,7 @@ class PersonPanel(QWidget):
 
     def show_person(self, shown: PersonFile) -> None:
         """Show a person."""
-        person = shown.person
+        person = self._person = shown.person
         self._name.setText(person.plain_name[:_LONGEST])
         clear(self._chips)
         for chip in _chips(shown):
@@ -86,6 +103,11 @@ class PersonPanel(QWidget):
             may_edit=shown.may_edit_ways,
             may_reveal=shown.may_reveal,
         )
+
+    def amend(self) -> None:
+        """Open the form that changes the person."""
+        if self._person is not None and self._amend is not None:
+            self._amend(self._frame, self._person).open()
 
     def _open(self, key: UUID) -> None:
         part = self._parts[key]

@@ -174,6 +174,7 @@ class SheetForm(FormDialog):
             for n, label in _WISHES
         ]
         self._simple = (*lines, *days, *wishes)
+        self.setMinimumHeight(640)
         self._vine = CheckRow(_("Registered with VINE"), victim.vine_registered)
         self._note = Field("note", _("Note"), ProseInput(victim.note, lines=3))
         self.add(

@@ -14,6 +14,7 @@ from app.i18n import _, ngettext
 from app.i18n.sentences import sentence
 from app.services.office import Changes
 from app.services.victims import (
+    LATEST,
     ConfirmSafety,
     LogContact,
     RemoveRestitution,
@@ -55,8 +56,8 @@ from app.ui.widgets import (
     small,
 )
 
-_NARROW = 860
-"""Below this width the two columns go below each other."""
+_NARROW, _NARROW_HEAD = 860, 760
+"""Below this width the two columns, or name and buttons, go below each other."""
 
 
 class VictimSheetView(SheetView):
@@ -68,6 +69,7 @@ class VictimSheetView(SheetView):
         self._desk = frame.desk
         self._victim: VictimId | None = None
         self._shown: VictimFile | None = None
+        self._latest = LATEST
         self._desk.changed.connect(self._hear)
         self._build()
         # Of the window, so that it works from the list too; a field being typed in comes first.
@@ -84,10 +86,17 @@ class VictimSheetView(SheetView):
         """Show a victim's sheet; asked again for the same victim it is read anew."""
         if victim is None or victim != self._victim:
             self._shown = None
+            self._latest = LATEST
             self._stack.setCurrentIndex(0)
         self._victim = None if victim is None else VictimId(victim)
         if self._victim is not None:
-            self._desk.ask(VictimSheet(self._victim), self, self._show, self._fail)
+            query = VictimSheet(self._victim, self._latest)
+            self._desk.ask(query, self, self._show, self._fail)
+
+    def show_earlier(self) -> None:
+        """Show a further part of the contact log."""
+        self._latest += LATEST
+        self.show_victim(self._victim)
 
     def log_contact(self) -> None:
         """Open the form for the contact log."""
@@ -127,8 +136,8 @@ class VictimSheetView(SheetView):
         """Put the columns below each other where there is little room."""
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
-        narrow = self.width() < _NARROW
-        for parts in (self._head, self._columns):
+        for parts, least in ((self._head, _NARROW_HEAD), (self._columns, _NARROW)):
+            narrow = self.width() < least
             parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _build(self) -> None:
@@ -174,7 +183,8 @@ class VictimSheetView(SheetView):
     def _owed_card(self) -> Card:
         self._owed_head = SectionHeader(_("What is owed"), margins=(14, 10, 12, 10))
         self._duties = RowList(_("What is owed"))
-        self._log_head = SectionHeader(_("Contact log"), margins=(14, 10, 12, 4))
+        self._earlier = link(_("Show earlier"), self.show_earlier)
+        self._log_head = SectionHeader(_("Contact log"), "", self._earlier, margins=(14, 10, 12, 4))
         self._entries = column(spacing=6, margins=(14, 0, 14, 12))
         return Card(
             self._owed_head,
@@ -246,6 +256,7 @@ class VictimSheetView(SheetView):
         more = shown.contact_count - len(shown.contacts)
         words = _("and {n} earlier").format(n=wording.count(more)) if more else ""
         self._log_head.set_remark(words)
+        self._earlier.setVisible(more > 0)
         if not shown.contacts:
             self._entries.addWidget(secondary(_("No contact has been logged yet."), wrap=True))
         for logged in shown.contacts:

@@ -170,6 +170,10 @@ class MessageBar(QWidget):
             self.hide()
 
 
+_EMPTY_WIDTH = 380
+"""Pixels; short enough to read at a glance, narrow enough for a side panel."""
+
+
 class EmptyState(QWidget):
     """What stands where nothing is yet: an icon, a sentence, one button, its shortcut.
 
@@ -194,12 +198,12 @@ class EmptyState(QWidget):
         super().__init__()
         self._text = PlainLabel(text, token=Token.MUTED, wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setMinimumWidth(220)
-        self._text.setMaximumWidth(420)
+        self._text.setFixedWidth(_EMPTY_WIDTH)
         layout = column(None, spacing=10, margins=16)
         centered = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(Picture(icon, Token.STRONG, 32), 0, centered)
-        layout.addWidget(self._text, 0, centered)
+        # In a row of its own: an aligned item would not be asked for its height at this width.
+        layout.addLayout(row(None, self._text, None))
         if action:
             button = Button(action, press, kind=Kind.QUIET)
             cap = KeyCap(keys)

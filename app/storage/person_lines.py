@@ -34,7 +34,7 @@ _COLUMNS = (
 _words = sa.table("search_words", sa.column("rowid"))
 
 
-class PeopleLines:
+class PersonLines:
     """Reads who is known, in the order of names."""
 
     def __init__(self, connection: sa.Connection, user: UUID) -> None:
