@@ -19,6 +19,7 @@ def demo(session: Session, folder: Path) -> None:
 
     Everything in it is made up and marked so, on screen and on paper.
     """
+    click.echo("Making the demo office. This takes some seconds.", err=True)
     office = bootstrap.found_demo(folder)
     try:
         cases = office.ask(CasesCount())

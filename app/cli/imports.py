@@ -60,7 +60,7 @@ class _ProgressLine:
 
     def tell(self, done: int, of: int, step: str) -> None:
         """Write the line again when it changed."""
-        text = f"{done * 100 // of:3d} %  {step}"
+        text = f"{done * 100 // of:3d} %  {step.replace('_', ' ')}"
         if self._is_shown and text != self._last:
             click.echo(f"\r{text:<40}", err=True, nl=False)
             self._last = text

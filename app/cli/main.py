@@ -4,10 +4,12 @@ import hashlib
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
 from app import __version__
+from app.cli.output import printable
 from app.cli.session import session_from_environment, session_options
 from app.domain.errors import CannotUnlock, Damaged, DossierError
 from app.i18n.sentences import sentence
@@ -68,17 +70,18 @@ def program() -> None:
 
 def run(words: Sequence[str]) -> int:
     """Carry out one command line and return its exit code; messages go to stderr."""
+    _show_any_character()
     try:
         return _carry_out(words)
     except click.ClickException as error:
         error.show(sys.stderr)
         return USAGE if isinstance(error, click.UsageError) else REFUSED
     except (click.Abort, KeyboardInterrupt):
-        return _say("Stopped; nothing was written.", REFUSED)
+        return _say("Stopped. What was not finished was not written.", REFUSED)
     except DossierError as error:
         return _say(sentence(error), _worth(error))
-    except BrokenPipeError:
-        return _quietly()
+    except OSError as error:
+        return _say(_UNTOLD.format(reason=error.strerror), REFUSED)
     except Exception as error:  # noqa: BLE001  the last door: a bug of ours, told without case data
         return _say(_bug(error), REFUSED)
 
@@ -97,14 +100,19 @@ def _worth(error: DossierError) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(message, err=True)
+    click.echo(printable(message), err=True)
     return code
 
 
-def _quietly() -> int:
-    """The reader of our output is gone; keep Python from complaining about it at exit."""
-    sys.stdout = None  # what the interpreter accepts for "no stdout"
-    return DONE
+_UNTOLD = "The answer could not be shown: {reason}. Look whether the command took effect."
+"""Said where stdout fails; click itself ends the program where its reader is gone."""
+
+
+def _show_any_character() -> None:
+    """Write what the terminal's alphabet lacks as ``\\u05d0`` instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _bug(error: Exception) -> str:
@@ -113,6 +121,6 @@ def _bug(error: Exception) -> str:
     place = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
     report = hashlib.sha256(f"{type(error).__name__} {place}".encode()).hexdigest()[:8]
     return (
-        f"Dossier made a mistake and stopped; nothing was written. Report {report}: "
+        f"Dossier made a mistake and stopped; an unfinished act is not written. Report {report}: "
         f"{type(error).__name__} at {place}"
     )

@@ -1,6 +1,7 @@
 """How the terminal shows answers: tables and lines for people, JSON for programs."""
 
 import json
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ import click
 R = TypeVar("R")
 WIDEST = 60
 """Characters of one cell; longer text is cut with an ellipsis, JSON has all of it."""
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Characters that make a line read as another line; names need none of them."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,18 @@ def show_facts(facts: Iterable[tuple[str, object]]) -> None:
 
 def show_json(value: object) -> None:
     """Print a value as JSON: dates in ISO form, identities as UUID, tuples as arrays."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2, default=_plain))
 
 
 def printable(text: str) -> str:
-    """Return the text without anything that could steer the terminal."""
-    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text)
+    """Return the text without anything that could steer the terminal or turn a line around."""
+    return "".join(" " if _steers(c) else c for c in text)
+
+
+def _steers(char: str) -> bool:
+    is_control = unicodedata.category(char) == "Cc" and char != "\n"
+    return is_control or unicodedata.bidirectional(char) in _TURNS
 
 
 def _cell(value: object) -> str:

@@ -42,6 +42,7 @@ class GapLine:
         about: what it concerns: count numbers, tags or a name.
         on: the day that belongs to it, if one.
         words: what else is known, as stored, e.g. a language.
+        several: whether ``about`` names more than one.
     """
 
     gap: Gap
@@ -49,3 +50,4 @@ class GapLine:
     about: str = ""
     on: date | None = None
     words: str = ""
+    several: bool = False

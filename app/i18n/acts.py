@@ -53,6 +53,7 @@ _PAST = {
     "Serve": "Served",
     "Set": "Set",
     "Snooze": "Snoozed",
+    "Take": "Took",
     "Tick": "Ticked",
     "Transfer": "Transferred",
     "Vacate": "Vacated",

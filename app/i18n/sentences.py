@@ -291,6 +291,7 @@ SENTENCES: dict[str, str] = {
     "deadlines.not_json": "This is no JSON (line {line}, column {column}: {reason}).",
     "deadlines.not_objects": "This file holds no deadline questions. Give one object or an array"
     " of them.",
+    "deadlines.unopened": "{file} cannot be opened: {reason}. Check the name.",
     "deadlines.unreadable": "{file} cannot be read as UTF-8 text.",
     "json.not_an_object": "An object is needed here.",
     "json.profile_and_regime": "Give a profile or a regime, not both.",

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.case_gaps import Gap, GapLine, Weight
 from app.domain.cases import Case, Stage
-from app.domain.charges import OfferAnswer
+from app.domain.charges import Charge, OfferAnswer
 from app.domain.codes import CodeList
 from app.domain.hearings import HearingStatus
 from app.domain.persons import CustodyStatus, PartyId, Role
@@ -81,10 +81,10 @@ class _Gaps:
         named = {link.charge for link in self._reading.charge_victims.of_case(self._case.id)}
         if self._parties(Role.VICTIM):
             yield from self._of_counts(
-                Gap.NO_VICTIM_NAMED, [c.number for c in pending if c.id not in named]
+                Gap.NO_VICTIM_NAMED, [c for c in pending if c.id not in named]
             )
         if self._reached(Stage.PRETRIAL):
-            yield from self._of_counts(Gap.NO_PLEA, [c.number for c in pending if not c.plea])
+            yield from self._of_counts(Gap.NO_PLEA, [c for c in pending if not c.plea])
         if self._reached(Stage.SENTENCING):
             yield from self._of_counts(Gap.NO_SENTENCE, self._unsentenced())
         for offer in self._reading.plea_offers.of_case(self._case.id):
@@ -130,15 +130,22 @@ class _Gaps:
                 confirmed = victim.safety_confirmed_on
                 yield GapLine(Gap.SAFETY_STALE, Weight.OPEN, name, confirmed)
 
-    def _of_counts(self, gap: Gap, numbers: list[int]) -> Iterator[GapLine]:
-        if numbers:
-            yield GapLine(gap, Weight.OPEN, ", ".join(map(str, sorted(set(numbers)))))
+    def _of_counts(self, gap: Gap, charges: list[Charge]) -> Iterator[GapLine]:
+        if charges:
+            about = ", ".join(self._count_name(charge) for charge in charges)
+            yield GapLine(gap, Weight.OPEN, about, several=len(charges) > 1)
 
-    def _unsentenced(self) -> list[int]:
+    def _count_name(self, charge: Charge) -> str:
+        """The count's number, with its defendant where there are several."""
+        if len(self._parties(Role.DEFENDANT)) == 1:
+            return str(charge.number)
+        return f"{charge.number} ({self._names.person(charge.defendant).family})"
+
+    def _unsentenced(self) -> list[Charge]:
         sentenced = {line.charge for line in self._reading.sentences.of_case(self._case.id)}
         category = self._reading.codes.category
         return [
-            charge.number
+            charge
             for charge in self._charges
             if category(CodeList.DISPOSITION, charge.disposition) == "Convicted"
             and charge.id not in sentenced

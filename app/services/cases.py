@@ -165,9 +165,33 @@ class RemoveCaseNumber(Command[CaseNumber]):
         work.case_numbers.remove(self.number)
         return self.number
 
-    def undo(self, done: CaseNumber) -> AddCaseNumber:
+    def undo(self, done: CaseNumber) -> "RestoreCaseNumber":
         """Note it again."""
-        return AddCaseNumber(case=done.case, kind=done.kind, number=done.number, issuer=done.issuer)
+        return RestoreCaseNumber(number=done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreCaseNumber(Command[CaseNumber]):
+    """Put back a number that was just taken off."""
+
+    number: CaseNumber
+    needs: ClassVar[Permission] = Permission.CASES_EDIT
+
+    def concerns(self, work: Reading) -> UUID:
+        """The case."""
+        return self.number.case
+
+    def run(self, work: UnitOfWork) -> CaseNumber:
+        """Write the row as it was.
+
+        Raises:
+            Stale: it is there.
+        """
+        return work.case_numbers.restore(self.number)
+
+    def undo(self, done: CaseNumber) -> RemoveCaseNumber:
+        """Take it off again."""
+        return RemoveCaseNumber(number=done)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,12 +234,17 @@ class EndAssignment(Command[Amended[Assignment]]):
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""
-        return self.assignment.case
+        return work.assignments.get(self.assignment.id).case
 
     def run(self, work: UnitOfWork) -> Amended[Assignment]:
-        """Write the last day."""
-        ended = replace(self.assignment, until=work.today)
-        return Amended(self.assignment, work.assignments.change(ended))
+        """Write the last day.
+
+        Raises:
+            Stale: somebody changed it since it was shown.
+        """
+        before = work.assignments.get(self.assignment.id)
+        ended = replace(before, until=work.today)
+        return Amended(before, work.assignments.change(ended, self.assignment.version))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,11 +299,33 @@ class RemoveFlag(Command[CaseFlag]):
         work.case_flags.remove(self.flag)
         return self.flag
 
-    def undo(self, done: CaseFlag) -> FlagCase:
+    def undo(self, done: CaseFlag) -> "RestoreFlag":
         """Put it on again."""
-        return FlagCase(
-            case=done.case, name=done.name, tone=done.tone, until=done.until, note=done.note
-        )
+        return RestoreFlag(flag=done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreFlag(Command[CaseFlag]):
+    """Put back a banner that was just taken off, with the day it went up first."""
+
+    flag: CaseFlag
+    needs: ClassVar[Permission] = Permission.CASES_EDIT
+
+    def concerns(self, work: Reading) -> UUID:
+        """The case."""
+        return self.flag.case
+
+    def run(self, work: UnitOfWork) -> CaseFlag:
+        """Write the row as it was.
+
+        Raises:
+            Stale: it is there.
+        """
+        return work.case_flags.restore(self.flag)
+
+    def undo(self, done: CaseFlag) -> RemoveFlag:
+        """Take it off again."""
+        return RemoveFlag(flag=done)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -362,7 +413,7 @@ class CaseByNumber(Query[Case]):
 
     def concerns(self, reading: Reading) -> UUID:
         """The case with that number."""
-        return reading.cases.by_number(self.number).id
+        return self.run(reading).id
 
     def run(self, reading: Reading) -> Case:
         """Return the case.
@@ -370,7 +421,7 @@ class CaseByNumber(Query[Case]):
         Raises:
             Missing: no case has the number.
         """
-        return reading.cases.by_number(self.number)
+        return reading.cases.by_number(one_line(self.number, "number"))
 
 
 def require_counts_disposed(work: Reading, case: UUID) -> None:

@@ -6,11 +6,11 @@ anybody else's for the right to edit persons or witnesses.
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from app.domain.contact_ways import RevealReason, has_ended
-from app.domain.errors import NotPermitted, Refused
+from app.domain.errors import NotPermitted, Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import ContactWay, PersonId, Safety, WayKind
 from app.domain.text import clean, one_line, require
@@ -82,7 +82,7 @@ class RemoveContactWay(Command[ContactWay]):
 
     def concerns(self, work: Reading) -> UUID | None:
         """The person's case, if there is one only."""
-        return only_case(work, self.way.person)
+        return only_case(work, work.contact_ways.get(self.way.id).person)
 
     def run(self, work: UnitOfWork) -> ContactWay:
         """Remove the row.
@@ -90,13 +90,13 @@ class RemoveContactWay(Command[ContactWay]):
         Raises:
             Stale: somebody changed it since.
         """
-        _require_editor(work, self.way.person)
-        work.contact_ways.remove(self.way)
-        return self.way
+        stored = _editable(work, self.way.id)
+        work.contact_ways.remove(replace(stored, version=self.way.version))
+        return stored
 
-    def undo(self, done: ContactWay) -> AddContactWay:
-        """Note it again."""
-        return AddContactWay(person=done.person, value=done.value, entry=_entry(done))
+    def undo(self, done: ContactWay) -> "RestoreContactWay":
+        """Put it back as it was."""
+        return RestoreContactWay(way=done, was_removed=True)
 
 
 class _OnWay:
@@ -188,24 +188,46 @@ class EndContactWay(_OnWay, _Reversible, Command[Amended[ContactWay]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RestoreContactWay(_Reversible, Command[Amended[ContactWay]]):
-    """Put back what was said about a way before the last change."""
+class RestoreContactWay(Command[Amended[ContactWay]]):
+    """Put back what was said about a way before the last change.
+
+    Attributes:
+        was_removed: the change was that it was taken out.
+    """
 
     way: ContactWay
+    was_removed: bool = False
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def concerns(self, work: Reading) -> UUID | None:
         """The person's case, if there is one only."""
-        return only_case(work, self.way.person)
+        stored = work.contact_ways.find(self.way.id)
+        return only_case(work, (stored or self.way).person)
 
     def run(self, work: UnitOfWork) -> Amended[ContactWay]:
         """Write the old content.
 
         Raises:
-            Stale: somebody changed it since.
+            Stale: somebody changed it since, or put it back already.
         """
+        if self.was_removed:
+            return self._put_back(work)
         before = _editable(work, self.way.id)
-        return Amended(before, work.contact_ways.change(self.way))
+        after = replace(self.way, person=before.person)
+        return Amended(before, work.contact_ways.change(after))
+
+    def undo(self, done: Amended[ContactWay]) -> Command[Any]:
+        """Do again what was taken back."""
+        if self.was_removed:
+            return RemoveContactWay(way=done.after)
+        return RestoreContactWay(way=done.taken_back)
+
+    def _put_back(self, work: UnitOfWork) -> Amended[ContactWay]:
+        _require_editor(work, self.way.person)
+        if work.contact_ways.find(self.way.id) is not None:
+            raise Stale("record.stale", kind="contact_ways")
+        work.contact_ways.add(self.way)
+        return Amended(self.way, self.way)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,16 +338,4 @@ def _filled(way: ContactWay, entry: WayEntry) -> ContactWay:
         may_leave_message=entry.may_leave_message,
         is_substitute=entry.is_substitute,
         note=clean(entry.note, "note"),
-    )
-
-
-def _entry(way: ContactWay) -> WayEntry:
-    return WayEntry(
-        kind=way.kind,
-        label=way.label,
-        safety=way.safety,
-        hours=way.hours,
-        may_leave_message=way.may_leave_message,
-        is_substitute=way.is_substitute,
-        note=way.note,
     )

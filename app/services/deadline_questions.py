@@ -10,11 +10,14 @@ def read_questions(file: Path) -> str:
     """Return the text of a file of questions.
 
     Raises:
-        ImportRefused: ``deadlines.unreadable``.
+        ImportRefused: it is not there, or no text.
     """
     try:
         return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ImportRefused("deadlines.unopened", file=file.name, reason=reason) from None
+    except UnicodeDecodeError:
         raise ImportRefused("deadlines.unreadable", file=file.name) from None
 
 

@@ -107,14 +107,36 @@ class RemoveHearing(Command[Hearing]):
         _remove(work, self.hearing)
         return self.hearing
 
-    def undo(self, done: Hearing) -> SetHearing:
-        """Set it again."""
-        local = done.local
-        return SetHearing(
-            case=done.case, kind=done.kind, on=done.on, clock=local.time(), minutes=done.minutes,
-            court=done.court, courtroom=done.courtroom, judge=done.judge, attorney=done.attorney,
-            mode=done.mode, note=done.note,
-        )  # fmt: skip
+    def undo(self, done: Hearing) -> "RestoreHearing":
+        """Put it back."""
+        return RestoreHearing(hearing=done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreHearing(Command[Hearing]):
+    """Put back a hearing that was just taken off."""
+
+    hearing: Hearing
+    needs: ClassVar[Permission] = Permission.HEARINGS_EDIT
+
+    def concerns(self, work: Reading) -> UUID:
+        """The case."""
+        return self.hearing.case
+
+    def run(self, work: UnitOfWork) -> Hearing:
+        """Write it as it was; its reminders ring again at the same lead times.
+
+        Raises:
+            Stale: it is there.
+        """
+        work.hearings.restore(self.hearing)
+        if self.hearing.status is HearingStatus.SET:
+            move_reminders(work, _occasion(work, self.hearing))
+        return self.hearing
+
+    def undo(self, done: Hearing) -> RemoveHearing:
+        """Take it off again."""
+        return RemoveHearing(hearing=done)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,8 +254,8 @@ class WithdrawContinuance(Command[Hearing]):
     needs: ClassVar[Permission] = Permission.HEARINGS_EDIT
 
     def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.continued.before.case
+        """The case it is stored with."""
+        return work.hearings.get(self.continued.after.id).case
 
     def run(self, work: UnitOfWork) -> Hearing:
         """Remove the successor and restore the hearing.

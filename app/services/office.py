@@ -154,8 +154,10 @@ class Office:
 
     def close(self) -> None:
         """Give up every handle and key; the office cannot be used afterwards."""
-        self._database.close()
-        self._on_close()
+        try:
+            self._database.close()
+        finally:
+            self._on_close()
 
     def _require(self, act: Command[Any] | Query[Any]) -> None:
         if not self.may(type(act)):

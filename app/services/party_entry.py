@@ -1,11 +1,11 @@
 """Entering a victim or a witness with the person in one act: all or nothing, one log entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.errors import Refused
+from app.domain.errors import Missing, Refused
 from app.domain.persons import WITNESS_ROLES, Party, Person, PersonId, Role
 from app.domain.users import Permission
 from app.domain.victims import Victim
@@ -59,7 +59,7 @@ class TakeOutVictim(Command[EnteredVictim]):
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""
-        return self.entered.party.case
+        return work.parties.get(self.entered.party.id).case
 
     def run(self, work: UnitOfWork) -> EnteredVictim:
         """Remove sheet and party.
@@ -68,12 +68,13 @@ class TakeOutVictim(Command[EnteredVictim]):
             Refused: something hangs on the sheet or the party.
             Stale: somebody changed it since.
         """
-        party = self.entered.party
+        party = _as_shown(work, self.entered.party)
         named = work.charge_victims.count(work.charge_victims.table.c.victim == party.id)
         if named or work.no_contact_orders.count(
             work.no_contact_orders.table.c.protects == party.id
         ):
             raise Refused("party.in_use")
+        _require_of_party(self.entered.victim, party)
         close_sheet(work, self.entered.victim)
         work.parties.remove(party)
         return self.entered
@@ -125,7 +126,7 @@ class TakeOutWitness(Command[EnteredWitness]):
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""
-        return self.entered.party.case
+        return work.parties.get(self.entered.party.id).case
 
     def run(self, work: UnitOfWork) -> EnteredWitness:
         """Remove both rows.
@@ -134,6 +135,23 @@ class TakeOutWitness(Command[EnteredWitness]):
             Refused: a subpoena names the witness.
             Stale: somebody changed it since.
         """
+        party = _as_shown(work, self.entered.party)
+        _require_of_party(self.entered.witness, party)
         unlist_witness(work, self.entered.witness)
-        work.parties.remove(self.entered.party)
+        work.parties.remove(party)
         return self.entered
+
+
+def _as_shown(work: Reading, shown: Party) -> Party:
+    """Return the stored party at the version that was shown."""
+    return replace(work.parties.get(shown.id), version=shown.version)
+
+
+def _require_of_party(record: Victim | Witness, party: Party) -> None:
+    """Refuse a sheet or plan that is another party's.
+
+    Raises:
+        Missing: ``record.missing``.
+    """
+    if record.id != party.id:
+        raise Missing("record.missing", kind="parties")

@@ -166,32 +166,32 @@ class CompleteTask(_OnTask, Command[Task]):
         drop_reminders(work, task.id)
         return work.tasks.change(task)
 
-    def undo(self, done: Task) -> "ReopenTask":
+    def undo(self, done: Task) -> AmendTask:
         """Put it back on the list."""
-        return ReopenTask(task=done.id)
+        return AmendTask(task=done.reopened())
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReopenTask(_OnTask, Command[Task]):
+class ReopenTask(_OnTask, Command[Amended[Task]]):
     """Say that a task is not done after all."""
 
     task: TaskId
     needs: ClassVar[Permission] = Permission.TASKS_EDIT
 
-    def run(self, work: UnitOfWork) -> Task:
+    def run(self, work: UnitOfWork) -> Amended[Task]:
         """Write it open again and set its reminders anew.
 
         Raises:
             Refused: it was not done.
         """
-        task = work.tasks.change(work.tasks.get(self.task).reopened())
-        if task.due_on is not None:
-            move_reminders(work, _occasion(task, task.due_on))
-        return task
+        before = work.tasks.get(self.task)
+        task = work.tasks.change(before.reopened())
+        _follow(work, before, task)
+        return Amended(before, task)
 
-    def undo(self, done: Task) -> CompleteTask:
-        """Tick it off again."""
-        return CompleteTask(task=done.id)
+    def undo(self, done: Amended[Task]) -> AmendTask:
+        """Tick it off again, with who did it and when."""
+        return AmendTask(task=done.taken_back)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,9 +211,9 @@ class TickTask(_OnTask, Command[Task]):
         """
         return work.tasks.change(work.tasks.get(self.task).ticked(self.step, done=self.done))
 
-    def undo(self, done: Task) -> "TickTask":
+    def undo(self, done: Task) -> AmendTask:
         """Set the line as it was."""
-        return TickTask(task=self.task, step=self.step, done=not self.done)
+        return AmendTask(task=done.ticked(self.step, done=not self.done))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,10 +313,10 @@ def _by_day(task: Task) -> tuple[bool, float, date, str, UUID]:
 
 
 def _follow(work: UnitOfWork, before: Task, task: Task) -> None:
-    """Keep the reminders of an amended task in step with its day and title."""
+    """Keep the reminders of a changed task in step with its day and title."""
     if task.is_done or task.due_on is None:
         drop_reminders(work, task.id)
-    elif task.due_on != before.due_on:
+    elif before.is_done or task.due_on != before.due_on:
         move_reminders(work, _occasion(task, task.due_on))
     else:
         rename_reminders(work, _occasion(task, task.due_on))

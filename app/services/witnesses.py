@@ -78,7 +78,7 @@ class RemoveWitness(Command[Witness]):
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""
-        return self.witness.case
+        return work.witnesses.get(self.witness.id).case
 
     def run(self, work: UnitOfWork) -> Witness:
         """Remove the record.
@@ -87,8 +87,7 @@ class RemoveWitness(Command[Witness]):
             Refused: a subpoena names the witness.
             Stale: somebody changed it since.
         """
-        unlist_witness(work, self.witness)
-        return self.witness
+        return unlist_witness(work, self.witness)
 
     def undo(self, done: Witness) -> AddWitness:
         """Plan for the witness again."""
@@ -183,7 +182,7 @@ class RemoveSubpoena(Command[Subpoena]):
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""
-        return self.subpoena.case
+        return work.subpoenas.get(self.subpoena.id).case
 
     def run(self, work: UnitOfWork) -> Subpoena:
         """Remove the row.
@@ -192,10 +191,11 @@ class RemoveSubpoena(Command[Subpoena]):
             Refused: it has been served or closed since.
             Stale: somebody changed it since.
         """
-        if self.subpoena.status is not SubpoenaStatus.ISSUED:
+        subpoena = work.subpoenas.get(self.subpoena.id)
+        if subpoena.status is not SubpoenaStatus.ISSUED:
             raise Refused("subpoena.has_history")
-        work.subpoenas.remove(self.subpoena)
-        return self.subpoena
+        work.subpoenas.remove(replace(subpoena, version=self.subpoena.version))
+        return subpoena
 
     def undo(self, done: Subpoena) -> IssueSubpoena:
         """Issue it again."""
@@ -325,7 +325,10 @@ class RestoreSubpoena(Command[Amended[Subpoena]]):
             Stale: somebody changed it since.
         """
         before = work.subpoenas.get(self.subpoena.id)
-        return Amended(before, work.subpoenas.change(self.subpoena))
+        after = replace(
+            self.subpoena, case=before.case, witness=before.witness, hearing=before.hearing
+        )
+        return Amended(before, work.subpoenas.change(after))
 
     def undo(self, done: Amended[Subpoena]) -> "RestoreSubpoena":
         """Put the newer content back."""
@@ -447,16 +450,18 @@ def list_witness(work: UnitOfWork, party: Party, entry: WitnessEntry) -> Witness
     return work.witnesses.add(_tidy(witness))
 
 
-def unlist_witness(work: UnitOfWork, witness: Witness) -> None:
-    """Remove the record of a witness nobody subpoenaed.
+def unlist_witness(work: UnitOfWork, shown: Witness) -> Witness:
+    """Remove the record of a witness nobody subpoenaed and return it as it was stored.
 
     Raises:
         Refused: ``witness.in_use``.
         Stale: somebody changed it since.
     """
+    witness = work.witnesses.get(shown.id)
     if work.subpoenas.of_witness(witness.id):
         raise Refused("witness.in_use")
-    work.witnesses.remove(witness)
+    work.witnesses.remove(replace(witness, version=shown.version))
+    return witness
 
 
 _PLANNED = ("position", "on_call", "unavailable", "statements", "expected_testimony")

@@ -2,12 +2,12 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.codes import CodeBook
-from app.domain.errors import Damaged
+from app.domain.errors import WorldFailed
 from app.domain.users import Actor, OfficeRole, User, UserId
 from app.storage.attachments import AttachmentStore
 from app.storage.engine import raw_connection, reader_engine, writer_engine
@@ -67,10 +67,6 @@ class Database:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
                 rows = connection.execute("PRAGMA integrity_check").fetchall()
-            except Exception as error:
-                if "malformed" in str(error) or "not a database" in str(error):
-                    raise Damaged("vault.database_damaged") from None
-                raise
             finally:
                 connection.close()
         return tuple(str(row[0]) for row in pages) + tuple(
@@ -82,10 +78,16 @@ class Database:
         with self._pen:
             self._readers.dispose()
             self._writer.dispose()
-            with translated():
-                connection = raw_connection(self._path, self._key)
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.close()
+            # A full or damaged disk keeps the log as it is; what was committed is safe in it.
+            with suppress(WorldFailed), translated():
+                self._empty_log()
+
+    def _empty_log(self) -> None:
+        connection = raw_connection(self._path, self._key)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
 
 def salt_of(path: Path) -> bytes:

@@ -5,7 +5,9 @@ from app.storage.repository import Changeable
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
-deadlines = record_table("deadlines", Deadline, indexed=[("status", "due_on", "case")])
+deadlines = record_table(
+    "deadlines", Deadline, indexed=[("status", "due_on", "case"), ("case", "status", "due_on")]
+)
 
 
 class Deadlines(Changeable[Deadline]):

@@ -65,6 +65,8 @@ def raw_connection(database: Path, key: str) -> Any:  # noqa: ANN401  sqlcipher3
         raise ValueError(msg)
     connection = dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)
     try:
+        # Damage is told by our own sentences, not by lines of SQLCipher on stderr.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         connection.execute("PRAGMA cipher_memory_security = ON")
         _open_with_key(connection)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2
 
 from app.domain.errors import Damaged, Unavailable, WorldFailed
 
@@ -16,6 +17,8 @@ _WORLD: tuple[tuple[str, type[WorldFailed], str], ...] = (
     ("unable to open", Unavailable, "vault.cannot_open"),
     ("not a database", Damaged, "vault.database_damaged"),
     ("malformed", Damaged, "vault.database_damaged"),
+    ("vtable constructor failed", Damaged, "vault.database_damaged"),
+    ("fts5: corrupt", Damaged, "vault.database_damaged"),
 )
 
 
@@ -24,8 +27,9 @@ def translated() -> Iterator[None]:
     """Turn what SQLite reports about the machine into `WorldFailed`; bugs pass unchanged."""
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        known = _known(str(error.orig).lower())
+    except (sa.exc.DBAPIError, dbapi2.Error) as error:
+        said = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        known = _known(str(said).lower())
         if known is None:
             raise
         raise known from None

@@ -17,6 +17,7 @@ HEAD = "0001"
 """The revision this version of the program works with; a test compares it with the scripts."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
 
 
 def create(database: Path, key: str) -> None:
@@ -29,14 +30,17 @@ def bring_up_to_date(database: Path, key: str, backups: Path) -> None:
     """Migrate a database of an older version, after a checked copy into ``backups``.
 
     Raises:
+        Damaged: it holds no schema at all, as a file cut to nothing does.
         Refused: a newer version of the program wrote it.
     """
     with translated():
         revision = _revision(database, key)
         if revision == HEAD:
             return
-        if revision is None or revision > HEAD:
-            raise Refused("vault.from_newer_version", revision=revision or "?")
+        if revision is None:
+            raise Damaged("vault.database_damaged")
+        if revision > HEAD:
+            raise Refused("vault.from_newer_version", revision=revision)
         _copy(database, key, backups / f"before-{HEAD}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
         _run_scripts(database, key)
 
@@ -44,6 +48,8 @@ def bring_up_to_date(database: Path, key: str, backups: Path) -> None:
 def _revision(database: Path, key: str) -> str | None:
     connection = raw_connection(database, key)
     try:
+        if not connection.execute(_HAS_REVISION).fetchone():
+            return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     finally:
         connection.close()

@@ -6,7 +6,9 @@ from app.domain.reminders import Reminder, ReminderState
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
 
-reminders = record_table("reminders", Reminder, indexed=[("state", "due_at"), ("subject",)])
+reminders = record_table(
+    "reminders", Reminder, indexed=[("state", "due_at"), ("subject", "state", "due_at")]
+)
 
 OPEN_STATES = (ReminderState.WAITING, ReminderState.SNOOZED)
 

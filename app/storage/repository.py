@@ -155,6 +155,16 @@ class Repository(Generic[R]):
 class Changeable(Repository[R]):
     """A kind whose records change; each change carries the version it was made against."""
 
+    def restore(self, record: R) -> R:
+        """Write a record that was removed again, as it was.
+
+        Raises:
+            Stale: it is there; somebody has restored it.
+        """
+        if self.find(record.id) is not None:
+            raise Stale("record.stale", kind=self.kind)
+        return self.add(record)
+
     def change(self, record: R, expects: int | None = None) -> R:
         """Write the record's new content and return it with its new version.
 
@@ -186,12 +196,12 @@ class Changeable(Repository[R]):
         """Delete the record: only for what was entered by mistake and is undone at once.
 
         Raises:
-            Stale: the stored version is another one.
+            Stale: what is stored is not this record, to the letter; a caller may have asked the
+                wall of the case it names.
         """
         table = self.table
-        done = self._connection.execute(
-            table.delete().where(table.c.id == record.id, table.c.version == record.version)
-        )
+        same = (table.c.version == record.version, table.c.digest == digest_of(record))
+        done = self._connection.execute(table.delete().where(table.c.id == record.id, *same))
         if done.rowcount == 0:
             raise Stale("record.stale", kind=self.kind)
         self._journal.touched(

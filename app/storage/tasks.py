@@ -5,7 +5,9 @@ from app.storage.repository import Changeable
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
-tasks = record_table("tasks", Task, indexed=[("done_at", "due_on")])
+tasks = record_table(
+    "tasks", Task, indexed=[("done_at", "due_on"), ("case", "done_at", "due_on"), ("due_on",)]
+)
 
 
 class Tasks(Changeable[Task]):

@@ -37,6 +37,7 @@ from app.ui.widgets import (
     SegmentedControl,
     TextInput,
     fields_in_a_row,
+    hide_unless,
 )
 
 _BY_RULE, _BY_HAND = "rule", "hand"
@@ -60,7 +61,7 @@ class DeadlineForm(DatedForm):
         )
         self._case_id = case
         self._case = Field("case", _("Case"), CaseInput(frame.desk), required=True)
-        self._case.setVisible(case is None)
+        hide_unless(self._case, case is None)
         example = TextInput(placeholder=_("e.g. Response to motion to suppress"))
         self._title = Field("title", _("What must be done"), example, required=True)
         self._way = SegmentedControl(
@@ -109,7 +110,7 @@ class AmendDeadlineForm(DatedForm):
             "title", _("What must be done"), TextInput(deadline.title), required=True
         )
         self._due = DayField(frame.desk, "due_on", _("Due"), deadline.due_on)
-        self._due.setVisible(not deadline.is_computed)
+        hide_unless(self._due, not deadline.is_computed)
         self._more = _CommonFields(frame.desk, deadline)
         self.add(self._title, self._due, *self._more.parts)
 
@@ -204,7 +205,7 @@ class _CommonFields:
         weight = Field("severity", _("Severity"), self._weight)
         person = Field("assigned_to", _("Given to"), self._person)
         leads = Field("lead_days", _("Remind, days ahead"), self._leads)
-        leads.setVisible(deadline is None)
+        hide_unless(leads, deadline is None)
         self.parts: tuple[QWidget, ...] = (fields_in_a_row(weight, person, leads), self._note)
         self._weight.edited.connect(self._show_usual)
         self._show_usual()

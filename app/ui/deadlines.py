@@ -36,6 +36,7 @@ from app.ui.widgets import (
     ScrollPage,
     SectionHeader,
     column,
+    hide_unless,
 )
 
 _HEADER_MARGINS = (14, 10, 12, 10)
@@ -192,7 +193,7 @@ def _header(
     frame: Frame, title: str, verb: str, press: Callable[[], object], needs: type[Command[Any]]
 ) -> SectionHeader:
     button = Button(verb, press, icon=Icon.PLUS, small=True)
-    button.setVisible(frame.desk.may(needs))
+    hide_unless(button, frame.desk.may(needs))
     return SectionHeader(title, "", button, margins=_HEADER_MARGINS)
 
 

@@ -11,6 +11,7 @@ from app.i18n import _
 from app.i18n.sentences import sentence
 from app.ui.desk import Desk
 from app.ui.theme import Tone, metrics
+from app.ui.widgets import hide_unless
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.field import Field
 from app.ui.widgets.layout import Part, column, holding, row
@@ -94,7 +95,7 @@ class FormDialog(QDialog):
         self._cancel = Button(_("Cancel"), self._leave)
         heading = section(title)
         explanation = secondary(lede, wrap=True)
-        explanation.setVisible(bool(lede))
+        hide_unless(explanation, bool(lede))
         head = column(heading, explanation, spacing=4, margins=(24, 20, 24, 8))
         foot = row(None, self._cancel, self._commit, margins=(24, 12, 24, 16))
         self.setLayout(column(head, self._scrolling(), Hairline(), foot, spacing=0))

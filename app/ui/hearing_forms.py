@@ -38,6 +38,7 @@ from app.ui.widgets import (
     TextInput,
     TimeInput,
     fields_in_a_row,
+    hide_unless,
 )
 
 Codes = dict[CodeList, tuple[Code, ...]]
@@ -58,7 +59,7 @@ class SetHearingForm(DatedForm):
         )
         self._case_id = case
         self._case = Field("case", _("Case"), CaseInput(frame.desk), required=True)
-        self._case.setVisible(case is None)
+        hide_unless(self._case, case is None)
         self._fields = _HearingFields(frame.desk, on=on)
         self.add(self._case, *self._fields.parts)
 

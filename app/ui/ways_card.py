@@ -56,8 +56,8 @@ _REASONS = (
     (RevealReason.SAFETY, _("To keep the person safe"), Icon.SHIELD_ALERT),
     (RevealReason.CORRECT, _("To check or correct it"), Icon.PENCIL),
 )
-_CHIP_WIDTH = 92
-_LONGEST = 300
+_CHIP_WIDTH, _LEAST_WIDTH = 92, 80
+_LONGEST, _LONGEST_LABEL = 300, 90
 """Characters of a user's text shown in a row."""
 
 
@@ -272,8 +272,10 @@ class _WayRow(QWidget):
     def _title(self) -> PlainLabel:
         way = self._way
         token = Token.TEXT if way.is_usable else Token.MUTED
-        words = f"{way.label[:_LONGEST]}  {way.masked}".strip()
-        return PlainLabel(words, level=Type.STRONG, token=token, wrap=True)
+        words = f"{way.label[:_LONGEST_LABEL]}  {way.masked}".strip()
+        label = PlainLabel(words, level=Type.STRONG, token=token, wrap=True)
+        label.setMinimumWidth(_LEAST_WIDTH)
+        return label
 
     def _remark(self) -> QWidget:
         way = self._way

@@ -1,35 +1,16 @@
 """One loop over every command and query: what the doors promise holds for each of them."""
 
-import dataclasses
-import importlib
-import pkgutil
 from typing import Any
 
 import pytest
 
-import app.services
 from app.domain.audit import Outcome
 from app.domain.errors import NotPermitted
 from app.domain.ids import new_id
 from app.domain.users import ROLE_PERMISSIONS, Actor, OfficeRole, Permission, UserId
 from app.services.office import Command, Office, Query
 from app.storage.audit import AuditLog
-
-for _module in pkgutil.walk_packages(app.services.__path__, "app.services."):
-    importlib.import_module(_module.name)
-
-
-def _leaves(base: type[Any]) -> list[type[Any]]:
-    found: list[type[Any]] = []
-    for each in base.__subclasses__():
-        found += [each, *_leaves(each)]
-    ours = [each for each in found if each.__module__.startswith("app.")]
-    return sorted((e for e in ours if dataclasses.is_dataclass(e)), key=lambda e: e.__name__)
-
-
-COMMANDS = _leaves(Command)
-QUERIES = _leaves(Query)
-ACTS = COMMANDS + QUERIES
+from tests.architecture.acts import ACTS, COMMANDS, QUERIES
 
 
 @pytest.fixture

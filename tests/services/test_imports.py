@@ -160,6 +160,17 @@ def test_dispositions_that_come_later_settle_counts_and_move_the_case(
     assert codes == ["", "ACQ", "G-PLEA", "NOLLE"]  # a warrant ends nothing
 
 
+def test_files_that_only_go_on_with_known_charges_contradict_nothing(
+    office: Office, tmp_path: Path
+) -> None:
+    take_in(office, copied(tmp_path / "early", lambda name, _: name in NAMES[:2]))
+    late = copied(tmp_path / "late", lambda name, _: name in NAMES[2:])
+    report = take_in(office, late)
+    assert (report.new.cases, report.new.dispositions) == (0, 5)
+    differing = [f for f in report.findings if f.reason == "import.row.differs_from_stored"]
+    assert differing == []
+
+
 def test_a_case_moved_by_hand_stays_where_it_was_put(office: Office, tmp_path: Path) -> None:
     take_in(office, copied(tmp_path / "early", lambda name, _: name in NAMES[:2]))
     case = office.ask(CaseByNumber("CC-100000000001"))
@@ -179,6 +190,9 @@ def test_parts_that_overlap_add_up_to_the_whole(office: Office, tmp_path: Path) 
     # The charge brought against both is new once for each of them.
     assert together == {**asdict(second.found), "charges": second.found.charges + 1}
     assert counts(office)["charges"] == 6
+    case = office.ask(CaseByNumber("CC-100000000001"))
+    with office._database.reading(office.actor) as reading:
+        assert {party.number for party in reading.parties.of_case(case.id)} == {1, 2}
     assert take_in(office).new == ImportCounts()
 
 

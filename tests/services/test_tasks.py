@@ -18,7 +18,6 @@ from app.services.tasks import (
     AmendTask,
     CaseTasks,
     CompleteTask,
-    ReopenTask,
     TaskChoices,
     TasksPage,
     TickTask,
@@ -72,7 +71,7 @@ def test_done_silences_and_undo_rings_again(office: Office, case: CaseId) -> Non
     assert reminded_on(office) == []
     with pytest.raises(Refused, match=r"task\.done"):
         office.do(CompleteTask(task=task.id))
-    assert done.undo == ReopenTask(task=task.id)
+    assert done.undo is not None
     office.do(done.undo)
     assert reminded_on(office) == [("Brief", FAR)]
 

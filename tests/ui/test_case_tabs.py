@@ -1,6 +1,7 @@
 """The tabs of a case on a real office: charges, people, notes, history."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -77,8 +78,11 @@ def form(qtbot: QtBot) -> FormDialog:
     return found()[0]
 
 
-def fields(form: QWidget) -> dict[str, Field]:
-    return {field.name: field for field in form.findChildren(Field)}
+def fill(form: QWidget, **values: object) -> None:
+    for field in form.findChildren(Field):
+        if field.name in values:
+            content: Any = field.content
+            content.set_value(values[field.name])
 
 
 def test_the_charges_tab_shows_counts_and_counts_them(
@@ -100,10 +104,7 @@ def test_a_count_is_added_in_copies_from_the_form(
     open_new_count(shell, case.id)
     new = form(qtbot)
     assert unnamed_focusable(new) == []
-    filled = fields(new)
-    filled["statute"].content.setText("PC 484")
-    filled["description"].content.setText("Theft")
-    filled["copies"].content.setText("3")
+    fill(new, statute="PC 484", description="Theft", copies="3")
     new.commit()
     qtbot.waitUntil(lambda: len(office.ask(CaseCharges(case.id))[0].counts) == 4)
 
@@ -113,9 +114,7 @@ def test_a_count_is_amended_with_a_reason(
 ) -> None:
     open_count(shell, office.ask(CaseCharges(case.id))[0].counts[0])
     amend = form(qtbot)
-    filled = fields(amend)
-    filled["description"].content.setText("Trespass")
-    filled["reason"].content.setText("No intent shown")
+    fill(amend, description="Trespass", reason="No intent shown")
     amend.commit()
     qtbot.waitUntil(lambda: len(office.ask(CaseCharges(case.id))[0].counts[0].versions) == 2)
     count = office.ask(CaseCharges(case.id))[0].counts[0]
@@ -155,9 +154,7 @@ def test_custody_and_bail_are_saved_from_the_form(
     assert isinstance(page, persons.tab.PeopleTab)
     page._set_state(office.ask(CasePeople(case.id)).defendants[0])
     state = form(qtbot)
-    filled = fields(state)
-    filled["custody"].content.set_value("IN")
-    filled["bail_cents"].content.setText("$25,000.50")
+    fill(state, custody="IN", bail_cents="$25,000.50")
     state.commit()
     wanted = (CustodyStatus.IN, 2_500_050)
     qtbot.waitUntil(
@@ -200,7 +197,7 @@ def test_a_note_is_written_and_shown_as_typed(
     page = tab(shell, qtbot, notes.CASE_TAB, case)
     assert isinstance(page, notes.NotesTab)
     text = "Called <i>twice</i> & left word 🙂"
-    page._text.content.setPlainText(text)
+    fill(page, text=text)
     page._commit()
     qtbot.waitUntil(lambda: len(office.ask(CaseNotes(case=case.id)).rows) == 1)
     qtbot.waitUntil(lambda: page._text.value() == "")

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case, CaseStatus, Stage
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId
+from app.domain.users import Actor, OfficeRole, UserId
 from app.services.case_opening import FirstCount, OpenCaseFile
 from app.services.cases import AmendCase, CaseHeaderOf, CasesCount, CasesPage, FlagCase, OpenCase
 from app.services.notes import AddNote
@@ -24,7 +28,7 @@ from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.shell import Identity, Shell
-from app.ui.widgets import TextInput
+from app.ui.widgets import Field, TextInput
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable
 
 TABS = (charges.CASE_TAB, persons.CASE_TAB, notes.CASE_TAB, history.CASE_TAB)
@@ -74,6 +78,13 @@ def form(qtbot: QtBot) -> FormDialog:
     return found()[0]
 
 
+def fill(form: FormDialog, **values: str) -> None:
+    for field in form.findChildren(Field):
+        if field.name in values:
+            content: Any = field.content
+            content.set_value(values[field.name])
+
+
 def test_an_empty_office_offers_the_first_case(shell: Shell, qtbot: QtBot) -> None:
     view = page(shell)
     words = "The office has no case yet. Open the first one."
@@ -98,10 +109,10 @@ def test_a_filter_keeps_what_it_finds(office: Office, shell: Shell, qtbot: QtBot
     view.refresh()
     qtbot.waitUntil(lambda: "2 of 2" in shown_texts(view))
     view.list.table.setFocus()
-    qtbot.keyClicks(view.list.table, "/")
+    QTest.keyClicks(view.list.table, "/")
     focused = QApplication.focusWidget()
     assert isinstance(focused, TextInput)
-    qtbot.keyClicks(focused, "doe")
+    QTest.keyClicks(focused, "doe")
     qtbot.waitUntil(lambda: "1 of 2" in shown_texts(view))
     assert view.list.table.table.rowCount() == 1
 
@@ -114,11 +125,11 @@ def test_enter_goes_into_the_case_and_ctrl_enter_makes_it_wide(
     view.refresh()
     qtbot.waitUntil(lambda: view.current_case() is not None)
     view.list.table.setFocus()
-    qtbot.keyClick(view.list.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view.list.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert view.list.isHidden()
     workspace = view.workspace()
     assert workspace is not None
-    qtbot.keyClick(workspace, Qt.Key.Key_Escape)
+    QTest.keyClick(workspace, Qt.Key.Key_Escape)
     assert not view.list.isHidden()
 
 
@@ -132,7 +143,7 @@ def test_the_tab_in_front_stays_from_case_to_case(
     assert workspace is not None
     assert workspace.tabs.current() == "people"
     workspace.focus_tabs()
-    qtbot.keyClick(workspace, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(workspace, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert workspace.tabs.current() == "notes"
 
 
@@ -192,10 +203,8 @@ def test_a_new_case_is_one_commit_and_opens(office: Office, shell: Shell, qtbot:
     assert isinstance(new, NewCaseForm)
     assert unnamed_focusable(new) == []
     new._defendant.family.setText("Roe")
-    fields = {field.name: field for field in new.findChildren(type(new._title))}
-    fields["statute"].content.setText("PC 459")
-    fields["description"].content.setText("Burglary")
-    qtbot.keyClick(new, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    fill(new, statute="PC 459", description="Burglary")
+    QTest.keyClick(new, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: office.ask(CasesCount()) == 1)
     (line,) = office.ask(CasesPage()).rows
     assert (line.title, line.charge, line.defendant) == ("State v. Roe", "Burglary", "Roe")
@@ -223,8 +232,7 @@ def test_a_refused_form_stays_open_with_the_sentence(
     open_new_case(shell)
     new = form(qtbot)
     assert isinstance(new, NewCaseForm)
-    new._title.content.setText("Second")
-    new._number.content.setText("A-1")
+    fill(new, title="Second", number="A-1")
     new.commit()
     qtbot.waitUntil(lambda: any("belongs to another case" in t for t in shown_texts(new)))
     assert new.isVisible()
@@ -242,3 +250,38 @@ def test_a_closed_case_is_left_out_until_asked_for(
     view.list._set_stage(Stage.CLOSED)
     qtbot.waitUntil(lambda: view.list.table.table.rowCount() == 1)
     qtbot.waitUntil(lambda: view.list.table.current_key() == closed.id)
+
+
+def test_ctrl_p_prints_the_case_in_front(office: Office, qtbot: QtBot) -> None:
+    case = office.do(burglary("Roe")).value
+    printed: list[UUID] = []
+    desk = Desk(office)
+    pages = (cases_page(TABS, lambda _frame, which: printed.append(which)),)
+    window = Shell(desk, pages, ACTIONS, Identity(person="A", role="B", office="C"))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    view = open_case(window, qtbot, case)
+    view.list.table.setFocus()
+    QTest.keyClick(view.list.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert printed == [case.id]
+    desk.close()
+
+
+def test_a_reader_is_offered_neither_adding_nor_printing(office: Office, qtbot: QtBot) -> None:
+    case = office.do(burglary("Roe")).value
+    role = OfficeRole.READER
+    reader = Office(office._database, Actor(UserId(new_id()), role, role, role), lambda: None)
+    desk = Desk(reader)
+    pages = (cases_page(TABS, lambda _frame, _case: None),)
+    window = Shell(desk, pages, ACTIONS, Identity(person="A", role="B", office="C"))
+    qtbot.addWidget(window)
+    window.show()
+    view = open_case(window, qtbot, case)
+    workspace = view.workspace()
+    assert workspace is not None
+    assert workspace._add.isHidden()
+    assert workspace._print.isHidden()
+    assert "Everyone's" in shown_texts(view)
+    desk.close()

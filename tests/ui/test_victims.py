@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
@@ -28,6 +28,7 @@ from app.services.party_entry import EnterVictim, EnterWitness
 from app.services.persons import AddParty
 from app.services.victims import (
     AddRestitution,
+    AmendVictim,
     LogContact,
     LossEntry,
     SetSafetyRule,
@@ -387,3 +388,25 @@ def test_an_order_is_refused_beside_its_field(
 def test_identities_are_what_pages_are_opened_with(people: PeopleView) -> None:
     people.show_target("nonsense")
     assert isinstance(people._person, UUID)
+
+
+def test_the_longest_texts_do_not_push_anything_out_of_the_page(
+    people: PeopleView, office: Office, victim: Victim, qtbot: QtBot
+) -> None:
+    endless = "x" * 100_000
+    done = office.do(SetSafetyRule(victim=victim.id, expects=1, rule=endless, script=endless))
+    changed = replace(done.value.after, called=endless, representative=endless)
+    office.do(AmendVictim(victim=changed))
+    person = office.ask(VictimSheet(victim.id)).person.id
+    said = WayEntry(label=endless, hours=endless, note=endless, safety=Safety.SAFE)
+    office.do(AddContactWay(person=person, value=endless, entry=said))
+    entry = LogContact(
+        victim=victim.id, channel=endless, result=ContactResult.REACHED, note=endless
+    )
+    office.do(entry)
+    sheet = sheet_of(people)
+    sheet.show_victim(victim.id)
+    qtbot.waitUntil(lambda: sheet.shown is not None and sheet.shown.contact_count == 2)
+    (area,) = sheet.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+    assert sheet._log.isVisible()

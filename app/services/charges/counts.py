@@ -6,14 +6,21 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.cases import CaseId, check_span
-from app.domain.charges import Charge, ChargeId, ChargeVersion, ChargeVictim, Phase
+from app.domain.charges import Charge, ChargeId, ChargeVictim
 from app.domain.codes import CodeList
-from app.domain.errors import Missing, Refused
+from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.persons import PartyId, Role
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.i18n import _
+from app.services.charges.checks import (
+    one_case,
+    require_no_history,
+    require_number_free,
+    require_party,
+)
+from app.services.charges.versions import keep_versions, wording
 from app.services.coding import optional_code
 from app.services.office import Command, OfCase
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -104,11 +111,16 @@ class AddCharge(OfCase, Command[tuple[Charge, ...]]):
 
 @dataclass(frozen=True)
 class AmendedCharge:
-    """A count before and after a change, with the victims it named."""
+    """A count before and after a change, with the victims it named.
+
+    Attributes:
+        former_top: the count that was the top one until this one became it.
+    """
 
     before: Charge
     after: Charge
     victims_before: tuple[PartyId, ...]
+    former_top: ChargeId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,11 +130,13 @@ class AmendCharge(Command[AmendedCharge]):
     Attributes:
         charge: the new content, with the version that was shown.
         victims: whom the count names; None = as before.
+        top_again: the count that is the top one in its place.
     """
 
     charge: Charge
     reason: str = ""
     victims: tuple[PartyId, ...] | None = None
+    top_again: ChargeId | None = None
     needs: ClassVar[Permission] = Permission.CHARGES_EDIT
 
     def concerns(self, work: Reading) -> UUID:
@@ -138,16 +152,15 @@ class AmendCharge(Command[AmendedCharge]):
         """
         before = work.charges.get(self.charge.id)
         charge = _tidy(work, _kept_facts(self.charge, before))
-        _require_number_free(work, charge)
+        require_number_free(work, charge)
         after = work.charges.change(charge)
-        if _wording(after) != _wording(before):
-            _keep_versions(work, before, after, clean(self.reason, "reason"))
-        if after.is_top and not before.is_top:
-            _only_top(work, after)
+        if wording(after) != wording(before):
+            keep_versions(work, before, after, clean(self.reason, "reason"))
+        top = _settle_top(work, before, after, self.top_again)
         named = tuple(each.victim for each in work.charge_victims.of_charge(before.id))
         if self.victims is not None:
             name_victims(work, after, self.victims)
-        return AmendedCharge(before, after, named)
+        return AmendedCharge(before, after, named, top)
 
     def undo(self, done: AmendedCharge) -> "AmendCharge":
         """Put the old content back, as one more version."""
@@ -155,6 +168,7 @@ class AmendCharge(Command[AmendedCharge]):
             charge=replace(done.before, version=done.after.version),
             reason=_("Change taken back"),
             victims=done.victims_before,
+            top_again=done.former_top,
         )
 
 
@@ -179,7 +193,7 @@ class RemoveCharges(Command[tuple[CountWithVictims, ...]]):
         removed = []
         # Last count first: an enhancement may hang on a count of the same batch.
         for charge in reversed(self.charges):
-            _require_no_history(work, charge)
+            require_no_history(work, charge)
             named = work.charge_victims.of_charge(charge.id)
             for each in named:
                 work.charge_victims.remove(each)
@@ -204,51 +218,20 @@ class RestoreCharges(Command[tuple[Charge, ...]]):
         return one_case(tuple(count.charge for count in self.counts))
 
     def run(self, work: UnitOfWork) -> tuple[Charge, ...]:
-        """Write the rows as they were."""
+        """Write the rows as they were.
+
+        Raises:
+            Stale: somebody has put one of them back.
+        """
         for count in self.counts:
             require_party(work, count.charge.case, count.charge.defendant, Role.DEFENDANT)
-            work.charges.add(count.charge)
+            work.charges.restore(count.charge)
             work.charge_victims.add_all(count.victims)
         return tuple(count.charge for count in self.counts)
 
     def undo(self, done: tuple[Charge, ...]) -> RemoveCharges:
         """Take them out again."""
         return RemoveCharges(charges=done)
-
-
-def one_case(charges: tuple[Charge, ...]) -> UUID:
-    """Return the case all charges belong to.
-
-    Raises:
-        Refused: there are none, or they belong to different cases.
-    """
-    found = {charge.case for charge in charges}
-    if len(found) != 1:
-        raise Refused("charge.none_chosen", field="charges")
-    return found.pop()
-
-
-def charges_of(work: Reading, ids: tuple[ChargeId, ...]) -> tuple[Charge, ...]:
-    """Return charges by identity, all of one case.
-
-    Raises:
-        Missing: one does not exist.
-        Refused: there are none, or they belong to different cases.
-    """
-    charges = tuple(work.charges.get(each) for each in ids)
-    one_case(charges)
-    return charges
-
-
-def require_party(work: Reading, case: UUID, party: PartyId, *roles: Role) -> None:
-    """Refuse a party of another case or in another role.
-
-    Raises:
-        Missing: ``record.missing``.
-    """
-    found = work.parties.get(party)
-    if found.case != case or found.role not in roles:
-        raise Missing("record.missing", kind="parties")
 
 
 def name_victims(work: UnitOfWork, charge: Charge, victims: tuple[PartyId, ...]) -> None:
@@ -292,57 +275,21 @@ def _kept_facts(charge: Charge, before: Charge) -> Charge:
     )
 
 
-def _wording(charge: Charge) -> tuple[str, ...]:
-    return charge.statute, charge.description, charge.charge_class, charge.charging_text
+def _settle_top(
+    work: UnitOfWork, before: Charge, after: Charge, instead: ChargeId | None
+) -> ChargeId | None:
+    """Leave a case one top count, and return the one that was it until now."""
+    others = [each for each in work.charges.of_case(after.case) if each.id != after.id]
+    former = next((each.id for each in others if each.is_top), None)
+    if after.is_top and not before.is_top:
+        _mark_top(work, others, None)
+        return former
+    if instead is not None and not after.is_top and former is None:
+        _mark_top(work, others, instead)
+    return None
 
 
-def _keep_versions(work: UnitOfWork, before: Charge, after: Charge, reason: str) -> None:
-    """Write the amended wording, and the first one too if it was never written."""
-    known = work.charge_versions.where(work.charge_versions.table.c.charge == before.id)
-    if not known:
-        phase = Phase.FILED if before.filed_on else Phase.ARRESTED
-        work.charge_versions.add(_version(before, phase, before.filed_on, "", ""))
-    by = work.actor.name
-    work.charge_versions.add(_version(after, Phase.AMENDED, work.today, by, reason))
-
-
-def _version(charge: Charge, phase: Phase, on: date | None, by: str, reason: str) -> ChargeVersion:
-    return ChargeVersion(
-        id=new_id(),
-        case=charge.case,
-        charge=charge.id,
-        phase=phase,
-        on=on,
-        statute=charge.statute,
-        description=charge.description,
-        charge_class=charge.charge_class,
-        by=by,
-        reason=reason,
-    )
-
-
-def _only_top(work: UnitOfWork, top: Charge) -> None:
-    for other in work.charges.of_case(top.case):
-        if other.is_top and other.id != top.id:
-            work.charges.change(replace(other, is_top=False))
-
-
-def _require_number_free(work: UnitOfWork, charge: Charge) -> None:
-    if charge.number < 1:
-        raise Refused("charge.number", field="number")
-    for other in work.charges.of_case(charge.case):
-        same = other.defendant == charge.defendant and other.number == charge.number
-        if same and other.id != charge.id:
-            raise Refused("charge.number_taken", field="number", number=charge.number)
-
-
-def _require_no_history(work: UnitOfWork, charge: Charge) -> None:
-    kept = (
-        work.charge_versions,
-        work.pleas,
-        work.dispositions,
-        work.sentences,
-    )
-    history = sum(each.count(each.table.c.charge == charge.id) for each in kept)
-    if history or work.charges.count(work.charges.table.c.parent == charge.id):
-        raise Refused("charge.has_history", number=charge.number)
+def _mark_top(work: UnitOfWork, counts: list[Charge], top: ChargeId | None) -> None:
+    for count in counts:
+        if count.is_top != (count.id == top):
+            work.charges.change(replace(count, is_top=count.id == top))

@@ -13,7 +13,7 @@ from app.domain.persons import PartyId, Role
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.services.amending import Amended
-from app.services.charges.counts import require_party
+from app.services.charges.checks import require_party
 from app.services.office import Command, OfCase
 from app.storage.unit_of_work import Reading, UnitOfWork
 

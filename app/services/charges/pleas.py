@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.text import clean
 from app.domain.users import Permission
-from app.services.charges.counts import charges_of
+from app.services.charges.checks import charges_of
 from app.services.coding import require_code
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork

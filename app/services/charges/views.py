@@ -7,7 +7,15 @@ from typing import ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.charges import Charge, ChargeVersion, Disposition, Plea, PleaOffer, Sentence
+from app.domain.charges import (
+    Charge,
+    ChargeVersion,
+    Disposition,
+    Phase,
+    Plea,
+    PleaOffer,
+    Sentence,
+)
 from app.domain.codes import CodeList
 from app.domain.persons import PartyId, Role
 from app.domain.users import Permission
@@ -127,6 +135,11 @@ def _by_charge(records: Iterable[C]) -> dict[UUID, tuple[C, ...]]:
     return found
 
 
+def _by_phase(version: ChargeVersion) -> tuple[int, UUID]:
+    """Sort key: two versions written in one act may carry identities of the same moment."""
+    return list(Phase).index(version.phase), version.id
+
+
 class _Docket:
     """Everything about the counts of one case, read once."""
 
@@ -179,7 +192,7 @@ class _Docket:
                 for each in dispositions
             ),
             sentences=tuple(self._sentence(line) for line in self._sentences.get(charge.id, ())),
-            versions=self._versions.get(charge.id, ()),
+            versions=tuple(sorted(self._versions.get(charge.id, ()), key=_by_phase)),
         )
 
     def _sentence(self, line: Sentence) -> SentenceView:

@@ -1,6 +1,6 @@
 """Entering deadlines, by hand or by rule, and taking out what was entered by mistake."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -17,7 +17,7 @@ from app.domain.deadlines import (
 from app.domain.ids import new_id
 from app.domain.text import one_line, require
 from app.domain.users import Permission
-from app.services.deadlines.writing import add
+from app.services.deadlines.writing import add, restore
 from app.services.office import Command, OfCase
 from app.services.reminding import drop_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -152,8 +152,12 @@ class EnterDeadlineAgain(Command[Deadline]):
         return self.deadline.case
 
     def run(self, work: UnitOfWork) -> Deadline:
-        """Write it under a new identity, with its reminders."""
-        return add(work, replace(self.deadline, id=DeadlineId(new_id()), version=1), None)
+        """Write it as it was; its reminders ring again at the same lead times.
+
+        Raises:
+            Stale: it is there.
+        """
+        return restore(work, self.deadline)
 
     def undo(self, done: Deadline) -> RemoveDeadline:
         """Take it out again."""

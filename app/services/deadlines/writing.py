@@ -32,6 +32,18 @@ def add(work: UnitOfWork, deadline: Deadline, lead_days: Iterable[int] | None) -
     return entered
 
 
+def restore(work: UnitOfWork, deadline: Deadline) -> Deadline:
+    """Write a deadline again that was taken out; what is owed rings as it did.
+
+    Raises:
+        Stale: it is there.
+    """
+    work.deadlines.restore(deadline)
+    if deadline.status is DeadlineStatus.OPEN:
+        move_reminders(work, _occasion(deadline))
+    return deadline
+
+
 def change(work: UnitOfWork, before: Deadline, after: Deadline) -> Amended[Deadline]:
     """Write the new content and make the reminders follow: only what is owed has any."""
     changed = work.deadlines.change(after)

@@ -21,7 +21,7 @@ from app.domain.imports import (
     ImportReport,
     ImportRun,
 )
-from app.domain.persons import PartyId
+from app.domain.persons import PartyId, Role
 from app.domain.users import Permission
 from app.interchange.cook_county import Finding, Referrals, Severity, read_office
 from app.interchange.cook_county import Progress as ReadingProgress
@@ -82,6 +82,7 @@ class ImportCookCounty(Command[ImportReport]):
             new = Sorting(read, known, maker, work.today).new
             _require_free_numbers(work, new)
             before = {case: _standing_of(work, case) for case in new.gaining}
+            _number_on(work, new)
             self._write(work, new)
             work.external_ids.add_all(SYSTEM, known.added())
             _bring_up_to_date(work, new, before)
@@ -176,6 +177,18 @@ def _require_free_numbers(work: Reading, new: NewRecords) -> None:
     for case in new.cases:
         if case.number in taken:
             raise Refused("import.number_taken", number=case.number)
+
+
+def _number_on(work: Reading, new: NewRecords) -> None:
+    """Let defendants who join a known case follow those it has."""
+    numbers = {
+        case: len(work.parties.in_role(case, Role.DEFENDANT))
+        for case in {party.case for party in new.parties} & new.gaining
+    }
+    for place, party in enumerate(new.parties):
+        if party.case in numbers:
+            numbers[party.case] += 1
+            new.parties[place] = replace(party, number=numbers[party.case])
 
 
 def _standing_of(work: Reading, case: CaseId) -> tuple[Stage, CaseStatus]:

@@ -63,6 +63,10 @@ class Known:
         self._added: dict[tuple[str, str], tuple[UUID, str]] = {}
         self.findings: list[Finding] = []
 
+    def knows(self, kind: str, key: str) -> bool:
+        """Whether the key was met before."""
+        return (kind, key) in self._added or (kind, key) in self._stored
+
     def meet(self, kind: str, key: str, content: Sequence[object], origin: Origin) -> UUID | None:
         """Return the record of a known key after comparing what the row says, or None."""
         if added := self._added.get((kind, key)):

@@ -122,7 +122,9 @@ class Sorting:
         versions = [v for v in charge.versions if v.version_id in against.version_ids]
         versions = versions or list(charge.versions)
         count = Count(charge.charge_id, against.participant_id)
-        content = (charge.count_number, against.is_primary)
+        # Later files number and rank a charge as it then stood; that contradicts nothing.
+        facts = (charge.count_number, against.is_primary)
+        content = facts if charge.from_initiation else (None, None)
         known = self._known.meet("charge", count.key, content, against.origin)
         if known is None:
             id_ = self._add_charge(charge, against, versions[-1], person)
@@ -130,8 +132,9 @@ class Sorting:
         else:
             id_ = ChargeId(known)
         self._charges[count] = id_
-        for version in versions:
-            self._take_version(charge, against, version, id_)
+        if charge.from_initiation or self._outcomes.latest(count) is None:
+            for version in versions:
+                self._take_version(charge, against, version, id_)
 
     def _add_charge(
         self,
@@ -196,11 +199,10 @@ class Sorting:
         record = self._maker.disposition(entry, charge, case)
         self.new.dispositions.append(record)
         key = f"{count.key}/{entry.version_id}"
-        content = (*entry.offense, "", None)
-        if self._known.meet("version", key, content, entry.origin) is None:
+        if not self._known.knows("version", key):
             version = self._maker.final_version(entry, charge, case)
             self.new.versions.append(version)
-            self._known.add("version", key, content, version.id)
+            self._known.add("version", key, (*entry.offense, "", None), version.id)
         return record
 
     def _take_sentences(self, entries: tuple[SourceSentence, ...]) -> None:

@@ -131,7 +131,7 @@ class EndParty(Command[Amended[Party]]):
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""
-        return self.party.case
+        return work.parties.get(self.party.id).case
 
     def run(self, work: UnitOfWork) -> Amended[Party]:
         """Write the last day.
@@ -140,9 +140,11 @@ class EndParty(Command[Amended[Party]]):
             Stale: somebody changed it since it was shown.
             Refused: it would end before it began.
         """
+        before = work.parties.get(self.party.id)
         until = self.on or work.today
-        check_span(self.party.since, until, "on")
-        return Amended(self.party, work.parties.change(replace(self.party, until=until)))
+        check_span(before.since, until, "on")
+        ended = replace(before, until=until)
+        return Amended(before, work.parties.change(ended, self.party.version))
 
     def undo(self, done: Amended[Party]) -> AmendParty:
         """Bring the person back."""
@@ -199,10 +201,14 @@ class RestoreParty(Command[Party]):
         return self.removed.party.case
 
     def run(self, work: UnitOfWork) -> Party:
-        """Write the rows as they were."""
-        work.parties.add(self.removed.party)
+        """Write the rows as they were.
+
+        Raises:
+            Stale: somebody has put the party back.
+        """
+        work.parties.restore(self.removed.party)
         if self.removed.state is not None:
-            work.defendants.add(self.removed.state)
+            work.defendants.restore(self.removed.state)
         return self.removed.party
 
     def undo(self, done: Party) -> RemoveParty:

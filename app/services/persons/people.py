@@ -49,8 +49,10 @@ class ForgetPerson(Command[Person]):
 
         Raises:
             Refused: the person plays a part in a case, or a way of contact is known.
+            Missing: there is none, or all of the person's cases are walled off.
             Stale: somebody changed the person since.
         """
+        require_known(work, self.person.id)
         if work.parties.of_person(self.person.id) or work.contact_ways.of_person(self.person.id):
             raise Refused("person.in_use", name=self.person.name)
         work.persons.remove(self.person)

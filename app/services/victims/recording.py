@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Stale
 from app.domain.persons import Party, PartyId, Role
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
@@ -71,7 +71,7 @@ class RemoveVictim(Command[Victim]):
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""
-        return self.victim.case
+        return work.victims.get(self.victim.id).case
 
     def run(self, work: UnitOfWork) -> Victim:
         """Remove the row.
@@ -80,8 +80,7 @@ class RemoveVictim(Command[Victim]):
             Refused: contacts, losses or tasks are on the sheet.
             Stale: somebody changed it since.
         """
-        close_sheet(work, self.victim)
-        return self.victim
+        return close_sheet(work, self.victim)
 
     def undo(self, done: Victim) -> "RestoreVictim":
         """Open it again as it was."""
@@ -96,12 +95,19 @@ class RestoreVictim(Command[Victim]):
     needs: ClassVar[Permission] = Permission.VICTIMS_EDIT
 
     def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.victim.case
+        """The case of the party."""
+        return work.parties.get(self.victim.party).case
 
     def run(self, work: UnitOfWork) -> Victim:
-        """Write the row as it was."""
-        return work.victims.add(self.victim)
+        """Write the row as it was.
+
+        Raises:
+            Stale: it was put back already.
+        """
+        if work.victims.find(self.victim.id) is not None:
+            raise Stale("record.stale", kind="victims")
+        case = work.parties.get(self.victim.party).case
+        return work.victims.add(replace(self.victim, case=case))
 
     def undo(self, done: Victim) -> RemoveVictim:
         """Take it out again."""
@@ -224,7 +230,8 @@ class RestoreSheet(Command[Amended[Victim]]):
             Stale: somebody changed it since.
         """
         before = work.victims.get(self.victim.id)
-        return Amended(before, work.victims.change(self.victim))
+        after = replace(self.victim, case=before.case, party=before.party)
+        return Amended(before, work.victims.change(after))
 
     def undo(self, done: Amended[Victim]) -> "RestoreSheet":
         """Put the newer content back."""
@@ -256,17 +263,19 @@ def open_sheet(work: UnitOfWork, party: Party, entry: VictimEntry) -> Victim:
     return work.victims.add(with_rule(work, _tidy(work, victim), entry.safety))
 
 
-def close_sheet(work: UnitOfWork, victim: Victim) -> None:
-    """Remove a sheet nothing hangs on.
+def close_sheet(work: UnitOfWork, shown: Victim) -> Victim:
+    """Remove a sheet nothing hangs on and return it as it was stored.
 
     Raises:
         Refused: ``victim.in_use``.
         Stale: somebody changed it since.
     """
+    victim = work.victims.get(shown.id)
     hangs_on = (work.contacts, work.restitution, work.tasks)
     if any(each.count(each.table.c.victim == victim.id) for each in hangs_on):
         raise Refused("victim.in_use")
-    work.victims.remove(victim)
+    work.victims.remove(replace(victim, version=shown.version))
+    return victim
 
 
 def with_rule(work: Reading, victim: Victim, rule: str) -> Victim:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.money import require_amount
 from app.domain.text import one_line, require
@@ -31,10 +31,15 @@ class LossEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class AddRestitution(Command[Restitution]):
-    """Note a loss."""
+    """Note a loss.
+
+    Attributes:
+        id: of a line that was taken out and is put back; None for a new one.
+    """
 
     victim: VictimId
     entry: LossEntry
+    id: UUID | None = None
     needs: ClassVar[Permission] = Permission.VICTIMS_EDIT
 
     def concerns(self, work: Reading) -> UUID:
@@ -46,9 +51,13 @@ class AddRestitution(Command[Restitution]):
 
         Raises:
             Refused: it says nothing, or an amount is below zero or absurd.
+            Stale: the line was put back already.
         """
         victim = work.victims.get(self.victim)
-        line = Restitution(id=new_id(), case=victim.case, victim=victim.id, **self.entry.__dict__)
+        id_ = self.id or new_id()
+        if work.restitution.find(id_) is not None:
+            raise Stale("record.stale", kind="restitution")
+        line = Restitution(id=id_, case=victim.case, victim=victim.id, **self.entry.__dict__)
         return work.restitution.add(_tidy(line))
 
     def undo(self, done: Restitution) -> "RemoveRestitution":
@@ -101,10 +110,11 @@ class RemoveRestitution(Command[Restitution]):
             Refused: the court has ordered something for it.
             Stale: somebody changed it since.
         """
-        if self.line.ordered_cents or self.line.paid_cents:
-            raise Refused("restitution.ordered", what=self.line.what[:80])
-        work.restitution.remove(self.line)
-        return self.line
+        line = work.restitution.get(self.line.id)
+        if line.ordered_cents or line.paid_cents:
+            raise Refused("restitution.ordered", what=line.what[:80])
+        work.restitution.remove(replace(line, version=self.line.version))
+        return line
 
     def undo(self, done: Restitution) -> AddRestitution:
         """Note it again."""
@@ -114,7 +124,7 @@ class RemoveRestitution(Command[Restitution]):
             claimed_cents=done.claimed_cents,
             documented_cents=done.documented_cents,
         )
-        return AddRestitution(victim=done.victim, entry=entry)
+        return AddRestitution(victim=done.victim, entry=entry, id=done.id)
 
 
 def _tidy(line: Restitution) -> Restitution:

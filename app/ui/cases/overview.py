@@ -1,6 +1,7 @@
 """The first tab of a case: what comes next, what is missing, the counts, the last notes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from app.domain.charges import Charge
 from app.domain.notes import Note
 from app.i18n import _, ngettext
 from app.services.case_overview import CaseOverview, Coming, ComingKind, Overview
+from app.services.charges import DefendantCounts
 from app.ui import wording
 from app.ui.case_tab import CasePlace, CaseTab, CaseTabPage
 from app.ui.cases.facts import case_facts
@@ -55,31 +57,60 @@ _MARKS = {
 
 
 def offense_day(charge: Charge) -> str:
-    """Return the day or span of an offense, e.g. "Sat 14 Nov"."""
-    days = dict.fromkeys(day for day in (charge.offense_from, charge.offense_to) if day)
-    return " – ".join(wording.day(day) for day in days)  # noqa: RUF001 - an en dash for a span
+    """Return the first day of an offense, e.g. "Sat 14 Nov"; the Charges tab has the span."""
+    return wording.day(charge.offense_from) if charge.offense_from else ""
 
 
+WHO = Column(_("Defendant"), lambda row: row.defendant, width=104, stretch=2)
 COUNTS = (
-    Column(_("Count"), lambda count: str(count.charge.number), width=62),
-    Column(_("Statute"), lambda count: count.charge.statute, width=120, stretch=2),
-    Column(_("Charge"), lambda count: count.charge.description, width=150, stretch=4, strong=True),
-    Column(_("Class"), lambda count: count.class_words, width=92, stretch=1, gives_way=2),
+    Column(_("Count"), lambda row: str(row.charge.number), width=62),
+    Column(_("Statute"), lambda row: row.charge.statute, width=120, stretch=2),
+    Column(_("Charge"), lambda row: row.charge.description, width=150, stretch=4, strong=True),
+    Column(_("Class"), lambda row: row.class_words, width=92, stretch=1, gives_way=2),
     Column(
         _("Offense date"),
-        lambda count: offense_day(count.charge),
+        lambda row: offense_day(row.charge),
         width=112,
         stretch=1,
         gives_way=1,
     ),
     Column(
         _("Plea, outcome"),
-        lambda count: count.disposition or count.plea or _("none entered"),
+        lambda row: row.outcome,
         width=118,
         stretch=2,
         quiet=True,
     ),
 )
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """A count as one line of the overview."""
+
+    defendant: str
+    charge: Charge
+    class_words: str
+    outcome: str
+
+    @property
+    def id(self) -> UUID:
+        """The charge."""
+        return self.charge.id
+
+
+def count_rows(groups: tuple[DefendantCounts, ...]) -> list[CountRow]:
+    """Return the counts of all defendants in their order."""
+    return [
+        CountRow(
+            group.name,
+            count.charge,
+            count.class_words,
+            count.disposition or count.plea or _("none entered"),
+        )
+        for group in groups
+        for count in group.counts
+    ]
 
 
 class OverviewTab(CaseTabPage):
@@ -97,16 +128,9 @@ class OverviewTab(CaseTabPage):
         dates = Card(heading, self._coming, self._nothing, self._further, padding=0, spacing=0)
         self._gaps = column(spacing=10)
         gaps = Card(strong(_("What is missing")), self._gaps)
-        self._model = RowTable(COUNTS)
-        self._table = DataTable(
-            _("Charges"),
-            self._model,
-            empty=EmptyState(Icon.SCALE, _("Nobody is charged in this case yet.")),
-            fits_rows=True,
-        )
-        self._table.opened.connect(self._go_to_count)
+        self._counts = column()
         charges = Card(
-            SectionHeader(_("Charges"), margins=_HEADING), self._table, padding=0, spacing=0
+            SectionHeader(_("Charges"), margins=_HEADING), self._counts, padding=0, spacing=0
         )
         self._synopsis = PlainLabel(wrap=True, selectable=True)
         self._story = Card(strong(_("What happened")), self._synopsis)
@@ -133,7 +157,7 @@ class OverviewTab(CaseTabPage):
         self._page.show()
         self._show_coming(overview)
         self._show_gaps(overview.gaps)
-        self._model.set_rows([c for group in overview.charges for c in group.counts])
+        self._show_counts(overview.charges)
         self._synopsis.setText(_cut(overview.case.synopsis))
         self._story.setVisible(bool(overview.case.synopsis))
         self._show_notes(overview.notes)
@@ -147,6 +171,18 @@ class OverviewTab(CaseTabPage):
         more = overview.further
         self._further.set_label(ngettext("{n} more", "{n} more", more).format(n=more))
         self._further.setVisible(more > 0)
+
+    def _show_counts(self, groups: tuple[DefendantCounts, ...]) -> None:
+        clear(self._counts)
+        columns = (COUNTS[0], WHO, *COUNTS[1:]) if len(groups) > 1 else COUNTS
+        table = DataTable(
+            _("Charges"),
+            RowTable(columns, count_rows(groups)),
+            empty=EmptyState(Icon.SCALE, _("Nobody is charged in this case yet.")),
+            fits_rows=True,
+        )
+        table.opened.connect(self._go_to_count)
+        self._counts.addWidget(table)
 
     def _show_gaps(self, gaps: tuple[GapLine, ...]) -> None:
         clear(self._gaps)
@@ -196,12 +232,14 @@ def _build(
 
 
 def _coming_row(coming: Coming, overview: Overview) -> ListRow:
+    distance = wording.distance(coming.on, overview.today)
+    late = _("overdue, {distance}").format(distance=distance)
     clock = wording.clock(coming.at) if coming.at is not None else ""
-    detail = ", ".join(part for part in (clock, coming.detail) if part)
+    known = (late if coming.on < overview.today else "", clock, coming.detail)
     return ListRow(
         coming.id,
         coming.title,
-        detail or wording.distance(coming.on, overview.today),
+        ", ".join(part for part in known if part) or distance,
         _DRAWINGS[coming.kind],
         tone_of_day(coming.on, overview.today),
         right=wording.day(coming.on, overview.today),

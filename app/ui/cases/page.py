@@ -113,12 +113,11 @@ class CasesPage(PageView):
         self.list.entered.connect(self._enter)
         self.list.widened.connect(self._widen)
         self._split.splitterMoved.connect(self._keep_split)
-        filter_key = QShortcut(QKeySequence("/"), self)
-        filter_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        filter_key.activated.connect(self._filter)
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._narrow)
+        bound = (("/", self._filter), ("Esc", self._narrow), ("Ctrl+P", self._print))
+        for keys, slot in bound:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     def _pick(self, case: UUID | None) -> None:
         self._wanted = None if case is None else CasePlace(case)
@@ -146,6 +145,10 @@ class CasesPage(PageView):
         elif not self.list.table.hasFocus():
             self.list.table.setFocus()
 
+    def _print(self) -> None:
+        if self._workspace is not None:
+            self._workspace.print_brief()
+
     def _filter(self) -> None:
         self.set_wide(wide=False)
         self.list.focus_filter()
@@ -160,10 +163,8 @@ class CasesPage(PageView):
 
     def _replace(self, workspace: CaseWorkspace) -> None:
         old, self._workspace = self._workspace, workspace
-        kept = self._tab
         workspace.tab_opened.connect(self._remember_tab)
         workspace.back.connect(self._narrow)
-        self._tab = kept
         self._side.addWidget(workspace)
         self._side.setCurrentWidget(workspace)
         workspace.set_wide(wide=self.list.isHidden())

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.domain.case_gaps import Gap, GapLine
-from app.domain.cases import CaseLine, Stage
+from app.domain.cases import OPEN_STATUSES, CaseLine, Stage
 from app.domain.persons import CustodyStatus
 from app.i18n import _, ngettext
 from app.ui import wording
@@ -41,7 +41,7 @@ HELD = frozenset(
 
 def next_date_chip(line: CaseLine) -> ChipSpec | None:
     """Return the chip of a case's next date; None where the day alone says enough."""
-    is_open = line.status not in {"closed", "declined"}
+    is_open = line.status in OPEN_STATUSES
     if line.next_on is None:
         return ChipSpec(_("none"), Tone.WARN) if is_open else None
     days = (line.next_on - wording.local_today()).days
@@ -70,8 +70,10 @@ def tone_of_day(when: date, today: date) -> Tone:
 
 def gap_text(line: GapLine) -> tuple[str, str]:
     """Return the sentence of a gap and the quiet words below it."""
-    several = line.about.replace(", ", "").isdecimal() and "," in line.about
-    text, detail = _SEVERAL[line.gap] if several and line.gap in _SEVERAL else _GAPS[line.gap]
+    told = _SEVERAL if line.several and line.gap in _SEVERAL else _GAPS
+    text, detail = told[line.gap]
+    if line.on is None and "{day}" in detail:
+        detail = ""
     day = wording.day(line.on) if line.on is not None else ""
     values = {"about": line.about[:_LONGEST_NAME], "day": day}
     words = detail.format_map(values)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.domain.cases import CaseFlag, CaseId
@@ -16,13 +16,14 @@ from app.domain.persons import CustodyStatus
 from app.i18n import _, ngettext
 from app.i18n.sentences import sentence
 from app.services.case_overview import CaseTop, Top
+from app.services.documents import PreviewCaseSummary
 from app.ui.case_tab import CaseAct, CasePlace, CaseTab, CaseTabPage
 from app.ui.cases.acts import case_menu
 from app.ui.cases.words import HELD, STAGES
 from app.ui.icons import Icon
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame
-from app.ui.theme import Token, Tone
+from app.ui.theme import Token, Tone, metrics
 from app.ui.widgets import (
     Banner,
     Button,
@@ -41,6 +42,8 @@ from app.ui.widgets.painting import painting, panel
 
 _BESIDE = 2
 """Chips beside the title; where there are more, they get a line of their own."""
+_BUTTONS = 360
+"""Pixels of a line that buttons, number and margins take."""
 _CHIPS = 6
 """Chips on that line; further ones are counted."""
 
@@ -77,6 +80,7 @@ class CaseWorkspace(QWidget):
         self._tabs_of = {tab.key: tab for tab in tabs if frame.desk.may(tab.needs)}
         self._brief = brief
         self._top: Top | None = None
+        self._counts: dict[str, int] = {}
         self._make_heading()
         self._trouble = Banner("", "", Tone.DANGER)
         self._trouble.hide()
@@ -112,6 +116,11 @@ class CaseWorkspace(QWidget):
         if place.record is not None and isinstance(page, CaseTabPage):
             page.show_record(place.record)
 
+    def print_brief(self) -> None:
+        """Print the case summary, where that is offered."""
+        if self._brief is not None:
+            self._brief(self.frame, self.case)
+
     def focus_tabs(self) -> None:
         """Put the keyboard on the row of tabs."""
         bar = self.tabs.findChild(QTabBar)
@@ -121,6 +130,11 @@ class CaseWorkspace(QWidget):
     def set_wide(self, *, wide: bool) -> None:
         """Show the way back to the list while the case has the whole page."""
         self._back.setVisible(wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the tabs into the new width."""
+        super().resizeEvent(event)
+        self._fit_counts()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the surface behind heading and tabs."""
@@ -138,8 +152,9 @@ class CaseWorkspace(QWidget):
         )
         if not self._acts():
             self._add.hide()
-        self._print = Button(_("Brief"), self._print_brief, icon=Icon.PRINTER)
-        if self._brief is None:
+        self._print = Button(_("Brief"), self.print_brief, icon=Icon.PRINTER)
+        if self._brief is None or not self.frame.desk.may(PreviewCaseSummary):
+            self._brief = None
             self._print.hide()
         self._more = Button(
             _("Stage"), self._offer_more, small=True, menu=True, name=_("Stage and more")
@@ -152,7 +167,7 @@ class CaseWorkspace(QWidget):
 
     def _build(self, tab: CaseTab) -> QWidget:
         page = tab.build(self.frame, self.case)
-        page.counted.connect(partial(self.tabs.set_count, tab.key))
+        page.counted.connect(partial(self._count, tab.key))
         return page
 
     def _acts(self) -> list[CaseAct]:
@@ -167,7 +182,21 @@ class CaseWorkspace(QWidget):
         self._show_facts(top)
         for tab in self._tabs_of.values():
             if tab.counts:
-                self.tabs.set_count(tab.key, sum(top.counts.get(kind, 0) for kind in tab.counts))
+                self._counts[tab.key] = sum(top.counts.get(kind, 0) for kind in tab.counts)
+        self._fit_counts()
+
+    def _count(self, key: str, count: int) -> None:
+        self._counts[key] = count
+        self._fit_counts()
+
+    def _fit_counts(self) -> None:
+        """Show how much lies behind each tab; where the tabs would not fit, numbers give way."""
+        for key, count in self._counts.items():
+            self.tabs.set_count(key, count)
+        bar = self.tabs.findChild(QTabBar)
+        if isinstance(bar, QTabBar) and bar.sizeHint().width() > self.width():
+            for key in self._counts:
+                self.tabs.set_count(key, None)
 
     def _refuse(self, error: DossierError) -> None:
         self._title.setText(_("This case cannot be shown"))
@@ -179,13 +208,19 @@ class CaseWorkspace(QWidget):
         clear(self._warnings)
         self._chips.addWidget(Chip(top.header.case.number))
         chips = _chips(top)
-        line = self._chips if len(chips) <= _BESIDE else self._warnings
+        line = self._chips if self._fit_beside(chips) else self._warnings
         for chip in chips[:_CHIPS]:
             line.addWidget(chip)
         if len(chips) > _CHIPS:
             line.addWidget(Chip(_("+{n} more").format(n=len(chips) - _CHIPS)))
         if line is self._warnings:
             line.addStretch(1)
+
+    def _fit_beside(self, chips: list[Chip]) -> bool:
+        """Whether the chips have room beside the whole title."""
+        used = self._title.sizeHint().width() + _BUTTONS
+        needed = sum(chip.sizeHint().width() + metrics.GAP for chip in chips)
+        return len(chips) <= _BESIDE and used + needed <= self.width()
 
     def _show_facts(self, top: Top) -> None:
         clear(self._facts)
@@ -218,10 +253,6 @@ class CaseWorkspace(QWidget):
         if self._top is not None:
             open_menu(self._more, case_menu(self.frame, self._top.header))
 
-    def _print_brief(self) -> None:
-        if self._brief is not None:
-            self._brief(self.frame, self.case)
-
 
 def _chips(top: Top) -> list[Chip]:
     case = top.header.case
@@ -240,7 +271,8 @@ def _chips(top: Top) -> list[Chip]:
         chips.append(Chip(_("Warrant"), Tone.DANGER, Icon.SIREN))
     if any(order.binds for each in defendants for order in each.orders):
         chips.append(Chip(_("No-contact order"), Tone.VICTIM, Icon.SHIELD))
-    chips += [_flag_chip(flag) for flag in top.header.flags]
+    said = {chip.spec.text for chip in chips}
+    chips += [_flag_chip(flag) for flag in top.header.flags if flag.name not in said]
     return chips
 
 

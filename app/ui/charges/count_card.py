@@ -85,6 +85,8 @@ def _facts(count: CountView) -> Iterator[tuple[str, str]]:
     yield _("Class"), count.class_words
     yield _("Modifier"), count.modifier_words
     yield _("Victims"), ", ".join(count.victims)
+    days = dict.fromkeys((_day(charge.offense_from), _day(charge.offense_to)))
+    yield _("Offense"), _(" to ").join(day for day in days if day)
     yield _("Filed"), _day(charge.filed_on)
     yield _("Limitation ends"), _day(charge.limitation_on)
     yield _("Penalty range"), charge.penalty

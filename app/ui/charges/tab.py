@@ -125,27 +125,26 @@ class ChargesTab(CaseTabPage):
             table.pick(record)
 
     def _show(self, groups: tuple[DefendantCounts, ...]) -> None:
-        same = [g.party for g in groups] == [g.party for g in self._groups]
         self._groups = groups
-        if same and all(not g.offers for g in groups) and self._tables:
-            for group in groups:
-                self._model_of(group.party).set_rows(group.counts)
-        else:
-            self._rebuild()
+        self._rebuild()
         self._empty.setVisible(not groups)
         self.counted.emit(sum(len(group.counts) for group in groups))
         self._show_current()
 
     def _rebuild(self) -> None:
+        """Make the cards anew; the chosen count and the keyboard stay where they were."""
+        chosen = self._wanted or (self._current.id if self._current is not None else None)
+        focused = next((p for p, table in self._tables.items() if table.hasFocus()), None)
         clear(self._lists)
         self._tables.clear()
         for group in self._groups:
             self._lists.addWidget(self._card(group))
-        if self._wanted is not None:
-            self.show_record(self._wanted)
-
-    def _model_of(self, party: PartyId) -> RowTable:
-        return self._tables[party].table
+        if chosen is not None:
+            self._current = self._count_of(chosen)
+            for table in self._tables.values():
+                table.pick(chosen)
+        if focused in self._tables:
+            self._tables[focused].setFocus()
 
     def _card(self, group: DefendantCounts) -> QWidget:
         counts = len(group.counts)
@@ -168,8 +167,6 @@ class ChargesTab(CaseTabPage):
         card = Card(heading, table, padding=0, spacing=0)
         if group.offers:
             card.body().addWidget(self._offers(group))
-        if self._current is None and group.counts:
-            self._current = group.counts[0]
         return card
 
     def _buttons(self, group: DefendantCounts) -> list[QWidget]:

@@ -38,6 +38,7 @@ from app.ui.widgets import (
     RowList,
     ScrollPage,
     SectionHeader,
+    hide_unless,
     holding,
     link,
     primary,
@@ -124,7 +125,7 @@ class ItemPanel(QWidget):
         self._chain = ChainTimeline()
         self._files = RowList(_("Files"))
         self._transfer = primary(_("Transfer custody"), self.transfer, Icon.ARROW_RIGHT_LEFT, "F7")
-        self._transfer.setVisible(self._desk.may(TransferCustody))
+        hide_unless(self._transfer, self._desk.may(TransferCustody))
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
@@ -138,19 +139,19 @@ class ItemPanel(QWidget):
 
     def _facts_card(self) -> Card:
         change = quiet(_("Change"), self.amend, Icon.PENCIL)
-        change.setVisible(self._desk.may(AmendEvidenceItem))
+        hide_unless(change, self._desk.may(AmendEvidenceItem))
         head = row(self._tag, self._state, None, self._case)
         return Card(head, self._what, self._facts, row(self._transfer, change, None))
 
     def _chain_card(self) -> Card:
         correct = link(_("Correct"), self.correct)
-        correct.setVisible(self._desk.may(CorrectCustody))
+        hide_unless(correct, self._desk.may(CorrectCustody))
         head = SectionHeader(_("Chain of custody"), "", self._whole, correct)
         return Card(head, self._chain)
 
     def _files_card(self) -> Card:
         attach = link(_("Attach a file"), self._choose_file)
-        attach.setVisible(self._desk.may(AttachFile))
+        hide_unless(attach, self._desk.may(AttachFile))
         self._files_head = SectionHeader(_("Files"), "", attach)
         save = quiet(_("Save a copy"), self._choose_target, Icon.DOWNLOAD)
         check = quiet(_("Check"), self._verify, Icon.SHIELD_CHECK)

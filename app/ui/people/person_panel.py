@@ -33,7 +33,7 @@ from app.ui.widgets import (
     secondary,
 )
 
-_LONGEST = 600
+_LONGEST, _LONGEST_NAME = 600, 160
 """Characters of a long text shown; the form has all of it."""
 
 
@@ -84,7 +84,7 @@ class PersonPanel(QWidget):
     def show_person(self, shown: PersonFile) -> None:
         """Show a person."""
         person = self._person = shown.person
-        self._name.setText(person.plain_name[:_LONGEST])
+        self._name.setText(person.plain_name[:_LONGEST_NAME])
         clear(self._chips)
         for chip in _chips(shown):
             self._chips.addWidget(chip)

@@ -44,6 +44,8 @@ from app.ui.widgets import (
 
 _LONGEST_SHOWN = 2_000
 """Characters of a title or note shown in the card; the form holds all of it."""
+_FEWEST_ROWS, _MOST_ROWS = 2, 6
+"""Rows the list has room for before it scrolls; an empty one holds its sentence."""
 
 
 class TasksTab(CaseTabPage):
@@ -59,8 +61,8 @@ class TasksTab(CaseTabPage):
             self._model,
             empty=EmptyState(Icon.LIST_TODO, _("Nothing is to do in this case.")),
             row_height=metrics.TALL_ROW_HEIGHT,
-            fits_rows=True,
         )
+        self.table.setFixedHeight(_height(0))
         self.table.picked.connect(self._show_detail)
         self.table.opened.connect(self._edit)
         self.table.acted.connect(self._act)
@@ -88,6 +90,7 @@ class TasksTab(CaseTabPage):
     def _show(self, tasks: tuple[CaseTask, ...]) -> None:
         self._tasks = {each.task.id: each.task for each in tasks}
         self._model.set_rows(tasks)
+        self.table.setFixedHeight(_height(len(tasks)))
         still_open = sum(not each.task.is_done for each in tasks)
         self._header.set_remark(_("{n} open").format(n=wording.count(still_open)))
         self.counted.emit(still_open)
@@ -197,6 +200,12 @@ def toggle(frame: Frame, owner: TasksTab | TaskDetail, task: Task) -> None:
         frame.tell(words.format(title=task.title), action=_("Undo"), press=frame.undo)
 
     frame.desk.do(command, owner, say)
+
+
+def _height(rows: int) -> int:
+    """Return the height of the list; beyond some rows it scrolls, so that the card stays near."""
+    header = metrics.ROW_HEIGHT
+    return header + metrics.TALL_ROW_HEIGHT * min(max(rows, _FEWEST_ROWS), _MOST_ROWS)
 
 
 def _facts(shown: CaseTask, today: date) -> list[tuple[str, str]]:

@@ -153,7 +153,7 @@ class MatterList(Card):
             Column(_("What"), self._what, width=200, stretch=3, strong=True),
             Column(_("Case"), _number, width=112, quiet=True),
             Column(_("Title"), _title, width=120, stretch=1),
-            Column(_("About"), matters.detail, width=170, stretch=3, quiet=True, gives_way=1),
+            Column(_("About"), matters.detail, width=170, stretch=4, quiet=True, gives_way=1),
             Column("", _no_words, width=116, action=self._verb),
         )
 

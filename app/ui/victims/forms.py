@@ -25,6 +25,7 @@ from app.ui.page import Frame
 from app.ui.person_picker import PersonPicker
 from app.ui.victims.words import LOSSES, RESULTS, duty_title, shortened
 from app.ui.widgets import (
+    Banner,
     CheckRow,
     Choice,
     DateInput,
@@ -212,7 +213,6 @@ class ContactForm(FormDialog):
             frame.desk,
             _("Log a contact with {called}").format(called=shown.victim.called[:80]),
             _("Log contact"),
-            lede=shortened(shown.victim.safety, 300),
             parent=frame.dialog_parent(),
             width=660,
         )
@@ -236,7 +236,10 @@ class ContactForm(FormDialog):
             for line in shown.duties
             if line.is_open and ":" in line.key
         ][:_OFFERED]
+        rule = Banner(shortened(shown.victim.safety, 300))
+        rule.setVisible(bool(shown.victim.safety))
         self.add(
+            rule,
             self._direction,
             fields_in_a_row(self._way, self._channel),
             fields_in_a_row((self._result, 2), (self._day, 2), (self._time, 1)),

@@ -54,10 +54,12 @@ from app.ui.widgets import (
     row,
     secondary,
     small,
+    title,
 )
 
-_NARROW, _NARROW_HEAD = 860, 760
+_NARROW, _NARROW_HEAD = 780, 760
 """Below this width the two columns, or name and buttons, go below each other."""
+_NAME_WIDTH, _LEAST_WIDTH = 120, 80
 
 
 class VictimSheetView(SheetView):
@@ -137,12 +139,16 @@ class VictimSheetView(SheetView):
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
         for parts, least in ((self._head, _NARROW_HEAD), (self._columns, _NARROW)):
-            narrow = self.width() < least
-            parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+            is_narrow = self.width() < least
+            parts.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        # What is owed comes before what was lost, also in one column.
+        home = self._right if self.width() < _NARROW else self._left
+        if home.indexOf(self._restitution) < 0:
+            home.insertWidget(1, self._restitution)
 
     def _build(self) -> None:
         self._banners = column(spacing=8)
-        self._name = PlainLabel(level=Type.TITLE)
+        self._name = title()
         self._chips = row(spacing=8)
         self._case = link("", self._open_case)
         self._about = PlainLabel(token=Token.MUTED, elide=True)
@@ -154,11 +160,12 @@ class VictimSheetView(SheetView):
         self._head.addLayout(who, 1)
         self._head.addLayout(row(self._change, self._log, None, spacing=12))
         self._ways = WaysCard(self._frame, _("Ways to reach"), self._say_panel())
-        left = column(self._ways, self._losses_card(), None, spacing=metrics.CARD_GAP)
-        right = column(self._owed_card(), None, spacing=metrics.CARD_GAP)
+        self._restitution = self._losses_card()
+        self._left = column(self._ways, self._restitution, None, spacing=metrics.CARD_GAP)
+        self._right = column(self._owed_card(), None, spacing=metrics.CARD_GAP)
         self._columns = row(spacing=metrics.CARD_GAP)
-        self._columns.addLayout(left, 1)
-        self._columns.addLayout(right, 1)
+        self._columns.addLayout(self._left, 1)
+        self._columns.addLayout(self._right, 1)
         page = ScrollPage(holding(self._banners), self._head, self._columns, None)
         page.body().setContentsMargins(0, 0, 0, metrics.CARD_GAP)
         self._stack = QStackedLayout(self)
@@ -201,14 +208,16 @@ class VictimSheetView(SheetView):
         self._shown = shown
         victim = shown.victim
         self._show_banners(shown)
-        self._name.setText(shortened(victim.called, 24))
+        self._name.setText(shortened(victim.called))
+        # Whatever else wants room, enough of the name to know whose sheet it is stays.
+        self._name.setMinimumWidth(min(_NAME_WIDTH, self._name.sizeHint().width()))
         self._show_chips(shown)
-        self._case.set_label(shown.case_number[:40])
+        self._case.set_label(shortened(shown.case_number, 24))
         self._about.setText(_about(shown))
         self._change.setVisible(shown.may_edit)
         self._log.setVisible(shown.may_edit and self._desk.may(LogContact))
         self._ways.head.heading.setText(
-            _("Ways to reach {called}").format(called=shortened(victim.called, 40))
+            _("Ways to reach {called}").format(called=shortened(victim.called, 20))
         )
         self._ways.show_ways(
             shown.person.id,
@@ -389,6 +398,8 @@ def _entry(when: str, what: str, who: str) -> QBoxLayout:
     top = Qt.AlignmentFlag.AlignTop
     line = row(spacing=10)
     line.addWidget(PlainLabel(when, level=Type.LABEL), 0, top)
-    line.addWidget(PlainLabel(what, wrap=True), 1)
-    line.addWidget(PlainLabel(who[:60], token=Token.MUTED), 0, top)
+    words = PlainLabel(what, wrap=True)
+    words.setMinimumWidth(_LEAST_WIDTH)
+    line.addWidget(words, 1)
+    line.addWidget(PlainLabel(shortened(who, 20), token=Token.MUTED), 0, top)
     return line

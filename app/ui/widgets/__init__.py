@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.date_input import DateInput, TimeInput
     from app.ui.widgets.field import Field, fields_in_a_row
     from app.ui.widgets.inputs import NumberInput, PassphraseInput, SearchInput, TextInput
-    from app.ui.widgets.layout import column, holding, row
+    from app.ui.widgets.layout import column, hide_unless, holding, row
     from app.ui.widgets.messages import Banner, EmptyState, MessageBar
     from app.ui.widgets.painting import ChipSpec
     from app.ui.widgets.picture import Picture
@@ -78,6 +78,7 @@ __all__ = [
     "column",
     "danger",
     "fields_in_a_row",
+    "hide_unless",
     "holding",
     "icon_button",
     "link",
@@ -128,6 +129,7 @@ _MODULES = {
     ),
     "layout": (
         "column",
+        "hide_unless",
         "holding",
         "row",
     ),

@@ -28,6 +28,15 @@ def holding(layout: QLayout, parent: QWidget | None = None) -> QWidget:
     return widget
 
 
+def hide_unless(widget: QWidget, shown: bool) -> None:  # noqa: FBT001  reads as a sentence
+    """Hide a part of a form that is being built.
+
+    Showing it instead would open it as a window of its own: it has no parent yet.
+    """
+    if not shown:
+        widget.hide()
+
+
 def _filled(layout: L, parts: tuple[Part, ...], spacing: int, margins: Margins) -> L:
     layout.setSpacing(spacing)
     edges = (margins,) * 4 if isinstance(margins, int) else margins

@@ -354,6 +354,12 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
     )
     op.create_index(op.f("ix_deadlines_case"), "deadlines", ["case"], unique=False)
     op.create_index(
+        op.f("ix_deadlines_case_status_due_on"),
+        "deadlines",
+        ["case", "status", "due_on"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_deadlines_status_due_on_case"),
         "deadlines",
         ["status", "due_on", "case"],
@@ -440,6 +446,9 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearings")),
     )
     op.create_index(op.f("ix_hearings_case"), "hearings", ["case"], unique=False)
+    op.create_index(
+        op.f("ix_hearings_case_status_on"), "hearings", ["case", "status", "on"], unique=False
+    )
     op.create_index(op.f("ix_hearings_on_case"), "hearings", ["on", "case"], unique=False)
     op.create_index(op.f("ix_hearings_status_on"), "hearings", ["status", "on"], unique=False)
     op.create_table(
@@ -501,7 +510,12 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
     op.create_index(
         op.f("ix_reminders_state_due_at"), "reminders", ["state", "due_at"], unique=False
     )
-    op.create_index(op.f("ix_reminders_subject"), "reminders", ["subject"], unique=False)
+    op.create_index(
+        op.f("ix_reminders_subject_state_due_at"),
+        "reminders",
+        ["subject", "state", "due_at"],
+        unique=False,
+    )
     op.create_table(
         "attachments",
         sa.Column("id", sa.LargeBinary(), nullable=False),
@@ -955,5 +969,9 @@ def _create_tables() -> None:  # noqa: PLR0915  one statement a table and index,
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
     op.create_index(op.f("ix_tasks_case"), "tasks", ["case"], unique=False)
+    op.create_index(
+        op.f("ix_tasks_case_done_at_due_on"), "tasks", ["case", "done_at", "due_on"], unique=False
+    )
     op.create_index(op.f("ix_tasks_done_at_due_on"), "tasks", ["done_at", "due_on"], unique=False)
+    op.create_index(op.f("ix_tasks_due_on"), "tasks", ["due_on"], unique=False)
     op.create_index(op.f("ix_tasks_victim"), "tasks", ["victim"], unique=False)

@@ -1,0 +1,48 @@
+"""A lawful example of every command and query, made from one populated office."""
+
+from tests.architecture.examples import (
+    calendar,
+    cases,
+    charges,
+    contact_ways,
+    deadlines,
+    documents,
+    evidence,
+    hearings,
+    office,
+    persons,
+    reminders,
+    tasks,
+    victims,
+    witnesses,
+)
+from tests.architecture.examples.world import MARK, Example, World, furnish
+
+_FEATURES = (
+    calendar,
+    cases,
+    charges,
+    contact_ways,
+    deadlines,
+    documents,
+    evidence,
+    hearings,
+    office,
+    persons,
+    reminders,
+    tasks,
+    victims,
+    witnesses,
+)
+
+EXAMPLES: dict[type, Example] = {
+    act: example for feature in _FEATURES for act, example in feature.EXAMPLES.items()
+}
+"""One example for each class."""
+
+FURTHER: tuple[Example, ...] = tuple(
+    example for feature in _FEATURES for example in getattr(feature, "FURTHER", ())
+)
+"""The same queries asked in other ways; walls must hold for each."""
+
+__all__ = ["EXAMPLES", "FURTHER", "MARK", "Example", "World", "furnish"]

@@ -1,0 +1,54 @@
+"""Examples of charging, pleading, disposing and sentencing."""
+
+from dataclasses import replace
+
+from app.domain.charges import OfferAnswer
+from app.services.charges import (
+    AddCharge,
+    AddSentence,
+    AmendCharge,
+    AmendOffer,
+    AmendSentence,
+    AnswerOffer,
+    CaseCharges,
+    DisposeCharge,
+    EnterPlea,
+    MakeOffer,
+    RemoveCharges,
+    RemoveOffer,
+    RemoveSentence,
+    RestoreCharges,
+)
+from tests.architecture.examples.world import Example
+
+EXAMPLES: dict[type, Example] = {
+    AddCharge: lambda world: AddCharge(
+        case=world.case.id,
+        defendant=world.people.defendant.id,
+        statute="PC 211",
+        description="Robbery",
+        victims=(world.people.victim.party.id,),
+        copies=3,
+    ),
+    AmendCharge: lambda world: AmendCharge(
+        charge=replace(world.counts.pending, description="Trespass", is_top=True), victims=()
+    ),
+    RemoveCharges: lambda world: RemoveCharges(charges=(world.counts.pending,)),
+    RestoreCharges: lambda world: world.taken_back(RemoveCharges(charges=(world.counts.pending,))),
+    EnterPlea: lambda world: EnterPlea(charges=(world.counts.pending.id,), plea="NG"),
+    DisposeCharge: lambda world: DisposeCharge(charges=(world.counts.pending.id,), code="NOLLE"),
+    AddSentence: lambda world: AddSentence(
+        charge=world.counts.convicted.id, component="PROB", length="2 y"
+    ),
+    AmendSentence: lambda world: AmendSentence(sentence=replace(world.counts.sentence, term="60")),
+    RemoveSentence: lambda world: RemoveSentence(sentence=world.counts.sentence),
+    MakeOffer: lambda world: MakeOffer(
+        case=world.case.id, defendant=world.people.defendant.id, terms="Probation"
+    ),
+    AmendOffer: lambda world: AmendOffer(offer=replace(world.counts.offer, terms="One year")),
+    AnswerOffer: lambda world: AnswerOffer(
+        offer=world.counts.offer.id, answer=OfferAnswer.ACCEPTED
+    ),
+    RemoveOffer: lambda world: RemoveOffer(offer=world.counts.offer),
+    CaseCharges: lambda world: CaseCharges(world.case.id),
+}

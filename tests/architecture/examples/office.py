@@ -1,0 +1,33 @@
+"""Examples of what concerns the office as a whole."""
+
+from pathlib import Path
+
+from app.domain.codes import CodeList
+from app.domain.ids import new_id
+from app.services.audit import VerifyAudit, VerifyVault
+from app.services.codes import Choices, Words
+from app.services.demo.company import AddColleague
+from app.services.demo.script import Colleague
+from app.services.founding import FoundOffice
+from app.services.imports import ImportCookCounty
+from app.services.offices import TheOffice
+from app.services.presence import EnterOffice, LeaveOffice
+from tests.architecture.examples.world import Example
+
+FILES = Path(__file__).resolve().parents[2] / "interchange" / "cook_county"
+NEIL = Colleague(login="n.ito", name="N. Ito", role="paralegal", title="")
+
+EXAMPLES: dict[type, Example] = {
+    FoundOffice: lambda world: FoundOffice(
+        name="Office", zone="UTC", administrator=new_id(), login="a", person="A. Rivera"
+    ),
+    AddColleague: lambda world: AddColleague(NEIL),
+    EnterOffice: lambda world: EnterOffice(),
+    LeaveOffice: lambda world: LeaveOffice(),
+    ImportCookCounty: lambda world: ImportCookCounty(FILES),
+    TheOffice: lambda world: TheOffice(),
+    Choices: lambda world: Choices((CodeList.PLEA,)),
+    Words: lambda world: Words(),
+    VerifyAudit: lambda world: VerifyAudit(),
+    VerifyVault: lambda world: VerifyVault(),
+}

@@ -1,0 +1,231 @@
+"""One loop over every command: exactly one audit entry, undo restores, walls hold, no secrets."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from app.domain.audit import AuditEntry, Outcome
+from app.domain.errors import Missing, NotPermitted, Refused
+from app.domain.persons import Role
+from app.services.attachments import AttachFile
+from app.services.case_opening import OpenCaseFile
+from app.services.cases import EndAssignment, OpenCase
+from app.services.charges import (
+    DisposeCharge,
+    EnterPlea,
+    RemoveOffer,
+    RemoveSentence,
+)
+from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.demo.company import AddColleague
+from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
+from app.services.founding import FoundOffice
+from app.services.imports import ImportCookCounty
+from app.services.notes import AddNote
+from app.services.office import Command, Done
+from app.services.party_entry import TakeOutVictim, TakeOutWitness
+from app.services.people import PersonView
+from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoContact, RemoveWarrant
+from app.services.persons.people import ForgetPerson
+from app.services.presence import EnterOffice, LeaveOffice
+from app.services.reminders import AcknowledgeReminder, RemoveReminders, RestoreReminders
+from app.services.tasks import RemoveTask
+from app.services.victims import LogContact
+from tests.architecture.acts import ACTS, COMMANDS
+from tests.architecture.examples import EXAMPLES, World
+from tests.architecture.examples.snapshot import Snapshot, snapshot
+from tests.architecture.examples.world import MAIL, PHONE
+from tests.conftest import PASSPHRASE
+
+OF_NO_CASE = frozenset(
+    {
+        *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
+        *(OpenCase, OpenCaseFile),
+        *(AddPerson, AmendPerson, ForgetPerson),
+    }
+)
+"""Acts of the whole office, on cases still to be, and on people whatever their cases."""
+
+KEPT_FOR_GOOD = frozenset(
+    {
+        *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
+        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
+        *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
+    }
+)
+"""What was said, seen or handed over stays on record; a later entry follows it."""
+
+ARE_AN_UNDO = frozenset(
+    {
+        *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
+        *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
+    }
+)
+"""Acts that take another one back; they are done again by doing that one again."""
+
+LAWFUL = [command for command in COMMANDS if command is not FoundOffice]
+"""An office is founded once; the log of each vault begins with it."""
+
+NEW_PHONE = "310-555-0177"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A command done in the world, with what the log and the database say before and after."""
+
+    command: Command[Any]
+    case: object
+    done: Done[Any]
+    entries: tuple[AuditEntry, ...]
+    before: Snapshot
+    after: Snapshot
+
+
+def test_every_command_and_query_has_an_example() -> None:
+    assert set(EXAMPLES) == set(ACTS)
+
+
+def test_the_log_begins_with_the_founding(world: World) -> None:
+    first = _entries_since(world, 0)[0]
+    assert (first.seq, first.action, first.outcome) == (1, "FoundOffice", Outcome.DONE)
+
+
+@pytest.mark.parametrize("command", LAWFUL, ids=lambda act: act.__name__)
+def test_what_is_done_leaves_one_entry_that_names_its_case(
+    world: World, command: type[Command[Any]]
+) -> None:
+    trial = _tried(world, _example(world, command))
+    (entry,) = trial.entries
+    assert (entry.action, entry.outcome) == (command.__name__, Outcome.DONE)
+    assert (trial.case is None) == (command in OF_NO_CASE)
+    if trial.case is not None:
+        assert entry.case == trial.case == world.case.id
+        assert trial.done.changes.cases <= {trial.case}
+
+
+@pytest.mark.parametrize("command", LAWFUL, ids=lambda act: act.__name__)
+def test_undo_restores_in_one_entry_and_cannot_be_repeated(
+    world: World, command: type[Command[Any]]
+) -> None:
+    trial = _tried(world, _example(world, command))
+    undo = trial.done.undo
+    assert (undo is None) == (command in KEPT_FOR_GOOD | ARE_AN_UNDO)
+    if undo is None:
+        return
+    back = _tried(world, undo)
+    (entry,) = back.entries
+    assert (entry.action, entry.outcome) == (type(undo).__name__, Outcome.DONE)
+    assert trial.before.differences(back.after) == {}
+    seq = _seq(world)
+    with pytest.raises(Refused):
+        world.office.do(undo)
+    assert _seq(world) == seq
+    assert back.after.differences(_snapshot(world)) == {}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda act: act.__name__)
+def test_a_wall_stops_what_is_done_in_the_case(world: World, command: type[Command[Any]]) -> None:
+    example = _example(world, command)
+    if command in OF_NO_CASE:
+        return
+    world.wall_off()
+    before, seq = _snapshot(world), _seq(world)
+    with pytest.raises(NotPermitted, match="walled"):
+        world.office.do(example)
+    (entry,) = _entries_since(world, seq)
+    assert (entry.action, entry.outcome, entry.case) == (
+        command.__name__,
+        Outcome.DENIED,
+        world.case.id,
+    )
+    assert before.differences(_snapshot(world)) == {}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda act: act.__name__)
+def test_naming_another_case_does_not_get_round_the_wall(
+    world: World, command: type[Command[Any]]
+) -> None:
+    forged = _moved(_example(world, command), world.case.id, world.quiet.id)
+    world.wall_off()
+    before = _snapshot(world).of_case(world.case.id)
+    try:
+        world.office.do(forged)
+    except Refused:
+        pass
+    assert before.differences(_snapshot(world).of_case(world.case.id)) == {}
+
+
+def test_people_of_a_walled_case_are_not_to_be_had(world: World) -> None:
+    hidden = world.office.ask(PersonView(world.people.defendant.person)).person
+    world.wall_off()
+    for command in (
+        AmendPerson(person=hidden),
+        ForgetPerson(person=hidden),
+        AddParty(case=world.quiet.id, role=Role.SURETY, person=hidden.id),
+        OpenCaseFile(opening=OpenCase(title="State v. Roe"), defendant=hidden.id),
+    ):
+        with pytest.raises(Missing):
+            world.office.do(command)
+
+
+@pytest.mark.parametrize("command", LAWFUL, ids=lambda act: act.__name__)
+def test_nothing_said_of_a_command_holds_a_secret(
+    world: World, command: type[Command[Any]]
+) -> None:
+    example = _example(world, command)
+    done = world.office.do(example)
+    key = world.things.attachment.key
+    secrets = (PHONE, NEW_PHONE, MAIL, PASSPHRASE, repr(key), key.hex())
+    said = "".join(map(repr, (example, done, done.undo)))
+    assert [secret for secret in secrets if secret in said] == []
+
+
+def _example(world: World, command: type[Command[Any]]) -> Command[Any]:
+    example = EXAMPLES[command](world)
+    assert isinstance(example, Command)
+    assert type(example) is command
+    return example
+
+
+def _tried(world: World, command: Command[Any]) -> Trial:
+    with world.office._database.reading(world.office.actor) as reading:
+        case = command.concerns(reading)
+    before, seq = _snapshot(world), _seq(world)
+    done = world.office.do(command)
+    return Trial(command, case, done, _entries_since(world, seq), before, _snapshot(world))
+
+
+def _moved(value: Any, case: object, other: object) -> Any:
+    """Return the same with another case named wherever a field ``case`` names it."""
+    if isinstance(value, tuple):
+        return tuple(_moved(each, case, other) for each in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+    return dataclasses.replace(
+        value,
+        **{
+            name: other if name == "case" and held == case else _moved(held, case, other)
+            for name, held in fields.items()
+        },
+    )
+
+
+def _snapshot(world: World) -> Snapshot:
+    with world.office._database.reading(world.office.actor) as reading:
+        return snapshot(reading.connection)
+
+
+def _seq(world: World) -> int:
+    with world.office._database.reading(world.office.actor) as reading:
+        return reading.audit.head()[0]
+
+
+def _entries_since(world: World, seq: int) -> tuple[AuditEntry, ...]:
+    """Return the entries after a position, oldest first."""
+    with world.office._database.reading(world.office.actor) as reading:
+        newest = reading.audit.newest(reading.audit.head()[0] - seq)
+    return tuple(reversed(newest))

@@ -1,0 +1,1 @@
+"""What users and the world do to Dossier at worst, and what must still hold."""

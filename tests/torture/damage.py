@@ -1,0 +1,301 @@
+"""Bytes that are not what was written: flipped, cut off, missing, or never a vault."""
+
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import CannotUnlock, Damaged, DossierError
+from app.domain.evidence_entry import EvidenceEntry
+from app.domain.persons import Role
+from app.services.attachments import AttachFile, ReadAttachment
+from app.services.audit import VerifyVault
+from app.services.case_file import CaseFileOf
+from app.services.case_opening import FirstCount, OpenCaseFile
+from app.services.cases import CasesPage, OpenCase
+from app.services.evidence import EvidencePage, LogEvidence
+from app.services.notes import AddNote, CaseNotes
+from app.services.office import Office, Query
+from app.services.persons import AddParty
+from app.services.search import Search
+from app.storage import vault as vaults
+from tests.torture.hostile_text import person
+from tests.torture.offices import (
+    LOGIN,
+    PASSPHRASE,
+    Terminal,
+    fingerprint,
+    foreign_vault,
+    new_vault,
+    unlock,
+)
+from tests.torture.trial import Outcome, trial
+
+_PAGE = 4096
+_SLOT = 512 * 1024
+_PLACES = (0, 7, 8, 9, 10, 17, 18, 21, 22, 60, 400, 900, _SLOT // 2, _SLOT - 64, _SLOT - 1)
+"""Bytes of a header slot worth a flip in the short form: each field of its layout."""
+
+
+@trial("A key file with flipped bytes opens from its other copy, or is told to be damaged")
+def flipped_header(folder: Path, full: bool) -> Outcome:
+    """Flip a byte in one copy, then in both."""
+    vault = new_vault(folder)
+    header = vault / "vault.hdr"
+    whole = header.read_bytes()
+    wrong, tried = list[str](), 0
+    places = sorted({*_PLACES, *range(0, 1500), *range(0, _SLOT, 4001)}) if full else _PLACES
+    for place in places:
+        for copies in ((0,), (1,), (0, 1)):
+            header.write_bytes(_flipped(whole, *(place + copy * _SLOT for copy in copies)))
+            opened = _opens(vault)
+            tried += 1
+            if opened is not (len(copies) == 1):
+                wrong.append(f"byte {place} of {len(copies)} copies: {opened}")
+    for length in (0, 1, 21, _SLOT - 1):
+        header.write_bytes(whole[:length])
+        wrong += [] if _opens(vault) is False else [f"cut to {length} bytes"]
+    header.write_bytes(whole[: _SLOT + 5])
+    wrong += [] if _opens(vault) else ["cut in the second copy: the first was not used"]
+    return Outcome(f"{tried} flips, 5 cuts", "healed or refused", tuple(wrong))
+
+
+@trial("With a flipped byte in any page, nobody is shown a wrong value and the check finds it")
+def flipped_database(folder: Path, full: bool) -> Outcome:
+    """Flip one byte, read every screen's query, and let the check run."""
+    vault, questions = _filled(folder)
+    office = unlock(vault)
+    truth = [_in_words(office.ask(question)) for question in questions]
+    office.close()
+    database = vault / "office.db"
+    whole, chance = database.read_bytes(), random.Random(4)  # noqa: S311  the same bytes every time
+    pages = len(whole) // _PAGE
+    chosen = [*range(pages), *(chance.randrange(pages) for _ in range(500))]
+    wrong = list[str]()
+    for page in chosen if full else [0, 1, pages - 1, *chance.sample(range(pages), 17)]:
+        place = page * _PAGE + chance.randrange(_PAGE)
+        database.write_bytes(_flipped(whole, place))
+        wrong += [f"byte {place}: {each}" for each in _lies(vault, questions, truth)]
+        for log in vault.glob("office.db-*"):
+            log.unlink()
+    tried = len(chosen) if full else 20
+    return Outcome(f"{tried} flips in {pages} pages", "all found, no wrong value", tuple(wrong))
+
+
+@trial("Cut, emptied, lost or foreign files end in a sentence and the right exit code")
+def lost_files(folder: Path, full: bool) -> Outcome:
+    """Damage a vault in each way, open it, and look at what the user is told."""
+    pattern, _ = _filled(folder)
+    wrong = list[str]()
+    for name, (harm, expected) in _HARMS.items():
+        vault = Path(shutil.copytree(pattern, folder / f"{name}.dossier"))
+        harm(vault)
+        told = _told(vault)
+        wrong += [] if told == expected else [f"{name}: {told}, not {expected}"]
+        shutil.rmtree(vault)
+    codes = _codes(folder, pattern, wrong) if full else _codes(folder, pattern, wrong, only=2)
+    return Outcome(f"{len(_HARMS)} losses, {codes} exit codes", "each told", tuple(wrong))
+
+
+@trial("A folder that is no vault is refused with exit code 3 and left as it is")
+def no_vault(folder: Path, full: bool) -> Outcome:
+    """Name an empty folder, a folder of letters, a file and nothing at all."""
+    letters, file = folder / "letters", folder / "letter.txt"
+    letters.mkdir()
+    (letters / "dear.txt").write_text("dear")
+    file.write_text("dear")
+    (folder / "empty").mkdir()
+    before, wrong = fingerprint(letters), list[str]()
+    terminal = Terminal(folder, letters)
+    chosen = (letters, file, folder / "empty", folder / "nowhere")
+    for place in chosen if full else chosen[:2]:
+        answer = terminal.run("--vault", str(place), "cases", "list")
+        if answer.code != 3 or str(place) not in answer.err or not answer.is_plain:
+            wrong.append(f"{place.name}: exit {answer.code}, {answer.err!r}")
+    if fingerprint(letters) != before or any((folder / "empty").iterdir()):
+        wrong.append("something was written")
+    return Outcome("folders without a vault", "exit 3", tuple(wrong))
+
+
+def _flipped(content: bytes, *places: int) -> bytes:
+    changed = bytearray(content)
+    for place in places:
+        changed[place] ^= 0x10
+    return bytes(changed)
+
+
+def _opens(vault: Path) -> bool | str:
+    """Return whether the key file opens; a word for what must not happen."""
+    try:
+        vaults.unlock(vault, LOGIN, PASSPHRASE).close()
+    except (Damaged, CannotUnlock):
+        return False
+    except DossierError as error:
+        return error.code
+    return True
+
+
+def _filled(folder: Path) -> tuple[Path, tuple[Query[Any], ...]]:
+    """Return a small vault that holds something of every size, and what screens ask of it."""
+    vault = new_vault(folder, "filled.dossier")
+    office = unlock(vault)
+    count = FirstCount(statute="PC 459", description="Burglary")
+    opening = OpenCase(title="State v. Roe", synopsis="What happened. " * 400)
+    opened = OpenCaseFile(opening=opening, defendant=person("Roe"), count=count)
+    case = office.do(opened).value.id
+    office.do(AddParty(case=case, role=Role.WITNESS_CIVILIAN, person=person("Stone")))
+    for number in range(12):
+        office.do(AddNote(case=case, text=f"Note {number}. " + "Long text. " * 900 * (number % 3)))
+        entry = EvidenceEntry(kind="other", description=f"Item {number}. " * 30 * number + "Bar")
+        office.do(LogEvidence(case=case, entry=entry))
+    photo = folder / "photo.jpg"
+    photo.write_bytes(b"light" * 50_000)
+    attached = office.do(AttachFile(case=case, path=photo)).value.id
+    office.close()
+    questions: tuple[Query[Any], ...] = (
+        CasesPage(),
+        CaseFileOf(case),
+        CaseNotes(case=case, size=100),
+        EvidencePage(),
+        Search("Roe"),
+        Search("Bar"),
+    )
+    return vault, (*questions, ReadAttachment(attached))
+
+
+def _lies(vault: Path, questions: tuple[Query[Any], ...], truth: list[str]) -> Iterator[str]:
+    """Tell of every wrong answer, of bugs, and of damage the check does not find."""
+    try:
+        office = unlock(vault)
+    except Damaged:
+        return
+    except Exception as error:  # noqa: BLE001  any other failure is what we look for
+        yield f"unlock: {type(error).__name__} {error}"
+        return
+    try:
+        for question, answer in zip(questions, truth, strict=True):
+            yield from _lie(office, question, answer)
+        yield from _unfound(office)
+    finally:
+        office.close()
+
+
+def _lie(office: Office, question: Query[Any], truth: str) -> Iterator[str]:
+    name = type(question).__name__
+    try:
+        if _in_words(office.ask(question)) != truth:
+            yield f"{name} shows a wrong value"
+    except Damaged:
+        pass
+    except Exception as error:  # noqa: BLE001  any other failure is what we look for
+        yield f"{name}: {type(error).__name__} {error}"
+
+
+def _in_words(answer: Any) -> str:
+    """Return every value of an answer, without the places of objects in memory."""
+    return re.sub(r" object at 0x[0-9a-f]+", "", repr(answer))
+
+
+def _unfound(office: Office) -> Iterator[str]:
+    try:
+        if office.ask(VerifyVault()).is_whole:
+            yield "the check calls it whole"
+    except Damaged:
+        pass
+    except Exception as error:  # noqa: BLE001  any other failure is what we look for
+        yield f"check: {type(error).__name__} {error}"
+
+
+def _cut(name: str, length: int) -> Callable[[Path], None]:
+    def cut(vault: Path) -> None:
+        file = vault / name
+        file.write_bytes(file.read_bytes()[:length])
+
+    return cut
+
+
+def _objects(vault: Path) -> list[Path]:
+    return list((vault / "objects").rglob("*.enc"))
+
+
+def _lose_objects(vault: Path) -> None:
+    for file in _objects(vault):
+        file.unlink()
+
+
+def _cut_objects(vault: Path) -> None:
+    for file in _objects(vault):
+        file.write_bytes(file.read_bytes()[:-70_000])
+
+
+def _make_a_folder_of(vault: Path) -> None:
+    (vault / "office.db").unlink()
+    (vault / "office.db").mkdir()
+
+
+def _foreign(vault: Path) -> None:
+    other = foreign_vault(vault.parent)
+    shutil.copy(other / "office.db", vault / "office.db")
+    shutil.rmtree(other)
+
+
+_FOUND = "found by the check"
+_HARMS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "database emptied": (_cut("office.db", 0), "vault.database_damaged"),
+    "database of one byte": (_cut("office.db", 1), "vault.database_damaged"),
+    "database of one page": (_cut("office.db", _PAGE), "vault.database_damaged"),
+    "database cut in a page": (_cut("office.db", 100_000), "vault.database_damaged"),
+    "database zeroed": (
+        lambda vault: (vault / "office.db").write_bytes(b"\0" * 100_000) and None,
+        "vault.database_damaged",
+    ),
+    "database gone": (lambda vault: (vault / "office.db").unlink(), "vault.database_missing"),
+    "database a folder": (_make_a_folder_of, "vault.database_missing"),
+    "database of another office": (_foreign, "vault.database_damaged"),
+    "key file emptied": (_cut("vault.hdr", 0), "vault.header_damaged"),
+    "key file gone": (lambda vault: (vault / "vault.hdr").unlink(), "vault.not_a_vault"),
+    "log of another program": (
+        lambda vault: (vault / "office.db-wal").write_bytes(b"letter" * 9_000) and None,
+        "whole",
+    ),
+    "log a folder": (lambda vault: (vault / "office.db-wal").mkdir(), "vault.cannot_open"),
+    "attachments gone": (_lose_objects, _FOUND),
+    "attachments cut": (_cut_objects, _FOUND),
+    "attachments' folder gone": (lambda vault: shutil.rmtree(vault / "objects"), _FOUND),
+}
+"""What happened -> how it is done, and what opening and checking then say."""
+
+
+def _told(vault: Path) -> str:
+    try:
+        office = unlock(vault)
+    except DossierError as error:
+        return error.code
+    try:
+        return "whole" if office.ask(VerifyVault()).is_whole else _FOUND
+    except DossierError as error:
+        return error.code
+    finally:
+        office.close()
+
+
+def _codes(folder: Path, pattern: Path, wrong: list[str], only: int | None = None) -> int:
+    """Compare exit codes of `dossier verify` with what is expected; return how many."""
+    expected = {
+        "database cut in a page": 4,
+        "attachments gone": 4,
+        "key file emptied": 4,
+        "database emptied": 4,
+        "key file gone": 3,
+        "log of another program": 0,
+    }
+    for name, code in list(expected.items())[:only]:
+        vault = Path(shutil.copytree(pattern, folder / "one.dossier"))
+        _HARMS[name][0](vault)
+        answer = Terminal(folder, vault).run("verify")
+        if answer.code != code or not answer.is_plain or len(answer.err.splitlines()) > 1:
+            wrong.append(f"{name}: exit {answer.code}, {answer.err!r}")
+        shutil.rmtree(vault)
+    return len(expected) if only is None else only
