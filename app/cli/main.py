@@ -109,7 +109,7 @@ _UNTOLD = "The answer could not be shown: {reason}. Look whether the command too
 
 
 def _show_any_character() -> None:
-    """Write what the terminal's alphabet lacks as ``\\u05d0`` instead of failing."""
+    """Write what the terminal's alphabet lacks by its number instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

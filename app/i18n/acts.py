@@ -33,6 +33,7 @@ _PAST = {
     "Found": "Founded",
     "Import": "Imported",
     "Issue": "Issued",
+    "Leave": "Left",
     "Log": "Logged",
     "Make": "Made",
     "Move": "Moved",

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.domain.persons import PersonId
 from app.domain.search import GROUPS, Hit, HitKind
 from app.domain.users import Actor, Permission
 from app.services.office import Query
+from app.services.protection import is_protected
 from app.storage.unit_of_work import Reading
 
 _GUARDED = {"evidence": Permission.EVIDENCE_VIEW, "note": Permission.NOTES_VIEW}
@@ -33,7 +35,15 @@ class Search(Query[tuple[Hit, ...]]):
             hit
             for group in self.among
             for hit in reading.search.hits(self.text, group, sources, self.limit)
+            if _may_be_shown(hit, reading)
         )
+
+
+def _may_be_shown(hit: Hit, reading: Reading) -> bool:
+    """Whether the user may read the name that was found: victims' names are not for everybody."""
+    if hit.kind is not HitKind.PERSON or reading.actor.may(Permission.VICTIMS_VIEW):
+        return True
+    return not is_protected(reading, PersonId(hit.target))
 
 
 def _sources(actor: Actor) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ PAGES: tuple[Page, ...] = (
     evidence.PAGE,
     calendar.PAGE,
     reminders.PAGE,
-    people.people_page(victims.VictimSheetView),
+    people.people_page(victims.VictimSheetView, persons.AmendPersonForm),
 )
 
 ACTIONS: tuple[Action, ...] = (*cases.ACTIONS, *evidence.ACTIONS, *deadlines.ACTIONS)

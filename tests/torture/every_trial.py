@@ -1,8 +1,8 @@
 """All trials, entered by the modules that hold them."""
 
-from tests.torture import damage, intruding, killing
+from tests.torture import damage, hostile_text, intruding, killing
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage)
+MODULES = (killing, intruding, damage, hostile_text)
 
 __all__ = ["MODULES", "TRIALS"]

@@ -29,8 +29,9 @@ class AddPerson(Command[Person]):
 
         Raises:
             Refused: no name, or a birth date ahead of today.
+            Stale: the person is known already.
         """
-        return work.persons.add(tidy_person(work, self.person))
+        return work.persons.restore(tidy_person(work, self.person))
 
     def undo(self, done: Person) -> "ForgetPerson":
         """Take the person out again."""

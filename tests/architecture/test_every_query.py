@@ -1,0 +1,121 @@
+"""One loop over every query: behind a wall the office looks as if the case were not in it."""
+
+from collections.abc import Callable
+from dataclasses import is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from app.domain.audit import AuditEntry, Outcome
+from app.domain.errors import Missing, NotPermitted
+from app.services.audit import VerifyAudit, VerifyVault
+from app.services.codes import Choices, Words
+from app.services.deadlines import Assignable
+from app.services.evidence import CheckTags, NextTagNumber
+from app.services.office import Office, Query
+from app.services.offices import TheOffice
+from app.services.people import PersonView
+from tests.architecture.acts import QUERIES
+from tests.architecture.conftest import Offices
+from tests.architecture.examples import EXAMPLES, FURTHER, MARK, World
+
+OF_ONE_CASE = frozenset(
+    {
+        *("CaseByNumber", "CaseCharges", "CaseDates", "CaseEvidence", "CaseFileOf", "CaseHeaderOf"),
+        *("CaseHistory", "CaseNotes", "CaseOverview", "CasePeople", "CaseTasks", "CaseTop"),
+        *("CaseVictims", "CaseWitnesses", "ContactLog", "DeadlineOf", "EvidenceByTag"),
+        *("EvidenceItemView", "HearingOf", "PreviewCaseSummary", "PrintCaseSummary"),
+        *("ReadAttachment", "ReminderOf", "SaveAttachment", "TaskChoices", "VerifyAttachment"),
+        "VictimSheet",
+    }
+)
+"""Queries that are refused where the case is walled off."""
+
+OF_NO_CASE_AT_ALL = frozenset({Assignable, Choices, TheOffice, Words})
+"""Queries about the office and its lists; no case shows in them."""
+
+OF_THE_WHOLE_VAULT = frozenset({CheckTags, NextTagNumber, VerifyAudit, VerifyVault})
+"""Tags are unique in the whole office, and the vault is whole or it is not; no content shows."""
+
+Ask = Callable[[World], Any]
+
+
+def _named(query: type[Query[Any]]) -> Any:
+    return pytest.param(EXAMPLES[query], id=query.__name__)
+
+
+CASE_QUERIES = [_named(query) for query in QUERIES if query.__name__ in OF_ONE_CASE] + [
+    pytest.param(example, id=f"further-{place}") for place, example in enumerate(())
+]
+LISTS = [_named(query) for query in QUERIES if query.__name__ not in OF_ONE_CASE] + [
+    pytest.param(example, id=f"further-{place}") for place, example in enumerate(FURTHER)
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda act: act.__name__)
+def test_what_is_asked_leaves_an_entry_only_if_it_is_audited(
+    offices: Offices, query: type[Query[Any]]
+) -> None:
+    office = offices.whole
+    before = _last(office).seq
+    office.ask(_query(offices, EXAMPLES[query]))
+    last = _last(office)
+    assert last.seq - before == int(query.is_audited)
+    if query.is_audited:
+        assert (last.action, last.outcome) == (query.__name__, Outcome.READ)
+        assert last.case == offices.world.case.id
+
+
+@pytest.mark.parametrize("example", CASE_QUERIES)
+def test_a_wall_stops_what_is_asked_of_the_case(offices: Offices, example: Ask) -> None:
+    office = offices.walled
+    query = _query(offices, example)
+    before = _last(office).seq
+    with pytest.raises(NotPermitted, match="walled"):
+        office.ask(query)
+    last = _last(office)
+    assert (last.seq, last.action, last.outcome, last.case) == (
+        before + 1,
+        type(query).__name__,
+        Outcome.DENIED,
+        offices.world.case.id,
+    )
+
+
+@pytest.mark.parametrize("example", LISTS)
+def test_behind_a_wall_the_case_does_not_exist(offices: Offices, example: Ask) -> None:
+    query = _query(offices, example)
+    whole, walled = offices.whole.ask(query), offices.walled.ask(query)
+    assert MARK.casefold() not in repr(walled).casefold()
+    if type(query) in OF_THE_WHOLE_VAULT:
+        return
+    without = _timeless(offices.without.ask(query))
+    assert _timeless(walled) == without
+    # Only a list that could show the case says anything about walls.
+    assert (_timeless(whole) == without) == (type(query) in OF_NO_CASE_AT_ALL)
+
+
+def test_somebody_known_through_a_walled_case_is_unknown(offices: Offices) -> None:
+    person = offices.world.people.defendant.person
+    assert offices.whole.ask(PersonView(person)).person.id == person
+    with pytest.raises(Missing):
+        offices.walled.ask(PersonView(person))
+
+
+def _query(offices: Offices, example: Ask) -> Query[Any]:
+    query = example(offices.world)
+    assert isinstance(query, Query)
+    return query
+
+
+def _timeless(answer: Any) -> Any:
+    """Return the answer without the moment it was given."""
+    if is_dataclass(answer) and not isinstance(answer, type) and hasattr(answer, "now"):
+        return replace(answer, now=None)
+    return answer
+
+
+def _last(office: Office) -> AuditEntry:
+    with office._database.reading(office.actor) as reading:
+        (entry,) = reading.audit.newest(1)
+    return entry
