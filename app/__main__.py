@@ -1,5 +1,6 @@
 """The program's door: without words the window, with words the terminal."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def main() -> int:
 
 
 def _window(vault: Path | None) -> int:
+    # Little dies while the first screen is made; the launcher turns it on again once painted.
+    gc.disable()
     from app.ui.launch import main as launch  # noqa: PLC0415  the terminal must not wait for it
 
     return launch(vault)

@@ -4,6 +4,7 @@ The services, the database and the feature pages are imported on a thread while 
 passphrase.
 """
 
+import gc
 import sys
 import threading
 from pathlib import Path
@@ -88,6 +89,7 @@ class Program(QObject):
         return window
 
     def _load_the_rest(self) -> None:
+        gc.enable()
         fonts.register_other_faces()
         threading.Thread(target=_import_the_rest, daemon=True).start()
 

@@ -11,6 +11,7 @@ from app.domain.users import ROLE_PERMISSIONS, Actor, OfficeRole, Permission, Us
 from app.services.office import Command, Office, Query
 from app.storage.audit import AuditLog
 from tests.architecture.acts import ACTS, COMMANDS, QUERIES
+from tests.architecture.examples import EXAMPLES
 
 
 @pytest.fixture
@@ -29,6 +30,10 @@ def test_there_are_commands_and_queries() -> None:
 def test_names_are_unique_because_the_log_uses_them() -> None:
     names = [act.__name__ for act in ACTS]
     assert len(names) == len(set(names))
+
+
+def test_each_has_an_example_by_which_the_doors_are_tried() -> None:
+    assert set(EXAMPLES) == set(ACTS)
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)

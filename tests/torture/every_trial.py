@@ -1,8 +1,8 @@
 """All trials, entered by the modules that hold them."""
 
-from tests.torture import damage, hostile_text, intruding, killing
+from tests.torture import clocks, damage, disks, hostile_text, intruding, killing, terminals
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage, hostile_text)
+MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals)
 
 __all__ = ["MODULES", "TRIALS"]

@@ -25,6 +25,7 @@ from app.domain.evidence_entry import EvidenceEntry
 from app.domain.ids import new_id
 from app.domain.persons import PartyId, Person, PersonId, Role
 from app.domain.profiles import Profile
+from app.domain.search import HitKind
 from app.domain.text import LONGEST, clean, one_line
 from app.domain.victims import ContactResult, LossKind, VictimId
 from app.i18n.sentences import sentence
@@ -73,7 +74,7 @@ NASTY = (
 LONG = "long words of a statement " * 3847 + "the end"
 """100,029 characters."""
 
-_CODES = frozenset({"kind", "tag", "charge_class", "number", "tone", "method", "covers", "zone"})
+_CODES = frozenset({"kind", "tag", "charge_class", "modifier", "tone", "covers", "plea"})
 """Fields that may refuse free words: they hold a code of a list, or fit a label."""
 
 
@@ -126,7 +127,7 @@ def hostile_answers(folder: Path, full: bool) -> Outcome:
         for act in _shown(ground, marked):
             office.do(act)
         found = office.ask(Search(f"mark{number:02d}", limit=20))
-        if len(found) < len(_shown(ground, marked)):
+        if {hit.kind for hit in found} != set(HitKind):
             wrong.append(f"search finds {len(found)} of {nasty!r}")
         wrong += [f"search shows control characters: {hit}" for hit in found if _controls(repr(hit))]
         office.ask(Search(nasty))
@@ -159,7 +160,7 @@ class _Attack:
             self._office.do(command)
         except Refused as error:
             self.refused += 1
-            if path[-1] not in _CODES or _controls(sentence(error)):
+            if path[-1] not in _CODES or not sentence(error):
                 self.wrong.append(f"{where} refuses {nasty[:40]!r}: {error.code}")
         except Exception as error:  # noqa: BLE001  any other failure is what we look for
             self.wrong.append(f"{where} with {nasty[:40]!r}: {type(error).__name__} {error}")
@@ -187,12 +188,12 @@ class _Attack:
             for mark in re.findall(r"QZ\d{5}", text):
                 found.setdefault(mark, []).append(text)
         for mark, given in self._expected.items():
-            plain = {clean(given, ""), one_line(given, "")}
+            plain = {clean(given, ""), one_line(given, ""), one_line(given, "").upper()}
             kept = found.get(mark, [])
             self.kept += bool(kept)
             if not kept:
                 yield f"{mark} {given[8:40]!r} is nowhere"
-            elif not any(text in plain or text in {p.upper() for p in plain} for text in kept):
+            elif not any(text.removeprefix("[ ] ") in plain for text in kept):
                 yield f"{given[:60]!r} came back as {kept[0][:60]!r}"
             yield from (f"{mark} has control characters" for text in kept if _controls(text))
 
@@ -242,7 +243,7 @@ def _acts(on: Ground) -> tuple[Callable[[], Command[Any]], ...]:
         lambda: AddDeadline(
             case=on.case, title="Answer", due_on=soon, severity=Severity.INTERNAL
         ),
-        lambda: SetHearing(case=on.case, kind="ARRAIGN", on=soon, clock=time(9, 30)),
+        lambda: SetHearing(case=on.case, kind="ARR", on=soon, clock=time(9, 30)),
         lambda: AddTask(case=on.case, title="Call", due_on=soon, checklist=("one",)),
         lambda: AddNote(case=on.case, text="Note"),
     )

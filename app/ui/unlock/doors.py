@@ -1,12 +1,14 @@
-"""What the unlock screen can do, as plain functions handed in by the launcher."""
+"""What the unlock screen can do, as plain functions handed in by the launcher.
+
+Named tuples: making a dataclass compiles its methods, and the first paint would wait for it.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class VaultPlate:
+class VaultPlate(NamedTuple):
     """What a vault says of itself before it is unlocked.
 
     Attributes:
@@ -18,19 +20,21 @@ class VaultPlate:
     logins: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewVault:
+class NewVault(NamedTuple):
     """What a new vault is made from."""
 
     folder: Path
     office: str
     person: str
     login: str
-    passphrase: str = field(repr=False)
+    passphrase: str
+
+    def __repr__(self) -> str:
+        """Without the passphrase."""
+        return f"NewVault({self.folder!r}, {self.office!r}, {self.person!r}, {self.login!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(NamedTuple):
     """The ways in. Each is called on a thread of its own and may raise a `DossierError`.
 
     Attributes:

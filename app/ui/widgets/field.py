@@ -47,13 +47,15 @@ class Field(QWidget):
         self.required = required
         self._label = PlainLabel(label, level=Type.LABEL, token=Token.MUTED)
         self._hint = hint
-        self._message = _Message()
-        mark = PlainLabel(_("required"), level=Type.SMALL, token=Token.MUTED)
-        mark.setVisible(required)
+        self._message: _Message | None = None
+        self._tone = Tone.NEUTRAL
+        heading = row(self._label, spacing=6)
+        if required:
+            heading.addWidget(PlainLabel(_("required"), level=Type.SMALL, token=Token.MUTED))
+        heading.addStretch(1)
         content.setAccessibleName(f"{label}, {_('required')}" if required else label)
-        self.setLayout(
-            column(row(self._label, mark, None, spacing=6), content, self._message, spacing=5)
-        )
+        self._column = column(heading, content, spacing=5)
+        self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(content)
         self.show_hint(hint)
@@ -79,7 +81,7 @@ class Field(QWidget):
     @property
     def has_error(self) -> bool:
         """Whether an error is shown."""
-        return self._message.tone is Tone.DANGER
+        return self._tone is Tone.DANGER
 
     def show_error(self, sentence: str) -> None:
         """Show what is wrong and how to mend it; spoken too."""
@@ -95,7 +97,8 @@ class Field(QWidget):
         self._say(sentence or self._hint, Tone.NEUTRAL)
 
     def _say(self, sentence: str, tone: Tone) -> None:
-        self._message.say(sentence, tone)
+        self._tone = tone
+        self._show(sentence, tone)
         self.content.setAccessibleDescription(sentence)
         state = "error" if tone is Tone.DANGER else ""
         if self.content.property("state") != state:
@@ -103,8 +106,17 @@ class Field(QWidget):
             self.content.style().unpolish(self.content)
             self.content.style().polish(self.content)
 
+    def _show(self, sentence: str, tone: Tone) -> None:
+        if self._message is None:
+            if not sentence:
+                return
+            # Made when there is something to say: most fields of most forms never have.
+            self._message = _Message()
+            self._column.addWidget(self._message)
+        self._message.say(sentence, tone)
+
     def _edited(self) -> None:
-        if self._message.tone is not Tone.NEUTRAL:
+        if self._tone is not Tone.NEUTRAL:
             self.show_hint()
 
     @property
@@ -117,14 +129,12 @@ class _Message(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tone = Tone.NEUTRAL
         self._words = PlainLabel(level=Type.SMALL, token=Token.MUTED, wrap=True)
         self._mark = _Mark()
         self.setLayout(row(self._mark, self._words, spacing=5))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def say(self, sentence: str, tone: Tone) -> None:
-        self.tone = tone
         self._words.setText(sentence)
         self._words.set_token(tone.ink)
         self._mark.show_tone(tone)

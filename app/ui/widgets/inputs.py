@@ -5,7 +5,7 @@ emits `edited` when its value may have changed, so that `Field` and `FormDialog`
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.i18n import _
@@ -167,8 +167,9 @@ def within(line: QLineEdit, button: Button) -> None:
 
 def is_undo(event: QEvent) -> bool:
     """Whether a key is about to become a shortcut, and it is Ctrl+Z."""
-    return (
-        event.type() is QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.matches(QKeySequence.StandardKey.Undo)
-    )
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    # Named here: Qt makes the class ready slowly, and the first paint needs no keys.
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415
+
+    return event.matches(QKeySequence.StandardKey.Undo)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -18,8 +18,7 @@ _CHIP_PADDING = 8
 _CHIP_GAP = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ChipSpec:
+class ChipSpec(NamedTuple):
     """A chip: a word in a tone, most often with an icon, since color alone says nothing."""
 
     text: str

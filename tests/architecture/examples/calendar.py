@@ -11,16 +11,16 @@ from tests.architecture.examples.world import MARK, Example
 EXAMPLES: dict[type, Example] = {
     CalendarRange: lambda world: CalendarRange(first=world.today - timedelta(days=30)),
     DayLoad: lambda world: DayLoad(first=world.today, days=30),
-    Today: lambda world: Today(),
-    TodayCount: lambda world: TodayCount(),
-    StatisticsOfOffice: lambda world: StatisticsOfOffice(),
-    Search: lambda world: Search(MARK),
+    Today: lambda _: Today(),
+    TodayCount: lambda _: TodayCount(),
+    StatisticsOfOffice: lambda _: StatisticsOfOffice(),
+    Search: lambda _: Search(MARK),
 }
 
 FURTHER: tuple[Example, ...] = (
-    lambda world: CalendarRange(mine=True),
+    lambda _: CalendarRange(mine=True),
     lambda world: DayLoad(first=world.today, days=30, mine=True),
-    lambda world: Today(mine=True),
+    lambda _: Today(mine=True),
     lambda world: Search(world.things.number.number),
-    lambda world: Search(f"letter {MARK}"),
+    lambda _: Search(f"letter {MARK}"),
 )

@@ -49,8 +49,8 @@ def _reopening(world: World) -> ReopenCase:
 
 
 EXAMPLES: dict[type, Example] = {
-    OpenCase: lambda world: OpenCase(title="State v. Roe"),
-    OpenCaseFile: lambda world: OpenCaseFile(
+    OpenCase: lambda _: OpenCase(title="State v. Roe"),
+    OpenCaseFile: lambda _: OpenCaseFile(
         opening=OpenCase(title=""),
         defendant=Person(id=PersonId(new_id()), family="Roe"),
         count=FirstCount(statute="PC 459", description="Burglary"),
@@ -74,8 +74,8 @@ EXAMPLES: dict[type, Example] = {
     CloseCase: _closing,
     ReopenCase: _reopening,
     AddNote: lambda world: AddNote(case=world.case.id, text="Called the lab."),
-    CasesPage: lambda world: CasesPage(),
-    CasesCount: lambda world: CasesCount(),
+    CasesPage: lambda _: CasesPage(),
+    CasesCount: lambda _: CasesCount(),
     CaseHeaderOf: lambda world: CaseHeaderOf(world.case.id),
     CaseByNumber: lambda world: CaseByNumber(world.case.number),
     CaseFileOf: lambda world: CaseFileOf(world.case.id),
@@ -88,8 +88,8 @@ EXAMPLES: dict[type, Example] = {
 _FOUND = CaseFilter(words=MARK)
 
 FURTHER: tuple[Example, ...] = (
-    lambda world: CasesPage(which=_FOUND),
-    lambda world: CasesPage(which=CaseFilter(mine=True, open_only=True)),
-    lambda world: CasesCount(which=_FOUND),
-    lambda world: CasesCount(which=CaseFilter(mine=True)),
+    lambda _: CasesPage(which=_FOUND),
+    lambda _: CasesPage(which=CaseFilter(mine=True, open_only=True)),
+    lambda _: CasesCount(which=_FOUND),
+    lambda _: CasesCount(which=CaseFilter(mine=True)),
 )

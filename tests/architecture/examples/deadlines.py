@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.deadlines import RuleCount
 from app.services.deadlines import (
     AddComputedDeadline,
     AddDeadline,
@@ -34,11 +33,6 @@ def _moved(world: World) -> AmendDeadline:
     return AmendDeadline(deadline=replace(world.dates.deadline, title="Reply", due_on=later))
 
 
-def _counted_to_a_full_day(world: World) -> PreviewDeadline:
-    """Three days from now the quiet case has a hearing; on the day due the second one has more."""
-    return PreviewDeadline(count=RuleCount(trigger_on=world.today - timedelta(days=8), n=8))
-
-
 EXAMPLES: dict[type, Example] = {
     AddDeadline: lambda world: AddDeadline(
         case=world.case.id, title="Reply", due_on=world.today + timedelta(days=9), lead_days=(2,)
@@ -64,10 +58,10 @@ EXAMPLES: dict[type, Example] = {
     ),
     CaseDates: lambda world: CaseDates(world.case.id),
     DeadlineOf: lambda world: DeadlineOf(world.dates.deadline.id),
-    DeadlinesPage: lambda world: DeadlinesPage(),
-    DeadlinesWithin: lambda world: DeadlinesWithin(days=30),
-    PreviewDeadline: _counted_to_a_full_day,
-    Assignable: lambda world: Assignable(),
+    DeadlinesPage: lambda _: DeadlinesPage(),
+    DeadlinesWithin: lambda _: DeadlinesWithin(days=30),
+    PreviewDeadline: lambda _: PreviewDeadline(count=FRIDAY),
+    Assignable: lambda _: Assignable(),
 }
 
-FURTHER: tuple[Example, ...] = (lambda world: DeadlinesPage(mine=True, days=30),)
+FURTHER: tuple[Example, ...] = (lambda _: DeadlinesPage(mine=True, days=30),)

@@ -46,19 +46,19 @@ EXAMPLES: dict[type, Example] = {
     ),
     VerifyAttachment: lambda world: VerifyAttachment(world.things.attachment.id),
     CaseEvidence: lambda world: CaseEvidence(world.case.id),
-    EvidencePage: lambda world: EvidencePage(),
+    EvidencePage: lambda _: EvidencePage(),
     EvidenceItemView: lambda world: EvidenceItemView(world.things.item.id),
     EvidenceByTag: lambda world: EvidenceByTag(world.things.item.tag),
-    OverdueEvidence: lambda world: OverdueEvidence(),
-    OverdueCount: lambda world: OverdueCount(),
-    EvidenceCounts: lambda world: EvidenceCounts(),
-    RecentHolders: lambda world: RecentHolders(),
+    OverdueEvidence: lambda _: OverdueEvidence(),
+    OverdueCount: lambda _: OverdueCount(),
+    EvidenceCounts: lambda _: EvidenceCounts(),
+    RecentHolders: lambda _: RecentHolders(),
     CheckTags: lambda world: CheckTags(tags=(world.things.item.tag, "NEW-1")),
-    NextTagNumber: lambda world: NextTagNumber(),
+    NextTagNumber: lambda _: NextTagNumber(),
 }
 
 FURTHER: tuple[Example, ...] = (
     lambda world: EvidencePage(which=EvidenceFilter(case=world.case.id)),
-    lambda world: EvidencePage(which=EvidenceFilter(words=MARK, whereabouts=Whereabouts.OUT)),
+    lambda _: EvidencePage(which=EvidenceFilter(words=MARK, whereabouts=Whereabouts.OUT)),
     lambda world: EvidenceCounts(which=EvidenceFilter(case=world.case.id)),
 )

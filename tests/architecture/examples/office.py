@@ -18,16 +18,16 @@ FILES = Path(__file__).resolve().parents[2] / "interchange" / "cook_county"
 NEIL = Colleague(login="n.ito", name="N. Ito", role="paralegal", title="")
 
 EXAMPLES: dict[type, Example] = {
-    FoundOffice: lambda world: FoundOffice(
+    FoundOffice: lambda _: FoundOffice(
         name="Office", zone="UTC", administrator=new_id(), login="a", person="A. Rivera"
     ),
-    AddColleague: lambda world: AddColleague(NEIL),
-    EnterOffice: lambda world: EnterOffice(),
-    LeaveOffice: lambda world: LeaveOffice(),
-    ImportCookCounty: lambda world: ImportCookCounty(FILES),
-    TheOffice: lambda world: TheOffice(),
-    Choices: lambda world: Choices((CodeList.PLEA,)),
-    Words: lambda world: Words(),
-    VerifyAudit: lambda world: VerifyAudit(),
-    VerifyVault: lambda world: VerifyVault(),
+    AddColleague: lambda _: AddColleague(NEIL),
+    EnterOffice: lambda _: EnterOffice(),
+    LeaveOffice: lambda _: LeaveOffice(),
+    ImportCookCounty: lambda _: ImportCookCounty(FILES),
+    TheOffice: lambda _: TheOffice(),
+    Choices: lambda _: Choices((CodeList.PLEA,)),
+    Words: lambda _: Words(),
+    VerifyAudit: lambda _: VerifyAudit(),
+    VerifyVault: lambda _: VerifyVault(),
 }

@@ -37,7 +37,7 @@ def _renamed(world: World) -> AmendPerson:
 
 
 EXAMPLES: dict[type, Example] = {
-    AddPerson: lambda world: AddPerson(person=Person(id=PersonId(new_id()), family="Roe")),
+    AddPerson: lambda _: AddPerson(person=Person(id=PersonId(new_id()), family="Roe")),
     AmendPerson: _renamed,
     ForgetPerson: lambda world: ForgetPerson(person=world.stranger),
     AddParty: lambda world: AddParty(
@@ -68,14 +68,14 @@ EXAMPLES: dict[type, Example] = {
     EndNoContact: lambda world: EndNoContact(order=world.people.order.id),
     RemoveNoContact: lambda world: RemoveNoContact(order=world.people.order),
     CasePeople: lambda world: CasePeople(world.case.id),
-    FindPersons: lambda world: FindPersons(MARK),
-    PeoplePage: lambda world: PeoplePage(),
-    PeopleCount: lambda world: PeopleCount(),
+    FindPersons: lambda _: FindPersons(MARK),
+    PeoplePage: lambda _: PeoplePage(),
+    PeopleCount: lambda _: PeopleCount(),
     PersonView: lambda world: PersonView(world.officer.id),
 }
 
 FURTHER: tuple[Example, ...] = (
-    lambda world: PeoplePage(words=MARK),
-    lambda world: PeopleCount(words=MARK),
-    lambda world: FindPersons("Reyes"),
+    lambda _: PeoplePage(words=MARK),
+    lambda _: PeopleCount(words=MARK),
+    lambda _: FindPersons("Reyes"),
 )

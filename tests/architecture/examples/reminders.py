@@ -34,15 +34,15 @@ EXAMPLES: dict[type, Example] = {
     RestoreReminders: lambda world: world.taken_back(DropReminder(reminder=world.dates.ringing.id)),
     AddReminders: _further,
     RemoveReminders: lambda world: world.taken_back(_further(world)),
-    RemindersInbox: lambda world: RemindersInbox(),
-    InboxOverview: lambda world: InboxOverview(),
-    DueRemindersCount: lambda world: DueRemindersCount(),
+    RemindersInbox: lambda _: RemindersInbox(),
+    InboxOverview: lambda _: InboxOverview(),
+    DueRemindersCount: lambda _: DueRemindersCount(),
     ReminderOf: lambda world: ReminderOf(world.dates.ringing.id),
 }
 
 FURTHER: tuple[Example, ...] = (
-    lambda world: RemindersInbox(part=Inbox.SNOOZED),
-    lambda world: RemindersInbox(part=Inbox.COMING),
-    lambda world: RemindersInbox(part=Inbox.ACKNOWLEDGED),
-    lambda world: InboxOverview(mine=True),
+    lambda _: RemindersInbox(part=Inbox.SNOOZED),
+    lambda _: RemindersInbox(part=Inbox.COMING),
+    lambda _: RemindersInbox(part=Inbox.ACKNOWLEDGED),
+    lambda _: InboxOverview(mine=True),
 )

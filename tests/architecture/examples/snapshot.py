@@ -87,13 +87,12 @@ def snapshot(connection: sa.Connection) -> Snapshot:
 
 
 def _rows(connection: sa.Connection, table: sa.Table) -> list[_Row]:
-    """Read rows as they are stored; reminders are told apart by what they say, nothing names them."""
+    """Read rows as they are stored; reminders are known by what they say, nothing names them."""
     unread = _MOVING | {"id"} if table.name == "reminders" else _MOVING
-    stored = connection.exec_driver_sql(f'SELECT * FROM "{table.name}"')  # noqa: S608  our own name
-    rows = [
-        {name: value for name, value in row._mapping.items() if name not in unread}
-        for row in stored
-    ]
+    names = [name for name in table.columns.keys() if name not in unread]
+    columns = ", ".join(f'"{name}"' for name in names)
+    stored = connection.exec_driver_sql(f'SELECT {columns} FROM "{table.name}"')  # noqa: S608  names of ours
+    rows = [dict(zip(names, row, strict=True)) for row in stored]
     return [row for row in rows if _STAYS.get(table.name, _always)(row)]
 
 

@@ -27,12 +27,9 @@ EXAMPLES: dict[type, Example] = {
     ReopenTask: lambda world: ReopenTask(task=world.dates.done_task.id),
     TickTask: lambda world: TickTask(task=world.dates.task.id, step=0, done=True),
     RemoveTask: lambda world: RemoveTask(task=world.dates.task),
-    TasksPage: lambda world: TasksPage(),
+    TasksPage: lambda _: TasksPage(),
     CaseTasks: lambda world: CaseTasks(world.case.id),
     TaskChoices: lambda world: TaskChoices(world.case.id),
 }
 
-FURTHER: tuple[Example, ...] = (
-    lambda world: TasksPage(case=world.case.id),
-    lambda world: TasksPage(mine=True, open_only=False),
-)
+FURTHER: tuple[Example, ...] = (lambda _: TasksPage(mine=True, open_only=False),)
