@@ -57,7 +57,8 @@ def show_facts(facts: Iterable[tuple[str, object]]) -> None:
 
 def show_json(value: object) -> None:
     """Print a value as JSON: dates in ISO form, identities as UUID, tuples as arrays."""
-    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    alphabet = getattr(sys.stdout, "encoding", None) or "utf-8"  # a closed stdout is None
+    is_unicode = alphabet.lower().startswith("utf")
     click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2, default=_plain))
 
 

@@ -7,7 +7,7 @@ Events are only ever added. A correction is a new event that points at the wrong
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 from uuid import UUID
@@ -174,13 +174,18 @@ class CustodyEvent(Record):
     def linked_to(self, previous: str) -> str:
         """Return the link of this event after an event whose link is ``previous``."""
         facts = [
-            self.item.hex, self.seq, self.action, self.at.isoformat(), self.entered_at.isoformat(),
-            self.entered_by, self.giver, self.holder, self.place, self.purpose, self.second_person,
-            self.seal_intact, self.seal, self.condition, self.method,
+            self.item.hex, self.seq, self.action, _utc(self.at), _utc(self.entered_at),
+            self.entered_by, self.giver, self.holder, self.place, self.purpose,
+            self.second_person, self.seal_intact, self.seal, self.condition, self.method,
             self.due_back_on.isoformat() if self.due_back_on else None, self.corrects, self.note,
         ]  # fmt: skip
         canonical = json.dumps([previous, *facts], ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _utc(moment: datetime) -> str:
+    """Write a moment the same whatever zone it was entered in."""
+    return moment.astimezone(UTC).isoformat()
 
 
 @dataclass(frozen=True, kw_only=True)

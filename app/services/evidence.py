@@ -402,7 +402,7 @@ def _remind_of_return(work: UnitOfWork, item: EvidenceItem, event: CustodyEvent)
 
 
 def _log(work: UnitOfWork, case: CaseId, entries: Iterable[EvidenceEntry]) -> tuple[Logged, ...]:
-    work.cases.get(case)
+    work.cases.require(case)
     kept = _tagged(work, [entry.tidied() for entry in entries])
     logged = tuple(_taken_in(work, case, entry) for entry in kept)
     work.evidence.add_all(each.item for each in logged)

@@ -1,7 +1,7 @@
 """The reminders inbox: seeing what rings, putting it off, answering for it, setting more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -226,17 +226,19 @@ class RestoreReminders(Command[None]):
     needs: ClassVar[Permission] = Permission.REMINDERS_EDIT
 
     def concerns(self, work: Reading) -> UUID:
-        """The case; all of them are of one date."""
-        return self.before[0].case
+        """The case they are stored with; all of them are of one date."""
+        return work.reminders.get(self.before[0].id).case
 
     def run(self, work: UnitOfWork) -> None:
-        """Write the old content.
+        """Write the old content; case and date stay.
 
         Raises:
             Stale: somebody answered one of them since.
         """
+        first = work.reminders.get(self.before[0].id)
         for old, new in zip(self.before, self.after, strict=True):
-            work.reminders.change(old, expects=new.version)
+            kept = replace(old, case=first.case, subject=first.subject)
+            work.reminders.change(kept, expects=new.version)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.audit import GENESIS, AuditEntry, ChainReport, Outcome, Subject
+from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, Instant, PlainText, Word
 from app.storage.schema import APPEND_ONLY, metadata
 
@@ -30,6 +31,7 @@ audit_entries = sa.Table(
 )
 APPEND_ONLY.append("audit_entries")
 
+_HEAD = "SELECT seq, link FROM audit_entries ORDER BY seq DESC LIMIT 1"
 CHUNK = 2_000
 
 
@@ -41,19 +43,14 @@ class AuditLog:
 
     def head(self) -> tuple[int, str]:
         """Return position and link of the last entry; ``(0, GENESIS)`` for an empty log."""
-        query = (
-            sa.select(audit_entries.c.seq, audit_entries.c.link)
-            .order_by(audit_entries.c.seq.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(query).first()
+        row = self._connection.exec_driver_sql(_HEAD).first()
         return (row.seq, row.link) if row else (0, GENESIS)
 
     def append(self, entry: AuditEntry) -> None:
         """Write an entry whose link has been made."""
         row = dict(entry.__dict__)
         row["subjects"] = _written(entry.subjects)
-        self._connection.execute(audit_entries.insert().values(row))
+        insert_rows(self._connection, audit_entries, [row])
 
     def of_case(self, case: UUID, limit: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """Return a case's newest entries, newest first, older than position ``before``."""

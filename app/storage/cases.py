@@ -110,11 +110,9 @@ class Walls:
 
     def admits(self, case: UUID, user: UUID) -> bool:
         """Whether the user may know of the case."""
-        rows = self._connection.execute(
-            sa.select(case_walls.c.user).where(case_walls.c.case == case)
-        ).scalars()
-        admitted = set(rows)
-        return not admitted or user in admitted
+        sql = 'SELECT "user" FROM case_walls WHERE "case" = ?'
+        admitted = set(self._connection.exec_driver_sql(sql, (case.bytes,)).scalars())
+        return not admitted or user.bytes in admitted
 
     def close(self, case: UUID, admitted: Iterable[UUID]) -> None:
         """Wall the case off from everybody but ``admitted``."""

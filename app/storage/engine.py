@@ -68,7 +68,6 @@ def raw_connection(database: Path, key: str) -> Any:  # noqa: ANN401  sqlcipher3
         # Damage is told by our own sentences, not by lines of SQLCipher on stderr.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        connection.execute("PRAGMA cipher_memory_security = ON")
         _open_with_key(connection)
         for pragma, value, reported in _SETTINGS:
             _assert_setting(connection, pragma, value, reported)

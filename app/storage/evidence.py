@@ -41,6 +41,8 @@ class EvidenceItems(Changeable[EvidenceItem]):
 
     def taken(self, tags: Collection[str]) -> frozenset[str]:
         """Return those of the tags that belong to an item, also one the user may not know of."""
+        if not tags:
+            return frozenset()
         query = sa.select(evidence_items.c.tag).where(evidence_items.c.tag.in_(tags))
         return frozenset(self._connection.execute(query).scalars())
 

@@ -17,7 +17,9 @@ def page_query(
     Args:
         query: what to select; its rows end with the values of ``keys`` as stored.
         keys: ORDER BY columns, the last of them unique, none of them NULL.
+        descending: whether all keys run from high to low.
         after: values of ``keys`` of the last row shown.
+        size: rows of the page.
     """
     if after is not None:
         last = sa.tuple_(*(sa.literal(value, _raw(value)) for value in after))

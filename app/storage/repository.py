@@ -8,6 +8,7 @@ shown (see `columns`), and so that the audit log can say what a record was after
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -41,7 +42,8 @@ def digest_of(record: Record) -> bytes:
     Leaving defaults out lets a later version add a field without touching stored digests.
     """
     content = [
-        (name, value)
+        # A moment comes back in UTC whatever zone it was written in.
+        (name, value.astimezone(UTC) if isinstance(value, datetime) else value)
         for name, default in _defaults(type(record))
         if (value := getattr(record, name)) != default
     ]
@@ -79,6 +81,16 @@ class Repository(Generic[R]):
         if found is None:
             raise Missing("record.missing", kind=self.kind)
         return found
+
+    def require(self, id_: UUID) -> None:
+        """Make sure there is such a record, without reading it.
+
+        Raises:
+            Missing: there is none with this identity.
+        """
+        sql = f'SELECT 1 FROM "{self.table.name}" WHERE id = ?'  # noqa: S608  own name
+        if self._connection.exec_driver_sql(sql, (id_.bytes,)).first() is None:
+            raise Missing("record.missing", kind=self.kind)
 
     def where(
         self, *conditions: sa.ColumnElement[bool], order: Sequence[Any] = ()
@@ -129,14 +141,10 @@ class Repository(Generic[R]):
         rows = [self._row(record) for record in batch]
         insert_rows(self._connection, self.table, rows)
         for record, row in zip(batch, rows, strict=True):
-            self._note(record, row["digest"])
+            self._journal.touched(self.kind, record, row["digest"])
         entries = [entry for record in batch if (entry := self.search_entry(record))]
         if entries:
             self._index.add_all(entries)
-
-    def _note(self, record: R, digest: bytes) -> None:
-        case = record.id if self.kind == "cases" else getattr(record, "case", None)
-        self._journal.touched(self.kind, record.id, record.version, digest, case)
 
     def _row(self, record: R) -> dict[str, Any]:
         row = dict(record.__dict__)
@@ -186,7 +194,7 @@ class Changeable(Repository[R]):
         if done.rowcount == 0:
             self.get(new.id)
             raise Stale("record.stale", kind=self.kind)
-        self._note(new, row["digest"])
+        self._journal.touched(self.kind, new, row["digest"])
         entry = self.search_entry(new)
         if entry is not None:
             self._index.replace(entry)
@@ -204,7 +212,5 @@ class Changeable(Repository[R]):
         done = self._connection.execute(table.delete().where(table.c.id == record.id, *same))
         if done.rowcount == 0:
             raise Stale("record.stale", kind=self.kind)
-        self._journal.touched(
-            self.kind, record.id, record.version, b"", getattr(record, "case", None)
-        )
+        self._journal.touched(self.kind, record, b"")
         self._index.remove(record.id)

@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.search import GROUPS
+from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, PlainText
 from app.storage.schema import metadata
 
@@ -51,9 +52,11 @@ class SearchEntry:
     words: str = ""
 
 
+_LOWEST = "SELECT coalesce(min(rowid_), 0) FROM search_entries"
 _INDEX = """
 INSERT INTO search_words(rowid, found_as, number, name, words)
-SELECT rowid_, found_as, number, name, words FROM search_entries WHERE rowid_ < :last ORDER BY rowid_
+SELECT rowid_, found_as, number, name, words FROM search_entries
+WHERE rowid_ < :last ORDER BY rowid_
 """
 _FORGET = """
 INSERT INTO search_words(search_words, rowid, found_as, number, name, words)
@@ -69,10 +72,9 @@ class SearchIndex:
 
     def add_all(self, entries: Sequence[SearchEntry]) -> None:
         """Add entries of new records."""
-        lowest = sa.select(sa.func.coalesce(sa.func.min(search_entries.c.rowid_), 0))
-        last = self._connection.execute(lowest).scalar_one()
+        last = self._connection.exec_driver_sql(_LOWEST).scalar_one()
         rows = [_row(entry, last - place) for place, entry in enumerate(entries, start=1)]
-        self._connection.execute(search_entries.insert(), rows)
+        insert_rows(self._connection, search_entries, rows)
         self._connection.exec_driver_sql(_INDEX, {"last": last})
 
     def replace(self, entry: SearchEntry) -> None:

@@ -189,4 +189,4 @@ class UnitOfWork(Reading):
         if self.journal.kinds & HEAD_SOURCES:
             self.heads.refresh(self.journal.cases)
         if self.journal.kinds & EVIDENCE_SOURCES:
-            self.evidence_heads.refresh(self.journal.ids)
+            self.evidence_heads.refresh(self.journal.items)

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import time_machine
 
+from app.domain.cases import CaseId
 from app.domain.errors import DossierError, Refused
 from app.domain.evidence_entry import EvidenceEntry
 from app.i18n.sentences import sentence
@@ -38,7 +40,8 @@ _WRONG = (
 def wrong_clock(folder: Path, full: bool) -> Outcome:
     """Work today, set the clock elsewhere, work on, look at the day, set it right again."""
     vault, wrong, refused = new_vault(folder), list[str](), set[str]()
-    for moment in _WRONG if full else _WRONG[1:5]:
+    tried = len(_WRONG) if full else 2
+    for moment in _WRONG if full else _WRONG[2:5:2]:
         for clock in (_NOW, moment, _NOW):
             with time_machine.travel(clock, tick=True):
                 refused |= _a_day_of_work(vault, clock, wrong)
@@ -47,7 +50,7 @@ def wrong_clock(folder: Path, full: bool) -> Outcome:
         wrong.append("the vault is not whole")
     office.close()
     told = ", ".join(sorted(refused)) or "none"
-    return Outcome(f"{len(_WRONG)} clocks", f"log whole; refused with {told}", tuple(wrong))
+    return Outcome(f"{tried} clocks", f"log whole; refused with {told}", tuple(wrong))
 
 
 def _a_day_of_work(vault: Path, clock: datetime, wrong: list[str]) -> set[str]:
@@ -57,7 +60,7 @@ def _a_day_of_work(vault: Path, clock: datetime, wrong: list[str]) -> set[str]:
     refused = set[str]()
     day = clock.date() + timedelta(days=10)
     entry = EvidenceEntry(kind="other", description="Pry bar")
-    acts: list[Command[object]] = [
+    acts: list[Command[Any]] = [
         AddNote(case=case, text="Note"),
         LogEvidence(case=case, entry=entry),
         AddDeadline(case=case, title="Answer", due_on=day),
@@ -79,9 +82,9 @@ def _a_day_of_work(vault: Path, clock: datetime, wrong: list[str]) -> set[str]:
     return refused
 
 
-def _unanswered(office: Office, case: object) -> list[str]:
+def _unanswered(office: Office, case: CaseId) -> list[str]:
     failed = []
-    for query in (Today(), RemindersInbox(), CaseNotes(case=case)):  # type: ignore[arg-type]  a case's
+    for query in (Today(), RemindersInbox(), CaseNotes(case=case)):
         try:
             office.ask(query)
         except DossierError as error:

@@ -3,6 +3,7 @@
 The acts' fields are found by looking, so a field added later is attacked too.
 """
 
+import copy
 import dataclasses
 import json
 import re
@@ -108,12 +109,14 @@ def hostile_fields(folder: Path, full: bool) -> Outcome:
         if full:
             attack.put(act, path, LONG)
             attack.refuse(act, path)
-    for act in _LONG_SHORT_FORM(ground):
+    for act in _with_long_text(ground):
         attack.put(act, _longest_path(act()), LONG)
     wrong = [*attack.wrong, *attack.misread()]
     wrong += _asked(office, ground)
     office.close()
-    return Outcome(f"{attack.tried} texts", f"{attack.kept} kept, {attack.refused} refused", tuple(wrong))
+    return Outcome(
+        f"{attack.tried} texts", f"{attack.kept} kept, {attack.refused} refused", tuple(wrong)
+    )
 
 
 @trial("Search, paper and terminal show any text as plain text, without steering anything")
@@ -129,14 +132,16 @@ def hostile_answers(folder: Path, full: bool) -> Outcome:
         found = office.ask(Search(f"mark{number:02d}", limit=20))
         if {hit.kind for hit in found} != set(HitKind):
             wrong.append(f"search finds {len(found)} of {nasty!r}")
-        wrong += [f"search shows control characters: {hit}" for hit in found if _controls(repr(hit))]
+        wrong += [
+            f"search shows control characters: {hit}" for hit in found if _controls(repr(hit))
+        ]
         office.ask(Search(nasty))
         office.ask(Search(nasty[: len(nasty) // 2]))
     for profile in Profile if full else (Profile.INTERNAL,):
         wrong += _unprinted(office, ground.case, profile)
-    number = office.ask(CaseFileOf(ground.case)).header.case.number
+    shown = office.ask(CaseFileOf(ground.case)).header.case.number
     office.close()
-    words = [["--vault", str(vault), "--login", LOGIN, *line] for line in _lines(number)]
+    words = [["--vault", str(vault), "--login", LOGIN, *line] for line in _lines(shown)]
     wrong += _unplain(folder, vault, words)
     return Outcome(f"{len(NASTY)} texts", "found, printed, listed", tuple(wrong))
 
@@ -240,9 +245,7 @@ def _acts(on: Ground) -> tuple[Callable[[], Command[Any]], ...]:
         ),
         lambda: LogEvidence(case=on.case, entry=EvidenceEntry(kind="other", description="Bar")),
         lambda: TransferCustody(item=on.item, to=f"Lab {new_id()}", purpose="Testing"),
-        lambda: AddDeadline(
-            case=on.case, title="Answer", due_on=soon, severity=Severity.INTERNAL
-        ),
+        lambda: AddDeadline(case=on.case, title="Answer", due_on=soon, severity=Severity.INTERNAL),
         lambda: SetHearing(case=on.case, kind="ARR", on=soon, clock=time(9, 30)),
         lambda: AddTask(case=on.case, title="Call", due_on=soon, checklist=("one",)),
         lambda: AddNote(case=on.case, text="Note"),
@@ -259,8 +262,8 @@ def _text_fields(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, 
     """Yield the path of every field of text, in what the act carries as well."""
     for field in dataclasses.fields(value):
         held, here = getattr(value, field.name), (*path, field.name)
-        is_texts = field.type == tuple[str, ...]
-        if isinstance(held, str) and type(held) is str or is_texts:
+        is_texts = field.type == tuple[str, ...]  # words of a vocabulary are str too, but no text
+        if type(held) is str or is_texts:
             yield here
         elif dataclasses.is_dataclass(held):
             yield from _text_fields(held, here)
@@ -274,11 +277,14 @@ def _filled(value: T, path: tuple[str, ...], text: str) -> T:
         new: Any = _filled(held, rest, text)
     else:
         new = (text,) if isinstance(held, tuple) else text
-    return dataclasses.replace(value, **{name: new})  # type: ignore[type-var]  always a dataclass
+    changed: T = copy.copy(value)
+    object.__setattr__(changed, name, new)
+    return changed
 
 
-def _LONG_SHORT_FORM(on: Ground) -> tuple[Callable[[], Command[Any]], ...]:  # noqa: N802
-    return tuple(act for act in _acts(on))[-6:]
+def _with_long_text(on: Ground) -> tuple[Callable[[], Command[Any]], ...]:
+    """Return the acts that get the longest text in the short form too."""
+    return _acts(on)[-6:]
 
 
 def _longest_path(act: Command[Any]) -> tuple[str, ...]:
@@ -367,11 +373,9 @@ def _unplain(folder: Path, vault: Path, lines: list[list[str]]) -> Iterator[str]
         told = out.getvalue() + err.getvalue()
         turned = any(unicodedata.bidirectional(c) in {"RLO", "LRO", "RLI"} for c in told)
         if code or turned or _controls(told) or "Mark" not in told:
-            yield f"{line[4:]}: exit {code}, {err.getvalue()!r}, steers: {turned or _controls(told)}"
+            yield f"{line[4:]}: exit {code}, {err.getvalue()!r}, turned: {turned}"
         out = StringIO()
         with redirect_stdout(out), redirect_stderr(err):
             run([*words, "--json"])
         if "<b>x</b><img src=/etc/passwd>&amp;<script>" not in str(json.loads(out.getvalue())):
             yield f"{line[4:]} --json changes the text"
-
-

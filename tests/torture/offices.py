@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,9 @@ class Answer:
         return self.code in range(5) and "Traceback" not in self.err and "mistake" not in self.err
 
 
+_AS_IT_IS: Mapping[str, str] = {}
+
+
 class Terminal:
     """The program as users run it: its own process, its own home and scratch folder.
 
@@ -88,7 +92,9 @@ class Terminal:
             "DOSSIER_PASSPHRASE_FILE": str(self.secret),
         }
 
-    def run(self, *words: str, given: bytes = b"", **environment: str) -> Answer:
+    def run(
+        self, *words: str, given: bytes = b"", environment: Mapping[str, str] = _AS_IT_IS
+    ) -> Answer:
         """Carry out one command line to its end."""
         done = subprocess.run(  # noqa: S603  this interpreter and our own words
             self.line(*words),

@@ -9,7 +9,9 @@ from app.services.today import Today, TodayCount
 from tests.architecture.examples.world import MARK, Example
 
 EXAMPLES: dict[type, Example] = {
-    CalendarRange: lambda world: CalendarRange(first=world.today - timedelta(days=30)),
+    CalendarRange: lambda world: CalendarRange(
+        first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
+    ),
     DayLoad: lambda world: DayLoad(first=world.today, days=30),
     Today: lambda _: Today(),
     TodayCount: lambda _: TodayCount(),

@@ -3,12 +3,13 @@
 The rule for "as before": every row of every table is the same, but for
 - the audit log, which only grows;
 - versions, digests and places in the search index, which move with each change;
-- identities: what was taken out and entered again has a new one;
+- identities: what is done a second time (a subpoena, a continuance) has a new one;
 - reminders that are silenced or answered, and ended assignments, which stay on file; those that
   are open must be the same;
 - former wordings of a charge, which only grow.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,21 +33,12 @@ class Snapshot:
 
     tables: dict[str, list[_Row]]
 
-    def of_case(self, case: UUID) -> "Snapshot":
-        """Return the rows that belong to one case."""
-        return Snapshot(
-            {
-                name: [row for row in rows if case.bytes in {row.get("case"), row.get("id")}]
-                for name, rows in self.tables.items()
-            }
-        )
-
     def differences(self, later: "Snapshot") -> dict[str, tuple[list[str], list[str]]]:
         """Return, table by table, rows that are gone and rows that are new."""
         renamed = later._renamed(self._same_again(later))
         found = {}
         for name, rows in self.tables.items():
-            before, after = set(map(_text, rows)), set(map(_text, renamed.tables[name]))
+            before, after = Counter(map(_text, rows)), Counter(map(_text, renamed.tables[name]))
             gone, new = sorted(before - after), sorted(after - before)
             if gone or (new and name != _GROWS):
                 found[name] = (gone, new)
@@ -86,10 +78,25 @@ def snapshot(connection: sa.Connection) -> Snapshot:
     )
 
 
+def rows_of_case(connection: sa.Connection, case: UUID) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row that belongs to a case, to the letter, table by table."""
+    tables = [t for t in metadata.sorted_tables if "case" in t.c and t.name != "audit_entries"]
+    return {
+        table.name: [
+            tuple(row)
+            for row in connection.exec_driver_sql(
+                f'SELECT * FROM "{table.name}" WHERE "case" = :case ORDER BY 1',  # noqa: S608  names of ours
+                {"case": case.bytes},
+            )
+        ]
+        for table in tables
+    }
+
+
 def _rows(connection: sa.Connection, table: sa.Table) -> list[_Row]:
     """Read rows as they are stored; reminders are known by what they say, nothing names them."""
     unread = _MOVING | {"id"} if table.name == "reminders" else _MOVING
-    names = [name for name in table.columns.keys() if name not in unread]
+    names = [column.name for column in table.c if column.name not in unread]
     columns = ", ".join(f'"{name}"' for name in names)
     stored = connection.exec_driver_sql(f'SELECT {columns} FROM "{table.name}"')  # noqa: S608  names of ours
     rows = [dict(zip(names, row, strict=True)) for row in stored]
