@@ -4,9 +4,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from app.domain.errors import CannotUnlock, Damaged
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.founding import FoundOffice
+from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
 from app.storage import migration, vault
 from app.storage.database import Database, salt_of
@@ -101,6 +104,19 @@ def found_demo(folder: Path) -> Office:
     return office
 
 
+def open_demo() -> Office:
+    """Make the demo office anew in the user's data folder, dated today, and open it.
+
+    Raises:
+        WorldFailed: in use, no space, or the folder cannot be written.
+    """
+    folder = user_data_path("dossier", ensure_exists=True) / "demo.dossier"
+    if folder.exists():
+        unlock(folder, DEMO_KEY, DEMO_KEY).close()  # refuses while another program has it open
+        shutil.rmtree(folder)
+    return found_demo(folder)
+
+
 def unlock(folder: Path, login: str, passphrase: str) -> Office:
     """Open the office in ``folder`` for one of its people.
 
@@ -121,10 +137,12 @@ def recover(folder: Path, code: str, login: str, new_passphrase: str) -> Office:
     """
     recovered = vault.unlock_with_recovery(folder, RecoveryCode.parse(code))
     try:
-        return _open(recovered.set_passphrase(login, new_passphrase))
+        office = _open(recovered.set_passphrase(login, new_passphrase))
     except BaseException:
         recovered.close()
         raise
+    office.do(UseRecoveryCode())
+    return office
 
 
 def change_passphrase(folder: Path, login: str, old: str, new: str) -> None:
@@ -135,17 +153,19 @@ def change_passphrase(folder: Path, login: str, old: str, new: str) -> None:
         Refused: ``new`` is empty.
         Unavailable: in use, read-only, not a vault; ``old`` stays in force.
     """
-    with vault.unlock(folder, login, old) as opened:
-        opened.change_passphrase(old, new)
+    office = unlock(folder, login, old)
+    try:
+        office.do(ChangePassphrase(old=old, new=new))
+    finally:
+        office.close()
 
 
 def _open(opened: OpenVault) -> Office:
     try:
         _require_database(opened)
-        key = opened.database_key
-        migration.bring_up_to_date(opened.database_path, key, opened.folder / "backups")
-        database = Database(opened.database_path, key, opened.objects)
-        return _office(opened, database)
+        path, key = opened.database_path, opened.database_key
+        migration.bring_up_to_date(path, key, opened.folder / "backups")
+        return _office(opened, Database(opened))
     except BaseException:
         opened.close()
         raise
@@ -158,7 +178,7 @@ def _require_database(opened: OpenVault) -> None:
 
 
 def _founded(opened: OpenVault, new: NewOffice) -> Office:
-    database = Database(opened.database_path, opened.database_key, opened.objects)
+    database = Database(opened)
     first = Actor(UserId(opened.uid), new.login, new.person, OfficeRole.ADMINISTRATOR)
     Office(database, first, opened.close).do(
         FoundOffice(

@@ -57,6 +57,7 @@ _PAST = {
     "Take": "Took",
     "Tick": "Ticked",
     "Transfer": "Transferred",
+    "Use": "Used",
     "Vacate": "Vacated",
     "Verify": "Verified",
     "Withdraw": "Withdrew",

@@ -152,7 +152,6 @@ SENTENCES: dict[str, str] = {
     "victim.no_rule": "There is no safety rule to confirm. Set one first.",
     "contact.ahead_of_now": "This time lies ahead of now. Enter when the contact was.",
     "restitution.ordered": "The court ordered something for this loss. Amend it instead.",
-    "money.unreadable": "This is no amount. Write, for example, 2,480.00.",
     "money.too_much": "This amount is too large.",
     # --- witnesses
     "witness.not_a_witness": "This person is no witness in this case. Add the person as a witness"
@@ -291,7 +290,7 @@ SENTENCES: dict[str, str] = {
     "deadlines.not_json": "This is no JSON (line {line}, column {column}: {reason}).",
     "deadlines.not_objects": "This file holds no deadline questions. Give one object or an array"
     " of them.",
-    "deadlines.unopened": "{file} cannot be opened: {reason}. Check the name.",
+    "deadlines.unopened": "{file} cannot be read: {reason}. Check the name.",
     "deadlines.unreadable": "{file} cannot be read as UTF-8 text.",
     "json.not_an_object": "An object is needed here.",
     "json.profile_and_regime": "Give a profile or a regime, not both.",

@@ -450,9 +450,7 @@ def _free_number(work: UnitOfWork, wanted: str) -> str:
         _require_free(work, wanted)
         return wanted
     prefix = f"{work.offices.only().number_prefix}{work.today.year}-"
-    taken = work.cases.numbers_of_year(prefix)
-    tails = [int(number[len(prefix) :]) for number in taken if number[len(prefix) :].isdigit()]
-    return f"{prefix}{max(tails, default=0) + 1:05d}"
+    return f"{prefix}{work.cases.highest_number(prefix) + 1:05d}"
 
 
 def _require_free(work: UnitOfWork, number: str) -> None:

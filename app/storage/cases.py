@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.domain.cases import Assignment, Case, CaseFlag, CaseNumber
 from app.domain.errors import Missing
 from app.storage.columns import Identity
+from app.storage.numbering import highest_number
 from app.storage.repository import Changeable
 from app.storage.schema import metadata, record_table
 from app.storage.search_index import SearchEntry
@@ -52,12 +53,16 @@ class Cases(Changeable[Case]):
         """Whether a case, also one the user may not know of, has the number."""
         return self.count(cases.c.number == number) > 0
 
-    def numbers_of_year(self, prefix: str) -> tuple[str, ...]:
-        """Return the numbers taken that begin with ``prefix``, e.g. ``"2026-"``."""
-        query = sa.select(cases.c.number).where(
-            cases.c.number >= prefix, cases.c.number < prefix + "\uffff"
+    def numbers_behind(self, prefix: str) -> frozenset[str]:
+        """Return every number that begins with ``prefix``, also of cases nobody may know of."""
+        behind = cases.c.number.startswith(prefix, autoescape=True)
+        return frozenset(
+            self._connection.execute(sa.select(cases.c.number).where(behind)).scalars()
         )
-        return tuple(self._connection.execute(query).scalars())
+
+    def highest_number(self, prefix: str) -> int:
+        """Return the highest number given behind a prefix, e.g. ``"2026-"``; 0 if none."""
+        return highest_number(self._connection, cases.c.number, prefix)
 
     def search_entry(self, record: Case) -> SearchEntry:
         """A case is found by number, title, place and synopsis."""

@@ -9,21 +9,20 @@ from pathlib import Path
 from app.domain.codes import CodeBook
 from app.domain.errors import WorldFailed
 from app.domain.users import Actor, OfficeRole, User, UserId
-from app.storage.attachments import AttachmentStore
 from app.storage.engine import raw_connection, reader_engine, writer_engine
 from app.storage.faults import translated
+from app.storage.open_vault import OpenVault
 from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
 
 class Database:
     """An open database of one office."""
 
-    def __init__(self, path: Path, key: str, objects: AttachmentStore) -> None:
-        self._path = path
-        self._objects = objects
-        self._key = key
-        self._writer = writer_engine(path, key)
-        self._readers = reader_engine(path, key)
+    def __init__(self, vault: OpenVault) -> None:
+        self._vault = vault
+        self._path, self._key = vault.database_path, vault.database_key
+        self._writer = writer_engine(self._path, self._key)
+        self._readers = reader_engine(self._path, self._key)
         self._pen = threading.Lock()
         self._codes = CodeBook(())
         self._zone = "UTC"
@@ -52,8 +51,15 @@ class Database:
             yield Reading(connection, self._frame(actor))
 
     def _frame(self, actor: Actor) -> Frame:
-        now = datetime.now(UTC)
-        return Frame(actor, now, self._codes, self._zone, self._objects, self.check)
+        return Frame(
+            actor=actor,
+            now=datetime.now(UTC),
+            codes=self._codes,
+            zone=self._zone,
+            objects=self._vault.objects,
+            check=self.check,
+            change_passphrase=self._vault.change_passphrase,
+        )
 
     def check(self) -> tuple[str, ...]:
         """Return what SQLCipher and SQLite find wrong, empty when nothing is.

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.domain.errors import Missing
 from app.domain.evidence import Attachment, Chain, CustodyEvent, EvidenceItem
 from app.domain.evidence_entry import TAG_PREFIX
+from app.storage.numbering import highest_number
 from app.storage.repository import Changeable, Repository
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
@@ -17,9 +18,6 @@ custody_events = record_table(
     "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
 )
 attachments = record_table("attachments", Attachment)
-
-_MOST_DIGITS = 12
-"""Longer numbers are somebody else's serial numbers, not ours."""
 
 
 class EvidenceItems(Changeable[EvidenceItem]):
@@ -48,13 +46,7 @@ class EvidenceItems(Changeable[EvidenceItem]):
 
     def highest_number(self) -> int:
         """Return the number of the office's highest tag, 0 if none; numbers are never reused."""
-        digits = sa.func.substr(evidence_items.c.tag, len(TAG_PREFIX) + 1)
-        query = sa.select(sa.func.max(sa.cast(digits, sa.Integer))).where(
-            evidence_items.c.tag.startswith(TAG_PREFIX, autoescape=True),
-            digits.op("NOT GLOB")("*[^0-9]*"),
-            sa.func.length(digits) <= _MOST_DIGITS,
-        )
-        return int(self._connection.execute(query).scalar_one() or 0)
+        return highest_number(self._connection, evidence_items.c.tag, TAG_PREFIX)
 
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
         """An item is found by its tags, serial number and description."""

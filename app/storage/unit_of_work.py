@@ -83,6 +83,7 @@ class Frame:
         zone: the office's IANA zone; ``today`` is read in it.
         objects: where the bytes of attached files lie.
         check: reads every page of the database and says what is wrong (see `database`).
+        change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
     """
 
     actor: Actor
@@ -91,6 +92,7 @@ class Frame:
     zone: str
     objects: AttachmentStore
     check: Callable[[], tuple[str, ...]]
+    change_passphrase: Callable[[str, str], None]
 
 
 class Reading:
@@ -104,6 +106,7 @@ class Reading:
         self.zone = frame.zone
         self.objects = frame.objects
         self.check_database = frame.check
+        self.change_passphrase = frame.change_passphrase
         self.journal = Journal()
         self.audit = AuditLog(connection)
         self.walls = Walls(connection)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from app.domain.errors import CannotUnlock, Refused, Unavailable
 from app.domain.ids import new_id
+from app.domain.text import one_line
 from app.storage import kdf, passphrase_slots, place
 from app.storage.authentic_header import AuthenticHeader
 from app.storage.durable import disk_errors, sync_directory
@@ -197,7 +198,7 @@ def _login(typed: str) -> str:
 
 
 def _name(typed: str, field: str) -> str:
-    name = typed.strip()
+    name = one_line(typed, field)
     if not name:
         raise Refused("vault.name_missing", field=field)
     if len(name) > LONGEST_NAME:

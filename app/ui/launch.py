@@ -7,6 +7,7 @@ passphrase.
 import gc
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.domain.errors import DossierError
 from app.i18n import _
 from app.ui.theme import STYLE, Theme, Tone, fonts
 from app.ui.unlock import Doors, NewVault, UnlockWindow, VaultPlate
@@ -143,7 +145,7 @@ class Program(QObject):
             shell.deleteLater()
         office, self._office = self._office, None
         if office is not None:
-            office.close()
+            _leave(office)
 
     def _quit(self) -> None:
         self._close_office()
@@ -154,8 +156,17 @@ class Program(QObject):
             self._app.quit()
 
 
+def _leave(office: "Office") -> None:
+    """Close an office; what comes due from now on came due while it was closed."""
+    from app.services.presence import LeaveOffice  # noqa: PLC0415 - long imported by now
+
+    with suppress(DossierError):  # a full disk must not keep anybody from locking
+        office.do(LeaveOffice())
+    office.close()
+
+
 def _doors() -> Doors:
-    return Doors(describe=_describe, unlock=_open, recover=_recover, found=_found)
+    return Doors(describe=_describe, unlock=_open, recover=_recover, found=_found, demo=_demo)
 
 
 def _describe(folder: Path) -> VaultPlate:
@@ -187,8 +198,16 @@ def _found(new: NewVault) -> tuple[object, str]:
             login=new.login,
             person=new.person,
             passphrase=new.passphrase,
+            zone=new.zone,
         )
     )
+
+
+def _demo() -> object:
+    """Make the demo office anew beside the program's own data, and open it."""
+    from app import bootstrap  # noqa: PLC0415 - as above
+
+    return bootstrap.open_demo()
 
 
 def _import_the_rest() -> None:

@@ -14,6 +14,7 @@ from app.ui import (
     documents,
     evidence,
     history,
+    imports,
     notes,
     people,
     persons,
@@ -50,7 +51,12 @@ PAGES: tuple[Page, ...] = (
     people.people_page(victims.VictimSheetView, persons.AmendPersonForm),
 )
 
-ACTIONS: tuple[Action, ...] = (*cases.ACTIONS, *evidence.ACTIONS, *deadlines.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *cases.ACTIONS,
+    *evidence.ACTIONS,
+    *deadlines.ACTIONS,
+    *imports.ACTIONS,
+)
 
 SEARCH: SearchQuery = Search
 """Makes the query behind Ctrl+K from a text and a limit of hits for each group."""

@@ -68,7 +68,7 @@ def offices(vaults: Vaults) -> Iterator[Offices]:
 def rehearsal(vaults: Vaults) -> Iterator[Rehearsal]:
     with _unlocked(vaults.whole) as office:
         real = office._database
-        database = Rehearsal(real._path, real._key, real._objects)
+        database = Rehearsal(real._vault)
         with database.staged():
             database.learn(office.actor.user)
         yield database

@@ -25,6 +25,7 @@ from app.services.demo.company import AddColleague
 from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
+from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.notes import AddNote
 from app.services.office import Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
@@ -44,6 +45,7 @@ from tests.conftest import PASSPHRASE
 OF_NO_CASE = frozenset(
     {
         *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
+        *(ChangePassphrase, UseRecoveryCode),
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
     }
@@ -56,6 +58,7 @@ KEPT_FOR_GOOD = frozenset(
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
+        *(ChangePassphrase, UseRecoveryCode),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""

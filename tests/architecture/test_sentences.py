@@ -53,7 +53,7 @@ def test_every_sentence_gets_the_values_it_names() -> None:
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_sentence_is_a_sentence(code: str) -> None:
     text = SENTENCES[code]
-    assert text[0].isupper() or text[0] == "{"
+    assert text[0].isupper() or text[0] in "{\N{LEFT DOUBLE QUOTATION MARK}"
     assert text.endswith((".", "?"))
 
 

@@ -285,7 +285,7 @@ def test_every_step_fits_a_small_screen_and_is_named(
 
 
 def test_secrets_are_in_no_representation(tmp_path: Path) -> None:
-    assert RIGHT not in repr(NewVault(tmp_path, "O", "P", "l", RIGHT))
+    assert RIGHT not in repr(NewVault(tmp_path, "O", "P", "l", RIGHT, "UTC"))
 
 
 def test_the_first_screen_brings_nothing_heavy_with_it() -> None:

@@ -173,7 +173,7 @@ def _kept(finding: Finding, run: UUID) -> ImportFinding:
 
 
 def _require_free_numbers(work: Reading, new: NewRecords) -> None:
-    taken = set(work.cases.numbers_of_year(NUMBER_PREFIX))
+    taken = work.cases.numbers_behind(NUMBER_PREFIX)
     for case in new.cases:
         if case.number in taken:
             raise Refused("import.number_taken", number=case.number)

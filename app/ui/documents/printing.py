@@ -15,6 +15,10 @@ DPI = 300
 _POINTS = 72
 
 
+_PAPER = 0xFFFFFFFF
+"""Opaque white: paper has no theme."""
+
+
 class Progress(Protocol):
     """Who is told how far it is, and who may stop it."""
 
@@ -87,7 +91,7 @@ def _picture(document: QPdfDocument, page: int) -> QImage:
     points = document.pagePointSize(page)
     size = QSize(round(points.width() * DPI / _POINTS), round(points.height() * DPI / _POINTS))
     paper = QImage(size, QImage.Format.Format_RGB32)
-    paper.fill(Qt.GlobalColor.white)
+    paper.fill(_PAPER)
     drawn = QPainter(paper)
     drawn.drawImage(0, 0, document.render(page, size))
     drawn.end()

@@ -28,6 +28,7 @@ class NewVault(NamedTuple):
     person: str
     login: str
     passphrase: str
+    zone: str
 
     def __repr__(self) -> str:
         """Without the passphrase."""

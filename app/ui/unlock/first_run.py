@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QFileDialog, QSizePolicy
 
 from app.i18n import _
@@ -85,6 +85,8 @@ class NewVaultCard(StepCard):
         self._office = Field("name", _("Office"), TextInput(), required=True)
         self._person = Field("person", _("Your name"), TextInput(), required=True)
         self._login = Field("login", _("Login"), TextInput(), required=True)
+        here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii")
+        self._zone = Field("zone", _("Time zone of the court"), TextInput(here), required=True)
         self._pair = PassphrasePair()
         choose = icon_button(Icon.FOLDER_OPEN, _("Choose a folder"), self._choose)
         choose.setFixedSize(28, 28)
@@ -93,6 +95,7 @@ class NewVaultCard(StepCard):
             self._folder,
             self._office,
             fields_in_a_row(self._person, self._login),
+            self._zone,
             self._pair.first,
             self._pair.again,
         )
@@ -101,7 +104,7 @@ class NewVaultCard(StepCard):
 
     def found(self) -> None:
         """Make the vault."""
-        fields = (self._folder, self._office, self._person, self._login)
+        fields = (self._folder, self._office, self._person, self._login, self._zone)
         filled = [field.check() for field in fields]
         if not all(filled) or not self._pair.check():
             return
@@ -114,6 +117,7 @@ class NewVaultCard(StepCard):
             person=self._person.value(),
             login=self._login.value(),
             passphrase=self._pair.value(),
+            zone=self._zone.value(),
         )
         self.run(lambda: (self._doors.found(new), folder), _("Making the vault…"))
 

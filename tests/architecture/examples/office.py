@@ -10,9 +10,11 @@ from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
+from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.offices import TheOffice
 from app.services.presence import EnterOffice, LeaveOffice
 from tests.architecture.examples.world import Example
+from tests.conftest import PASSPHRASE
 
 FILES = Path(__file__).resolve().parents[2] / "interchange" / "cook_county"
 NEIL = Colleague(login="n.ito", name="N. Ito", role="paralegal", title="")
@@ -24,6 +26,9 @@ EXAMPLES: dict[type, Example] = {
     AddColleague: lambda _: AddColleague(NEIL),
     EnterOffice: lambda _: EnterOffice(),
     LeaveOffice: lambda _: LeaveOffice(),
+    UseRecoveryCode: lambda _: UseRecoveryCode(),
+    # The header of the vault is no part of the transaction that is rolled back.
+    ChangePassphrase: lambda _: ChangePassphrase(old=PASSPHRASE, new=PASSPHRASE),
     ImportCookCounty: lambda _: ImportCookCounty(FILES),
     TheOffice: lambda _: TheOffice(),
     Choices: lambda _: Choices((CodeList.PLEA,)),

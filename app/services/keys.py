@@ -1,0 +1,39 @@
+"""Passphrases and the recovery code: what the log must know of them."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from app.domain.errors import Refused
+from app.domain.users import Permission
+from app.services.office import Command
+from app.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePassphrase(Command[None]):
+    """Seal one's own keys under another passphrase; the database is not touched."""
+
+    old: str = field(repr=False)
+    new: str = field(repr=False)
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, work: UnitOfWork) -> None:
+        """Write the header of the vault.
+
+        Raises:
+            CannotUnlock: ``old`` is not the passphrase.
+            Refused: ``new`` is empty.
+        """
+        if not self.new:
+            raise Refused("passphrase.empty", field="new")
+        work.change_passphrase(self.old, self.new)
+
+
+@dataclass(frozen=True)
+class UseRecoveryCode(Command[None]):
+    """Note that a login was given a new passphrase with the recovery code."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, work: UnitOfWork) -> None:
+        """Write nothing: the door's own entry says who came in and when."""
