@@ -42,6 +42,8 @@ SENTENCES: dict[str, str] = {
     "disk.not_found": "The folder or file is not there. Check that the drive is connected.",
     "machine.memory": "This computer has too little free memory to check the passphrase ({megabytes} MB are needed). Close other programs and try again.",
     "passphrase.empty": "Enter a passphrase.",
+    "passphrase.short": "Use at least {least} characters.",
+    "passphrase.differ": "The two passphrases differ. Type it once more.",
     "passphrase.wrong": "This is not your present passphrase. Type it again.",
     "recovery.file_exists": "There is already a file {path}. Choose a new one for the recovery code.",
     "recovery.mistyped": "The recovery code was mistyped. Compare each group with the printed sheet.",

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from app.domain.errors import CannotUnlock, Refused, Unavailable
 from app.domain.ids import new_id
-from app.domain.text import one_line
 from app.storage import kdf, passphrase_slots, place
 from app.storage.authentic_header import AuthenticHeader
 from app.storage.durable import disk_errors, sync_directory
@@ -198,7 +197,7 @@ def _login(typed: str) -> str:
 
 
 def _name(typed: str, field: str) -> str:
-    name = one_line(typed, field)
+    name = typed.strip()
     if not name:
         raise Refused("vault.name_missing", field=field)
     if len(name) > LONGEST_NAME:

@@ -179,7 +179,8 @@ class CancelForm(DatedForm):
 
 
 def add_deadline(frame: Frame, case: UUID | None = None, on: date | None = None) -> None:
-    """Open the form for a new deadline; without a case the form asks for it."""
+    """Open the form for a new deadline; without a case at hand the form asks for it."""
+    case = case or frame.case_at_hand()
     form = DeadlineForm(frame, CaseId(case) if case else None, on)
     form.committed.connect(partial(_added, frame))
     form.open()

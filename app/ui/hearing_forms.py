@@ -192,7 +192,8 @@ class ResultForm(DatedForm):
 
 
 def set_hearing(frame: Frame, case: UUID | None = None, on: date | None = None) -> None:
-    """Open the form for a new hearing; without a case the form asks for it."""
+    """Open the form for a new hearing; without a case at hand the form asks for it."""
+    case = case or frame.case_at_hand()
     form = SetHearingForm(frame, CaseId(case) if case else None, on)
     form.committed.connect(partial(tell_undoable, frame, _("The hearing is set.")))
     form.open()

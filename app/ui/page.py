@@ -42,6 +42,9 @@ class Frame(Protocol):
     def open_case(self, case_id: UUID) -> None:
         """Open a case, wherever the user is."""
 
+    def case_at_hand(self) -> UUID | None:
+        """The case the user is looking at, if one; what is added goes there."""
+
     def go_back(self) -> None:
         """Return to the page before."""
 
@@ -109,6 +112,10 @@ class PageView(QWidget):
 
     def show_target(self, target: object) -> None:
         """Show one thing among those of the page, e.g. the case with this id."""
+
+    def case_at_hand(self) -> UUID | None:
+        """The case this page is about at the moment, if one."""
+        return None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask again if something was missed."""

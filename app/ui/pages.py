@@ -15,6 +15,7 @@ from app.ui import (
     evidence,
     history,
     imports,
+    keys,
     notes,
     people,
     persons,
@@ -56,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     *evidence.ACTIONS,
     *deadlines.ACTIONS,
     *imports.ACTIONS,
+    *keys.ACTIONS,
 )
 
 SEARCH: SearchQuery = Search

@@ -44,7 +44,7 @@ for _ in range(int(sys.argv[2])):
 _WORDS = (
     ("cases", "list"),
     ("verify",),
-    ("passphrase", "--new-passphrase-file", "passphrase"),
+    ("audit", "verify"),
     ("import", "cook-county", "nowhere"),
     ("search", "roe"),
 )

@@ -90,6 +90,10 @@ class CasesPage(PageView):
         """The case in the workspace."""
         return self._workspace.case if self._workspace is not None else None
 
+    def case_at_hand(self) -> UUID | None:
+        """The case in the workspace."""
+        return self.current_case()
+
     def workspace(self) -> CaseWorkspace | None:
         """The case in front, as it is shown."""
         return self._workspace

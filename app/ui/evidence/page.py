@@ -90,8 +90,8 @@ class EvidenceView(PageView):
 
 
 def log_evidence(frame: Frame, case: UUID | None = None) -> None:
-    """Open fast entry, for a case if one is named."""
-    frame.go(Section.EVIDENCE, LogFor(case))
+    """Open fast entry, for the case named or the one at hand."""
+    frame.go(Section.EVIDENCE, LogFor(case or frame.case_at_hand()))
 
 
 PAGE = Page(

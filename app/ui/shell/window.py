@@ -137,6 +137,11 @@ class Shell(QMainWindow):
         """Open a case, wherever the user is."""
         self.go(Section.CASES, case_id)
 
+    def case_at_hand(self) -> UUID | None:
+        """The case the user is looking at, if one; what is added goes there."""
+        section = self.current_section()
+        return self._views[section].case_at_hand() if section else None
+
     def go_back(self) -> None:
         """Return to the page before."""
         self._return_to(self._history.back())
