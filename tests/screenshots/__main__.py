@@ -8,10 +8,10 @@ import click
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from app import bootstrap  # noqa: E402  Qt reads the platform when it is imported
-from app.ui.theme import ThemeName  # noqa: E402  as above
-from tests.screenshots.scenes import SCENES, unlock_scene  # noqa: E402  as above
-from tests.screenshots.stage import Stage, application  # noqa: E402  as above
+from app import bootstrap
+from app.ui.theme import ThemeName
+from tests.screenshots.scenes import SCENES, unlock_scene
+from tests.screenshots.stage import Stage, application
 
 
 @click.command()

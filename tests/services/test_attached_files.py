@@ -37,7 +37,7 @@ def attached(office: Office, case: Case, item: ItemId, tmp_path: Path) -> Attach
 
 
 def objects(office: Office) -> list[Path]:
-    return [p for p in office._database._objects.folder.rglob("*") if p.is_file()]
+    return [p for p in office._database._vault.objects.folder.rglob("*") if p.is_file()]
 
 
 def test_a_file_comes_back_as_it_was(office: Office, attached: Attachment, item: ItemId) -> None:

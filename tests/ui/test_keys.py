@@ -29,7 +29,7 @@ def form(office: Office, qtbot: QtBot) -> Iterator[PassphraseForm]:
 
 def fill(form: PassphraseForm, old: str, new: str, again: str) -> None:
     for field, text in ((form._old, old), (form._new, new), (form._again, again)):
-        field.content.set_value(text)
+        field.content.set_value(text)  # type: ignore[attr-defined]  # each is an input of ours
 
 
 def test_the_new_passphrase_opens_the_vault_afterwards(

@@ -225,7 +225,8 @@ def test_a_stale_rule_is_asked_about_again(
 ) -> None:
     with office._database.writing(office.actor) as work:
         old = work.victims.get(victim.id)
-        long_ago = old.safety_confirmed_on - timedelta(days=31)  # type: ignore[operator]
+        assert old.safety_confirmed_on is not None
+        long_ago = old.safety_confirmed_on - timedelta(days=31)
         work.victims.change(replace(old, safety_confirmed_on=long_ago))
     sheet = sheet_of(people)
     sheet.show_victim(victim.id)
@@ -408,5 +409,7 @@ def test_the_longest_texts_do_not_push_anything_out_of_the_page(
     sheet.show_victim(victim.id)
     qtbot.waitUntil(lambda: sheet.shown is not None and sheet.shown.contact_count == 2)
     (area,) = sheet.findChildren(QScrollArea)
-    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+    inside = area.widget()
+    assert inside is not None
+    qtbot.waitUntil(lambda: inside.width() <= area.viewport().width())
     assert sheet._log.isVisible()
