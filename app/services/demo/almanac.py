@@ -3,28 +3,30 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.court_calendars import court_calendar
+
 _SATURDAY, _NEXT_MONDAY = 5, 7
 
 
 class Almanac:
     """Turns "three days ago" into a day.
 
-    Days of court and office work fall on weekdays: forward for what lies ahead, backward for what
-    lies behind, so that nothing past slips into the future.
+    Days of court and office work fall on days the court is open: forward for what lies ahead,
+    backward for what lies behind, so that nothing past slips into the future.
     """
 
     def __init__(self, now: datetime, zone: str) -> None:
         self._zone = ZoneInfo(zone)
         self._now = now.astimezone(self._zone)
         self.today = self._now.date()
+        self._court = court_calendar("US-FED")
 
     def day(self, offset: int) -> date:
-        """Return the weekday nearest to so many days from today; 0 is today, whatever day it is."""
+        """Return the court day so many days from today; 0 is today, whatever day it is."""
         day = self.today + timedelta(days=offset)
-        step = timedelta(days=1 if offset > 0 else -1)
-        while offset and day.weekday() >= _SATURDAY:
-            day += step
-        return day
+        if not offset:
+            return day
+        return self._court.on_or_after(day) if offset > 0 else self._court.on_or_before(day)
 
     def maybe(self, offset: int | None) -> date | None:
         """Return the day, or None where none is told."""
