@@ -134,7 +134,7 @@ class ItemPanel(QWidget):
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
         page = ScrollPage(*cards)
-        page.body().setContentsMargins(0, 0, 0, metrics.CARD_GAP)
+        page.body().setContentsMargins(0, 0, metrics.GAP, metrics.CARD_GAP)
         self._stack.addWidget(page)
 
     def _facts_card(self) -> Card:

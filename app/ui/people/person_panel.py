@@ -78,7 +78,7 @@ class PersonPanel(QWidget):
             self.ways,
             None,
         )
-        page.body().setContentsMargins(0, 0, 0, metrics.CARD_GAP)
+        page.body().setContentsMargins(0, 0, metrics.GAP, metrics.CARD_GAP)
         self.setLayout(column(page, spacing=0))
 
     def show_person(self, shown: PersonFile) -> None:

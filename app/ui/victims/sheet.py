@@ -57,7 +57,7 @@ from app.ui.widgets import (
     title,
 )
 
-_NARROW, _NARROW_HEAD = 780, 760
+_NARROW, _NARROW_HEAD = 780, 880
 """Below this width the two columns, or name and buttons, go below each other."""
 _NAME_WIDTH, _LEAST_WIDTH = 120, 80
 
@@ -167,7 +167,7 @@ class VictimSheetView(SheetView):
         self._columns.addLayout(self._left, 1)
         self._columns.addLayout(self._right, 1)
         page = ScrollPage(holding(self._banners), self._head, self._columns, None)
-        page.body().setContentsMargins(0, 0, 0, metrics.CARD_GAP)
+        page.body().setContentsMargins(0, 0, metrics.GAP, metrics.CARD_GAP)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(EmptyState(Icon.SHIELD, _("Choose a victim to see the sheet.")))
         self._stack.addWidget(page)

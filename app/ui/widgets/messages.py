@@ -170,7 +170,7 @@ class MessageBar(QWidget):
             self.hide()
 
 
-_EMPTY_WIDTH = 380
+_EMPTY_WIDTH = 440
 """Pixels; short enough to read at a glance, narrow enough for a side panel."""
 
 
