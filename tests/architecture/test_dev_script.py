@@ -79,7 +79,7 @@ def test_a_python_before_3_11_is_refused_with_its_version(monkeypatch: pytest.Mo
 
 def test_an_unknown_command_is_a_usage_error() -> None:
     script = [sys.executable, str(INSTALLER / "dev.py"), "fly"]
-    told = subprocess.run(script, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    told = subprocess.run(script, capture_output=True, text=True, check=False)
     assert told.returncode == 2
     assert "invalid choice" in told.stderr
     assert "Traceback" not in told.stderr
@@ -160,7 +160,7 @@ def _say_words(scripts: Path, folder: Path) -> str:
     (stranger / "app" / "__main__.py").write_text("raise SystemExit(9)\n", encoding="utf-8")
     command = scripts / ("dossier.cmd" if sys.platform == "win32" else "dossier")
     words = [str(command), "two words", "$x"]
-    return subprocess.check_output(words, cwd=stranger, text=True).strip()  # noqa: S603 - ours
+    return subprocess.check_output(words, cwd=stranger, text=True).strip()
 
 
 @makes_environments

@@ -59,7 +59,7 @@ def measure(folder: Path, _cases: int) -> list[Finding]:
 def _painted(program: str, vault: Path) -> float:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_ROOT)}
     begun = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603  our own words
+    with subprocess.Popen(
         [sys.executable, "-c", program, str(vault)],
         stdout=subprocess.PIPE,
         env=environment,

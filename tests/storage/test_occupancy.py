@@ -29,7 +29,7 @@ except Unavailable as error:
 
 def start(folder: Path) -> subprocess.Popen[str]:
     root = Path(__file__).resolve().parents[2]
-    return subprocess.Popen(  # noqa: S603 -- this interpreter and our own words
+    return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(folder)],
         cwd=root,
         stdin=subprocess.PIPE,

@@ -178,7 +178,7 @@ def test_the_nameplate_can_be_read_before_the_heavy_imports() -> None:
     code = f"import sys, app.storage.nameplate; print(sorted({heavy} & sys.modules.keys()))"
     root = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-c", code]
-    answer = subprocess.run(command, cwd=root, capture_output=True, check=True)  # noqa: S603 -- our own words
+    answer = subprocess.run(command, cwd=root, capture_output=True, check=True)
     assert answer.stdout.strip() == b"[]"
 
 
@@ -322,7 +322,7 @@ def test_a_program_killed_while_changing_passphrases_leaves_a_vault_that_opens(
     root = Path(__file__).resolve().parents[2]
     for turn in range(6):
         command = [sys.executable, "-c", KILLED, str(folder)]
-        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as process:  # noqa: S603 -- our own words
+        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == b"unlocked\n"
             time.sleep(0.01 + turn * 0.007)

@@ -75,7 +75,7 @@ os._exit(0)
 def _leave_a_log(vault: Path) -> None:
     """End a program without closing, so that its work is only in the write-ahead log."""
     line = [sys.executable, "-c", _DIES, str(vault), str(_CASES_IN_LOG)]
-    subprocess.run(line, check=True, cwd=SMALL.parents[2])  # noqa: S603  our own words
+    subprocess.run(line, check=True, cwd=SMALL.parents[2])
 
 
 def _worked_until_full(disk: Path, number: int, wrong: list[str]) -> int:
@@ -173,10 +173,10 @@ def _small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
     try:
         yield disk
     finally:
-        subprocess.run(["umount", str(disk)], check=True)  # noqa: S603, S607  the system's own tool
+        subprocess.run(["umount", str(disk)], check=True)  # noqa: S607  the system's own tool
 
 
 def _mount(*words: str) -> None:
-    done = subprocess.run(["mount", *words], capture_output=True, check=False)  # noqa: S603, S607  as above
+    done = subprocess.run(["mount", *words], capture_output=True, check=False)  # noqa: S607  as above
     if done.returncode:
         raise NotHere("mounting a small disk is not allowed here")

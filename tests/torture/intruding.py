@@ -105,7 +105,7 @@ def _is_refused(vault: Path) -> bool:
 
 
 def _program(text: str, *words: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(  # noqa: S603  this interpreter and our own words
+    return subprocess.Popen(
         [sys.executable, "-c", text, *words],
         cwd=ROOT,
         stdin=subprocess.PIPE,

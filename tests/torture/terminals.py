@@ -105,7 +105,7 @@ def json_everywhere(folder: Path, full: bool) -> Outcome:
 @trial("A reader that goes away, or a full output, ends in a code and at most one sentence")
 def closed_pipes(folder: Path, full: bool) -> Outcome:
     """Close stdout after one line, before the first, and fill it."""
-    terminal = _office(folder, 300)
+    terminal = _office(folder, 150)
     wrong = list[str]()
     pipes = ("| head -1", "> /dev/full", "| true", ">&-")
     if os.name != "posix":
@@ -194,7 +194,7 @@ def _office(folder: Path, items: int = 1) -> Terminal:
     opening = OpenCase(title="State v. Roé שלום 😀", number=NUMBER)
     count = FirstCount(statute="PC 459", description="Burglary")
     case = office.do(OpenCaseFile(opening=opening, defendant=person("Roé"), count=count)).value.id
-    entry = EvidenceEntry(kind="other", description="Pry bar")
+    entry = EvidenceEntry(kind="other", description="Pry bar. " * 30)
     for _ in range(items):
         office.do(LogEvidence(case=case, entry=entry))
     office.close()

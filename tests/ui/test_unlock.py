@@ -296,7 +296,7 @@ def test_the_first_screen_brings_nothing_heavy_with_it() -> None:
         "print(len(sys.modules) - len(light), [m for m in light if m.startswith('app.services')])"
     )
     root = Path(__file__).resolve().parents[2]
-    ran = subprocess.run(  # noqa: S603 - our own interpreter and our own words
+    ran = subprocess.run(
         [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "0 []"
