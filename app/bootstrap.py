@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.domain.errors import CannotUnlock, Damaged
+from app.domain.passphrases import check_passphrase
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
@@ -59,6 +60,8 @@ def found(new: NewOffice) -> tuple[Office, str]:
     Raises:
         Refused, WorldFailed: nothing is left behind.
     """
+    if not new.is_demo:
+        check_passphrase(new.passphrase)
     opened, code = vault.create(
         new.folder, new.name, new.login, new.person, new.passphrase, cost=new.cost
     )
@@ -133,8 +136,9 @@ def recover(folder: Path, code: str, login: str, new_passphrase: str) -> Office:
 
     Raises:
         CannotUnlock: the code is not this vault's.
-        Refused: the code is mistyped, no such login, or the passphrase is empty.
+        Refused: the code is mistyped, no such login, or the passphrase is too short.
     """
+    check_passphrase(new_passphrase)
     recovered = vault.unlock_with_recovery(folder, RecoveryCode.parse(code))
     try:
         office = _open(recovered.set_passphrase(login, new_passphrase))
@@ -150,7 +154,7 @@ def change_passphrase(folder: Path, login: str, old: str, new: str) -> None:
 
     Raises:
         CannotUnlock: wrong login, or ``old`` is not the passphrase.
-        Refused: ``new`` is empty.
+        Refused: ``new`` is too short.
         Unavailable: in use, read-only, not a vault; ``old`` stays in force.
     """
     office = unlock(folder, login, old)

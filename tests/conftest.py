@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from app import bootstrap
@@ -14,6 +15,18 @@ from app.storage.header_records import KdfCost
 LOGIN = "a.rivera"
 PASSPHRASE = "correct horse battery staple"
 ZONE = "America/Los_Angeles"
+
+
+# A busy machine may take its time; a wrong answer is still a wrong answer.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_from_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's own vault out of the tests."""
+    for name in ("DOSSIER_VAULT", "DOSSIER_LOGIN", "DOSSIER_PASSPHRASE_FILE"):
+        monkeypatch.delenv(name, raising=False)
 
 
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)

@@ -460,7 +460,17 @@ def _require_free(work: UnitOfWork, number: str) -> None:
 
 def _tidy(case: Case) -> Case:
     check_span(case.offense_from, case.offense_to, "offense_to")
-    lines = ("category", "agency", "offense_place", "court", "courtroom", "judge", "screened_by")
+    lines = (
+        "kind",
+        "referral_source",
+        "category",
+        "agency",
+        "offense_place",
+        "court",
+        "courtroom",
+        "judge",
+        "screened_by",
+    )
     tidied: dict[str, Any] = {name: one_line(getattr(case, name), name) for name in lines}
     return replace(
         case,

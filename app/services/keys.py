@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.domain.errors import Refused
+from app.domain.passphrases import check_passphrase
 from app.domain.users import Permission
 from app.services.office import Command
 from app.storage.unit_of_work import UnitOfWork
@@ -22,11 +22,9 @@ class ChangePassphrase(Command[None]):
 
         Raises:
             CannotUnlock: ``old`` is not the passphrase.
-            Refused: ``new`` is empty.
+            Refused: ``new`` is too short.
         """
-        if not self.new:
-            raise Refused("passphrase.empty", field="new")
-        work.change_passphrase(self.old, self.new)
+        work.change_passphrase(self.old, check_passphrase(self.new, "new"))
 
 
 @dataclass(frozen=True)

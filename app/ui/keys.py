@@ -1,6 +1,7 @@
 """Changing one's own passphrase."""
 
 from app.domain.errors import Refused
+from app.domain.passphrases import check_passphrase
 from app.i18n import _
 from app.services.keys import ChangePassphrase
 from app.ui.actions import Action, Menu
@@ -8,8 +9,6 @@ from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.widgets import Field, PassphraseInput
-
-_SHORTEST = 12
 
 
 class PassphraseForm(FormDialog):
@@ -41,8 +40,7 @@ class PassphraseForm(FormDialog):
             Refused: the new passphrase is short, or not the same both times.
         """
         new = str(self._new.value())
-        if len(new) < _SHORTEST:
-            raise Refused("passphrase.short", field="new", least=_SHORTEST)
+        check_passphrase(new, "new")
         if new != self._again.value():
             raise Refused("passphrase.differ", field="again")
         return ChangePassphrase(old=str(self._old.value()), new=new)

@@ -79,7 +79,9 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(
 
 def test_the_recovery_code_gives_a_new_passphrase(tmp_path: Path, secrets: Path) -> None:
     folder = tmp_path / "o.dossier"
-    new = NewOffice(folder=folder, name="O", login="kim", person="K", passphrase="lost", cost=CHEAP)
+    new = NewOffice(
+        folder=folder, name="O", login="kim", person="K", passphrase="lost for good", cost=CHEAP
+    )
     office, code = bootstrap.found(new)
     office.close()
     (secrets / "code").write_text(code)

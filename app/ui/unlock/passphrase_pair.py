@@ -1,10 +1,9 @@
 """A new passphrase, typed twice."""
 
+from app.domain.passphrases import SHORTEST
 from app.i18n import _
 from app.ui.widgets.field import Field
 from app.ui.widgets.inputs import PassphraseInput
-
-_SHORTEST = 12
 
 
 class PassphrasePair:
@@ -27,8 +26,8 @@ class PassphrasePair:
 
     def check(self) -> bool:
         """Say what is wrong, if anything, and return whether nothing is."""
-        if len(self.value()) < _SHORTEST:
-            self.first.show_error(_("Use at least {least} characters.").format(least=_SHORTEST))
+        if len(self.value()) < SHORTEST:
+            self.first.show_error(_("Use at least {least} characters.").format(least=SHORTEST))
             self._first_input.setFocus()
             return False
         if self.value() != self._again_input.value():
