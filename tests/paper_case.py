@@ -25,7 +25,8 @@ from app.domain.persons import (
 from app.domain.users import Permission
 from app.domain.victims import ContactResult
 from app.domain.witnesses import Subpoena, SubpoenaStatus, Witness, WitnessId
-from app.services.cases import AddCaseNumber, AssignCase, CaseHeaderOf, OpenCase
+from app.services.case_heading import AddCaseNumber, AssignCase
+from app.services.cases import CaseHeaderOf, OpenCase
 from app.services.charges import AddCharge, EnterPlea
 from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddComputedDeadline, AddDeadline

@@ -7,6 +7,7 @@ from typing import NamedTuple, NewType
 from uuid import UUID
 
 from app.domain.errors import Refused
+from app.domain.ids import new_id
 from app.domain.record import Record
 
 CaseId = NewType("CaseId", UUID)
@@ -222,6 +223,11 @@ class Assignment(Record):
     role: AssignmentRole
     since: date
     until: date | None = None
+
+    @classmethod
+    def begun(cls, case: CaseId, user: UUID, role: AssignmentRole, *, since: date) -> "Assignment":
+        """Return a new assignment that begins on a day."""
+        return cls(id=new_id(), case=case, user=user, role=role, since=since)
 
 
 @dataclass(frozen=True, kw_only=True)

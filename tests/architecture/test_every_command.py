@@ -12,8 +12,9 @@ from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.persons import Role
 from app.services.attachments import AttachFile
+from app.services.case_heading import EndAssignment
 from app.services.case_opening import OpenCaseFile
-from app.services.cases import EndAssignment, OpenCase
+from app.services.cases import OpenCase
 from app.services.charges import (
     DisposeCharge,
     EnterPlea,

@@ -11,10 +11,11 @@ from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId, Role
 from app.services.case_file import CaseFileOf
+from app.services.case_heading import FlagCase
 from app.services.case_opening import FirstCount, OpenCaseFile
 from app.services.case_overview import CaseOverview, CaseTop
 from app.services.case_stages import CloseCase, MoveStage, ReopenCase, ScreenCase, SetCaseStatus
-from app.services.cases import AmendCase, CaseHeaderOf, CasesCount, FlagCase, OpenCase
+from app.services.cases import AmendCase, CaseHeaderOf, CasesCount, OpenCase
 from app.services.charges import CaseCharges, DisposeCharge
 from app.services.history import CaseHistory
 from app.services.notes import AddNote, CaseNotes

@@ -32,9 +32,10 @@ from app.domain.victims import ContactResult, LossKind, VictimId
 from app.i18n.sentences import sentence
 from app.services.audit import VerifyVault
 from app.services.case_file import CaseFileOf
+from app.services.case_heading import AddCaseNumber, FlagCase
 from app.services.case_opening import FirstCount, OpenCaseFile
 from app.services.case_overview import CaseOverview
-from app.services.cases import AddCaseNumber, FlagCase, OpenCase
+from app.services.cases import OpenCase
 from app.services.charges import AddCharge, MakeOffer
 from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddDeadline

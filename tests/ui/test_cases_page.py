@@ -15,8 +15,9 @@ from app.domain.cases import Case, CaseStatus, Stage
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId
 from app.domain.users import Actor, OfficeRole, UserId
+from app.services.case_heading import FlagCase
 from app.services.case_opening import FirstCount, OpenCaseFile
-from app.services.cases import AmendCase, CaseHeaderOf, CasesCount, CasesPage, FlagCase, OpenCase
+from app.services.cases import AmendCase, CaseHeaderOf, CasesCount, CasesPage, OpenCase
 from app.services.notes import AddNote
 from app.services.office import Office
 from app.ui import charges, history, notes, persons

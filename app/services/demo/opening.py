@@ -9,15 +9,9 @@ from app.domain.cases import (
     title_from,
 )
 from app.domain.notes import NoteKind
+from app.services.case_heading import AddCaseNumber, AssignCase, EndAssignment, FlagCase
 from app.services.case_stages import CloseCase, ScreenCase, SetCaseStatus
-from app.services.cases import (
-    AddCaseNumber,
-    AssignCase,
-    CaseHeaderOf,
-    EndAssignment,
-    FlagCase,
-    OpenCase,
-)
+from app.services.cases import CaseHeaderOf, OpenCase
 from app.services.demo.almanac import Almanac
 from app.services.demo.company import Company
 from app.services.demo.scene import Scene

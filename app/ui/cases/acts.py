@@ -8,14 +8,9 @@ from app.domain.cases import Case, Stage
 from app.domain.codes import CodeList
 from app.i18n import _
 from app.services.amending import Amended
+from app.services.case_heading import EndAssignment, RemoveCaseNumber, RemoveFlag
 from app.services.case_stages import MoveStage
-from app.services.cases import (
-    AmendCase,
-    CaseHeader,
-    EndAssignment,
-    RemoveCaseNumber,
-    RemoveFlag,
-)
+from app.services.cases import AmendCase, CaseHeader
 from app.services.deadlines import Assignable
 from app.services.office import Command
 from app.ui.cases.amend_form import AmendCaseForm

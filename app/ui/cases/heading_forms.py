@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.domain.cases import Assignment, AssignmentRole, Case, CaseFlag, CaseNumber
 from app.i18n import _
-from app.services.cases import AddCaseNumber, AssignCase, FlagCase
+from app.services.case_heading import AddCaseNumber, AssignCase, FlagCase
 from app.ui.cases.facts import NUMBERS
 from app.ui.cases.stage_forms import CaseForm
 from app.ui.page import Frame

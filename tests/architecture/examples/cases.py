@@ -13,24 +13,26 @@ from app.domain.cases import (
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId
 from app.services.case_file import CaseFileOf
-from app.services.case_opening import FirstCount, OpenCaseFile
-from app.services.case_overview import CaseOverview, CaseTop
-from app.services.case_stages import CloseCase, MoveStage, ReopenCase, ScreenCase, SetCaseStatus
-from app.services.cases import (
+from app.services.case_heading import (
     AddCaseNumber,
-    AmendCase,
     AssignCase,
-    CaseByNumber,
-    CaseHeaderOf,
-    CasesCount,
-    CasesPage,
     EndAssignment,
     FlagCase,
-    OpenCase,
     RemoveCaseNumber,
     RemoveFlag,
     RestoreCaseNumber,
     RestoreFlag,
+)
+from app.services.case_opening import FirstCount, OpenCaseFile
+from app.services.case_overview import CaseOverview, CaseTop
+from app.services.case_stages import CloseCase, MoveStage, ReopenCase, ScreenCase, SetCaseStatus
+from app.services.cases import (
+    AmendCase,
+    CaseByNumber,
+    CaseHeaderOf,
+    CasesCount,
+    CasesPage,
+    OpenCase,
 )
 from app.services.charges import DisposeCharge
 from app.services.history import CaseHistory

@@ -42,7 +42,8 @@ from app.domain.users import User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
 from app.services.attachments import AttachFile
-from app.services.cases import AddCaseNumber, AssignCase, FlagCase, OpenCase
+from app.services.case_heading import AddCaseNumber, AssignCase, FlagCase
+from app.services.cases import OpenCase
 from app.services.charges import AddCharge, AddSentence, DisposeCharge, EnterPlea, MakeOffer
 from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddComputedDeadline, AddDeadline
