@@ -4,8 +4,9 @@ One narrow table with an index for each order keeps the first page of a million 
 that of ten thousand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,6 @@ import sqlalchemy as sa
 from app.domain.cases import (
     OPEN_STATUSES,
     CaseFilter,
-    CaseId,
     CaseLine,
     CaseSort,
     CaseStatus,
@@ -87,7 +87,7 @@ class CaseHeads:
         sql, values = self._page_statement(which, sort, descending=descending, after=after)
         # A bound LIMIT makes SQLite prepare the statement anew at each run.
         rows = self._connection.exec_driver_sql(f"{sql} LIMIT {size + 1}", values).fetchall()
-        lines = tuple(_line(row) for row in rows[:size])
+        lines = _lines(rows[:size])
         if len(rows) <= size:
             return Page(lines)
         last = rows[size - 1]
@@ -134,7 +134,7 @@ class CaseHeads:
         """Return the line of one case."""
         sql = f'SELECT {_COLUMNS} FROM case_heads WHERE "case" = :case'  # noqa: S608  own words
         row = self._connection.exec_driver_sql(sql, {"case": case.bytes}).first()
-        return _line(row) if row else None
+        return _lines([row])[0] if row else None
 
     def count_by(self, column: str) -> dict[str, int]:
         """Return how many visible cases stand at each value of ``stage`` or ``status``."""
@@ -158,22 +158,38 @@ class CaseHeads:
 
 _NOTHING = '"\N{REPLACEMENT CHARACTER}"'
 """Matches nothing: what was typed holds no letter or digit."""
-_STAGES = {stage.value: stage for stage in Stage}
-_STATUSES = {status.value: status for status in CaseStatus}
 _PLACE = {sort: case_heads.c.keys().index(sort.value) for sort in CaseSort}
 
 
-def _line(row: Any) -> CaseLine:  # noqa: ANN401  a row in the order of `case_heads`
-    case, number, title, stage, status, category, received, who, many, *_ = row
-    *_, charge, charges, next_on, next_kind, next_what = row
-    return CaseLine(
-        CaseId(identity(case)), number, title, _STAGES[stage], _STATUSES[status], category,
-        _day(received), who, many, charge, charges, _day(next_on), next_kind, next_what,
-    )  # fmt: skip
+def _lines(rows: Sequence[Any]) -> tuple[CaseLine, ...]:
+    """Return the lines of rows in the order of `case_heads`.
+
+    Converted column by column, which Python does without a call of ours for each row.
+    """
+    if not rows:
+        return ()
+    columns = list(zip(*rows, strict=True))
+    for place, convert in _CONVERTED:
+        columns[place] = tuple(map(convert, columns[place]))
+    return tuple(map(CaseLine._make, zip(*columns, strict=True)))
 
 
+@lru_cache(maxsize=20_000)
 def _day(stored: str) -> date | None:
     return None if stored == NEVER else date.fromisoformat(stored)
+
+
+def _place(column: str) -> int:
+    return case_heads.c.keys().index(column)
+
+
+_CONVERTED: tuple[tuple[int, Callable[[Any], object]], ...] = (
+    (_place("case"), identity),
+    (_place("stage"), {stage.value: stage for stage in Stage}.__getitem__),
+    (_place("status"), {status.value: status for status in CaseStatus}.__getitem__),
+    (_place("received_on"), _day),
+    (_place("next_on"), _day),
+)
 
 
 _REFRESH = """
