@@ -26,6 +26,21 @@ class VerifyAudit(Query[ChainReport]):
 
 
 @dataclass(frozen=True)
+class CheckOnEntry(Query[bool]):
+    """Whether pages and log are whole: quick enough to be asked at every unlocking."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> bool:
+        """Check every page's seal and every entry's link; records are checked when they are read.
+
+        Raises:
+            Damaged: the database is too damaged to be read at all.
+        """
+        return not reading.check_database() and reading.audit.check().is_whole
+
+
+@dataclass(frozen=True)
 class VerifyVault(Query[VaultReport]):
     """Whether every page, record, entry and attached file is what was written."""
 

@@ -97,6 +97,7 @@ class Program(QObject):
 
     def _enter(self, office: "Office", folder: Path | None) -> None:
         from app.ui.desk import Desk  # noqa: PLC0415 - after the first paint, like all below
+        from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
         from app.ui.pages import ACTIONS, PAGES, SEARCH, identity_of  # noqa: PLC0415
         from app.ui.shell import Shell  # noqa: PLC0415
@@ -122,6 +123,7 @@ class Program(QObject):
         self._idle.ran_out.connect(self.lock)
         self._idle.start()
         shell.show()
+        check_on_entry(shell)
         if self._unlock is not None:
             self._unlock.close()
             self._unlock.deleteLater()

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted
-from app.services.audit import VerifyAudit, VerifyVault
+from app.services.audit import CheckOnEntry, VerifyAudit, VerifyVault
 from app.services.codes import Choices, Words
 from app.services.deadlines import Assignable
 from app.services.evidence import CheckTags, NextTagNumber
@@ -22,7 +22,7 @@ from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
 OF_NO_CASE_AT_ALL = frozenset({Assignable, Choices, TheOffice, Words})
 """Queries about the office and its lists; no case shows in them."""
 
-OF_THE_WHOLE_VAULT = frozenset({CheckTags, NextTagNumber, VerifyAudit, VerifyVault})
+OF_THE_WHOLE_VAULT = frozenset({CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyVault})
 """Tags are unique in the whole office, and the vault is whole or it is not; no content shows."""
 
 ASKED = [query for query in QUERIES if query in EXAMPLES]

@@ -10,12 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import bootstrap
+from app.services.cases import OpenCase
 from app.services.search import Search
 from app.ui.idle import IdleClock
 from app.ui.launch import Program
 from app.ui.palette import Palette
 from app.ui.widgets import Button, Field
 from tests.conftest import LOGIN, PASSPHRASE
+from tests.ui.checks import shown_texts
 
 
 @pytest.fixture
@@ -51,6 +54,30 @@ def test_the_passphrase_opens_the_window_and_the_lock_closes_it(
     assert QGuiApplication.clipboard().text() == ""
     assert program.unlock_window is not None
     assert program.unlock_window.isVisible()
+
+
+def test_the_status_bar_says_that_the_vault_was_looked_over(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, qtbot)
+    assert program.shell is not None
+    shell = program.shell
+    qtbot.waitUntil(lambda: "Encrypted, audit chain whole" in shown_texts(shell))
+
+
+def test_a_damaged_page_is_told_though_the_office_opens(
+    vault_folder: Path, program: Program, qtbot: QtBot
+) -> None:
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    office.do(
+        OpenCase(title="State v. Roe", synopsis="Pages only a full reading looks at. " * 5_000)
+    )
+    office.close()
+    content = bytearray((vault_folder / "office.db").read_bytes())
+    content[-3 * 4096 - 2000] ^= 1
+    (vault_folder / "office.db").write_bytes(content)
+    _unlock(program, qtbot)
+    assert program.shell is not None
+    shell = program.shell
+    qtbot.waitUntil(lambda: "Damage found" in shown_texts(shell))
 
 
 def test_after_the_lock_the_same_vault_opens_again(program: Program, qtbot: QtBot) -> None:

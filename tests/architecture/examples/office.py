@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.domain.codes import CodeList
 from app.domain.ids import new_id
-from app.services.audit import VerifyAudit, VerifyVault
+from app.services.audit import CheckOnEntry, VerifyAudit, VerifyVault
 from app.services.codes import Choices, Words
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
@@ -33,6 +33,7 @@ EXAMPLES: dict[type, Example] = {
     TheOffice: lambda _: TheOffice(),
     Choices: lambda _: Choices((CodeList.PLEA,)),
     Words: lambda _: Words(),
+    CheckOnEntry: lambda _: CheckOnEntry(),
     VerifyAudit: lambda _: VerifyAudit(),
     VerifyVault: lambda _: VerifyVault(),
 }

@@ -1,0 +1,31 @@
+"""Looking the vault over each time it is unlocked, while the user already works."""
+
+from functools import partial
+
+from app.domain.errors import DossierError
+from app.i18n import _
+from app.i18n.sentences import sentence
+from app.services.audit import CheckOnEntry
+from app.ui.shell import Shell
+from app.ui.theme import Tone
+
+
+def check_on_entry(shell: Shell) -> None:
+    """Ask whether the vault is whole; the status bar says so, and the message bar if it is not."""
+    shell.desk.ask(CheckOnEntry(), shell, partial(_say, shell), partial(_fail, shell))
+
+
+def _say(shell: Shell, is_whole: bool) -> None:  # noqa: FBT001  the answer of a query
+    if is_whole:
+        shell.status.show_safety(_("Encrypted, audit chain whole"), Tone.NEUTRAL)
+        return
+    shell.status.show_safety(_("Damage found"), Tone.DANGER)
+    shell.tell(
+        _("This vault is damaged. Run a full check (dossier verify) and restore a backup."),
+        tone=Tone.DANGER,
+    )
+
+
+def _fail(shell: Shell, error: DossierError) -> None:
+    shell.status.show_safety(_("Damage found"), Tone.DANGER)
+    shell.tell(sentence(error), tone=Tone.DANGER)
