@@ -115,7 +115,7 @@ def test_a_filter_keeps_what_it_finds(office: Office, shell: Shell, qtbot: QtBot
     assert isinstance(focused, TextInput)
     QTest.keyClicks(focused, "doe")
     qtbot.waitUntil(lambda: "1 of 2" in shown_texts(view))
-    assert view.list.table.table.rowCount() == 1
+    qtbot.waitUntil(lambda: view.list.table.table.rowCount() == 1)
 
 
 def test_enter_goes_into_the_case_and_ctrl_enter_makes_it_wide(
