@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,9 @@ from app.storage.users import Codes, OfficeProfiles, Users
 from app.storage.victims import Contacts, RestitutionLines, Victims
 from app.storage.witnesses import Subpoenas, Witnesses
 
+A = TypeVar("A")
+K = TypeVar("K", bound=Repository[Any])
+
 HEAD_SOURCES = frozenset(
     {"cases", "parties", "persons", "charges", "hearings", "deadlines", "tasks"}
 )
@@ -95,12 +98,35 @@ class Frame:
     change_passphrase: Callable[[str, str], None]
 
 
+class _Opened(Generic[A]):
+    """A part of a reading: made when it is first asked for, kept as long as the transaction."""
+
+    def __init__(self, make: "Callable[[Reading], A]") -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, reading: "Reading", owner: type) -> A:
+        made = self._make(reading)
+        reading.__dict__[self._name] = made
+        return made
+
+
+class _Kind(_Opened[K]):
+    """The repository of one kind of record."""
+
+    def __init__(self, repository: type[K]) -> None:
+        super().__init__(lambda reading: repository(*reading.parts))
+
+
 class Reading:
     """Every repository inside one transaction."""
 
-    def __init__(self, connection: sa.Connection, frame: Frame) -> None:  # noqa: PLR0915  one line a kind of record
+    def __init__(self, connection: sa.Connection, frame: Frame) -> None:
         self.connection = connection
         self.actor = frame.actor
+        self.user = frame.actor.user
         self.now = frame.now
         self.codes = frame.codes
         self.zone = frame.zone
@@ -108,59 +134,71 @@ class Reading:
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.journal = Journal()
-        self.audit = AuditLog(connection)
-        self.walls = Walls(connection)
-        self.external_ids = ExternalIds(connection)
-        self.code_tables = Codes(connection)
-        self.heads = CaseHeads(connection, frame.actor.user)
-        self.case_counts = CaseCounts(connection)
-        self.labels = Labels(connection)
-        self.deadline_lines = DeadlineLines(connection, frame.actor.user)
-        self.calendar = CalendarEntries(connection, frame.actor.user, frame.codes)
-        self.search = Search(connection, frame.actor.user)
-        self.presence = Presence(connection, frame.actor.user)
-        self.reminder_lines = ReminderLines(connection, frame.actor.user, frame.now)
-        self.person_lines = PersonLines(connection, frame.actor.user)
-        self.task_lines = TaskLines(connection, frame.actor.user)
-        self.record_counts = RecordCounts(connection, frame.actor.user)
-        viewer = Viewer(frame.actor.user)
-        self.matters = TodayMatters(connection, viewer, self.today, frame.codes)
-        parts = (connection, self.journal, SearchIndex(connection))
-        self.cases = Cases(*parts)
-        self.case_numbers = CaseNumbers(*parts)
-        self.assignments = Assignments(*parts)
-        self.case_flags = CaseFlags(*parts)
-        self.persons = Persons(*parts)
-        self.parties = Parties(*parts)
-        self.defendants = DefendantStates(*parts)
-        self.warrants = Warrants(*parts)
-        self.no_contact_orders = NoContactOrders(*parts)
-        self.contact_ways = ContactWays(*parts)
-        self.charges = Charges(*parts)
-        self.charge_versions = ChargeVersions(*parts)
-        self.pleas = Pleas(*parts)
-        self.plea_offers = PleaOffers(*parts)
-        self.dispositions = Dispositions(*parts)
-        self.sentences = Sentences(*parts)
-        self.charge_victims = ChargeVictims(*parts)
-        self.victims = Victims(*parts)
-        self.contacts = Contacts(*parts)
-        self.restitution = RestitutionLines(*parts)
-        self.witnesses = Witnesses(*parts)
-        self.subpoenas = Subpoenas(*parts)
-        self.evidence = EvidenceItems(*parts)
-        self.custody = CustodyEvents(*parts)
-        self.evidence_heads = EvidenceHeads(connection, frame.actor.user, self.today, frame.codes)
-        self.attachments = Attachments(*parts)
-        self.hearings = Hearings(*parts)
-        self.deadlines = Deadlines(*parts)
-        self.reminders = Reminders(*parts)
-        self.tasks = Tasks(*parts)
-        self.notes = Notes(*parts)
-        self.users = Users(*parts)
-        self.offices = OfficeProfiles(*parts)
-        self.import_runs = ImportRuns(*parts)
-        self.import_findings = ImportFindings(*parts)
+        self.parts = (connection, self.journal, SearchIndex(connection))
+
+    audit = _Opened(lambda reading: AuditLog(reading.connection))
+    walls = _Opened(lambda reading: Walls(reading.connection))
+    external_ids = _Opened(lambda reading: ExternalIds(reading.connection))
+    code_tables = _Opened(lambda reading: Codes(reading.connection))
+    case_counts = _Opened(lambda reading: CaseCounts(reading.connection))
+    labels = _Opened(lambda reading: Labels(reading.connection))
+    heads = _Opened(lambda reading: CaseHeads(reading.connection, reading.user))
+    deadline_lines = _Opened(lambda reading: DeadlineLines(reading.connection, reading.user))
+    search = _Opened(lambda reading: Search(reading.connection, reading.user))
+    presence = _Opened(lambda reading: Presence(reading.connection, reading.user))
+    person_lines = _Opened(lambda reading: PersonLines(reading.connection, reading.user))
+    task_lines = _Opened(lambda reading: TaskLines(reading.connection, reading.user))
+    record_counts = _Opened(lambda reading: RecordCounts(reading.connection, reading.user))
+    reminder_lines = _Opened(
+        lambda reading: ReminderLines(reading.connection, reading.user, reading.now)
+    )
+    calendar = _Opened(
+        lambda reading: CalendarEntries(reading.connection, reading.user, reading.codes)
+    )
+    matters = _Opened(
+        lambda reading: TodayMatters(
+            reading.connection, Viewer(reading.user), reading.today, reading.codes
+        )
+    )
+    evidence_heads = _Opened(
+        lambda reading: EvidenceHeads(
+            reading.connection, reading.user, reading.today, reading.codes
+        )
+    )
+    cases = _Kind(Cases)
+    case_numbers = _Kind(CaseNumbers)
+    assignments = _Kind(Assignments)
+    case_flags = _Kind(CaseFlags)
+    persons = _Kind(Persons)
+    parties = _Kind(Parties)
+    defendants = _Kind(DefendantStates)
+    warrants = _Kind(Warrants)
+    no_contact_orders = _Kind(NoContactOrders)
+    contact_ways = _Kind(ContactWays)
+    charges = _Kind(Charges)
+    charge_versions = _Kind(ChargeVersions)
+    pleas = _Kind(Pleas)
+    plea_offers = _Kind(PleaOffers)
+    dispositions = _Kind(Dispositions)
+    sentences = _Kind(Sentences)
+    charge_victims = _Kind(ChargeVictims)
+    victims = _Kind(Victims)
+    contacts = _Kind(Contacts)
+    restitution = _Kind(RestitutionLines)
+    witnesses = _Kind(Witnesses)
+    subpoenas = _Kind(Subpoenas)
+    evidence = _Kind(EvidenceItems)
+    custody = _Kind(CustodyEvents)
+    attachments = _Kind(Attachments)
+    hearings = _Kind(Hearings)
+    deadlines = _Kind(Deadlines)
+    reminders = _Kind(Reminders)
+    tasks = _Kind(Tasks)
+    notes = _Kind(Notes)
+    users = _Kind(Users)
+    offices = _Kind(OfficeProfiles)
+    import_runs = _Kind(ImportRuns)
+    import_findings = _Kind(ImportFindings)
 
     @property
     def today(self) -> date:
@@ -169,7 +207,8 @@ class Reading:
 
     def repositories(self) -> tuple[Repository[Any], ...]:
         """Return the repository of every kind of record."""
-        return tuple(part for part in vars(self).values() if isinstance(part, Repository))
+        names = [name for name, part in vars(Reading).items() if isinstance(part, _Kind)]
+        return tuple(getattr(self, name) for name in names)
 
     def sees(self, case: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
         """Return the condition every list carries: the case is open to this user."""
