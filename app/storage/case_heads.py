@@ -65,9 +65,9 @@ _FOUND = """"case" IN (SELECT e."case" FROM search_entries e WHERE e.rowid_ IN
 class CaseHeads:
     """Reads the lines and keeps those of touched cases right.
 
-    Lists are read with SQL written out, and rows made without SQLAlchemy's types: building the
-    statement anew cost more than running it. A line is short enough never to reach an overflow
-    page, so SQLCipher itself notices any damage to it.
+    Lists are read with SQL written out and handed to the driver itself: building the statement
+    and unpacking its rows through SQLAlchemy cost more than running it. A line is short enough
+    never to reach an overflow page, so SQLCipher itself notices any damage to it.
     """
 
     def __init__(self, connection: sa.Connection, user: UUID) -> None:
@@ -86,7 +86,8 @@ class CaseHeads:
         """Return one page of the cases the user may see."""
         sql, values = self._page_statement(which, sort, descending=descending, after=after)
         # A bound LIMIT makes SQLite prepare the statement anew at each run.
-        rows = self._connection.exec_driver_sql(f"{sql} LIMIT {size + 1}", values).fetchall()
+        driver: Any = self._connection.connection.driver_connection
+        rows = driver.execute(f"{sql} LIMIT {size + 1}", values).fetchall()
         lines = _lines(rows[:size])
         if len(rows) <= size:
             return Page(lines)
