@@ -25,7 +25,8 @@ def insert_rows(
         tuple(row[name] if convert is None else convert(row[name]) for name, convert in columns)
         for row in rows
     ]
-    connection.exec_driver_sql(statement, values)
+    driver: Any = connection.connection.driver_connection
+    driver.executemany(statement, values)
 
 
 def _plan(dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...]) -> _Plan:
