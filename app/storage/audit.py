@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.domain.audit import GENESIS, AuditEntry, ChainReport, Outcome, Subject
 from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, Instant, PlainText, Word
+from app.storage.driver import run
 from app.storage.schema import APPEND_ONLY, metadata
 
 audit_entries = sa.Table(
@@ -43,8 +44,7 @@ class AuditLog:
 
     def head(self) -> tuple[int, str]:
         """Return position and link of the last entry; ``(0, GENESIS)`` for an empty log."""
-        row = self._connection.exec_driver_sql(_HEAD).first()
-        return (row.seq, row.link) if row else (0, GENESIS)
+        return run(self._connection, _HEAD).fetchone() or (0, GENESIS)
 
     def append(self, entry: AuditEntry) -> None:
         """Write an entry whose link has been made."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.storage.driver import run_many
+
 _Convert = Callable[[Any], Any] | None
 _Plan = tuple[str, tuple[tuple[str, _Convert], ...]]
 
@@ -25,8 +27,7 @@ def insert_rows(
         tuple(row[name] if convert is None else convert(row[name]) for name, convert in columns)
         for row in rows
     ]
-    driver: Any = connection.connection.driver_connection
-    driver.executemany(statement, values)
+    run_many(connection, statement, values)
 
 
 def _plan(dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...]) -> _Plan:

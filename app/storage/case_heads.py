@@ -23,6 +23,7 @@ from app.domain.cases import (
 from app.domain.paging import Cursor, Page
 from app.storage.cases import visible_to
 from app.storage.columns import Day, Identity, PlainText, Word, identity
+from app.storage.driver import run
 from app.storage.schema import metadata
 from app.storage.search import match_expression
 
@@ -86,8 +87,7 @@ class CaseHeads:
         """Return one page of the cases the user may see."""
         sql, values = self._page_statement(which, sort, descending=descending, after=after)
         # A bound LIMIT makes SQLite prepare the statement anew at each run.
-        driver: Any = self._connection.connection.driver_connection
-        rows = driver.execute(f"{sql} LIMIT {size + 1}", values).fetchall()
+        rows = run(self._connection, f"{sql} LIMIT {size + 1}", values).fetchall()
         lines = _lines(rows[:size])
         if len(rows) <= size:
             return Page(lines)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.domain.cases import Assignment, Case, CaseFlag, CaseNumber
 from app.domain.errors import Missing
 from app.storage.columns import Identity
+from app.storage.driver import run
 from app.storage.numbering import highest_number
 from app.storage.repository import Changeable
 from app.storage.schema import metadata, record_table
@@ -116,7 +117,7 @@ class Walls:
     def admits(self, case: UUID, user: UUID) -> bool:
         """Whether the user may know of the case."""
         sql = 'SELECT "user" FROM case_walls WHERE "case" = ?'
-        admitted = set(self._connection.exec_driver_sql(sql, (case.bytes,)).scalars())
+        admitted = {stored for (stored,) in run(self._connection, sql, (case.bytes,))}
         return not admitted or user.bytes in admitted
 
     def close(self, case: UUID, admitted: Iterable[UUID]) -> None:

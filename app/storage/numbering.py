@@ -4,6 +4,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.storage.driver import run
+
 _MOST_DIGITS = 12
 """Longer tails of digits are somebody else's numbers, not ours counted up."""
 
@@ -21,4 +23,5 @@ def highest_number(connection: sa.Connection, column: sa.Column[Any], prefix: st
         "prefix": prefix,
         "longest": len(prefix) + _MOST_DIGITS,
     }
-    return int(connection.exec_driver_sql(sql, values).scalar_one() or 0)
+    (highest,) = run(connection, sql, values).fetchone()
+    return int(highest or 0)

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from app.domain.errors import Damaged, Missing, Stale
 from app.domain.record import Record
 from app.storage.bulk import insert_rows
+from app.storage.driver import run
 from app.storage.journal import Journal
 from app.storage.search_index import SearchEntry, SearchIndex
 
@@ -89,7 +90,7 @@ class Repository(Generic[R]):
             Missing: there is none with this identity.
         """
         sql = f'SELECT 1 FROM "{self.table.name}" WHERE id = ?'  # noqa: S608  own name
-        if self._connection.exec_driver_sql(sql, (id_.bytes,)).first() is None:
+        if run(self._connection, sql, (id_.bytes,)).fetchone() is None:
             raise Missing("record.missing", kind=self.kind)
 
     def where(

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from app.domain.search import GROUPS
 from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, PlainText
+from app.storage.driver import run
 from app.storage.schema import metadata
 
 WORDS = 2_000
@@ -72,10 +73,10 @@ class SearchIndex:
 
     def add_all(self, entries: Sequence[SearchEntry]) -> None:
         """Add entries of new records."""
-        last = self._connection.exec_driver_sql(_LOWEST).scalar_one()
+        (last,) = run(self._connection, _LOWEST).fetchone()
         rows = [_row(entry, last - place) for place, entry in enumerate(entries, start=1)]
         insert_rows(self._connection, search_entries, rows)
-        self._connection.exec_driver_sql(_INDEX, {"last": last})
+        run(self._connection, _INDEX, {"last": last})
 
     def replace(self, entry: SearchEntry) -> None:
         """Bring an entry up to date, or add it."""
@@ -84,7 +85,7 @@ class SearchIndex:
 
     def remove(self, record: UUID) -> None:
         """Forget a record."""
-        self._connection.exec_driver_sql(_FORGET, {"record": record.bytes})
+        run(self._connection, _FORGET, {"record": record.bytes})
         self._connection.execute(search_entries.delete().where(search_entries.c.record == record))
 
 
