@@ -21,6 +21,7 @@ from app.services.evidence import (
     EvidenceItemView,
     ItemFile,
     LogEvidence,
+    OverdueEvidence,
     TransferCustody,
 )
 
@@ -92,6 +93,14 @@ def list_(session: Session, number: str) -> None:
     with session.office() as office:
         lines = office.ask(CaseEvidence(office.ask(CaseByNumber(number)).id))
     show_rows(lines, _LINES, as_json=session.as_json, empty="No evidence is logged in this case.")
+
+
+@evidence.command(cls=OfficeCommand)
+@click.pass_obj
+def overdue(session: Session) -> None:
+    """List what is out and should be back by now, longest overdue first."""
+    lines = session.ask(OverdueEvidence())
+    show_rows(lines, _LINES, as_json=session.as_json, empty="Nothing is overdue.")
 
 
 @evidence.command(cls=OfficeCommand)

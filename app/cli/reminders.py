@@ -13,6 +13,7 @@ from app.domain.reminders import Inbox, Reminder, ReminderId, ReminderLine, morn
 from app.services.office import Office
 from app.services.reminders import (
     AcknowledgeReminder,
+    DropReminder,
     InboxOverview,
     RemindersInbox,
     SnoozeReminder,
@@ -68,6 +69,15 @@ def acknowledge(session: Session, reminder: UUID, note: str) -> None:
     """Answer for a reminder by name; this cannot be taken back."""
     done = session.do(AcknowledgeReminder(reminder=ReminderId(reminder), note=note))
     _say(session, done.reminder, f"Acknowledged by {done.reminder.acknowledged_by}.")
+
+
+@reminders.command(cls=OfficeCommand)
+@click.argument("reminder", metavar="ID", type=click.UUID)
+@click.pass_obj
+def drop(session: Session, reminder: UUID) -> None:
+    """Silence a reminder nobody needs; one of a date set by law must be acknowledged."""
+    done = session.do(DropReminder(reminder=ReminderId(reminder)))
+    _say(session, done.reminder, "Silenced.")
 
 
 def _say(session: Session, reminder: Reminder, words: str) -> None:

@@ -150,11 +150,7 @@ class CaseHeads:
     def refresh(self, touched: Iterable[UUID]) -> None:
         """Rebuild the lines of these cases."""
         for case in touched:
-            self._connection.execute(_REFRESH_ONE, {"case": case.bytes})
-
-    def refresh_all(self) -> None:
-        """Rebuild every line, after many cases were written at once."""
-        self._connection.execute(_REFRESH_ALL)
+            self._connection.execute(_REFRESH, {"case": case.bytes})
 
 
 _NOTHING = '"\N{REPLACEMENT CHARACTER}"'
@@ -193,7 +189,7 @@ _CONVERTED: tuple[tuple[int, Callable[[Any], object]], ...] = (
 )
 
 
-_REFRESH = """
+_REFRESH = sa.text("""
 INSERT INTO case_heads
   ("case", number, title, stage, status, category, received_on,
    defendant, defendants, charge, charges, next_on, next_kind, next_what)
@@ -220,7 +216,7 @@ FROM (SELECT c.id AS id, substr(c.number, 1, 100) AS number, substr(c.title, 1, 
       UNION ALL SELECT due_on, 't' || title FROM tasks
         WHERE "case" = c.id AND done_at IS NULL AND due_on IS NOT NULL)
      ORDER BY day LIMIT 1) AS next
-  FROM cases c {where})
+  FROM cases c WHERE c.id = :case)
 WHERE true
 ON CONFLICT ("case") DO UPDATE SET
   number = excluded.number, title = excluded.title, stage = excluded.stage,
@@ -228,6 +224,4 @@ ON CONFLICT ("case") DO UPDATE SET
   defendant = excluded.defendant, defendants = excluded.defendants,
   charge = excluded.charge, charges = excluded.charges, next_on = excluded.next_on,
   next_kind = excluded.next_kind, next_what = excluded.next_what
-"""
-_REFRESH_ONE = sa.text(_REFRESH.format(where="WHERE c.id = :case"))
-_REFRESH_ALL = sa.text(_REFRESH.format(where=""))
+""")

@@ -44,7 +44,7 @@ def fill(office: Office, count: int) -> None:
     with office._database.writing(office.actor) as work:
         for batch in _batches(count):
             _write(work, batch, chance)
-        work.heads.refresh_all()
+        work.finish()
 
 
 def _batches(count: int) -> Iterator[range]:

@@ -105,6 +105,17 @@ def test_a_reminder_is_snoozed_to_a_morning(session: Session) -> None:
     assert done["due_at"].startswith(until)
 
 
+def test_a_reminder_is_dropped_unless_a_law_set_its_date(session: Session) -> None:
+    due = local_today() + timedelta(days=30)
+    answer(tasks, session, "add", "2026-00417", "Brief", "--due", due.isoformat())
+    coming = answer(reminders, session, "list", "--state", "coming")
+    assert run(reminders, session, "drop", coming[0]["id"]).output == "Silenced.\n"
+    (by_law,) = answer(reminders, session, "list")
+    with pytest.raises(Refused):
+        CliRunner().invoke(reminders, ("drop", by_law["id"]), obj=session, catch_exceptions=False)
+    assert answer(reminders, session, "list") == [by_law]
+
+
 def test_a_task_is_added_listed_and_done(session: Session) -> None:
     added = answer(tasks, session, "add", "2026-00417", "Prepare brief", "--step", "Facts")
     assert [line["title"] for line in answer(tasks, session, "list")] == ["Prepare brief"]

@@ -1,6 +1,7 @@
 """`dossier evidence` on a real vault."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from app.cli.evidence import evidence
 from app.cli.session import Session
 from app.domain.cases import Case
 from app.domain.errors import Missing, Refused
+from app.domain.evidence_entry import EvidenceEntry
 from app.services.cases import OpenCase
+from app.services.evidence import LogEvidence
 from tests.conftest import LOGIN, PASSPHRASE
 
 
@@ -99,3 +102,23 @@ def test_a_file_is_attached_and_saved_again_and_a_step_corrected(
     assert isinstance(corrected, dict)
     assert corrected["chain"][-1]["corrects"] == 1
     assert "SHA-256" in run(session, "show", "EV-0001").output
+
+
+def test_what_is_out_past_its_day_is_listed(
+    session: Session, case: Case, vault_folder: Path
+) -> None:
+    assert run(session, "overdue").output == "Nothing is overdue.\n"
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    received = datetime(2026, 1, 14, 12, tzinfo=UTC)
+    for _ in range(2):
+        entry = EvidenceEntry(kind="camera", description="Canon EOS", received_at=received)
+        office.do(LogEvidence(case=case.id, entry=entry))
+    office.close()
+    for tag, due in (("EV-0001", "2026-02-01"), ("EV-0002", "2099-01-01")):
+        answer(
+            session, "transfer", tag, "--to", "State laboratory", "--purpose", "Prints",
+            "--action", "lab", "--at", "2026-01-20 10:00", "--due-back", due, "--seal-intact",
+        )  # fmt: skip
+    listed = answer(session, "overdue")
+    assert isinstance(listed, list)
+    assert [(line["tag"], line["due_back_on"]) for line in listed] == [("EV-0001", "2026-02-01")]

@@ -90,11 +90,6 @@ class Shell(QMainWindow):
             self.go(self._rail.sections()[0])
 
     @property
-    def actions_of_window(self) -> Actions:
-        """The actions offered in this window."""
-        return self._actions
-
-    @property
     def rail(self) -> Rail:
         """The rail."""
         return self._rail

@@ -30,11 +30,6 @@ class Errand(QObject):
         self._running = False
         self._post = _post()
 
-    @property
-    def is_running(self) -> bool:
-        """Whether a job is under way."""
-        return self._running
-
     def run(self, job: Callable[[], Any]) -> None:
         """Start a job; a second one while the first runs is not started."""
         if self._running:
