@@ -6,15 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseId
 from app.ui.icons import Icon
+from app.ui.live_view import LiveView
 from app.ui.page import Frame
 
 
-class CaseTabPage(QWidget):
+class CaseTabPage(LiveView):
     """Base of the tabs of a case.
 
     A subclass builds its widgets in `__init__` and asks for its rows in `refresh`, which is called
@@ -31,20 +30,13 @@ class CaseTabPage(QWidget):
     counted = Signal(int)
 
     def __init__(self, frame: Frame, case: UUID) -> None:
-        super().__init__()
+        super().__init__(frame.desk)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.frame = frame
-        self.desk = frame.desk
         self.case = CaseId(case)
-        self._stale = True
-        self.desk.changed.connect(self._hear)
 
-    def refresh(self) -> None:
-        """Ask for what the tab shows."""
-        raise NotImplementedError
-
-    def is_touched(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
+    def touched_by(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
         """Whether a commit concerns this tab; everything in its case does unless it knows better.
 
         People are shared between cases, so a changed person counts for every case.
@@ -53,21 +45,6 @@ class CaseTabPage(QWidget):
 
     def show_record(self, record: UUID) -> None:
         """Bring one record of the tab to the front, e.g. the item with this id."""
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask again if something was missed."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
-        if not self.is_touched(changes):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class DatesTab(CaseTabPage):
         self._asked += 1
         self.desk.ask(CaseDates(CaseId(self.case)), self, partial(self._show, self._asked))
 
-    def is_touched(self, changes: Changes) -> bool:
+    def touched_by(self, changes: Changes) -> bool:
         """Only the dates of its own case concern it."""
         dated = changes.touches("deadlines", "hearings", "users")
         return dated and changes.touches_case(self.case)

@@ -83,7 +83,7 @@ class NotesTab(CaseTabPage):
         self._asked += 1
         self.desk.ask(CaseNotes(case=self.case), self, partial(self._show, self._asked))
 
-    def is_touched(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
+    def touched_by(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
         """Only notes of this case count."""
         return bool(changes.touches_case(self.case) and changes.touches("notes"))
 

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.desk import Desk
 from app.ui.icons import Icon
+from app.ui.live_view import LiveView
 from app.ui.theme import Tone
 
 
@@ -86,7 +86,7 @@ class Frame(Protocol):
         """End the program."""
 
 
-class PageView(QWidget):
+class PageView(LiveView):
     """Base of the pages.
 
     A subclass builds its widgets in `__init__`, asks for its rows in `refresh`, and says in
@@ -95,20 +95,9 @@ class PageView(QWidget):
     """
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
+        super().__init__(frame.desk)
         self.setObjectName("page")
         self.frame = frame
-        self.desk = frame.desk
-        self._stale = True
-        self.desk.changed.connect(self._hear)
-
-    def refresh(self) -> None:
-        """Ask for what the page shows."""
-        raise NotImplementedError
-
-    def touched_by(self, changes: Any) -> bool:  # noqa: ANN401, ARG002 - `Changes` of the services
-        """Whether a commit concerns this page; all do unless the page knows better."""
-        return True
 
     def show_target(self, target: object) -> None:
         """Show one thing among those of the page, e.g. the case with this id."""
@@ -116,21 +105,6 @@ class PageView(QWidget):
     def case_at_hand(self) -> UUID | None:
         """The case this page is about at the moment, if one."""
         return None
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask again if something was missed."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
-        if not self.touched_by(changes):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
 
 @dataclass(frozen=True, slots=True)

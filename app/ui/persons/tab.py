@@ -112,7 +112,7 @@ class PeopleTab(CaseTabPage):
         """Ask for the people."""
         self.desk.ask(CasePeople(self.case), self, self._show)
 
-    def is_touched(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
+    def touched_by(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
         """People, their state and the orders about them."""
         mine = changes.touches(
             "parties", "defendant_states", "warrants", "no_contact_orders", "victims"

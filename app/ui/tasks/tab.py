@@ -78,7 +78,7 @@ class TasksTab(CaseTabPage):
         self._today = wording.local_today()
         self.desk.ask(CaseTasks(CaseId(self.case)), self, self._show)
 
-    def is_touched(self, changes: Changes) -> bool:
+    def touched_by(self, changes: Changes) -> bool:
         """Its own case's tasks, and the names of people and victims in them."""
         own = changes.touches_case(self.case) and changes.touches("tasks", "victims")
         return own or changes.touches("users")
