@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from app.domain.errors import CannotUnlock, Damaged
 from app.domain.passphrases import check_passphrase
 from app.domain.users import Actor, OfficeRole, UserId
+from app.i18n.courthouse import courthouse
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
@@ -200,6 +201,7 @@ def _founded(opened: OpenVault, new: NewOffice) -> Office:
 
 def _office(opened: OpenVault, database: Database) -> Office:
     user = database.learn(UserId(opened.uid))
+    courthouse.keep(database.zone)
     if user is None or not user.is_active:
         database.close()
         raise CannotUnlock("user.not_active")

@@ -6,6 +6,7 @@ import click
 
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
+from app.cli.typed_days import Day
 from app.domain.calendar import CalendarEntry
 from app.services.calendar import CalendarRange
 
@@ -24,23 +25,6 @@ _COLUMNS = (
     Shown[CalendarEntry]("Place", "place", lambda entry: entry.place),
     Shown[CalendarEntry]("Done", "is_done", lambda entry: entry.is_done),
 )
-
-
-class Day(click.ParamType[date]):
-    """A day written ``YYYY-MM-DD``."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Return the day, or tell how to write one."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no day. Write, for example, 2026-11-23.", param, ctx)
 
 
 @click.group()

@@ -1,6 +1,6 @@
 """`dossier evidence`: the evidence log of a case and the chain of custody of each item."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import click
 
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
+from app.cli.typed_days import Day, Moment, by_the_courthouse
 from app.domain.errors import Missing
 from app.domain.evidence import Action, CustodyEvent
 from app.domain.evidence_entry import EvidenceEntry
@@ -24,37 +25,6 @@ from app.services.evidence import (
     OverdueEvidence,
     TransferCustody,
 )
-
-
-class _Moment(click.ParamType[datetime]):
-    """A day and time as ``2026-11-14 03:20``, in this machine's zone unless it names another."""
-
-    name = "moment"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """Read the text."""
-        try:
-            return datetime.fromisoformat(str(value)).astimezone()
-        except (ValueError, OverflowError):
-            self.fail(f"{value} is not a moment such as 2026-11-14 03:20.", param, ctx)
-
-
-class _Day(click.ParamType[date]):
-    """A day as ``2026-11-14``."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Read the text."""
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value} is not a day such as 2026-11-14.", param, ctx)
-
 
 _LINES = (
     Shown[EvidenceLine]("Tag", "tag", lambda line: line.tag),
@@ -112,18 +82,25 @@ def overdue(session: Session) -> None:
 @click.option("--serial", default="", help="Serial number.")
 @click.option("--seal", default="", help="Number of the seal.")
 @click.option("--collected-by", default="", help="Who collected it.")
-@click.option("--collected-at", type=_Moment(), help="When, such as 2026-11-14 03:20.")
+@click.option("--collected-at", type=Moment(), help="When, such as 2026-11-14 03:20.")
 @click.option("--collected-place", default="", help="Where it was found.")
 @click.option("--authority", default="", help="Warrant, consent, or other ground.")
 @click.option("--holder", default="", help="Who takes it in; without it you.")
 @click.option("--place", default="", help="Shelf or locker.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
 @click.pass_obj
-def add(session: Session, /, number: str, **facts: Any) -> None:  # noqa: ANN401  the options above
+def add(
+    session: Session,
+    /,
+    number: str,
+    collected_at: datetime | None,
+    **facts: Any,  # noqa: ANN401  the options above
+) -> None:
     """Log one item in the case with NUMBER."""
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
-        logged = office.do(LogEvidence(case=case, entry=EvidenceEntry(**facts))).value
+        entry = EvidenceEntry(collected_at=by_the_courthouse(collected_at), **facts)
+        logged = office.do(LogEvidence(case=case, entry=entry)).value
         shown = office.ask(EvidenceItemView(logged.item.id))
     _show_item(shown, as_json=session.as_json)
 
@@ -141,16 +118,24 @@ def add(session: Session, /, number: str, **facts: Any) -> None:  # noqa: ANN401
 )
 @click.option("--place", default="", help="Where it will be.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
-@click.option("--due-back", "due_back_on", type=_Day(), help="Day it must be back.")
-@click.option("--at", type=_Moment(), help="When it changed hands; without it now.")
+@click.option("--due-back", "due_back_on", type=Day(), help="Day it must be back.")
+@click.option("--at", type=Moment(), help="When it changed hands; without it now.")
 @click.option("--seal-intact/--seal-broken", default=None, help="State of the seal.")
 @click.option("--seal", default="", help="Number of a new seal.")
 @click.pass_obj
-def transfer(session: Session, /, item: str, action: str, **step: Any) -> None:  # noqa: ANN401  the options above
+def transfer(
+    session: Session,
+    /,
+    item: str,
+    action: str,
+    at: datetime | None,
+    **step: Any,  # noqa: ANN401  the options above
+) -> None:
     """Hand over the ITEM with this tag; who gives it is its present holder."""
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
-        office.do(TransferCustody(item=found.id, action=Action(action.upper()), **step))
+        moment = by_the_courthouse(at)
+        office.do(TransferCustody(item=found.id, action=Action(action.upper()), at=moment, **step))
         shown = office.ask(EvidenceByTag(item))
     _show_item(shown, as_json=session.as_json)
 

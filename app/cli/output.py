@@ -11,6 +11,8 @@ from uuid import UUID
 
 import click
 
+from app.i18n.courthouse import courthouse
+
 R = TypeVar("R")
 WIDEST = 60
 """Characters of one cell; longer text is cut with an ellipsis, JSON has all of it."""
@@ -50,7 +52,7 @@ def show_table(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
 def show_facts(facts: Iterable[tuple[str, object]]) -> None:
     """Print ``label: value`` lines; empty values are left out."""
     for label, value in facts:
-        text = printable(_text(value))
+        text = printable(in_words(value))
         if text:
             click.echo(f"{label}: {text}")
 
@@ -73,17 +75,18 @@ def _steers(char: str) -> bool:
 
 
 def _cell(value: object) -> str:
-    text = " ".join(printable(_text(value)).split())
+    text = " ".join(printable(in_words(value)).split())
     return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
 
 
-def _text(value: object) -> str:
+def in_words(value: object) -> str:
+    """Return a value as people read it, moments by the courthouse clock."""
     if value is None or value is False:
         return ""
     if value is True:
         return "yes"
     if isinstance(value, datetime):
-        return f"{value.astimezone():%a %d %b %Y %H:%M}"
+        return f"{courthouse.local(value):%a %d %b %Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%a %d %b %Y}"
     return str(value)

@@ -1,20 +1,20 @@
 """`dossier reminders`: the inbox, putting a reminder off, answering for it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import click
 
-from app.cli.output import Shown, show_json, show_rows
+from app.cli.output import Shown, in_words, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.domain.reminders import Inbox, Reminder, ReminderId, ReminderLine, morning_of
+from app.cli.typed_days import Moment
+from app.domain.reminders import MORNING, Inbox, Reminder, ReminderId, ReminderLine
+from app.i18n.courthouse import courthouse
 from app.services.office import Office
 from app.services.reminders import (
     AcknowledgeReminder,
     DropReminder,
-    InboxOverview,
     RemindersInbox,
     SnoozeReminder,
 )
@@ -51,14 +51,19 @@ def list_(session: Session, state: str, *, mine: bool) -> None:
 
 @reminders.command(cls=OfficeCommand)
 @click.argument("reminder", metavar="ID", type=click.UUID)
-@click.option("--until", required=True, help="A day (rings in the morning) or day and time.")
+@click.option(
+    "--until",
+    type=Moment(usual=MORNING),
+    required=True,
+    help="A day (rings in the morning) or day and time.",
+)
 @click.pass_obj
-def snooze(session: Session, reminder: UUID, until: str) -> None:
+def snooze(session: Session, reminder: UUID, until: datetime) -> None:
     """Put a reminder off, at the latest to the end of the day it warns of."""
     with session.office() as office:
-        moment = _moment(until, office.ask(InboxOverview()).zone)
+        moment = courthouse.moment(until, on="until", clock="until")
         done = office.do(SnoozeReminder(reminder=ReminderId(reminder), until=moment)).value
-    _say(session, done.reminder, f"It rings again {until}.")
+    _say(session, done.reminder, f"It rings again {in_words(done.reminder.due_at)}.")
 
 
 @reminders.command(cls=OfficeCommand)
@@ -95,19 +100,3 @@ def _lines(office: Office, part: Inbox, *, mine: bool) -> Iterator[ReminderLine]
         after = page.after
         if after is None:
             return
-
-
-def _moment(typed: str, zone: str) -> datetime:
-    """Return the moment in UTC that was typed in the office's time.
-
-    Raises:
-        click.BadParameter: it is neither a day nor a day with a time.
-    """
-    try:
-        if len(typed) == len("2026-11-24"):
-            return morning_of(date.fromisoformat(typed), zone)
-        local = datetime.fromisoformat(typed)
-    except ValueError:
-        hint = "Write a day like 2026-11-24 or a time like 2026-11-24T13:00."
-        raise click.BadParameter(hint, param_hint="--until") from None
-    return (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 import click
 
 from app.cli.output import Shown, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
+from app.cli.typed_days import Day
 from app.domain.tasks import Priority, TaskId, TaskLine
 from app.services.cases import CaseByNumber
 from app.services.office import Office
@@ -50,7 +51,7 @@ def list_(session: Session, number: str | None, *, mine: bool, everything: bool)
 @tasks.command(cls=OfficeCommand)
 @click.argument("number")
 @click.argument("title")
-@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="The day, YYYY-MM-DD.")
+@click.option("--due", type=Day(), help="The day, YYYY-MM-DD.")
 @click.option(
     "--priority",
     type=click.Choice([each.value for each in Priority]),
@@ -64,7 +65,7 @@ def add(
     *,
     number: str,
     title: str,
-    due: datetime | None,
+    due: date | None,
     priority: str,
     steps: tuple[str, ...],
     note: str,
@@ -75,7 +76,7 @@ def add(
             AddTask(
                 case=office.ask(CaseByNumber(number)).id,
                 title=title,
-                due_on=due.date() if due is not None else None,
+                due_on=due,
                 priority=Priority(priority),
                 checklist=steps,
                 note=note,

@@ -190,7 +190,11 @@ def _utc(moment: datetime) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class HandOver:
-    """What a person writes down when an item changes hands."""
+    """What a person writes down when an item changes hands.
+
+    Attributes:
+        at: when, by the courthouse clock: its day is the first on which the item can be due back.
+    """
 
     action: Action
     at: datetime

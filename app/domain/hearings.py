@@ -1,15 +1,15 @@
 """Hearings: when a case is before the court, and what came of it."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.domain.cases import CaseId
+from app.domain.court_time import court_time
 from app.domain.errors import Refused
-from app.domain.plausible_days import require_plausible
 from app.domain.record import Record
 
 HearingId = NewType("HearingId", UUID)
@@ -80,7 +80,7 @@ class Hearing(Record):
         """Return the hearing at another time of the same court's clock.
 
         Raises:
-            Refused: ``hearing.no_such_hour``.
+            Refused: ``time.missing_hour``.
         """
         return replace(self, on=on, starts_at=court_time(on, clock, self.zone))
 
@@ -107,19 +107,3 @@ class HearingLine:
     what: str
     result: str
     attorney: str
-
-
-def court_time(on: date, clock: time, zone: str) -> datetime:
-    """Return the UTC moment at which the court's clock shows ``clock`` on that day.
-
-    A doubled hour means the first one.
-
-    Raises:
-        Refused: ``hearing.no_such_hour``, for an hour the clocks skip that night, or
-            ``date.implausible``.
-    """
-    local = datetime.combine(require_plausible(on, "on"), clock, ZoneInfo(zone))
-    moment = local.astimezone(UTC)
-    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise Refused("hearing.no_such_hour", field="clock", clock=f"{clock:%H:%M}", on=on)
-    return moment

@@ -214,11 +214,6 @@ def naps(now: datetime, limit_on: date, zone: str) -> tuple[tuple[Nap, datetime]
     return tuple((nap, at) for nap, at in moments.items() if now < at <= last)
 
 
-def morning_of(day: date, zone: str) -> datetime:
-    """Return the moment (UTC) at which that day's reminders come due."""
-    return _clock(day, MORNING, zone)
-
-
 def last_moment(limit_on: date, zone: str) -> datetime:
     """Return the last moment (UTC) a reminder of that day may still sleep."""
     return _clock(limit_on, time(23, 59), zone)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from app.domain.errors import DossierError
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 
 _UNKNOWN = "This cannot be done ({code})."
 
@@ -116,7 +117,7 @@ SENTENCES: dict[str, str] = {
     "evidence.unknown_kind": "There is no kind of evidence called {kind}. Choose one of the list.",
     "evidence.collected_ahead": "{at} lies ahead of now. Enter when the item was collected.",
     "evidence.received_first": "It was collected at {at}. It cannot be received before that.",
-    "custody.time_missing": "Enter the time too.",
+    "date.time_missing": "Enter the time too.",
     "custody.not_leaving": "Only an item that leaves the evidence room can be due back.",
     "custody.due_before_out": "It leaves at {at}. It cannot be due back before that.",
     "attachment.not_a_file": "{name} is not a file that can be read. Choose another.",
@@ -237,7 +238,6 @@ SENTENCES: dict[str, str] = {
     "import.defendant.not_in_intake": "Person {stated} is not in the intake file.",
     "import.sentence.no_disposition": "Charge {stated} has a sentence but no disposition.",
     # --- hearings
-    "hearing.no_such_hour": "There is no {clock} on {on}: the clocks go forward that night.",
     "hearing.not_set": "This hearing is {status} already. Only one that still stands can be"
     " changed this way.",
     "hearing.continued_backward": "A continuance leads to a later time than {on}. To bring a"
@@ -277,7 +277,7 @@ SENTENCES: dict[str, str] = {
     "session.missing": "Say from when to when the court sits.",
     "session.reversed": "The court closes before it opens. Correct one of the two.",
     "time.unknown_zone": "There is no such time zone. An example is America/Chicago.",
-    "time.missing_hour": "There is no {local} in {zone}: the clocks go forward that night.",
+    "time.missing_hour": "There is no {clock} on {on}: the clocks go forward that night.",
     "time.other_weekday": "That day is a {actual}. Correct the date or the weekday.",
     "clock.too_few_days": "Give at least {least}.",
     "clock.dates_reversed": "This day lies before the event it follows. Correct one of the two.",
@@ -340,5 +340,5 @@ def say(code: str, values: Mapping[str, object]) -> str:
 
 def _said(value: object) -> str:
     if isinstance(value, datetime):
-        return f"{value.astimezone():%a %d %b %Y %H:%M}"
+        return f"{courthouse.local(value):%a %d %b %Y %H:%M}"
     return f"{value:%a %d %b %Y}" if isinstance(value, date) else str(value)

@@ -108,7 +108,8 @@ class _Gaps:
     def _evidence(self) -> Iterator[GapLine]:
         for item in self._reading.evidence.of_case(self._case.id):
             if item.kind in _SEALED_KINDS and not item.seal:
-                day = item.collected_at.date() if item.collected_at else None
+                found = item.collected_at
+                day = self._reading.local(found).date() if found else None
                 yield GapLine(Gap.NO_SEAL, Weight.OPEN, item.tag, day, item.collected_by)
 
     def _victims(self) -> Iterator[GapLine]:

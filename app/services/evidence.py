@@ -122,14 +122,15 @@ class TransferCustody(Command[CustodyEvent]):
         """
         item = work.evidence.get(self.item)
         chain = work.custody.chain(item)
-        event = chain.handed_over(self._step(work.now), new_id(), work.now, work.actor.name)
+        step = self._step(work.local(self.at or work.now))
+        event = chain.handed_over(step, new_id(), work.now, work.actor.name)
         _remind_of_return(work, item, event)
         return work.custody.add(event)
 
-    def _step(self, now: datetime) -> HandOver:
+    def _step(self, at: datetime) -> HandOver:
         return HandOver(
             action=self.action,
-            at=self.at or now,
+            at=at,
             to=one_line(self.to, "to"),
             purpose=clean(self.purpose, "purpose"),
             place=one_line(self.place, "place"),

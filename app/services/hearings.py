@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
+from app.domain.court_time import court_time
 from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.hearings import (
@@ -16,7 +17,6 @@ from app.domain.hearings import (
     Hearing,
     HearingId,
     HearingStatus,
-    court_time,
 )
 from app.domain.ids import new_id
 from app.domain.reminders import SubjectKind

@@ -55,13 +55,10 @@ class InboxState:
 
     Attributes:
         came_due_while_away: of those due, how many began while the person was away.
-        now: the moment of the answer, UTC; ``zone``: in which the office reads it.
     """
 
     counts: InboxCounts
     came_due_while_away: int
-    now: datetime
-    zone: str
 
 
 @dataclass(frozen=True)
@@ -76,8 +73,6 @@ class InboxOverview(Query[InboxState]):
         return InboxState(
             counts=reading.reminder_lines.counts(mine=self.mine),
             came_due_while_away=came_due_while_away(reading, mine=self.mine),
-            now=reading.now,
-            zone=reading.zone,
         )
 
 
@@ -98,12 +93,10 @@ class Answerable:
 
     Attributes:
         naps: usual snoozes that are lawful now, with their moments in UTC.
-        zone: in which the office reads moments.
     """
 
     reminder: Reminder
     naps: tuple[tuple[Nap, datetime], ...]
-    zone: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +118,7 @@ class ReminderOf(Query[Answerable]):
         """
         reminder = reading.reminders.get(self.reminder)
         offered = naps(reading.now, reminder.limit_on, reading.zone)
-        return Answerable(reminder, offered, reading.zone)
+        return Answerable(reminder, offered)
 
 
 class _OnReminder:

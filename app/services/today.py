@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from app.domain.reminders import Inbox
 from app.domain.today import Consequence, DayAtOffice, Matter, TodayCounts
@@ -76,8 +75,7 @@ def _with_last_acts(reading: Reading, matters: tuple[Matter, ...]) -> tuple[Matt
     """Say of each case without a date when it was last worked on."""
     undated = [m for m in matters if m.consequence is Consequence.NO_NEXT_DATE]
     acts = reading.presence.last_act_in(frozenset(m.case for m in undated))
-    zone = ZoneInfo(reading.zone)
-    days = {case: at.astimezone(zone).date() for case, at in acts.items()}
+    days = {case: reading.local(at).date() for case, at in acts.items()}
     return tuple(
         replace(m, on=days.get(m.case)) if m.consequence is Consequence.NO_NEXT_DATE else m
         for m in matters

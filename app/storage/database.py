@@ -16,7 +16,11 @@ from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
 
 class Database:
-    """An open database of one office."""
+    """An open database of one office.
+
+    Attributes:
+        zone: the office's, e.g. ``America/Chicago``, known once `learn` was called.
+    """
 
     def __init__(self, vault: OpenVault) -> None:
         self._vault = vault
@@ -25,7 +29,7 @@ class Database:
         self._readers = reader_engine(self._path, self._key)
         self._pen = threading.Lock()
         self._codes = CodeBook(())
-        self._zone = "UTC"
+        self.zone = "UTC"
 
     def learn(self, user: UserId) -> User | None:
         """Read what every transaction carries along, and who has this identity.
@@ -35,7 +39,7 @@ class Database:
         nobody = Actor(user, "", "", OfficeRole.READER)
         with self.reading(nobody) as reading:
             self._codes = reading.code_tables.book()
-            self._zone = reading.offices.only().zone
+            self.zone = reading.offices.only().zone
             return reading.users.find(user)
 
     @contextmanager
@@ -55,7 +59,7 @@ class Database:
             actor=actor,
             now=datetime.now(UTC),
             codes=self._codes,
-            zone=self._zone,
+            zone=self.zone,
             objects=self._vault.objects,
             check=self.check,
             change_passphrase=self._vault.change_passphrase,

@@ -203,7 +203,11 @@ class Reading:
     @property
     def today(self) -> date:
         """The day it is at the courthouse."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
+        return self.local(self.now).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the clock at the courthouse shows it."""
+        return moment.astimezone(ZoneInfo(self.zone))
 
     def repositories(self) -> tuple[Repository[Any], ...]:
         """Return the repository of every kind of record."""

@@ -12,6 +12,7 @@ from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import HearingLine, HearingStatus
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.services.deadlines import AddDeadline, CaseDates, CompleteDeadline, DatesOfCase
 from app.services.hearings import SetHearing
 from app.services.office import Changes, Command
@@ -81,7 +82,7 @@ class _DeadlineList(Card):
     def __init__(self, frame: Frame, case: UUID) -> None:
         self._frame = frame
         self._case = case
-        self._today = wording.local_today()
+        self._today = courthouse.today()
         self._people: dict[UUID, str] = {}
         self._model = RowTable(self._columns())
         nothing = EmptyState(Icon.CALENDAR_CHECK, _("No deadline in this case yet."))
@@ -143,7 +144,7 @@ class _HearingList(Card):
     def __init__(self, frame: Frame, case: UUID) -> None:
         self._frame = frame
         self._case = case
-        self._today = wording.local_today()
+        self._today = courthouse.today()
         self._model = RowTable(self._columns(), key=_hearing_id)
         nothing = EmptyState(Icon.GAVEL, _("No hearing in this case yet."))
         self.table = _table(_("Hearings"), self._model, nothing)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.services.reminding import LONGEST_LEAD_DAYS
-from app.ui import wording
 from app.ui.widgets import TextInput
 from app.ui.widgets.typed_dates import read_date
 
@@ -29,7 +29,7 @@ class DaysInput(TextInput):
         return _("Write days with commas between them, such as 12/24, 12/31.")
 
     def _read(self) -> list[date | None]:
-        today = wording.local_today()
+        today = courthouse.today()
         return [read_date(part, today) for part in self.value().split(",") if part.strip()]
 
 

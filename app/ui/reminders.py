@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.deadlines import Severity
 from app.domain.reminders import Inbox, ReminderLine, SubjectKind
 from app.i18n import _, matters, ngettext
+from app.i18n.courthouse import courthouse
 from app.services.office import Changes
 from app.services.reminders import (
     AcknowledgeReminder,
@@ -60,7 +61,7 @@ _SEVERITY = {
 
 def _day_chip(line: ReminderLine) -> ChipSpec:
     """Return how far the day is that the reminder warns of."""
-    days = (line.limit_on - wording.local_today()).days
+    days = (line.limit_on - courthouse.today()).days
     if days < 0:
         late = ngettext("{n} day late", "{n} days late", -days).format(n=-days)
         return ChipSpec(late, Tone.DANGER, Icon.TRIANGLE_ALERT)

@@ -1,14 +1,14 @@
 """Answering a reminder, from whichever list it stands in: acknowledge it, or put it off."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.reminders import MORNING, Nap, Reminder, ReminderId
 from app.i18n import _, ngettext
+from app.i18n.courthouse import courthouse
 from app.services.reminders import (
     AcknowledgeReminder,
     Answerable,
@@ -73,7 +73,7 @@ class ReminderAnswers:
                 _NAP_WORDS[nap],
                 partial(self._sleep, found, until),
                 Icon.CLOCK,
-                _written(until, found.zone),
+                wording.moment(until),
             )
             for nap, until in found.naps
         ]
@@ -84,12 +84,11 @@ class ReminderAnswers:
 
     def _sleep(self, found: Answerable, until: datetime) -> None:
         command = SnoozeReminder(reminder=found.reminder.id, until=until)
-        then = partial(self._say_snoozed, found.zone)
-        self._frame.desk.do(command, self._owner, then)
+        self._frame.desk.do(command, self._owner, self._say_snoozed)
 
     def _pick(self, found: Answerable) -> None:
         form = SnoozeForm(self._frame, found)
-        form.committed.connect(partial(self._say_snoozed, found.zone))
+        form.committed.connect(self._say_snoozed)
         form.open()
 
     def _say_acknowledged(self, done: Answered) -> None:
@@ -98,8 +97,8 @@ class ReminderAnswers:
             _("Acknowledged by {name}: {title}").format(name=by, title=done.reminder.title)
         )
 
-    def _say_snoozed(self, zone: str, done: Answered) -> None:
-        rings = _written(done.reminder.due_at, zone)
+    def _say_snoozed(self, done: Answered) -> None:
+        rings = wording.moment(done.reminder.due_at)
         words = _("{title} rings again {moment}.").format(title=done.reminder.title, moment=rings)
         self._frame.tell(words, action=_("Undo"), press=self._frame.undo)
 
@@ -158,11 +157,6 @@ class SnoozeForm(FormDialog):
     def command(self) -> SnoozeReminder:
         """Return what was filled in."""
         clock: time = self._clock.time_of_day() or MORNING
-        local = datetime.combine(self._day.value(), clock, ZoneInfo(self._found.zone))
-        return SnoozeReminder(reminder=self._found.reminder.id, until=local.astimezone(UTC))
-
-
-def _written(moment: datetime, zone: str) -> str:
-    """Return e.g. "Mon 23 Nov 13:00" by the courthouse clock."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{wording.day(local.date())} {wording.clock(local)}"
+        typed = datetime.combine(self._day.value(), clock)
+        until = courthouse.moment(typed, on=self._day.name)
+        return SnoozeReminder(reminder=self._found.reminder.id, until=until)

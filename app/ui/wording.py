@@ -5,11 +5,12 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from app.i18n import _, ngettext
+from app.i18n.courthouse import courthouse
 
 
 def day(when: date, today: date | None = None) -> str:
     """Return e.g. "Mon 23 Nov", with the year where it is not this one."""
-    current = (today or local_today()).year
+    current = (today or courthouse.today()).year
     return _locale().toString(
         QDate(when.year, when.month, when.day),
         "ddd d MMM" if when.year == current else "ddd d MMM yyyy",
@@ -32,14 +33,14 @@ def clock(when: time | datetime) -> str:
 
 
 def moment(when: datetime, today: date | None = None) -> str:
-    """Return e.g. "Mon 23 Nov 09:30" in the time zone of this machine."""
-    local = when.astimezone()
+    """Return e.g. "Mon 23 Nov 09:30" by the courthouse clock."""
+    local = courthouse.local(when)
     return f"{day(local.date(), today)} {clock(local)}"
 
 
 def distance(when: date, today: date | None = None) -> str:
     """Return how far a day is: "today", "tomorrow", "in 5 days", "2 days ago"."""
-    days = (when - (today or local_today())).days
+    days = (when - (today or courthouse.today())).days
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in near:
         return near[days]
@@ -51,11 +52,6 @@ def distance(when: date, today: date | None = None) -> str:
 def count(number: int) -> str:
     """Return e.g. "100,000"."""
     return _locale().toString(number)
-
-
-def local_today() -> date:
-    """Return today's date on this machine's wall calendar."""
-    return datetime.now().astimezone().date()
 
 
 def _locale() -> QLocale:

@@ -122,3 +122,23 @@ def test_what_is_out_past_its_day_is_listed(
     listed = answer(session, "overdue")
     assert isinstance(listed, list)
     assert [(line["tag"], line["due_back_on"]) for line in listed] == [("EV-0001", "2026-02-01")]
+
+
+def test_a_time_is_meant_by_the_courthouse_clock(session: Session, case: Case) -> None:
+    words = ("add", case.number, "--kind", "tool", "--description", "Bar", "--collected-at")
+    by_clock, with_zone = (
+        answer(session, *words, typed) for typed in ("2026-01-14 03:20", "2026-01-14T03:20+00:00")
+    )
+    assert isinstance(by_clock, dict)
+    assert isinstance(with_zone, dict)
+    assert by_clock["collected_at"] == "2026-01-14T11:20:00+00:00"
+    assert with_zone["collected_at"] == "2026-01-14T03:20:00+00:00"
+    assert "Wed 14 Jan 2026 03:20" in run(session, "show", "EV-0001").output
+
+
+@pytest.mark.parametrize("typed", ["2026-01-14", "14 Jan", "2026-13-01 10:00"])
+def test_a_day_alone_is_no_moment(session: Session, case: Case, typed: str) -> None:
+    add = ("add", case.number, "--kind", "tool", "--description", "x", "--collected-at", typed)
+    result = run(session, *add)
+    assert result.exit_code == 2
+    assert "2026-11-23T13:00" in result.output

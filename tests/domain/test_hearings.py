@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.cases import CaseId
+from app.domain.court_time import court_time
 from app.domain.errors import Refused
-from app.domain.hearings import Hearing, HearingId, HearingStatus, court_time
+from app.domain.hearings import Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
 
 CHICAGO = "America/Chicago"
@@ -33,7 +34,7 @@ def test_a_doubled_hour_means_the_first_one() -> None:
 
 @pytest.mark.parametrize("minute", [0, 30, 59])
 def test_an_hour_the_clocks_skip_does_not_exist(minute: int) -> None:
-    with pytest.raises(Refused, match=r"hearing\.no_such_hour"):
+    with pytest.raises(Refused, match=r"time\.missing_hour"):
         court_time(date(2026, 3, 8), time(2, minute), CHICAGO)
 
 

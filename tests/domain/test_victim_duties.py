@@ -8,8 +8,9 @@ import pytest
 from app.domain.cases import CaseId
 from app.domain.charges import PleaOffer
 from app.domain.contact_ways import masked_way
+from app.domain.court_time import court_time
 from app.domain.errors import Refused
-from app.domain.hearings import Hearing, HearingId, HearingStatus, court_time
+from app.domain.hearings import Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
 from app.domain.money import cents_of, dollars
 from app.domain.persons import ContactWay, PartyId, PersonId, Safety, WayKind

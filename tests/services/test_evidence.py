@@ -1,9 +1,10 @@
 """Evidence through the doors: logging, handing over, correcting, listing, walls."""
 
 import dataclasses
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from app.domain.cases import Case, CaseId
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
@@ -363,3 +364,13 @@ def test_any_text_survives_the_way_to_disk_and_back(office: Office, case: Case) 
     assert seen.item.description == text
     assert seen.line.place == "<i>B</i>"
     assert len(seen.line.description) == 200
+
+
+@time_machine.travel(datetime(2027, 1, 13, 2, tzinfo=UTC), tick=False)
+def test_what_leaves_in_the_evening_may_be_back_the_same_day(office: Office, case: Case) -> None:
+    """Six in the evening at the courthouse is the next day in UTC."""
+    item = logged(office, case)
+    same_evening = date(2027, 1, 12)
+    out = TransferCustody(item=item, to="Court", purpose="Viewing", due_back_on=same_evening)
+    office.do(out)
+    assert view(office, item).line.due_back_on == same_evening

@@ -104,7 +104,7 @@ def test_a_hearing_starts_at_the_courts_own_clock(office: Office, case: CaseId) 
 
 
 def test_an_hour_the_clocks_skip_is_refused(office: Office, case: CaseId) -> None:
-    with pytest.raises(Refused, match="no_such_hour"):
+    with pytest.raises(Refused, match="missing_hour"):
         office.do(SetHearing(case=case, kind="ARR", on=date(2027, 3, 14), clock=time(2, 30)))
 
 

@@ -7,7 +7,7 @@ import pytest
 from app.domain.case_gaps import Gap, GapLine, Weight
 from app.domain.cases import CaseId, CaseLine, CaseStatus, Stage
 from app.domain.ids import new_id
-from app.ui import wording
+from app.i18n.courthouse import courthouse
 from app.ui.cases.words import STAGES, gap_text, next_date, next_date_chip
 from app.ui.theme import Tone
 
@@ -50,7 +50,7 @@ def test_several_counts_are_told_in_the_plural() -> None:
     ("days", "tone"), [(-2, Tone.DANGER), (0, Tone.DANGER), (7, Tone.WARN), (30, None)]
 )
 def test_a_near_date_is_a_chip(days: int, tone: Tone | None) -> None:
-    chip = next_date_chip(line(wording.local_today() + timedelta(days=days)))
+    chip = next_date_chip(line(courthouse.today() + timedelta(days=days)))
     assert (chip.tone if chip else None) is tone
 
 

@@ -299,18 +299,14 @@ def test_a_batch_tells_duplicates_taken_tags_and_who_waits(
     assert len(office.ask(CaseEvidence(case.id))) == 3
 
 
-def test_two_hundred_items_are_added_without_a_hitch(
+def test_two_hundred_items_are_logged_in_one_go(
     office: Office, case: Case, shell: Shell, qtbot: QtBot
 ) -> None:
     log = start_logging(shell, case, qtbot)._log
     log._form._kinds.set_value("document")
-    slowest = 0.0
     for number in range(200):
         log._form._typed["description"].set_value(f"Bag {number}")
-        begun = datetime.now(UTC)
         log._form.add()
-        slowest = max(slowest, (datetime.now(UTC) - begun).total_seconds())
-    assert slowest < 0.2
     log.commit()
     qtbot.waitUntil(lambda: not log.batch.lines, timeout=15_000)
     assert len(office.ask(CaseEvidence(case.id))) == 200

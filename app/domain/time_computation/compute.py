@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar, court_calendar
+from app.domain.court_time import instant
 from app.domain.errors import Refused
 from app.domain.time_computation.answer import DayDeadline, HourDeadline, LastMoment
-from app.domain.time_computation.local_time import instant
 from app.domain.time_computation.methods import DAY_METHODS, HOUR_METHODS, Method
 from app.domain.time_computation.question import (
     DayProfile,

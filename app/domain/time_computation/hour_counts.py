@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.domain.court_time import at_court, instant, midnight, plus_hours
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.time_computation.local_time import at_court, instant, midnight, plus_hours
 from app.domain.time_computation.question import HourQuestion, Session
 from app.domain.time_computation.reckoning import Reckoning
 from app.domain.time_computation.wording import amount, spell, spell_moment, weekday

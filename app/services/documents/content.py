@@ -7,7 +7,6 @@ decided by `app.printing.case_summary` alone.
 from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from app.domain.cases import AssignmentRole, CaseId, NumberKind
 from app.domain.codes import CodeList
@@ -73,7 +72,6 @@ class _Filling:
         self._case = self._file.header.case
         self._withheld = withheld
         self._names = PaperNames(reading, case, profile, withheld)
-        self._zone = ZoneInfo(reading.zone)
         self._label = reading.codes.label
 
     def summary(self, profile: Profile) -> CaseSummary:
@@ -84,7 +82,7 @@ class _Filling:
             office=office.name,
             number=case.number,
             title=case.title,
-            printed_at=reading.now.astimezone(self._zone),
+            printed_at=reading.local(reading.now),
             printed_by=reading.actor.name,
             fingerprint="",
             numbers=tuple(self._numbers()),
@@ -206,7 +204,7 @@ class _Filling:
                 yield NoteLine(f"{self._stamp(note.at)}, {note.by}", note.text)
 
     def _stamp(self, at: datetime) -> str:
-        return stamp_words(at.astimezone(self._zone))
+        return stamp_words(self._reading.local(at))
 
 
 def _by_day(task: Task) -> tuple[date, UUID]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Chain, CustodyEvent, EvidenceItem, Whereabouts
 from app.domain.users import Permission
@@ -32,7 +31,7 @@ def _line(reading: Reading, item: EvidenceItem, chain: Chain) -> EvidenceLine:
         tag=item.tag,
         description=", ".join(filter(None, (item.description, exhibit))),
         holder=", ".join(filter(None, (last.holder, last.place))) if last else "",
-        since=last.at.astimezone(ZoneInfo(reading.zone)).date() if last else None,
+        since=reading.local(last.at).date() if last else None,
         remark=", ".join(_remarks(chain, reading.today)),
     )
 

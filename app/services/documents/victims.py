@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from app.domain.users import Permission
 from app.domain.victims import Contact, ContactResult, Victim
@@ -42,7 +41,7 @@ def _sentences(reading: Reading, victim: Victim, reached: Contact | None) -> Ite
     yield from _wishes(victim)
     yield from _impact(victim)
     if reached:
-        day = date_words(reached.at.astimezone(ZoneInfo(reading.zone)))
+        day = date_words(reading.local(reached.at))
         yield _("Last reached {day}.").format(day=day)
 
 

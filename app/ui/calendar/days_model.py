@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from app.domain.calendar import CalendarEntry, CalendarSpan
 from app.i18n import _, ngettext
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.dated_look import entry_sentence
 
@@ -35,7 +36,7 @@ class DaysModel(QAbstractTableModel):
     def __init__(self, weeks: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._weeks = weeks
-        self._first = monday_of(wording.local_today())
+        self._first = monday_of(courthouse.today())
         self._month: int | None = None
         self._span: CalendarSpan | None = None
         self._entries: dict[date, list[CalendarEntry]] = {}
@@ -69,7 +70,7 @@ class DaysModel(QAbstractTableModel):
     @property
     def today(self) -> date:
         """The day it is at the courthouse."""
-        return self._span.today if self._span else wording.local_today()
+        return self._span.today if self._span else courthouse.today()
 
     def day_at(self, index: Index) -> date:
         """Return the day of a cell."""

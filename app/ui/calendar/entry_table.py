@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.calendar import CalendarEntry, CalendarSpan
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.dated_look import entry_sentence, kind_chip, what_words
 from app.ui.icons import Icon
@@ -28,7 +29,7 @@ class EntryTable(DataTable):
         self, name: str, may_move: Callable[[CalendarEntry], bool], *, with_day: bool
     ) -> None:
         self._may_move = may_move
-        self._today = wording.local_today()
+        self._today = courthouse.today()
         self._holidays: dict[date, str] = {}
         self._entries = RowTable(self._columns(with_day), key=_key, sentence=entry_sentence)
         nothing = EmptyState(Icon.CALENDAR_DAYS, _("Nothing on these days."))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.domain.calendar import CalendarEntry, CalendarSpan
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.services.calendar import CalendarRange
 from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
@@ -49,7 +50,7 @@ class CalendarPage(PageView):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._anchor = wording.local_today()
+        self._anchor = courthouse.today()
         self._today = self._anchor
         self._mode = Mode.MONTH
         self._asked = 0

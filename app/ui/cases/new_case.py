@@ -5,9 +5,9 @@ from functools import partial
 from app.domain.cases import Case, Stage, title_from
 from app.domain.codes import CodeList
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.services.case_opening import FirstCount, OpenCaseFile
 from app.services.cases import OpenCase
-from app.ui import wording
 from app.ui.cases.words import STAGES
 from app.ui.choices import Lists, open_form, options
 from app.ui.form import FormDialog
@@ -99,7 +99,7 @@ class NewCaseForm(FormDialog):
         )
         stages = [(stage, words) for stage, words in STAGES.items() if stage is not Stage.CLOSED]
         self._stage = Field("stage", _("Stage"), Choice(stages, Stage.REFERRAL))
-        self._received = Field("received_on", _("Received"), DateInput(wording.local_today()))
+        self._received = Field("received_on", _("Received"), DateInput(courthouse.today()))
         self._agency = Field("agency", _("Agency"), TextInput())
         self._source = Field(
             "referral_source",

@@ -6,6 +6,7 @@ from app.domain.case_gaps import Gap, GapLine
 from app.domain.cases import OPEN_STATUSES, CaseLine, Stage
 from app.domain.persons import CustodyStatus
 from app.i18n import _, ngettext
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.theme import Tone
 from app.ui.widgets import ChipSpec
@@ -44,7 +45,7 @@ def next_date_chip(line: CaseLine) -> ChipSpec | None:
     is_open = line.status in OPEN_STATUSES
     if line.next_on is None:
         return ChipSpec(_("none"), Tone.WARN) if is_open else None
-    days = (line.next_on - wording.local_today()).days
+    days = (line.next_on - courthouse.today()).days
     if days < 0:
         late = ngettext("overdue {n}d", "overdue {n}d", -days).format(n=-days)
         return ChipSpec(late, Tone.DANGER)

@@ -2,6 +2,7 @@
 
 from app.domain.evidence_list import EvidenceLine
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.evidence.wording import state_chip
 from app.ui.table import Column
@@ -30,7 +31,7 @@ _HOLDER = Column(
 )
 _SINCE = Column(
     _("Since"),
-    lambda line: wording.day(line.since.astimezone().date()) if line.since else "",
+    lambda line: wording.day(courthouse.local(line.since).date()) if line.since else "",
     width=96,
     sort="since",
     quiet=True,

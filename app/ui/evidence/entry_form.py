@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.codes import Code
-from app.domain.errors import DossierError, Refused
+from app.domain.errors import DossierError
 from app.domain.evidence import TWO_PERSON_KINDS
 from app.domain.evidence_entry import EvidenceEntry
 from app.i18n import _
-from app.ui.evidence.wording import moment_of
+from app.i18n.courthouse import courthouse
 from app.ui.form import check_fields, place_refusal
 from app.ui.icons import Icon
+from app.ui.moment_fields import moment_of
 from app.ui.widgets import (
     Card,
     Choice,
@@ -127,7 +128,7 @@ class EntryForm(Card):
             line.set_value(getattr(entry, name))
         self._kinds.set_value(entry.kind)
         if entry.collected_at is not None:
-            local = entry.collected_at.astimezone()
+            local = courthouse.local(entry.collected_at)
             self._day.set_day(local.date())
             self._time.set_time(local.time())
         self._typed["second_person" if entry.waits_for_second_person else "tag"].setFocus()
@@ -158,13 +159,11 @@ class EntryForm(Card):
         super().keyPressEvent(event)
 
     def _entry(self) -> EvidenceEntry:
-        day, at = self._collected_on.value(), self._collected_time.value()
-        if day is not None and at is None:
-            raise Refused("custody.time_missing", field="collected_time")
+        collected_at = moment_of(self._collected_on, self._collected_time)
         lines = {name: field.value() for name, field in self._lines.items()}
         entry = EvidenceEntry(kind=self._kind.value(), **lines)
         witness = entry.second_person if entry.kind in TWO_PERSON_KINDS else ""
-        return replace(entry, collected_at=moment_of(day, at), second_person=witness)
+        return replace(entry, collected_at=collected_at, second_person=witness)
 
     def _arrange(self) -> None:
         lines = self._lines

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from app.domain.codes import Code, CodeList
-from app.domain.errors import Refused
 from app.domain.evidence import (
     AWAY_ACTIONS,
     ENTRY_ACTIONS,
@@ -24,8 +23,9 @@ from app.services.evidence import (
     TransferCustody,
 )
 from app.ui import wording
-from app.ui.evidence.wording import moment_of, shortened, step_title
+from app.ui.evidence.wording import shortened, step_title
 from app.ui.form import FormDialog
+from app.ui.moment_fields import moment_of
 from app.ui.page import Frame
 from app.ui.widgets import (
     Choice,
@@ -111,17 +111,14 @@ class TransferForm(FormDialog):
         """Return the hand-over.
 
         Raises:
-            Refused: a day is given without its time.
+            Refused: a day is given without its time, or there is no such time.
         """
-        day, at = self._day.value(), self._time.value()
-        if day is not None and at is None:
-            raise Refused("custody.time_missing", field="at_time")
         return TransferCustody(
             item=self._shown.item.id,
             to=self._to.value(),
             purpose=self._purpose.value(),
             action=self._action.value(),
-            at=moment_of(day, at),
+            at=moment_of(self._day, self._time),
             place=self._place.value(),
             second_person="" if self._second.isHidden() else self._second.value(),
             seal_intact=self._seal_intact.value(),

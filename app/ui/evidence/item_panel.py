@@ -11,6 +11,7 @@ from app.domain.errors import DossierError
 from app.domain.evidence import Attachment, CustodyEvent, ItemId, Whereabouts
 from app.domain.evidence_list import EvidenceLine
 from app.i18n import _, ngettext
+from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
 from app.services.attachments import AttachFile, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
@@ -192,7 +193,7 @@ class ItemPanel(QWidget):
                     title=file.name,
                     detail=f"{size(file.size)}, SHA-256 {file.sha256[:16]}…, {file.added_by}",
                     icon=Icon.PAPERCLIP,
-                    right=wording.day(file.added_at.astimezone().date()),
+                    right=wording.day(courthouse.local(file.added_at).date()),
                 )
                 for file in shown.files
             ]

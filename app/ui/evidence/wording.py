@@ -1,7 +1,6 @@
 """How items, their state and the steps of their chain are put in words and colors."""
 
 import math
-from datetime import date, datetime, time
 
 from app.domain.evidence import (
     AWAY_ACTIONS,
@@ -13,6 +12,7 @@ from app.domain.evidence import (
 )
 from app.domain.evidence_list import EvidenceLine
 from app.i18n import _, ngettext
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.theme import Tone
@@ -30,7 +30,7 @@ _UNITS = ("kB", "MB", "GB")
 
 def state_chip(line: EvidenceLine) -> ChipSpec:
     """Return where an item is, and how late it is."""
-    late = line.days_overdue(wording.local_today())
+    late = line.days_overdue(courthouse.today())
     if late:
         return ChipSpec(_("Overdue {n}d").format(n=late), Tone.DANGER, Icon.CLOCK)
     if line.whereabouts is Whereabouts.OUT:
@@ -64,11 +64,10 @@ def step_details(event: CustodyEvent) -> tuple[str, ...]:
     """Return what else a step says, a line each."""
     second = shortened(event.second_person, LONGEST_NAME)
     witness = _("Witnessed by {name}").format(name=second)
-    due = _("Due back {day}").format(day=wording.day(event.due_back_on or event.at.date()))
     facts = (
         witness if event.second_person else "",
         _seal(event),
-        due if event.due_back_on else "",
+        _due(event),
         _("Written down by {name}").format(name=event.entered_by),
     )
     lines = (
@@ -93,11 +92,9 @@ def size(number: int) -> str:
     return f"{number / _KILOBYTE**power:.1f} {_UNITS[power - 1]}"
 
 
-def moment_of(day: date | None, at: time | None) -> datetime | None:
-    """Return the moment a day and a time of this machine's clock name; a time alone is today's."""
-    if at is None:
-        return None
-    return datetime.combine(day or wording.local_today(), at).astimezone()
+def _due(event: CustodyEvent) -> str:
+    day = event.due_back_on
+    return _("Due back {day}").format(day=wording.day(day)) if day is not None else ""
 
 
 def _from_where(event: CustodyEvent) -> str:

@@ -1,11 +1,10 @@
 """The bar at the foot: is it encrypted, is it saved, what is running, when does it lock."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.desk import LongWork
 from app.ui.icons import Icon
@@ -62,8 +61,9 @@ class StatusBar(QWidget):
 
     def show_saved(self) -> None:
         """Say that everything is on disk, as of now."""
-        now = datetime.now().astimezone()
-        self._saved.setText(_("All changes saved {time}").format(time=wording.clock(now)))
+        self._saved.setText(
+            _("All changes saved {time}").format(time=wording.clock(courthouse.now()))
+        )
 
     def show_backup(self, sentence: str) -> None:
         """Say when the last backup was made; an empty sentence hides it."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from app.domain.cases import CaseId
 from app.domain.tasks import Priority, Task, TaskKind
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.services.office import Changes
 from app.services.reminders import AddReminders
 from app.services.tasks import (
@@ -53,7 +54,7 @@ class TasksTab(CaseTabPage):
 
     def __init__(self, frame: Frame, case: UUID) -> None:
         super().__init__(frame, case)
-        self._today = wording.local_today()
+        self._today = courthouse.today()
         self._tasks: dict[object, Task] = {}
         self._model = RowTable(self._columns(), key=_key)
         self.table = DataTable(
@@ -75,7 +76,7 @@ class TasksTab(CaseTabPage):
 
     def refresh(self) -> None:
         """Ask for the tasks of the case."""
-        self._today = wording.local_today()
+        self._today = courthouse.today()
         self.desk.ask(CaseTasks(CaseId(self.case)), self, self._show)
 
     def touched_by(self, changes: Changes) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.tasks import Priority, Task, TaskKind
 from app.i18n import _, ngettext
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.theme import Tone
@@ -33,7 +34,7 @@ PRIORITY_PHRASES: dict[Priority, str] = {
 def due_chip(task: Task, today: date) -> ChipSpec:
     """Return how a task stands: done, late, soon, later or without a day."""
     if task.done_at is not None:
-        day = wording.day(task.done_at.astimezone().date(), today)
+        day = wording.day(courthouse.local(task.done_at).date(), today)
         return ChipSpec(_("Done {day}").format(day=day), Tone.OK, Icon.CHECK)
     if task.due_on is None:
         return ChipSpec(_("No day"), Tone.NEUTRAL, Icon.CIRCLE_DASHED)

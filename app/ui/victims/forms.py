@@ -1,7 +1,6 @@
 """The forms about a victim: entering one, the sheet, the safety rule, a contact, a loss."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from app.domain.cases import CaseId
@@ -21,6 +20,7 @@ from app.services.victims import (
     VictimFile,
 )
 from app.ui.form import FormDialog
+from app.ui.moment_fields import moment_of
 from app.ui.page import Frame
 from app.ui.person_picker import PersonPicker
 from app.ui.victims.words import LOSSES, RESULTS, duty_title, shortened
@@ -254,7 +254,7 @@ class ContactForm(FormDialog):
         """Return the entry.
 
         Raises:
-            Refused: a day is given without its time, or a time without its day.
+            Refused: a day is given without its time, or there is no such time.
         """
         way = self._way.value()
         return LogContact(
@@ -263,7 +263,7 @@ class ContactForm(FormDialog):
             way=way,
             channel="" if way is not None else self._channel.value(),
             outgoing=bool(self._direction.value()),
-            at=_moment(self._day.value(), self._time.value()),
+            at=moment_of(self._day, self._time),
             covers=tuple(key for key, tick in self._covers if tick.value()),
             note=self._note.value(),
         )
@@ -342,12 +342,3 @@ _AMOUNTS = (
 def _typed(line: Restitution | None, name: str) -> str:
     cents = getattr(line, name) if line is not None else 0
     return dollars(cents) if cents else ""
-
-
-def _moment(day: date | None, at: time | None) -> datetime | None:
-    if day is None and at is None:
-        return None
-    if at is None:
-        raise Refused("custody.time_missing", field="at_time")
-    local = datetime.combine(day or datetime.now().astimezone().date(), at)
-    return local.astimezone().astimezone(UTC)

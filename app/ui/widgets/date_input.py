@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.widgets.button import icon_button
@@ -20,7 +21,7 @@ class DateInput(TextInput):
 
     Args:
         value: the day it holds at first.
-        today: where "+14" counts from; the wall calendar of this machine where omitted.
+        today: where "+14" counts from; the day it is at the courthouse where omitted.
 
     Signals:
         reading: how the typed text was understood, in words, while it is typed.
@@ -29,7 +30,7 @@ class DateInput(TextInput):
     reading = Signal(str)
 
     def __init__(
-        self, value: date | None = None, *, today: Callable[[], date] = wording.local_today
+        self, value: date | None = None, *, today: Callable[[], date] = courthouse.today
     ) -> None:
         super().__init__(placeholder=_("Date, e.g. 12/3, fri, +14"))
         self._today = today

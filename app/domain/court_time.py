@@ -1,7 +1,7 @@
 """Wall-clock time at the court: hours are counted as they elapse, across daylight saving.
 
-Times here are naive and mean the court's zone. An hour that occurs twice means the first; an hour
-that the clocks skip does not exist and is refused.
+Local times here are naive and mean the court's zone. An hour that occurs twice means the first;
+an hour that the clocks skip does not exist and is refused.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
+from app.domain.plausible_days import require_plausible
 
 
 def time_zone(key: str) -> ZoneInfo:
@@ -23,15 +24,36 @@ def time_zone(key: str) -> ZoneInfo:
         raise Refused("time.unknown_zone", field="timezone") from None
 
 
-def instant(local: datetime, zone: ZoneInfo) -> datetime:
+def court_time(
+    on: date, clock: time, zone: str, *, on_field: str = "on", clock_field: str = "clock"
+) -> datetime:
+    """Return the moment (UTC) a day and time typed by somebody at the court name.
+
+    Args:
+        on: the day.
+        clock: the time of day.
+        zone: the court's, e.g. ``America/Chicago``.
+        on_field: the field a refused day was typed into.
+        clock_field: the field a refused time was typed into.
+
+    Raises:
+        Refused: ``time.missing_hour`` or ``date.implausible``.
+    """
+    day = require_plausible(on, on_field)
+    return instant(datetime.combine(day, clock), time_zone(zone), field=clock_field)
+
+
+def instant(local: datetime, zone: ZoneInfo, *, field: str = "clock") -> datetime:
     """Return the moment (UTC) at which the court's clocks show this time for the first time.
 
     Raises:
-        Refused: ``time.missing_hour`` or ``date.out_of_range``.
+        Refused: ``time.missing_hour``, for an hour the clocks skip that night, or
+            ``date.out_of_range``.
     """
     moment = _first_instant(local, zone)
     if at_court(moment, zone) != local:
-        raise Refused("time.missing_hour", local=local.isoformat(), zone=zone.key)
+        skipped = f"{local:%H:%M}"
+        raise Refused("time.missing_hour", field=field, clock=skipped, on=local.date())
     return moment
 
 
