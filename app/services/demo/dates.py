@@ -97,6 +97,7 @@ def _enter(scene: Scene, told: DeadlineScript) -> Deadline:
                 assigned_to=assigned_to,
                 citation=told.citation,
                 note=told.note,
+                lead_days=told.lead_days or None,
             )
         )
     return scene.do(
@@ -135,6 +136,7 @@ def _give(scene: Scene, told: TaskScript) -> None:
             victim=scene.victims[told.victim].id if told.victim else None,
             checklist=told.checklist,
             note=told.note,
+            lead_days=told.lead_days or None,
         )
     )
     for step in range(told.ticked):

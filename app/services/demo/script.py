@@ -313,7 +313,13 @@ class HearingScript:
 
 @dataclass(frozen=True, kw_only=True)
 class DeadlineScript:
-    """A deadline: with ``due`` entered by hand, else counted from an event."""
+    """A deadline: with ``due`` entered by hand, else counted from an event.
+
+    Attributes:
+        lead_days: days ahead at which the office is reminded; empty = the usual ones.
+        reminder: how its reminder was answered: ack or snooze. One that rings whatever the hour
+            the office is made has a lead time that lies behind it.
+    """
 
     title: str
     due: int | None = None
@@ -329,12 +335,13 @@ class DeadlineScript:
     done: int | None = None
     cancelled: str = ""
     moved_to: tuple[int, str] | None = None
+    lead_days: tuple[int, ...] = ()
     reminder: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskScript:
-    """A task; ``reminder`` is how its reminder was answered: ack or snooze."""
+    """A task; ``lead_days`` and ``reminder`` as in `DeadlineScript`."""
 
     title: str
     kind: str = "general"
@@ -346,6 +353,7 @@ class TaskScript:
     ticked: int = 0
     done: bool = False
     note: str = ""
+    lead_days: tuple[int, ...] = ()
     reminder: str = ""
 
 
