@@ -25,7 +25,7 @@ from app.storage.cases import visible_to
 from app.storage.columns import Day, Identity, PlainText, Word, identity
 from app.storage.driver import run
 from app.storage.schema import metadata
-from app.storage.search import match_expression
+from app.storage.search_words import SearchWords
 
 NEVER = "9999-12-31"
 """Stands for "nothing dated", so that such cases sort last and the column is never NULL."""
@@ -127,7 +127,7 @@ class CaseHeads:
         values: dict[str, object] = {
             "user": self._user.bytes,
             "stage": which.stage.value if which.stage else None,
-            "words": match_expression(which.words) or _NOTHING,
+            "words": SearchWords.typed(which.words).expression() or _NOTHING,
         }
         return " AND ".join(sql for sql, is_asked in chosen.items() if is_asked), values
 

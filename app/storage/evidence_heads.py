@@ -31,8 +31,8 @@ from app.storage.columns import Day, Identity, Instant, PlainText, Word
 from app.storage.evidence import custody_events, evidence_items
 from app.storage.paging import page_query
 from app.storage.schema import metadata
-from app.storage.search import match_expression
 from app.storage.search_index import search_entries
+from app.storage.search_words import SearchWords
 
 SOURCES = frozenset({"evidence_items", "custody_events"})
 """Kinds an item's line is derived from."""
@@ -246,7 +246,7 @@ def _is_any(column: sa.ColumnElement[Action], actions: Iterable[Action]) -> sa.C
 
 def _is_found(typed: str) -> sa.ColumnElement[bool]:
     """Return the condition that every word typed is found in the item."""
-    expression = match_expression(typed, HitKind.EVIDENCE)
+    expression = SearchWords.typed(typed).expression(HitKind.EVIDENCE)
     if not expression:
         return sa.false()
     words = sa.table("search_words", sa.column("rowid"))

@@ -14,8 +14,8 @@ from app.domain.search import HitKind
 from app.storage.cases import cases, visible_to
 from app.storage.paging import page_query
 from app.storage.persons import parties, persons
-from app.storage.search import match_expression
 from app.storage.search_index import search_entries
+from app.storage.search_words import SearchWords
 
 _p = persons.c
 _KEYS = (_p.family, _p.given, _p.id)
@@ -105,7 +105,7 @@ class PersonLines:
 
 
 def _found(words: str) -> sa.Select[Any]:
-    expression = match_expression(words, HitKind.PERSON)
+    expression = SearchWords.typed(words).expression(HitKind.PERSON)
     query = sa.select(search_entries.c.record).join(
         _words, _words.c.rowid == search_entries.c.rowid_
     )

@@ -1,6 +1,5 @@
 """Reading the full-text index: what people type never reaches FTS5 as query language."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -9,13 +8,15 @@ import sqlalchemy as sa
 
 from app.domain.search import GROUPS, Hit, HitKind
 from app.storage.columns import identity
+from app.storage.driver import run
+from app.storage.search_words import SearchWords
 
 LOOKED_AT = 40
 """Newest matches looked at for one group; the best of them are shown."""
 SNIPPET = 90
 """Characters of the text shown around a match."""
-INDEXED_PREFIX = 8
-"""Letters of a word the index holds ready as prefixes; longer ones would be gathered anew."""
+_PARTS = ("number", "name", "words")
+"""Parts of an entry, those that tell most first."""
 
 # CROSS JOIN keeps SQLite reading the index in its own order and stopping at the limit.
 _HITS = """
@@ -33,19 +34,6 @@ _VISIBLE_PERSON = """(NOT EXISTS (SELECT 1 FROM parties p WHERE p.person = e.rec
       OR p."case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))))"""
 
 
-def match_expression(typed: str, group: HitKind | None = None) -> str:
-    """Return an FTS5 query that asks for every word typed, each as a prefix, as plain text.
-
-    Quoting each token keeps ``AND``, ``NEAR``, ``column:`` and quotes from being read as syntax.
-    Empty when nothing typed can be looked up. With a group, only its entries are asked for.
-    """
-    asked = " ".join(f'"{_stem(word)}"*' for word in _words(typed))
-    if not asked:
-        return ""
-    everywhere = f"{{number name words}} : ({asked})"
-    return f'found_as : "{group}" AND {everywhere}' if group else everywhere
-
-
 class Search:
     """Finds records by words, for one user."""
 
@@ -60,8 +48,9 @@ class Search:
 
         Only entries of the kinds in ``sources`` are looked at.
         """
+        asked = SearchWords.typed(typed)
         kinds = [kind for kind in GROUPS[group] if kind in sources]
-        expression = match_expression(typed, group)
+        expression = asked.expression(group)
         if not kinds or not expression:
             return ()
         sql = _HITS.format(
@@ -70,10 +59,10 @@ class Search:
             visible=_VISIBLE_PERSON if group is HitKind.PERSON else _VISIBLE_CASE,
         )
         values = {"typed": expression, "user": self._user.bytes}
-        rows = [_Found(*row) for row in self._connection.exec_driver_sql(sql, values)]
-        found = [_hit(row, group, typed) for row in rows if _holds(row, typed)]
-        found.sort(key=lambda hit: ("number", "name", "words").index(hit.where))
-        return _once_each(found)[:size]
+        rows = map(_Found._make, run(self._connection, sql, values).fetchall())
+        matches = [_match(row, group, asked) for row in rows if _is_whole(row, asked)]
+        matches.sort(key=lambda match: match.part)
+        return tuple(_hit(match, group) for match in _once_each(matches)[:size])
 
 
 class _Found(NamedTuple):
@@ -89,65 +78,58 @@ class _Found(NamedTuple):
     case_title: str | None
 
 
-def _words(typed: str) -> list[str]:
-    words = typed.replace("\0", " ").replace('"', " ").split()
-    return [word for word in words if any(c.isalnum() for c in word)]
+class _Match(NamedTuple):
+    """A row, what it leads to, and where in it a word was found.
+
+    Attributes:
+        part: position in ``_PARTS``; ``text``: of that part; ``at``: where the word begins in it.
+    """
+
+    row: _Found
+    target: bytes
+    part: int
+    text: str
+    at: int
 
 
-def _stem(word: str) -> str:
-    """Cut a long word to what the index holds ready; numbers are asked for whole, they are rare."""
-    return word[:INDEXED_PREFIX] if word.isalpha() else word
+def _is_whole(row: _Found, asked: SearchWords) -> bool:
+    return asked.are_whole_in(row.number, row.name, row.words)
 
 
-def _holds(row: _Found, typed: str) -> bool:
-    """Whether the row has every long word whole, which the index was asked for in part only."""
-    long = [word for word in _words(typed) if word.isalpha() and len(word) > INDEXED_PREFIX]
-    if not long:
-        return True
-    text = _folded(f"{row.number} {row.name} {row.words}")
-    return all(_folded(word) in text for word in long)
+def _match(row: _Found, group: HitKind, asked: SearchWords) -> _Match:
+    target = (group is HitKind.CASE and row.case) or row.record
+    texts = (row.number, row.name, row.words)
+    for part, text in enumerate(texts):
+        at = asked.first_in(text)
+        if at >= 0:
+            return _Match(row, target, part, text, at)
+    # The index takes a text apart at other places than we do: show how it begins.
+    return _Match(row, target, len(texts) - 1, row.name or row.words, 0)
 
 
-def _folded(text: str) -> str:
-    """Return the text without case and accents, as the index compares it."""
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+def _once_each(matches: list[_Match]) -> list[_Match]:
+    """Keep the best match for each record to open."""
+    best: dict[bytes, _Match] = {}
+    for match in matches:
+        best.setdefault(match.target, match)
+    return list(best.values())
 
 
-def _hit(row: _Found, group: HitKind, typed: str) -> Hit:
-    where, detail = _where(row, typed)
+def _hit(match: _Match, group: HitKind) -> Hit:
+    row = match.row
     in_case = group is HitKind.CASE and row.case
     return Hit(
         kind=group,
-        target=identity(in_case or row.record),
+        target=identity(match.target),
         source=row.kind,
-        where=where,
+        where=_PARTS[match.part],
         title=(row.case_title or "") if in_case else f"{row.number} {row.name}".strip(),
-        detail=detail,
+        detail=_around(match.text, match.at),
         case_number=row.case_number or "",
     )
-
-
-def _where(row: _Found, typed: str) -> tuple[str, str]:
-    """Return the first of number, name and words that holds a word typed, and its text."""
-    asked = [_folded(word) for word in _words(typed)]
-    for part, text in (("number", row.number), ("name", row.name), ("words", row.words)):
-        folded = _folded(text)
-        at = min((p for word in asked if (p := folded.find(word)) >= 0), default=-1)
-        if at >= 0:
-            return part, _around(text, at)
-    return "words", _around(row.name or row.words, 0)
 
 
 def _around(text: str, at: int) -> str:
     first = max(0, at - SNIPPET // 3)
     piece = " ".join(text[first : first + SNIPPET].split())
     return f"{'…' if first else ''}{piece}{'…' if first + SNIPPET < len(text) else ''}"
-
-
-def _once_each(hits: list[Hit]) -> tuple[Hit, ...]:
-    """Keep the best hit for each record to open."""
-    best: dict[UUID, Hit] = {}
-    for hit in hits:
-        best.setdefault(hit.target, hit)
-    return tuple(best.values())
