@@ -101,7 +101,8 @@ class Field(QWidget):
         self._show(sentence, tone)
         self.content.setAccessibleDescription(sentence)
         state = "error" if tone is Tone.DANGER else ""
-        if self.content.property("state") != state:
+        # None at first: an input nothing was said of is not polished again.
+        if (self.content.property("state") or "") != state:
             self.content.setProperty("state", state)
             self.content.style().unpolish(self.content)
             self.content.style().polish(self.content)
