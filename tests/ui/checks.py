@@ -1,7 +1,19 @@
 """What must hold for every window: names for everything one can reach, text shown as it is."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolTip,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 MARKUP = (
     "<b>x</b>",
@@ -49,3 +61,14 @@ def labels_that_guess(root: QWidget) -> list[str]:
         for label in root.findChildren(QLabel)
         if label.textFormat() is not Qt.TextFormat.PlainText
     ]
+
+
+def hover(view: QAbstractItemView, at: QPoint, qtbot: QtBot) -> str:
+    """Rest the pointer on a view and return the tooltip it shows there, as people read it."""
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    shown = QTextDocument()
+    shown.setHtml(QToolTip.text())
+    return shown.toPlainText()

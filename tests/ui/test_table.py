@@ -20,7 +20,7 @@ from app.ui.table import Column, DataTable, PagedTable, PageRequest, RowTable
 from app.ui.table.view import shared_widths
 from app.ui.theme import Tone
 from app.ui.widgets import ChipSpec, EmptyState
-from tests.ui.checks import MARKUP
+from tests.ui.checks import MARKUP, hover
 
 
 @dataclass(frozen=True)
@@ -315,3 +315,21 @@ def test_any_text_is_painted_in_a_cell_as_it_is(qtbot: QtBot, text: str) -> None
     table.resize(700, 200)
     assert not table.grab().isNull()
     assert str(model.data(model.index(0, 0))).startswith(text[:2000])
+
+
+@pytest.mark.parametrize("name", ["Burglary of a dwelling in the night", *MARKUP])
+def test_a_cell_that_is_cut_tells_its_words_where_the_pointer_rests(
+    qtbot: QtBot, name: str
+) -> None:
+    long = name * 40
+    columns = (
+        Column("Name", lambda r: r.name, width=100, second=lambda _r: "second"),
+        Column("Rank", lambda r: str(r.rank), width=80),
+    )
+    table = DataTable("Lines", RowTable(columns, [Line(1, long, 0), Line(2, "Roe", 0)]))
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show()
+    middle = [table.visualRect(table.table.index(row, 0)).center() for row in (0, 1)]
+    assert hover(table, middle[0], qtbot)[:200] == long[:200]
+    assert hover(table, middle[1], qtbot) == ""

@@ -51,7 +51,7 @@ from app.ui.widgets import (
     primary,
 )
 from tests.screenshots.gallery import gallery
-from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
+from tests.ui.checks import MARKUP, hover, labels_that_guess, unnamed_focusable
 
 TODAY = date(2026, 11, 21)
 
@@ -430,3 +430,14 @@ def test_an_icon_alone_has_a_name_and_a_tooltip() -> None:
 def test_an_ampersand_in_a_button_is_no_mnemonic() -> None:
     assert Button("R&D").shortcut().isEmpty()
     assert CheckRow("R&D").shortcut().isEmpty()
+
+
+def test_a_row_that_is_cut_tells_its_words_where_the_pointer_rests(qtbot: QtBot) -> None:
+    long = "Opposition to motion to suppress the <b>first</b> & second search"
+    rows = RowList("Next", [ListRow(1, long, "10 days after", right="Fri 27 Nov"), ListRow(2, "x")])
+    qtbot.addWidget(rows)
+    rows.resize(260, 120)
+    rows.show()
+    cut, whole = (rows.visualRect(rows.model().index(n, 0)).center() for n in (0, 1))
+    assert hover(rows, cut, qtbot) == f"{long}\n10 days after"
+    assert hover(rows, whole, qtbot) == ""

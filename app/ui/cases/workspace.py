@@ -44,6 +44,9 @@ _BESIDE = 2
 """Chips beside the title; where there are more, they get a line of their own."""
 _BUTTONS = 360
 """Pixels of a line that buttons, number and margins take."""
+_FACT_WIDTH = 220
+"""Pixels of that line a charge or a court is not cut below."""
+_MEMBERS = Icon.USER
 _CHIPS = 6
 """Chips on that line; further ones are counted."""
 
@@ -225,10 +228,12 @@ class CaseWorkspace(QWidget):
     def _show_facts(self, top: Top) -> None:
         clear(self._facts)
         for drawing, words in _facts(top):
-            if drawing is None:
-                self._facts.addWidget(secondary(words))
-            else:
-                self._facts.addLayout(row(Picture(drawing), secondary(words), spacing=5))
+            label = secondary(words)
+            if drawing is not _MEMBERS:
+                # Where room is short the list of names gives way first; its tooltip has all.
+                label.setMinimumWidth(min(label.sizeHint().width(), _FACT_WIDTH))
+            picture = Picture(drawing) if drawing is not None else 0
+            self._facts.addLayout(row(picture, label, spacing=5))
         self._more.set_label(STAGES[top.header.case.stage])
 
     def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
@@ -288,7 +293,7 @@ def _facts(top: Top) -> list[tuple[Icon | None, str]]:
     court = ", ".join(part for part in (case.courtroom or case.court, _judge(case.judge)) if part)
     members = ", ".join(member.user.name for member in top.header.members)
     facts: list[tuple[Icon | None, str]] = [(None, charge)]
-    facts.append((Icon.USER, members or _("nobody assigned")))
+    facts.append((_MEMBERS, members or _("nobody assigned")))
     if court:
         facts.append((Icon.LANDMARK, court))
     return facts

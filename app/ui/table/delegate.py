@@ -9,13 +9,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from app.ui.icons import paint_icon
 from app.ui.table.column import Column, Row
 from app.ui.table.model import RowTable
 from app.ui.theme import Token, color, fonts, metrics
+from app.ui.widgets.cell_words import CellLine, tell_cut_words
 from app.ui.widgets.painting import (
     chip_size,
     hairline,
@@ -58,7 +65,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._closes(index):
             hairline(painter, area)
-        self._paint_content(painter, area.adjusted(EDGE, 0, -4, -1), row, column)
+        self._paint_content(painter, _content_area(option), row, column)
         current = self._view.currentIndex().row() == index.row()
         if current and index.column() == 0 and self._view.hasFocus():
             bar = QRect(area.left(), area.top(), 3, area.height() - 1)
@@ -95,8 +102,23 @@ class CellDelegate(QStyledItemDelegate):
                 QRect(area.left(), top, metrics.ICON, metrics.ICON),
                 Token.MUTED,
             )
-            area = area.adjusted(metrics.ICON + 8, 0, 0, 0)
-        _paint_words(painter, area, row, column)
+        for line in _lines(_words_area(area, row, column), row, column):
+            line.paint(painter)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell in full what is cut in the cell under the pointer."""
+        model = index.model()
+        if not isinstance(model, RowTable):
+            return False
+        row, column = model.row_at(index), model.columns[index.column()]
+        area = _words_area(_content_area(option), row, column)
+        return tell_cut_words(event, view, _lines(area, row, column))
 
     def editorEvent(
         self,
@@ -112,11 +134,21 @@ class CellDelegate(QStyledItemDelegate):
             return False
         column = model.columns[index.column()]
         action = column.action(model.row_at(index)) if column.action is not None else ""
-        area = QRect(option.rect).adjusted(EDGE, 0, -4, -1)
+        area = _content_area(option)
         if not action or not action_area(area, action).contains(event.position().toPoint()):
             return False
         self.acted.emit(model.key_at(index.row()))
         return True
+
+
+def _content_area(option: QStyleOptionViewItem) -> QRect:
+    return QRect(option.rect).adjusted(EDGE, 0, -4, -1)
+
+
+def _words_area(area: QRect, row: Row, column: Column) -> QRect:
+    """Return what an icon leaves of the cell."""
+    has_icon = column.icon is not None and column.icon(row) is not None
+    return area.adjusted(metrics.ICON + 8, 0, 0, 0) if has_icon else area
 
 
 def action_area(area: QRect, action: str) -> QRect:
@@ -140,7 +172,8 @@ def _paint_action(painter: QPainter, area: QRect, action: str) -> None:
     )
 
 
-def _paint_words(painter: QPainter, area: QRect, row: Row, column: Column) -> None:
+def _lines(area: QRect, row: Row, column: Column) -> list[CellLine]:
+    """Return the lines of words of a cell: what it says, and what it explains below."""
     second = column.second(row) if column.second is not None else ""
     face = fonts.font(weight=fonts.SEMIBOLD) if column.strong else fonts.font()
     token = Token.MUTED if column.quiet else Token.TEXT
@@ -148,15 +181,11 @@ def _paint_words(painter: QPainter, area: QRect, row: Row, column: Column) -> No
     first_area = QRect(area)
     if column.right:
         first_area.setRight(area.right() - EDGE + 4)
-    if second:
-        top = area.center().y() - _LINE
-        first_area = QRect(area.left(), top, first_area.width(), _LINE)
-        text_line(
-            painter,
-            first_area.translated(0, _LINE),
-            second,
-            face=fonts.font(fonts.SMALL_SIZE),
-            token=Token.MUTED,
-            align=align,
-        )
-    text_line(painter, first_area, column.text(row), face=face, token=token, align=align)
+    if not second:
+        return [CellLine(first_area, column.text(row), face, token, align)]
+    first_area = QRect(area.left(), area.center().y() - _LINE, first_area.width(), _LINE)
+    second_area, small = first_area.translated(0, _LINE), fonts.font(fonts.SMALL_SIZE)
+    return [
+        CellLine(first_area, column.text(row), face, token, align),
+        CellLine(second_area, second, small, Token.MUTED, align),
+    ]

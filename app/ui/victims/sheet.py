@@ -1,5 +1,6 @@
 """The victim sheet: the safety rule above everything, ways to reach, what is owed, the log."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -268,9 +269,9 @@ class VictimSheetView(SheetView):
         self._earlier.setVisible(more > 0)
         if not shown.contacts:
             self._entries.addWidget(secondary(_("No contact has been logged yet."), wrap=True))
-        for logged in shown.contacts:
-            when, what = contact_line(logged)
-            self._entries.addLayout(_entry(when, what, logged.contact.by))
+        lines = [(*contact_line(logged), logged.contact.by) for logged in shown.contacts]
+        for line in _entries(lines):
+            self._entries.addLayout(line)
 
     def _show_losses(self, shown: VictimFile) -> None:
         self._add_loss.setVisible(shown.may_edit)
@@ -394,10 +395,19 @@ def _about(shown: VictimFile) -> str:
     return ". ".join(shortened(part, 120) for part in parts)
 
 
-def _entry(when: str, what: str, who: str) -> QBoxLayout:
+def _entries(lines: Sequence[tuple[str, str, str]]) -> Iterator[QBoxLayout]:
+    """Yield the lines of the log (when, what, who) with what was said in one column."""
+    whens = [PlainLabel(when, level=Type.LABEL) for when, _what, _who in lines]
+    widest = max((label.sizeHint().width() for label in whens), default=0)
+    for label, (_when, what, who) in zip(whens, lines, strict=True):
+        label.setFixedWidth(widest)
+        yield _entry(label, what, who)
+
+
+def _entry(when: PlainLabel, what: str, who: str) -> QBoxLayout:
     top = Qt.AlignmentFlag.AlignTop
     line = row(spacing=10)
-    line.addWidget(PlainLabel(when, level=Type.LABEL), 0, top)
+    line.addWidget(when, 0, top)
     words = PlainLabel(what, wrap=True)
     words.setMinimumWidth(_LEAST_WIDTH)
     line.addWidget(words, 1)

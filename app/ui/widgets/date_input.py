@@ -32,7 +32,7 @@ class DateInput(TextInput):
     def __init__(
         self, value: date | None = None, *, today: Callable[[], date] = courthouse.today
     ) -> None:
-        super().__init__(placeholder=_("Date, e.g. 12/3, fri, +14"))
+        super().__init__(placeholder=_("12/3, fri, +14"))
         self._today = today
         self.setMaxLength(60)
         self._calendar: _CalendarPopup | None = None
@@ -137,7 +137,7 @@ class TimeInput(TextInput):
     """
 
     def __init__(self, value: time | None = None) -> None:
-        super().__init__(placeholder=_("Time, e.g. 9:30"))
+        super().__init__(placeholder=_("e.g. 9:30"))
         self.setMaxLength(20)
         self.editingFinished.connect(self._write_out)
         self.set_time(value)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.icons import Icon, paint_icon
 from app.ui.theme import Token, Tone, color, fonts, metrics
+from app.ui.widgets.cell_words import CellLine, tell_cut_words
 from app.ui.widgets.painting import (
     ChipSpec,
     chip_size,
@@ -244,15 +245,14 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(area, color(Token.SUNKEN))
         if index.row() < len(self._view.rows()) - 1:
             hairline(painter, area)
-        right = self._paint_right(painter, area, row)
-        self._paint_words(painter, area, row, right)
+        self._paint_right(painter, area, row)
+        self._paint_words(painter, area, row)
         if focused:
             focus_ring(painter, area.adjusted(1, 1, -1, -1), 6)
         painter.restore()
 
-    def _paint_right(self, painter: QPainter, area: QRect, row: ListRow) -> int:
-        right = area.right() - _EDGE + 2
-        middle = area.center().y()
+    def _paint_right(self, painter: QPainter, area: QRect, row: ListRow) -> None:
+        places = _Places.of(area, row)
         if row.action:
             box = action_area(area, row.action)
             panel(painter, box, metrics.CONTROL_RADIUS, fill=Token.SURFACE, border=Token.BORDER)
@@ -264,40 +264,31 @@ class _RowDelegate(QStyledItemDelegate):
                 token=Token.TEXT,
                 align=Qt.AlignmentFlag.AlignHCenter,
             )
-            right = box.left() - 10
         if row.chip is not None:
-            size = chip_size(row.chip)
-            width = min(size.width(), area.width() // 2)
-            box = QRect(right - width, middle - size.height() // 2, width, size.height())
-            paint_chip(painter, box, row.chip)
-            right = box.left() - 10
+            paint_chip(painter, places.chip, row.chip)
         if row.right:
-            face = fonts.font(weight=fonts.SEMIBOLD)
-            width = min(text_width(row.right, face) + 1, area.width() // 2)
-            box = QRect(right - width, area.top(), width, area.height())
-            text_line(painter, box, row.right, face=face, token=Token.TEXT)
-            right = box.left() - 10
-        return right
+            text_line(painter, places.right, row.right, face=_right_face(), token=Token.TEXT)
 
-    def _paint_words(self, painter: QPainter, area: QRect, row: ListRow, right: int) -> None:
-        left = area.left() + _EDGE
+    def _paint_words(self, painter: QPainter, area: QRect, row: ListRow) -> None:
         if row.icon is not None:
-            square = QRect(left, area.center().y() - 8, metrics.ICON, metrics.ICON)
+            square = QRect(area.left() + _EDGE, area.center().y() - 8, metrics.ICON, metrics.ICON)
             paint_icon(painter, row.icon, square, row.tone.ink)
-            left += metrics.ICON + 12
-        width = max(0, right - left)
-        lines = 2 if row.detail else 1
-        top = area.center().y() - lines * _LINE // 2
-        face = fonts.font(weight=fonts.SEMIBOLD)
-        text_line(painter, QRect(left, top, width, _LINE), row.title, face=face, token=Token.TEXT)
-        if row.detail:
-            text_line(
-                painter,
-                QRect(left, top + _LINE, width, _LINE),
-                row.detail,
-                face=fonts.font(fonts.SMALL_SIZE),
-                token=Token.MUTED,
-            )
+        for line in _lines(area, row):
+            line.paint(painter)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell in full what is cut in the row under the pointer."""
+        if not index.isValid():
+            return False
+        row = self._view.rows()[index.row()]
+        lines = [] if row.heading else _lines(QRect(option.rect), row)
+        return tell_cut_words(event, view, lines)
 
     def editorEvent(
         self,
@@ -316,6 +307,50 @@ class _RowDelegate(QStyledItemDelegate):
             return False
         self._view.acted.emit(row.key)
         return True
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the parts at the right end of a row stand; what they leave is for the words."""
+
+    chip: QRect
+    right: QRect
+    end_of_words: int
+
+    @classmethod
+    def of(cls, area: QRect, row: ListRow) -> "_Places":
+        end = area.right() - _EDGE + 2
+        chip = right = QRect()
+        if row.action:
+            end = action_area(area, row.action).left() - 10
+        if row.chip is not None:
+            size = chip_size(row.chip)
+            width = min(size.width(), area.width() // 2)
+            top = area.center().y() - size.height() // 2
+            chip = QRect(end - width, top, width, size.height())
+            end = chip.left() - 10
+        if row.right:
+            width = min(text_width(row.right, _right_face()) + 1, area.width() // 2)
+            right = QRect(end - width, area.top(), width, area.height())
+            end = right.left() - 10
+        return cls(chip, right, end)
+
+
+def _lines(area: QRect, row: ListRow) -> list[CellLine]:
+    """Return the title and what explains it, where they stand in the row."""
+    left = area.left() + _EDGE + (metrics.ICON + 12 if row.icon is not None else 0)
+    width = max(0, _Places.of(area, row).end_of_words - left)
+    rows = 2 if row.detail else 1
+    first = QRect(left, area.center().y() - rows * _LINE // 2, width, _LINE)
+    lines = [CellLine(first, row.title, fonts.font(weight=fonts.SEMIBOLD), Token.TEXT)]
+    if row.detail:
+        below, small = first.translated(0, _LINE), fonts.font(fonts.SMALL_SIZE)
+        lines.append(CellLine(below, row.detail, small, Token.MUTED))
+    return lines
+
+
+def _right_face() -> QFont:
+    return fonts.font(weight=fonts.SEMIBOLD)
 
 
 def action_area(area: QRect, action: str) -> QRect:
