@@ -122,7 +122,7 @@ class Program(QObject):
         self._idle.extended.connect(shell.message_bar.hide)
         self._idle.ran_out.connect(self.lock)
         self._idle.start()
-        shell.show()
+        shell.appear()
         check_on_entry(shell)
         if self._unlock is not None:
             self._unlock.close()

@@ -20,6 +20,8 @@ from app.ui.widgets import Button, Field
 from tests.conftest import LOGIN, PASSPHRASE
 from tests.ui.checks import shown_texts
 
+WIDTH_OF_PAGES = 1440
+
 
 @pytest.fixture
 def program(qapp: QApplication, vault_folder: Path) -> Iterator[Program]:
@@ -54,6 +56,18 @@ def test_the_passphrase_opens_the_window_and_the_lock_closes_it(
     assert QGuiApplication.clipboard().text() == ""
     assert program.unlock_window is not None
     assert program.unlock_window.isVisible()
+
+
+def test_a_window_larger_than_the_screen_takes_the_whole_of_it(
+    program: Program, qapp: QApplication, qtbot: QtBot
+) -> None:
+    _unlock(program, qtbot)
+    room = qapp.primaryScreen().availableSize()
+    assert room.width() < WIDTH_OF_PAGES
+    shell = program.shell
+    assert shell is not None
+    assert shell.isMaximized()
+    assert shell.normalGeometry().width() <= max(room.width(), shell.minimumWidth())
 
 
 def test_the_status_bar_says_that_the_vault_was_looked_over(program: Program, qtbot: QtBot) -> None:

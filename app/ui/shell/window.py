@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeGuard
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +37,7 @@ from app.ui.widgets.layout import column, holding, row
 from app.ui.widgets.messages import MessageBar
 
 _GEOMETRY = "window/geometry"
+_FIRST_SIZE = QSize(1440, 900)
 _NUMBERED = 7
 
 
@@ -223,6 +224,15 @@ class Shell(QMainWindow):
         super().closeEvent(event)
         self.quit_asked.emit()
 
+    def appear(self) -> None:
+        """Show the window; one that is larger than the screen takes the whole of it."""
+        room = self.screen().availableSize()
+        if self.size().boundedTo(room) == self.size():
+            self.show()
+        else:
+            self.resize(self.size().boundedTo(room))
+            self.showMaximized()
+
     def remember_geometry(self) -> None:
         """Remember where the window stands, before it is taken down for the lock."""
         QSettings().setValue(_GEOMETRY, self.saveGeometry())
@@ -254,7 +264,7 @@ class Shell(QMainWindow):
     def _restore_geometry(self) -> None:
         stored: Any = QSettings().value(_GEOMETRY)
         if stored is None or not self.restoreGeometry(stored):
-            self.resize(1440, 900)
+            self.resize(_FIRST_SIZE)
 
     def _show(self, place: Place) -> None:
         view = self.view(place.section)

@@ -36,7 +36,7 @@ class UnlockWindow(QWidget):
         self.setObjectName("page")
         self.setWindowTitle(_("Dossier"))
         self.setMinimumSize(560, 560)
-        self.resize(1024, 720)
+        self.resize(1024, 680)
         self._doors = doors
         self._folder: Path | None = folder or _last_vault()
         self._layout = column()
