@@ -141,7 +141,7 @@ CORE_ACTIONS: tuple[Action, ...] = (
         _("Keyboard shortcuts"),
         Menu.HELP,
         lambda f: f.show_shortcuts(),
-        "Ctrl+/",
+        "Ctrl+/; F1",
         Icon.KEYBOARD,
     ),
 )

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.icons import Icon
@@ -50,6 +50,7 @@ from app.ui.widgets import (
     plain_tooltip,
     primary,
 )
+from app.ui.widgets.layout import holding, row
 from tests.screenshots.gallery import gallery
 from tests.ui.checks import MARKUP, hover, labels_that_guess, unnamed_focusable
 
@@ -441,3 +442,27 @@ def test_a_row_that_is_cut_tells_its_words_where_the_pointer_rests(qtbot: QtBot)
     cut, whole = (rows.visualRect(rows.model().index(n, 0)).center() for n in (0, 1))
     assert hover(rows, cut, qtbot) == f"{long}\n10 days after"
     assert hover(rows, whole, qtbot) == ""
+
+
+@pytest.mark.parametrize("width", [150, 200, 300, 600])
+def test_a_narrow_card_gives_wrapped_words_the_height_they_need(qtbot: QtBot, width: int) -> None:
+    words = [PlainLabel(f"{n}: nothing is set, due or to do here today", wrap=True) for n in (1, 2)]
+    card = Card(*(holding(row(label)) for label in words))
+    qtbot.addWidget(card)
+    for height in (card.heightForWidth(width), card.heightForWidth(width) + 90):
+        card.resize(width, height)
+        card.show()
+        for label in words:
+            assert label.height() == label.heightForWidth(label.width())
+
+
+def test_free_height_of_a_card_goes_below_its_parts_unless_one_wants_it(qtbot: QtBot) -> None:
+    label, chart = PlainLabel("Roe"), QWidget()
+    card, tall = Card(label), Card(PlainLabel("Load"), chart)
+    chart.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    for each in (card, tall):
+        qtbot.addWidget(each)
+        each.resize(200, 300)
+        each.show()
+    assert label.height() == label.sizeHint().height()
+    assert chart.height() > 200

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import metrics
@@ -21,6 +22,11 @@ def column(*parts: Part, spacing: int = metrics.GAP, margins: Margins = 0) -> QV
     return _filled(QVBoxLayout(), parts, spacing, margins)
 
 
+def column_from_top(*parts: Part, spacing: int = metrics.GAP, margins: Margins = 0) -> QVBoxLayout:
+    """Return a `column` that leaves free height below its parts, unless one of them wants it."""
+    return _filled(_FromTop(), parts, spacing, margins)
+
+
 def holding(layout: QLayout, parent: QWidget | None = None) -> QWidget:
     """Return a plain widget around a layout."""
     widget = QWidget(parent)
@@ -35,6 +41,24 @@ def hide_unless(widget: QWidget, shown: bool) -> None:  # noqa: FBT001  reads as
     """
     if not shown:
         widget.hide()
+
+
+class _FromTop(QVBoxLayout):
+    """A column as high as its parts are at its width.
+
+    Qt's own alignment takes the height they had at the width they would like best, and cuts text
+    that wraps in a narrower one.
+    """
+
+    def setGeometry(self, area: QRect) -> None:
+        """Stay at the top of the area."""
+        wants_height = self.expandingDirections() & Qt.Orientation.Vertical
+        if not wants_height:
+            needed = self.sizeHint().height()
+            if self.hasHeightForWidth():
+                needed = self.heightForWidth(area.width())
+            area = QRect(area.topLeft(), QSize(area.width(), min(area.height(), needed)))
+        super().setGeometry(area)
 
 
 def _filled(layout: L, parts: tuple[Part, ...], spacing: int, margins: Margins) -> L:

@@ -170,7 +170,7 @@ class MessageBar(QWidget):
             self.hide()
 
 
-_EMPTY_WIDTH = 440
+_EMPTY_WIDTH, _LEAST_EMPTY_WIDTH = 440, 200
 """Pixels; short enough to read at a glance, narrow enough for a side panel."""
 
 
@@ -198,12 +198,17 @@ class EmptyState(QWidget):
         super().__init__()
         self._text = PlainLabel(text, token=Token.MUTED, wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(_EMPTY_WIDTH)
+        self._text.setMinimumWidth(_LEAST_EMPTY_WIDTH)
+        self._text.setMaximumWidth(_EMPTY_WIDTH)
         layout = column(None, spacing=10, margins=16)
         centered = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(Picture(icon, Token.STRONG, 32), 0, centered)
         # In a row of its own: an aligned item would not be asked for its height at this width.
-        layout.addLayout(row(None, self._text, None))
+        words = row(spacing=0)
+        words.addStretch(0)
+        words.addWidget(self._text, 1)
+        words.addStretch(0)
+        layout.addLayout(words)
         if action:
             button = Button(action, press, kind=Kind.QUIET)
             cap = KeyCap(keys)

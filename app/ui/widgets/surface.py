@@ -1,11 +1,10 @@
 """What pages stand on: cards, hairlines and card headings."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Token, metrics
-from app.ui.widgets.layout import Part, column, row
+from app.ui.widgets.layout import Part, column, column_from_top, row
 from app.ui.widgets.painting import painting, panel, soft_shadow
 from app.ui.widgets.text import PlainLabel, secondary, strong
 
@@ -34,9 +33,8 @@ class Card(QWidget):
         self._fill = fill
         self._border = border
         edge = max(1, padding)
-        self._body = column(*parts, spacing=spacing, margins=(edge, edge, edge, edge + _SHADOW))
-        # Free height goes below the parts, unless one of them (a chart, a table) wants it.
-        self._body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        margins = (edge, edge, edge, edge + _SHADOW)
+        self._body = column_from_top(*parts, spacing=spacing, margins=margins)
         self.setLayout(self._body)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
