@@ -19,20 +19,25 @@ from app.ui.theme import Token
 
 
 class Menu(Enum):
-    """The menus, left to right; one without actions is not shown."""
+    """The menus, left to right, with their letters; one without actions is not shown."""
 
-    DOSSIER = "Dossier"
-    FILE = "File"
-    EDIT = "Edit"
-    CASE = "Case"
-    EVIDENCE = "Evidence"
-    VIEW = "View"
-    TOOLS = "Tools"
-    HELP = "Help"
+    DOSSIER = "&Dossier"
+    FILE = "&File"
+    EDIT = "&Edit"
+    CASE = "&Case"
+    EVIDENCE = "Ev&idence"
+    VIEW = "&View"
+    TOOLS = "&Tools"
+    HELP = "&Help"
 
     @property
     def title(self) -> str:
         """The word in the menu bar."""
+        return self.lettered.replace("&", "")
+
+    @property
+    def lettered(self) -> str:
+        """The same with the mark Qt reads before the letter that opens it with Alt."""
         return _(self.value)
 
 
@@ -186,7 +191,7 @@ class Actions:
             entries = [a for a in self._declared.values() if a.menu is menu]
             if not entries:
                 continue
-            shown = bar.addMenu(menu.title)
+            shown = bar.addMenu(menu.lettered)
             group = entries[0].group
             for action in sorted(entries, key=lambda a: a.group):
                 if action.group != group:

@@ -72,7 +72,7 @@ def test_forbidden_actions_are_not_offered(desk: Desk, shell: Shell) -> None:
     actions = Actions(declared, shell, window)
     actions.fill(window.menuBar())
     assert "no" not in actions
-    assert [menu.title() for menu in window.menuBar().findChildren(QMenu)] == ["File"]
+    assert [menu.title() for menu in window.menuBar().findChildren(QMenu)] == ["&File"]
     assert desk.may(Forbidden) is False
 
 
@@ -82,6 +82,14 @@ def test_running_an_action_hands_it_the_window(shell: Shell) -> None:
     actions.run("look")
     assert seen == [shell]
     assert actions.qaction("look").shortcut() == QKeySequence("Ctrl+J")
+
+
+def test_every_menu_opens_with_a_letter_of_its_own() -> None:
+    letters = [menu.lettered.partition("&")[2][0].lower() for menu in Menu]
+    assert len(set(letters)) == len(Menu)
+    taken = {keys for action in CORE_ACTIONS for keys in action.keys.split("; ")}
+    assert taken.isdisjoint(f"Alt+{letter.upper()}" for letter in letters)
+    assert not any("&" in menu.title for menu in Menu)
 
 
 def test_shown_keys_are_readable() -> None:
