@@ -3,13 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from app.domain.errors import DossierError
 from app.i18n import _
 from app.i18n.sentences import sentence
 from app.ui.desk import Desk
+from app.ui.local_keys import keys_beside
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import hide_unless
 from app.ui.widgets.button import Button, Kind
@@ -99,8 +100,8 @@ class FormDialog(QDialog):
         head = column(heading, explanation, spacing=4, margins=(24, 20, 24, 8))
         foot = row(None, self._cancel, self._commit, margins=(24, 12, 24, 16))
         self.setLayout(column(head, self._scrolling(), Hairline(), foot, spacing=0))
-        self._keys(("Ctrl+Return", self.commit), ("Ctrl+Enter", self.commit))
-        self._keys(("Ctrl+E", self._next_error))
+        keys_beside(self, self.commit, "Ctrl+Return", "Ctrl+Enter")
+        keys_beside(self, self._next_error, "Ctrl+E")
 
     def add(self, *parts: Part) -> None:
         """Add fields and other parts below each other (see `column`)."""
@@ -165,7 +166,3 @@ class FormDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
-
-    def _keys(self, *bound: tuple[str, Any]) -> None:
-        for keys, slot in bound:
-            QShortcut(QKeySequence(keys), self, slot)

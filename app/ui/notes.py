@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import DossierError
@@ -18,6 +17,7 @@ from app.ui import wording
 from app.ui.case_tab import CaseAct, CasePlace, CaseTab, CaseTabPage
 from app.ui.form import check_fields, place_refusal
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_within
 from app.ui.page import Frame, Section
 from app.ui.theme import Tone
 from app.ui.widgets import (
@@ -73,10 +73,7 @@ class NotesTab(CaseTabPage):
         self._notes.hide()
         page = ScrollPage(self._writing, self._notes, self._empty, row(self._older, None), None)
         self.setLayout(column(page, spacing=0))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._commit)
+        keys_within(self, self._commit, "Ctrl+Return", "Ctrl+Enter")
 
     def refresh(self) -> None:
         """Ask for the newest notes."""

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.deadlines import Severity
@@ -23,6 +21,7 @@ from app.services.reminders import (
 from app.ui import wording
 from app.ui.case_tab import CasePlace
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_on
 from app.ui.page import Frame, Page, PageView, Section
 from app.ui.reminding import ReminderAnswers
 from app.ui.table import Column, DataTable, PagedTable, PageRequest
@@ -289,9 +288,8 @@ class InboxList(QWidget):
         )
         snooze = Button(_("Snooze"), self.snooze, icon=Icon.ALARM_CLOCK, keys="S")
         self._answers = ReminderAnswers(self._page.frame, self, snooze)
-        for key, act in (("A", self.acknowledge), ("S", self.snooze)):
-            shortcut = QShortcut(QKeySequence(key), self.table, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        keys_on(self.table, self.acknowledge, "A")
+        keys_on(self.table, self.snooze, "S")
         hint = row(KeyCap("Enter"), small(_("open the case")), spacing=6)
         bar = holding(row(acknowledge, snooze, None, holding(hint)))
         # Only inside the bar: a button without a parent would open as a window of its own.

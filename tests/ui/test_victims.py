@@ -39,6 +39,7 @@ from app.services.witnesses import CaseWitnesses, IssueSubpoena, WitnessEntry
 from app.ui.case_tab import CaseTabPage
 from app.ui.desk import Desk
 from app.ui.form import FormDialog
+from app.ui.local_keys import FILTER_KEYS
 from app.ui.page import Section
 from app.ui.people import people_page
 from app.ui.people.page import PeopleView
@@ -278,6 +279,17 @@ def test_people_are_filtered_and_shown_by_keyboard(
     qtbot.waitUntil(people.panel.isVisible)
     assert "Martin Roe" in shown_texts(people.panel)
     assert party.id in people.panel._parts
+
+
+@pytest.mark.parametrize("keys", FILTER_KEYS)
+def test_the_filter_is_reached_from_the_list(people: PeopleView, keys: str, qtbot: QtBot) -> None:
+    people.window().activateWindow()
+    qtbot.waitUntil(people.window().isActiveWindow)
+    people.table.setFocus()
+    QTest.keySequence(people.table, keys)
+    assert people._search.hasFocus()
+    QTest.keyClicks(people._search, "a/b")
+    assert people._search.text() == "a/b"
 
 
 def test_everything_is_named_and_nothing_reads_markup(

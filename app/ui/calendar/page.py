@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.domain.calendar import CalendarEntry, CalendarSpan
@@ -27,6 +26,7 @@ from app.ui.dated_look import entry_words
 from app.ui.deadline_forms import add_deadline
 from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_on
 from app.ui.page import Frame, PageView
 from app.ui.theme import metrics
 from app.ui.widgets import (
@@ -245,15 +245,10 @@ class CalendarPage(PageView):
         table = EntryTable(name, partial(may_move, self.frame), with_day=with_day)
         table.opened.connect(partial(self._open_row, table))
         table.acted.connect(partial(self._move_row, table))
-        for keys, slot in (
-            ("Shift+F10", partial(self._move_row, table)),
-            ("PgUp", partial(self._step, -1)),
-            ("PgDown", partial(self._step, 1)),
-            ("T", self._go_today),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+        keys_on(table, partial(self._move_row, table), "Shift+F10")
+        keys_on(table, partial(self._step, -1), "PgUp")
+        keys_on(table, partial(self._step, 1), "PgDown")
+        keys_on(table, self._go_today, "T")
         return table
 
 

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseFilter, CaseLine, CaseSort, Stage
@@ -15,6 +15,7 @@ from app.services.cases import CasesCount, CasesPage
 from app.ui import wording
 from app.ui.cases.words import STAGES, next_date, next_date_chip
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_on
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, PagedTable, PageRequest
@@ -128,10 +129,7 @@ class CaseList(QWidget):
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.entered)
         self.table.doubleClicked.connect(self._widen)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._widen)
+        keys_on(self.table, self._widen, "Ctrl+Return", "Ctrl+Enter")
 
     def _widen(self, *_index: object) -> None:
         case = self.table.current_key()

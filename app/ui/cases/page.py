@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from app.i18n import _
@@ -14,6 +13,7 @@ from app.ui.cases.list_pane import CaseList
 from app.ui.cases.new_case import open_new_case
 from app.ui.cases.workspace import CaseWorkspace, PrintBrief
 from app.ui.icons import Icon
+from app.ui.local_keys import FILTER_KEYS, keys_within
 from app.ui.page import Frame, PageView
 from app.ui.widgets import EmptyState, column
 
@@ -117,11 +117,9 @@ class CasesPage(PageView):
         self.list.entered.connect(self._enter)
         self.list.widened.connect(self._widen)
         self._split.splitterMoved.connect(self._keep_split)
-        bound = (("/", self._filter), ("Esc", self._narrow), ("Ctrl+P", self._print))
-        for keys, slot in bound:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        keys_within(self, self._filter, *FILTER_KEYS)
+        keys_within(self, self._narrow, "Esc")
+        keys_within(self, self._print, "Ctrl+P")
 
     def _pick(self, case: UUID | None) -> None:
         self._wanted = None if case is None else CasePlace(case)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.domain.cases import CaseFlag, CaseId
@@ -21,6 +21,7 @@ from app.ui.case_tab import CaseAct, CasePlace, CaseTab, CaseTabPage
 from app.ui.cases.acts import case_menu
 from app.ui.cases.words import HELD, STAGES
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_beside
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame
 from app.ui.theme import Token, Tone, metrics
@@ -99,10 +100,9 @@ class CaseWorkspace(QWidget):
             margins=(20, 14, 20, 4),
         )
         self.setLayout(column(head, self._trouble, self.tabs, spacing=0))
-        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._turn, step))
+        # Also from the list beside it, and from the rail.
+        keys_beside(self, partial(self._turn, 1), "Ctrl+Tab")
+        keys_beside(self, partial(self._turn, -1), "Ctrl+Shift+Tab")
         frame.desk.changed.connect(self._hear)
         self.refresh()
 

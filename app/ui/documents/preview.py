@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea
 
@@ -26,6 +25,7 @@ from app.ui.documents.options import PrintOptions
 from app.ui.documents.paper_view import PaperView
 from app.ui.documents.printing import new_printer, print_pdf
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, column, holding, icon_button, primary, quiet, row, section, small
@@ -150,8 +150,8 @@ class CasePrintPreview(QDialog):
 
     def _listen(self) -> None:
         self.options.changed.connect(self._follow)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        keys_beside(self, self.print, "Ctrl+P")
+        keys_beside(self, self.save, "Ctrl+S")
 
     def _command(self) -> PrintCaseSummary:
         return PrintCaseSummary(

@@ -4,7 +4,6 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from app.domain.errors import DossierError
@@ -26,6 +25,7 @@ from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
@@ -62,9 +62,7 @@ class ItemPanel(QWidget):
         self._item: ItemId | None = None
         self._shown: ItemFile | None = None
         self._build()
-        keys = QShortcut(QKeySequence("F7"), self)
-        keys.setContext(Qt.ShortcutContext.WindowShortcut)
-        keys.activated.connect(self.transfer)
+        keys_beside(self, self.transfer, "F7")
 
     @property
     def shown(self) -> ItemFile | None:

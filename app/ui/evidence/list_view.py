@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import DossierError
@@ -23,6 +22,7 @@ from app.ui import wording
 from app.ui.evidence.columns import OFFICE_COLUMNS, key_of, sentence_of
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.icons import Icon
+from app.ui.local_keys import FILTER_KEYS, keys_within
 from app.ui.page import Frame
 from app.ui.table import DataTable, PagedTable, PageRequest
 from app.ui.theme import Tone, metrics
@@ -77,8 +77,7 @@ class ListView(QWidget):
         self._table.opened.connect(self._panel.show_item)
         self._search.edited.connect(self._search_timer.start)
         self._choice.picked.connect(self._choose)
-        slash = QShortcut(QKeySequence("/"), self._table)
-        slash.activated.connect(self._search.setFocus)
+        keys_within(self, self._search.setFocus, *FILTER_KEYS)
 
     def reload(self) -> None:
         """Ask for list, numbers and item again."""

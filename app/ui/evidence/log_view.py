@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import Case, CaseFilter, CaseLine
@@ -21,6 +20,7 @@ from app.services.evidence import CheckTags, LogEvidenceBatch, Logged, NextTagNu
 from app.ui.evidence.batch import Batch, BatchLine
 from app.ui.evidence.entry_form import EntryForm
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_within
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
 from app.ui.theme import Tone, metrics
@@ -43,7 +43,7 @@ _COLUMNS = (
     Column(_("Description"), lambda line: line.words, width=180, stretch=1),
     Column(_("Place"), lambda line: line.entry.place, width=120, gives_way=2),
     Column(_("Collected by"), lambda line: line.entry.collected_by, width=130, gives_way=3),
-    Column(_("Check"), lambda line: line.chip.text, width=190, chip=lambda line: line.chip),
+    Column(_("Check"), lambda line: line.chip.text, width=214, chip=lambda line: line.chip),
     Column("", lambda _line: "", width=90, action=lambda _line: _("Remove")),
 )
 _FEW = 5
@@ -67,8 +67,9 @@ class LogView(QWidget):
         self._batch = Batch()
         self._is_committing = False
         self._build()
-        self._keys(("Ctrl+Return", self._form.add), ("Ctrl+Enter", self._form.add))
-        self._keys(("F9", self.commit), ("Escape", self._leave))
+        keys_within(self, self._form.add, "Ctrl+Return", "Ctrl+Enter")
+        keys_within(self, self.commit, "F9")
+        keys_within(self, self._leave, "Escape")
         self._form.added.connect(self._add)
         self._form.case_typed.connect(self._find_case)
         self._table.opened.connect(self._change)
@@ -125,12 +126,6 @@ class LogView(QWidget):
         self.setLayout(layout)
         self._show_case()
         self._show_batch()
-
-    def _keys(self, *bound: tuple[str, Callable[[], object]]) -> None:
-        for keys, slot in bound:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     def _offer_kinds(self, choices: dict[CodeList, tuple[Code, ...]]) -> None:
         self._form.offer_kinds(choices[CodeList.EVIDENCE_KIND])

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from app.domain.errors import DossierError
@@ -17,6 +16,7 @@ from app.services.office import Changes
 from app.services.people import PeopleCount, PeoplePage, PersonFile, PersonRow, PersonView
 from app.ui import wording
 from app.ui.icons import Icon
+from app.ui.local_keys import FILTER_KEYS, keys_within
 from app.ui.page import Frame, Page, PageView, Section
 from app.ui.people.person_panel import AmendForm, PersonPanel
 from app.ui.sheet_view import SheetView
@@ -94,9 +94,7 @@ class PeopleView(PageView):
         split.setSizes([_LIST_WIDTH, 1200])
         split.setHandleWidth(1)
         self.setLayout(column(split, spacing=0))
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._search.setFocus)
+        keys_within(self, self._search.setFocus, *FILTER_KEYS)
 
     def refresh(self) -> None:
         """Ask for the list and for the person shown."""

@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.reminders import SubjectKind
@@ -14,6 +13,7 @@ from app.services.reminders import AcknowledgeReminder
 from app.services.tasks import CompleteTask
 from app.ui.case_tab import CasePlace
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_on
 from app.ui.page import Frame, Section
 from app.ui.reminding import ReminderAnswers
 from app.ui.table import Column, DataTable, RowTable
@@ -143,9 +143,8 @@ class MatterList(Card):
         self._snooze.setVisible(may_answer)
         if not may_answer:
             return
-        for key, act in (("A", self.acknowledge), ("S", self.snooze)):
-            shortcut = QShortcut(QKeySequence(key), self.table, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        keys_on(self.table, self.acknowledge, "A")
+        keys_on(self.table, self.snooze, "S")
 
     def _columns(self) -> tuple[Column, ...]:
         return (

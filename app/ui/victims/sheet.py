@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from app.domain.errors import DossierError
@@ -24,6 +24,7 @@ from app.services.victims import (
 )
 from app.ui import wording
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_beside
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame
 from app.ui.sheet_view import SheetView
@@ -76,9 +77,7 @@ class VictimSheetView(SheetView):
         self._desk.changed.connect(self._hear)
         self._build()
         # Of the window, so that it works from the list too; a field being typed in comes first.
-        key = QShortcut(QKeySequence("C"), self)
-        key.setContext(Qt.ShortcutContext.WindowShortcut)
-        key.activated.connect(self.log_contact)
+        keys_beside(self, self.log_contact, "C")
 
     @property
     def shown(self) -> VictimFile | None:

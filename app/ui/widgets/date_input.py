@@ -36,8 +36,12 @@ class DateInput(TextInput):
         self._today = today
         self.setMaxLength(60)
         self._calendar: _CalendarPopup | None = None
-        self._button = icon_button(Icon.CALENDAR_DAYS, _("Pick a day"), self.open_calendar)
+        self._button = icon_button(
+            Icon.CALENDAR_DAYS, _("Pick a day (Alt+Down)"), self.open_calendar
+        )
         self._button.setFixedSize(28, 28)
+        # Tab goes on to the next field; the keyboard opens the calendar with Alt+Down.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         within(self, self._button)
         self.textEdited.connect(self._read_aloud)
         self.editingFinished.connect(self._write_out)

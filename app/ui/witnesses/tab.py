@@ -3,8 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint
 
 from app.domain.cases import CaseId
 from app.domain.witnesses import Subpoena, SubpoenaStatus
@@ -22,6 +21,7 @@ from app.ui import wording
 from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_on
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame, Section
 from app.ui.table import Column, DataTable, RowTable
@@ -128,9 +128,7 @@ class WitnessesTab(CaseTabPage):
         card = Card(self._head, padding=0, spacing=0)
         card.body().addWidget(self.table, 1)
         self.setLayout(column(card, margins=metrics.PAGE_MARGIN))
-        key = QShortcut(QKeySequence("S"), self.table)
-        key.setContext(Qt.ShortcutContext.WidgetShortcut)
-        key.activated.connect(self._subpoena_current)
+        keys_on(self.table, self._subpoena_current, "S")
 
     def refresh(self) -> None:
         """Ask for the witnesses."""
