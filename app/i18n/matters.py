@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.today import Consequence, DayAtOffice, Matter
 from app.i18n import _, ngettext
+from app.i18n.titles import judge_title
 
 _LONGEST_PLACE = 24
 """Characters of a courtroom that fit a chip."""
@@ -80,7 +81,7 @@ def _about(matter: Matter) -> tuple[str, ...]:
         due = _("Due back {day}").format(day=short_day(matter.on))
         return (due, _("held by {holder}").format(holder=matter.about) if matter.about else "")
     if matter.consequence is Consequence.HEARING and matter.about:
-        return (_("Judge {name}").format(name=matter.about),)
+        return (judge_title(matter.about),)
     if matter.consequence is Consequence.NO_NEXT_DATE and not matter.who:
         return (matter.about, _("nobody assigned") if matter.about else _("Nobody assigned"))
     return (matter.about,)

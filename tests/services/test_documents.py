@@ -56,7 +56,7 @@ def test_internal_paper_holds_the_whole_case(office: Office, case: Case) -> None
         "Superior Court 26-CR-11873",
         "Bail hearing",
         "09:30 Dept 4",
-        "In custody since 15 Jan 2026, County jail",
+        "Martin Roe In custody since 15 Jan 2026, County jail",
         "Cash bail $50,000, not posted",
         "Counsel: P. Lang",
         "A. Rivera, paralegal",

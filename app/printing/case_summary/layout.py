@@ -125,7 +125,7 @@ def _facts(summary: CaseSummary, width: float) -> Section:
     if len(defendants) > 1:
         custody = _fact("Defendants", f"{len(defendants)}, listed below")
     else:
-        custody = _fact("Custody", *(text for line in defendants for text in _standing(line)))
+        custody = _fact("Defendant", *(text for line in defendants for text in _standing(line)))
     row = columns.row(
         _fact("Next event", *happens, otherwise="None set."),
         custody,
@@ -141,7 +141,8 @@ def _fact(name: str, *values: str, otherwise: str = _NOTHING) -> list[_Text]:
 
 
 def _standing(line: DefendantLine) -> Iterator[str]:
-    """Yield the custody facts of the only defendant."""
+    """Yield who the only defendant is and what binds them."""
+    yield line.name
     yield line.custody
     yield line.bail
     if line.counsel:

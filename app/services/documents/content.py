@@ -17,6 +17,7 @@ from app.domain.profiles import Profile
 from app.domain.tasks import Task
 from app.domain.users import Permission
 from app.i18n import _
+from app.i18n.titles import judge_title
 from app.printing.case_summary import (
     CaseSummary,
     ChargeLine,
@@ -89,7 +90,7 @@ class _Filling:
             stage=self._label(CodeList.STAGE, case.stage),
             status=self._label(CodeList.CASE_STATUS, case.status),
             court=", ".join(filter(None, (case.court, case.courtroom))),
-            judge=case.judge,
+            judge=judge_title(case.judge),
             next_event=self._next_event(),
             assigned=tuple(self._assigned()),
             synopsis=case.synopsis,
@@ -121,7 +122,9 @@ class _Filling:
         if not ahead:
             return None
         hearing = ahead[0]
-        place = ", ".join(filter(None, (hearing.courtroom, hearing.court, hearing.judge)))
+        place = ", ".join(
+            filter(None, (hearing.courtroom, hearing.court, judge_title(hearing.judge)))
+        )
         return EventLine(self._label(CodeList.HEARING, hearing.kind), hearing.local, place)
 
     def _is_ahead(self, hearing: Hearing) -> bool:

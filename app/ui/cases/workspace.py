@@ -15,6 +15,7 @@ from app.domain.errors import DossierError
 from app.domain.persons import CustodyStatus
 from app.i18n import _, ngettext
 from app.i18n.sentences import sentence
+from app.i18n.titles import judge_title
 from app.services.case_overview import CaseTop, Top
 from app.services.documents import PreviewCaseSummary
 from app.ui.case_tab import CaseAct, CasePlace, CaseTab, CaseTabPage
@@ -290,16 +291,12 @@ def _facts(top: Top) -> list[tuple[Icon | None, str]]:
     case, line = top.header.case, top.header.line
     counts = ngettext("{n} count", "{n} counts", line.charges).format(n=line.charges)
     charge = f"{line.charge}, {counts}" if line.charges else _("not charged")
-    court = ", ".join(part for part in (case.courtroom or case.court, _judge(case.judge)) if part)
+    court = ", ".join(
+        part for part in (case.courtroom or case.court, judge_title(case.judge)) if part
+    )
     members = ", ".join(member.user.name for member in top.header.members)
     facts: list[tuple[Icon | None, str]] = [(None, charge)]
     facts.append((_MEMBERS, members or _("nobody assigned")))
     if court:
         facts.append((Icon.LANDMARK, court))
     return facts
-
-
-def _judge(name: str) -> str:
-    if not name or name.lower().startswith(("judge", "hon", "justice")):
-        return name
-    return _("Judge {name}").format(name=name)
