@@ -2,7 +2,7 @@
 
 The zone belongs to the office and not to the machine: at a hearing three zones away, or at a
 workstation set up wrong, today must be the day the clerk has. A program opens one office, so there
-is one clock; `app.bootstrap` sets it when the office opens.
+is one clock; `app.bootstrap` sets it when the office opens. Until then it shows the machine's time.
 """
 
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ class CourthouseClock:
     """Says what time it is at the courthouse, and what moments are by its clock."""
 
     def __init__(self) -> None:
-        self._zone = "UTC"
+        self._zone: str | None = None
 
     def keep(self, zone: str) -> None:
         """Keep the time of a zone, e.g. ``America/Los_Angeles``, from now on."""
@@ -31,7 +31,7 @@ class CourthouseClock:
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment as this clock shows it."""
-        return moment.astimezone(ZoneInfo(self._zone))
+        return moment.astimezone(ZoneInfo(self._zone) if self._zone else None)
 
     def moment(self, typed: datetime, *, on: str = "on", clock: str = "clock") -> datetime:
         """Return the moment (UTC) somebody means by a day and time without a zone.
@@ -46,7 +46,7 @@ class CourthouseClock:
         Raises:
             Refused: as `court_time`.
         """
-        if typed.tzinfo is not None:
+        if typed.tzinfo is not None or self._zone is None:
             return typed.astimezone(UTC)
         return court_time(typed.date(), typed.time(), self._zone, on_field=on, clock_field=clock)
 

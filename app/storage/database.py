@@ -45,13 +45,13 @@ class Database:
     @contextmanager
     def writing(self, actor: Actor) -> Iterator[UnitOfWork]:
         """Open the one transaction that may write; it commits when the block ends well."""
-        with self._pen, translated(), self._writer.begin() as connection:
+        with self._pen, translated(self._path), self._writer.begin() as connection:
             yield UnitOfWork(connection, self._frame(actor))
 
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Reading]:
         """Open a consistent view of everything committed so far."""
-        with translated(), self._readers.begin() as connection:
+        with translated(self._path), self._readers.begin() as connection:
             yield Reading(connection, self._frame(actor))
 
     def _frame(self, actor: Actor) -> Frame:
@@ -71,7 +71,7 @@ class Database:
         The log is written back into the database first: after a torn checkpoint the page check
         raises false alarms otherwise.
         """
-        with translated():
+        with translated(self._path):
             connection = raw_connection(self._path, self._key)
             try:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -89,7 +89,7 @@ class Database:
             self._readers.dispose()
             self._writer.dispose()
             # A full or damaged disk keeps the log as it is; what was committed is safe in it.
-            with suppress(WorldFailed), translated():
+            with suppress(WorldFailed), translated(self._path):
                 self._empty_log()
 
     def _empty_log(self) -> None:

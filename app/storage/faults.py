@@ -1,7 +1,9 @@
 """The world's failures told apart from our own: SQLite messages become sentences' codes."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
@@ -22,9 +24,17 @@ _WORLD: tuple[tuple[str, type[WorldFailed], str], ...] = (
 )
 
 
+_FULL = 64 * 1024
+"""Bytes free below which a disk that fails has no room: SQLite asks for pages of 32 kB at once."""
+
+
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn what SQLite reports about the machine into `WorldFailed`; bugs pass unchanged."""
+def translated(database: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the machine into `WorldFailed`; bugs pass unchanged.
+
+    Args:
+        database: the file it works on.
+    """
     try:
         yield
     except (sa.exc.DBAPIError, dbapi2.Error) as error:
@@ -32,6 +42,9 @@ def translated() -> Iterator[None]:
         known = _known(str(said).lower())
         if known is None:
             raise
+        if known.code == "disk.failed" and _is_full(database):
+            # Shared memory that cannot grow on a full disk is a plain I/O error to SQLite.
+            raise Unavailable("disk.full") from None
         raise known from None
     except OSError as error:
         raise _of_the_system(error) from None
@@ -42,6 +55,13 @@ def _known(message: str) -> WorldFailed | None:
         if words in message:
             return failure(code)
     return None
+
+
+def _is_full(database: Path) -> bool:
+    try:
+        return shutil.disk_usage(database.parent).free < _FULL
+    except OSError:
+        return False
 
 
 def _of_the_system(error: OSError) -> WorldFailed:

@@ -22,7 +22,7 @@ _HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'al
 
 def create(database: Path, key: str) -> None:
     """Make a new database with this version's schema."""
-    with translated():
+    with translated(database):
         _run_scripts(database, key)
 
 
@@ -33,7 +33,7 @@ def bring_up_to_date(database: Path, key: str, backups: Path) -> None:
         Damaged: it holds no schema at all, as a file cut to nothing does.
         Refused: a newer version of the program wrote it.
     """
-    with translated():
+    with translated(database):
         revision = _revision(database, key)
         if revision == HEAD:
             return

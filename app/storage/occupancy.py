@@ -79,4 +79,12 @@ def _in_use(note: Path) -> Unavailable:
             pid, host, since = file.read(_LONGEST_NOTE).splitlines()
     except (OSError, ValueError):
         return Unavailable("vault.in_use")
-    return Unavailable("vault.in_use_by", holder=host, pid=pid, since=since)
+    return Unavailable("vault.in_use_by", holder=host, pid=pid, since=_moment(since))
+
+
+def _moment(written: str) -> datetime | str:
+    """Return when the note was written; as it stands where it is no time."""
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return written

@@ -82,3 +82,11 @@ def test_a_moment_there_is_not_is_refused_beside_its_field(
     with pytest.raises(Refused) as caught:
         los_angeles.moment(datetime.fromisoformat(typed), on="at", clock="at_time")
     assert (caught.value.code, caught.value.field) == (code, field)
+
+
+@time_machine.travel(NEW_YEARS_EVE, tick=False)
+def test_before_an_office_is_open_the_clock_is_the_machines() -> None:
+    clock = CourthouseClock()
+    assert clock.now() == NEW_YEARS_EVE
+    assert clock.now().utcoffset() == datetime.now().astimezone().utcoffset()
+    assert clock.moment(clock.now().replace(tzinfo=None)) == NEW_YEARS_EVE

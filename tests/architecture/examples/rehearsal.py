@@ -32,11 +32,11 @@ class Rehearsal(Database):
     @contextmanager
     def writing(self, actor: Actor) -> Iterator[UnitOfWork]:
         """Open a savepoint that holds if the block ends well."""
-        with translated(), self._stage.begin_nested():
+        with translated(self._path), self._stage.begin_nested():
             yield UnitOfWork(self._stage, self._frame(actor))
 
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Reading]:
         """Read what has been done so far."""
-        with translated(), self._stage.begin_nested():
+        with translated(self._path), self._stage.begin_nested():
             yield Reading(self._stage, self._frame(actor))
