@@ -22,7 +22,6 @@ from app.storage.nameplate import describe as describe_vault
 from app.storage.open_vault import OpenVault
 from app.storage.recovery import RecoveryCode
 
-DEFAULT_ZONE = "America/New_York"
 DEMO_KEY = "demo"
 """Login and passphrase of the demo office: it keeps no secrets."""
 
@@ -33,6 +32,7 @@ class NewOffice:
 
     Attributes:
         folder: the folder to make, ``NAME.dossier``.
+        zone: the court's, e.g. ``America/Chicago``.
         cost: of guessing the passphrase; None = measured on this machine.
     """
 
@@ -41,7 +41,7 @@ class NewOffice:
     login: str
     person: str
     passphrase: str
-    zone: str = DEFAULT_ZONE
+    zone: str
     jurisdiction: str = ""
     is_demo: bool = False
     cost: KdfCost | None = None

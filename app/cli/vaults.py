@@ -6,11 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import click
+from tzlocal import get_localzone_name
 
 from app import bootstrap
-from app.bootstrap import DEFAULT_ZONE, NewOffice
+from app.bootstrap import NewOffice
 from app.cli.output import show_facts, show_json
 from app.cli.session import OfficeCommand, Session, read_secret
 from app.domain.audit import ChainReport
@@ -31,7 +33,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--recovery-out", required=True, type=_FILE, help="New file for the recovery code; print it."
 )
-@click.option("--zone", default=DEFAULT_ZONE, show_default=True, help="Time zone of the court.")
+@click.option("--zone", help="Time zone of the court; without it this machine's.")
 @click.option("--jurisdiction", default="", help="State or county.")
 @click.pass_obj
 def init(
@@ -41,7 +43,7 @@ def init(
     office: str,
     name: str,
     recovery_out: Path,
-    zone: str,
+    zone: str | None,
     jurisdiction: str,
 ) -> None:
     """Make a new VAULT with its first administrator.
@@ -57,7 +59,7 @@ def init(
         login=session.login,
         person=name,
         passphrase=session.passphrase("New passphrase", confirm=True),
-        zone=zone,
+        zone=zone or _zone_here(),
         jurisdiction=jurisdiction,
     )
     with _secret_file(recovery_out) as write:
@@ -69,6 +71,19 @@ def init(
     else:
         click.echo(f"Made {folder}. The recovery code is in {recovery_out}: print it, then delete")
         click.echo("the file.")
+
+
+def _zone_here() -> str:
+    """Return the machine's zone, e.g. ``America/Chicago``.
+
+    Raises:
+        click.UsageError: the machine does not tell.
+    """
+    try:
+        return get_localzone_name()
+    except (ZoneInfoNotFoundError, OSError):
+        message = "Name the court's time zone with --zone, such as America/Chicago."
+        raise click.UsageError(message) from None
 
 
 @click.command(cls=OfficeCommand)

@@ -33,7 +33,13 @@ def found(folder: Path) -> Office:
     """Return a new open office without cases."""
     cost = KdfCost(memory_kib=64, iterations=1, lanes=1)
     new = NewOffice(
-        folder=folder, name="Bench", login=LOGIN, person="B", passphrase=PASSPHRASE, cost=cost
+        folder=folder,
+        name="Bench",
+        login=LOGIN,
+        person="B",
+        passphrase=PASSPHRASE,
+        zone="America/Chicago",
+        cost=cost,
     )
     return bootstrap.found(new)[0]
 

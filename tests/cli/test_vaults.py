@@ -2,6 +2,7 @@
 
 import json
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app import bootstrap
 from app.bootstrap import NewOffice
 from app.cli.main import run
 from app.domain.errors import CannotUnlock, DossierError
+from app.i18n.courthouse import courthouse
 from app.services.attachments import AttachFile
 from app.services.audit import VerifyAudit, VerifyVault
 from app.services.cases import OpenCase
@@ -80,7 +82,13 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(
 def test_the_recovery_code_gives_a_new_passphrase(tmp_path: Path, secrets: Path) -> None:
     folder = tmp_path / "o.dossier"
     new = NewOffice(
-        folder=folder, name="O", login="kim", person="K", passphrase="lost for good", cost=CHEAP
+        folder=folder,
+        name="O",
+        login="kim",
+        person="K",
+        passphrase="lost for good",
+        zone="America/Denver",
+        cost=CHEAP,
     )
     office, code = bootstrap.found(new)
     office.close()
@@ -160,3 +168,26 @@ def test_a_vault_too_damaged_to_read_says_so(vault_folder: Path) -> None:
     (vault_folder / "office.db").write_bytes(b"\0" * 8192)
     with pytest.raises(DossierError):
         bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"), [((), 14), (("--zone", "Asia/Kolkata"), 5.5)], ids=["machine", "named"]
+)
+def test_a_new_office_keeps_the_machines_time_unless_another_zone_is_named(
+    tmp_path: Path, secrets: Path, words: tuple[str, ...], hours: float
+) -> None:
+    vault, code = tmp_path / "new.dossier", tmp_path / "code"
+    made = ["init", str(vault), "--office", "O", "--login", "kim", "--name", "Kim", *words]
+    made += ["--recovery-out", str(code), "--passphrase-file", str(secrets / "old")]
+    assert run(made) == 0
+    bootstrap.unlock(vault, "kim", (secrets / "old").read_text().strip()).close()
+    assert courthouse.now().utcoffset() == timedelta(hours=hours)
+
+
+def test_a_zone_nobody_knows_is_refused_and_nothing_is_made(tmp_path: Path, secrets: Path) -> None:
+    vault, code = tmp_path / "new.dossier", tmp_path / "code"
+    made = ["init", str(vault), "--office", "O", "--login", "kim", "--name", "Kim"]
+    made += ["--recovery-out", str(code), "--passphrase-file", str(secrets / "old")]
+    assert run([*made, "--zone", "Moon/Tranquility"]) == 1
+    assert not vault.exists()
+    assert not code.exists()

@@ -146,7 +146,12 @@ def _strays(disk: Path) -> Iterator[str]:
 
 def _another(disk: Path) -> NewOffice:
     return NewOffice(
-        folder=disk / "new.dossier", name="N", login="n", person="N", passphrase="long enough words"
+        folder=disk / "new.dossier",
+        name="N",
+        login="n",
+        person="N",
+        passphrase="long enough words",
+        zone="America/Chicago",
     )
 
 

@@ -44,7 +44,7 @@ def _founded(name: str) -> dict[str, bytes]:
         folder = Path(scratch) / f"{name}.dossier"
         new = NewOffice(
             folder=folder, name=OFFICE, login=LOGIN, person="A. Rivera", passphrase=PASSPHRASE,
-            cost=_CHEAP,
+            zone="America/Chicago", cost=_CHEAP,
         )  # fmt: skip
         bootstrap.found(new)[0].close()
         return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
