@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.codes import Code, CodeBook, CodeList
+from app.domain.codes import Code, CodeList
 from app.domain.users import Permission
 from app.services.office import Query
 from app.storage.unit_of_work import Reading
@@ -19,14 +19,3 @@ class Choices(Query[dict[CodeList, tuple[Code, ...]]]):
     def run(self, reading: Reading) -> dict[CodeList, tuple[Code, ...]]:
         """Return the codes of each list asked for."""
         return {each: reading.codes.choices(each, reading.today) for each in self.lists}
-
-
-@dataclass(frozen=True)
-class Words(Query[CodeBook]):
-    """All lists of the office, to put words in the place of codes."""
-
-    needs: ClassVar[Permission] = Permission.CASES_VIEW
-
-    def run(self, reading: Reading) -> CodeBook:
-        """Return the office's code book."""
-        return reading.codes

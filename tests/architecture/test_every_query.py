@@ -8,7 +8,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyVault
-from app.services.codes import Choices, Words
+from app.services.codes import Choices
 from app.services.deadlines import Assignable
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.office import Office, Query
@@ -19,7 +19,7 @@ from tests.architecture.acts import QUERIES
 from tests.architecture.conftest import Offices
 from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
 
-OF_NO_CASE_AT_ALL = frozenset({Assignable, Choices, TheOffice, Words})
+OF_NO_CASE_AT_ALL = frozenset({Assignable, Choices, TheOffice})
 """Queries about the office and its lists; no case shows in them."""
 
 OF_THE_WHOLE_VAULT = frozenset({CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyVault})

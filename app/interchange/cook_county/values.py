@@ -206,8 +206,3 @@ class Referrals:
     findings: tuple[Finding, ...]
     accounting: Mapping[str, RowCount]
     shift: ClockShift
-
-    @property
-    def charges_outside_initiation(self) -> int:
-        """How many charges only the dispositions or sentencing file knows."""
-        return sum(not charge.from_initiation for charge in self.charges)

@@ -5,7 +5,7 @@ from pathlib import Path
 from app.domain.codes import CodeList
 from app.domain.ids import new_id
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyVault
-from app.services.codes import Choices, Words
+from app.services.codes import Choices
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
 from app.services.founding import FoundOffice
@@ -32,7 +32,6 @@ EXAMPLES: dict[type, Example] = {
     ImportCookCounty: lambda _: ImportCookCounty(FILES),
     TheOffice: lambda _: TheOffice(),
     Choices: lambda _: Choices((CodeList.PLEA,)),
-    Words: lambda _: Words(),
     CheckOnEntry: lambda _: CheckOnEntry(),
     VerifyAudit: lambda _: VerifyAudit(),
     VerifyVault: lambda _: VerifyVault(),
