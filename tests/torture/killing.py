@@ -251,11 +251,21 @@ def _is_all_there(vault: Path) -> bool:
 _REAL_CASES = 8_826
 
 
+def _hear_ctrl_c() -> None:
+    """A run in the background of a shell is deaf to Ctrl+C, and its children with it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _interrupted(terminal: Terminal, at: str) -> tuple[int, str]:
     """Start the import, press Ctrl+C when it tells of a step, return exit code and words."""
     line = terminal.line("import", "cook-county", str(REAL), "--progress")
     with subprocess.Popen(
-        line, cwd=ROOT, env=terminal.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        line,
+        cwd=ROOT,
+        env=terminal.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509  this program has no threads yet
     ) as process:
         assert process.stderr is not None
         told = b""
