@@ -333,3 +333,17 @@ def test_a_cell_that_is_cut_tells_its_words_where_the_pointer_rests(
     middle = [table.visualRect(table.table.index(row, 0)).center() for row in (0, 1)]
     assert hover(table, middle[0], qtbot)[:200] == long[:200]
     assert hover(table, middle[1], qtbot) == ""
+
+
+def test_a_chip_that_is_cut_tells_its_words_where_the_pointer_rests(qtbot: QtBot) -> None:
+    outcomes = ("Deferred adjudication", "open")
+    columns = (
+        Column("Outcome", lambda _r: "", width=90, chip=lambda r: ChipSpec(outcomes[r.rank])),
+    )
+    table = DataTable("Lines", RowTable(columns, [Line(1, "", 0), Line(2, "", 1)]))
+    qtbot.addWidget(table)
+    table.resize(100, 200)
+    table.show()
+    cut, whole = (table.visualRect(table.table.index(row, 0)).center() for row in (0, 1))
+    assert hover(table, cut, qtbot) == outcomes[0]
+    assert hover(table, whole, qtbot) == ""

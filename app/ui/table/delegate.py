@@ -22,7 +22,7 @@ from app.ui.icons import paint_icon
 from app.ui.table.column import Column, Row
 from app.ui.table.model import RowTable
 from app.ui.theme import Token, color, fonts, metrics
-from app.ui.widgets.cell_words import CellLine, tell_cut_words
+from app.ui.widgets.cell_words import CellLine, tell, words_if_cut
 from app.ui.widgets.painting import (
     chip_size,
     hairline,
@@ -117,8 +117,7 @@ class CellDelegate(QStyledItemDelegate):
         if not isinstance(model, RowTable):
             return False
         row, column = model.row_at(index), model.columns[index.column()]
-        area = _words_area(_content_area(option), row, column)
-        return tell_cut_words(event, view, _lines(area, row, column))
+        return tell(event, view, _cut_words(_content_area(option), row, column))
 
     def editorEvent(
         self,
@@ -143,6 +142,14 @@ class CellDelegate(QStyledItemDelegate):
 
 def _content_area(option: QStyleOptionViewItem) -> QRect:
     return QRect(option.rect).adjusted(EDGE, 0, -4, -1)
+
+
+def _cut_words(area: QRect, row: Row, column: Column) -> str:
+    """Return in full what does not fit the cell, be it words or a chip."""
+    chip = column.chip(row) if column.chip is not None else None
+    if chip is not None:
+        return chip.text if chip_size(chip).width() > area.width() else ""
+    return words_if_cut(_lines(_words_area(area, row, column), row, column))
 
 
 def _words_area(area: QRect, row: Row, column: Column) -> QRect:

@@ -39,7 +39,7 @@ def words_if_cut(lines: Sequence[CellLine]) -> str:
     return "\n".join(line.text for line in lines if line.text)
 
 
-def tell_cut_words(event: QHelpEvent, view: QWidget, lines: Sequence[CellLine]) -> bool:
-    """Show a cell's words in full beside the pointer where they are cut; take the event."""
-    QToolTip.showText(event.globalPos(), plain_tooltip(words_if_cut(lines)), view)
+def tell(event: QHelpEvent, view: QWidget, words: str) -> bool:
+    """Show words beside the pointer, or nothing where there are none; take the event."""
+    QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
     return True

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.icons import Icon, paint_icon
 from app.ui.theme import Token, Tone, color, fonts, metrics
-from app.ui.widgets.cell_words import CellLine, tell_cut_words
+from app.ui.widgets.cell_words import CellLine, tell, words_if_cut
 from app.ui.widgets.painting import (
     ChipSpec,
     chip_size,
@@ -288,7 +288,7 @@ class _RowDelegate(QStyledItemDelegate):
             return False
         row = self._view.rows()[index.row()]
         lines = [] if row.heading else _lines(QRect(option.rect), row)
-        return tell_cut_words(event, view, lines)
+        return tell(event, view, words_if_cut(lines))
 
     def editorEvent(
         self,
