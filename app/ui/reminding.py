@@ -68,6 +68,9 @@ class ReminderAnswers:
         self._frame.desk.do(command, self._owner, self._say_acknowledged)
 
     def _offer_naps(self, found: Answerable) -> None:
+        if found.reminder.limit_on < courthouse.today():
+            self._say_too_late(found)
+            return
         entries = [
             MenuEntry(
                 _NAP_WORDS[nap],
@@ -81,6 +84,14 @@ class ReminderAnswers:
         pick = _("Pick a time, at the latest {day}").format(day=limit)
         entries += [MenuEntry(), MenuEntry(pick, partial(self._pick, found), Icon.CALENDAR_CLOCK)]
         open_menu(self._anchor, entries)
+
+    def _say_too_late(self, found: Answerable) -> None:
+        reminder = found.reminder
+        words = _("{title} was due {day}. It can be answered, but not be put off.").format(
+            title=reminder.title, day=wording.day(reminder.limit_on)
+        )
+        answer = partial(self._acknowledge, found)
+        self._frame.tell(words, tone=Tone.WARN, action=_("Acknowledge"), press=answer)
 
     def _sleep(self, found: Answerable, until: datetime) -> None:
         command = SnoozeReminder(reminder=found.reminder.id, until=until)

@@ -280,6 +280,21 @@ def test_a_snooze_past_the_day_is_refused_beside_the_field(
 
 
 @pytest.mark.usefixtures("owed")
+def test_what_is_overdue_cannot_be_put_off_but_answered_at_once(
+    shell: Shell, qtbot: QtBot, office: Office
+) -> None:
+    due = inbox(shell, qtbot, 3)
+    due.table.selectRow(1)
+    press(due.table, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: shell.message_bar.text.startswith("Subpoena was due"))
+    assert not due.findChildren(QMenu)
+    shell.message_bar._button.click()
+    qtbot.waitUntil(lambda: due.table.table.rowCount() == 2)
+    (kept,) = office.ask(RemindersInbox(part=Inbox.ACKNOWLEDGED)).rows
+    assert kept.title == "Subpoena"
+
+
+@pytest.mark.usefixtures("owed")
 def test_the_inbox_is_named_plain_and_counted(shell: Shell, qtbot: QtBot) -> None:
     due = inbox(shell, qtbot, 3)
     page = shell.view(Section.REMINDERS)
