@@ -140,11 +140,12 @@ class FormDialog(QDialog):
             self._trouble.show()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Start in the first field."""
+        """Start in the first field that must be filled in and is not yet, else in the first."""
         super().showEvent(event)
         fields = fields_of(self)
-        if fields:
-            fields[0].content.setFocus()
+        waiting = [each for each in fields if each.required and each.value() in (None, "")]
+        for field in (*waiting, *fields)[:1]:
+            field.content.setFocus()
 
     def _finish(self, value: object) -> None:
         self.committed.emit(value)

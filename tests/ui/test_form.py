@@ -152,3 +152,15 @@ def test_the_next_error_is_reached_by_key(form: HandOverForm, qtbot: QtBot) -> N
     assert form.purpose.content.hasFocus()
     QTest.keyClick(form, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert form.to.content.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("to", "purpose", "begins"), [("", "", 0), ("Dunn", "", 1), ("Dunn", "analysis", 0)]
+)
+def test_a_form_begins_where_something_is_still_to_be_filled_in(
+    form: HandOverForm, to: str, purpose: str, begins: int
+) -> None:
+    form.hide()
+    _fill(form, to, purpose)
+    form.open()
+    assert form.focusWidget() is (form.to, form.purpose)[begins].content
