@@ -20,6 +20,8 @@ from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.office import Command, OfCase
+from app.services.taking_out import PutBack, TakeOut
+from app.storage.repository import Changeable
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -48,56 +50,39 @@ class AddCaseNumber(OfCase, Command[CaseNumber]):
 
     def undo(self, done: CaseNumber) -> "RemoveCaseNumber":
         """Take the number off again."""
-        return RemoveCaseNumber(number=done)
+        return RemoveCaseNumber(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveCaseNumber(Command[CaseNumber]):
+class RemoveCaseNumber(TakeOut[CaseNumber]):
     """Take off a number that was noted by mistake."""
 
-    number: CaseNumber
+    record: CaseNumber
     needs: ClassVar[Permission] = Permission.CASES_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.number.case
-
-    def run(self, work: UnitOfWork) -> CaseNumber:
-        """Remove the row.
-
-        Raises:
-            Stale: somebody changed or removed it since it was shown.
-        """
-        work.case_numbers.remove(self.number)
-        return self.number
+    def kept_in(self, work: UnitOfWork) -> Changeable[CaseNumber]:
+        """The case numbers."""
+        return work.case_numbers
 
     def undo(self, done: CaseNumber) -> "RestoreCaseNumber":
         """Note it again."""
-        return RestoreCaseNumber(number=done)
+        return RestoreCaseNumber(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RestoreCaseNumber(Command[CaseNumber]):
+class RestoreCaseNumber(PutBack[CaseNumber]):
     """Put back a number that was just taken off."""
 
-    number: CaseNumber
+    record: CaseNumber
     needs: ClassVar[Permission] = Permission.CASES_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.number.case
-
-    def run(self, work: UnitOfWork) -> CaseNumber:
-        """Write the row as it was.
-
-        Raises:
-            Stale: it is there.
-        """
-        return work.case_numbers.restore(self.number)
+    def kept_in(self, work: UnitOfWork) -> Changeable[CaseNumber]:
+        """The case numbers."""
+        return work.case_numbers
 
     def undo(self, done: CaseNumber) -> RemoveCaseNumber:
         """Take it off again."""
-        return RemoveCaseNumber(number=done)
+        return RemoveCaseNumber(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,53 +169,36 @@ class FlagCase(OfCase, Command[CaseFlag]):
 
     def undo(self, done: CaseFlag) -> "RemoveFlag":
         """Take the banner off again."""
-        return RemoveFlag(flag=done)
+        return RemoveFlag(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveFlag(Command[CaseFlag]):
+class RemoveFlag(TakeOut[CaseFlag]):
     """Take a banner off a case; that it was there stays in the history."""
 
-    flag: CaseFlag
+    record: CaseFlag
     needs: ClassVar[Permission] = Permission.CASES_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.flag.case
-
-    def run(self, work: UnitOfWork) -> CaseFlag:
-        """Remove the row.
-
-        Raises:
-            Stale: somebody changed or removed it since it was shown.
-        """
-        work.case_flags.remove(self.flag)
-        return self.flag
+    def kept_in(self, work: UnitOfWork) -> Changeable[CaseFlag]:
+        """The case flags."""
+        return work.case_flags
 
     def undo(self, done: CaseFlag) -> "RestoreFlag":
         """Put it on again."""
-        return RestoreFlag(flag=done)
+        return RestoreFlag(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RestoreFlag(Command[CaseFlag]):
+class RestoreFlag(PutBack[CaseFlag]):
     """Put back a banner that was just taken off, with the day it went up first."""
 
-    flag: CaseFlag
+    record: CaseFlag
     needs: ClassVar[Permission] = Permission.CASES_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.flag.case
-
-    def run(self, work: UnitOfWork) -> CaseFlag:
-        """Write the row as it was.
-
-        Raises:
-            Stale: it is there.
-        """
-        return work.case_flags.restore(self.flag)
+    def kept_in(self, work: UnitOfWork) -> Changeable[CaseFlag]:
+        """The case flags."""
+        return work.case_flags
 
     def undo(self, done: CaseFlag) -> RemoveFlag:
         """Take it off again."""
-        return RemoveFlag(flag=done)
+        return RemoveFlag(record=done)

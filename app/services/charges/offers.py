@@ -15,6 +15,8 @@ from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.charges.checks import require_party
 from app.services.office import Command, OfCase
+from app.services.taking_out import TakeOut
+from app.storage.repository import Changeable
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -57,28 +59,19 @@ class MakeOffer(OfCase, Command[PleaOffer]):
 
     def undo(self, done: PleaOffer) -> "RemoveOffer":
         """Take it out again."""
-        return RemoveOffer(offer=done)
+        return RemoveOffer(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveOffer(Command[PleaOffer]):
+class RemoveOffer(TakeOut[PleaOffer]):
     """Take out an offer that was noted by mistake."""
 
-    offer: PleaOffer
+    record: PleaOffer
     needs: ClassVar[Permission] = Permission.CHARGES_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.offer.case
-
-    def run(self, work: UnitOfWork) -> PleaOffer:
-        """Remove the row.
-
-        Raises:
-            Stale: somebody changed it since it was shown.
-        """
-        work.plea_offers.remove(self.offer)
-        return self.offer
+    def kept_in(self, work: UnitOfWork) -> Changeable[PleaOffer]:
+        """The plea offers."""
+        return work.plea_offers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,8 @@ from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.coding import require_code
 from app.services.office import Command
+from app.services.taking_out import TakeOut
+from app.storage.repository import Changeable
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -81,7 +83,7 @@ class AddSentence(Command[Sentence]):
 
     def undo(self, done: Sentence) -> "RemoveSentence":
         """Take the line out again."""
-        return RemoveSentence(sentence=done)
+        return RemoveSentence(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,24 +114,15 @@ class AmendSentence(Command[Amended[Sentence]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveSentence(Command[Sentence]):
+class RemoveSentence(TakeOut[Sentence]):
     """Take out a line entered by mistake."""
 
-    sentence: Sentence
+    record: Sentence
     needs: ClassVar[Permission] = Permission.CHARGES_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.sentence.case
-
-    def run(self, work: UnitOfWork) -> Sentence:
-        """Remove the row.
-
-        Raises:
-            Stale: somebody changed it since it was shown.
-        """
-        work.sentences.remove(self.sentence)
-        return self.sentence
+    def kept_in(self, work: UnitOfWork) -> Changeable[Sentence]:
+        """The sentences."""
+        return work.sentences
 
 
 def _tidy(work: UnitOfWork, line: Sentence) -> Sentence:

@@ -13,6 +13,8 @@ from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.office import Command, OfCase
+from app.services.taking_out import TakeOut
+from app.storage.repository import Changeable
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -49,28 +51,19 @@ class IssueWarrant(OfCase, Command[Warrant]):
 
     def undo(self, done: Warrant) -> "RemoveWarrant":
         """Take it out again."""
-        return RemoveWarrant(warrant=done)
+        return RemoveWarrant(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveWarrant(Command[Warrant]):
+class RemoveWarrant(TakeOut[Warrant]):
     """Take out a warrant that was noted by mistake."""
 
-    warrant: Warrant
+    record: Warrant
     needs: ClassVar[Permission] = Permission.PERSONS_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.warrant.case
-
-    def run(self, work: UnitOfWork) -> Warrant:
-        """Remove the row.
-
-        Raises:
-            Stale: somebody changed it since it was shown.
-        """
-        work.warrants.remove(self.warrant)
-        return self.warrant
+    def kept_in(self, work: UnitOfWork) -> Changeable[Warrant]:
+        """The warrants."""
+        return work.warrants
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,28 +191,19 @@ class OrderNoContact(OfCase, Command[NoContactOrder]):
 
     def undo(self, done: NoContactOrder) -> "RemoveNoContact":
         """Take it out again."""
-        return RemoveNoContact(order=done)
+        return RemoveNoContact(record=done)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveNoContact(Command[NoContactOrder]):
+class RemoveNoContact(TakeOut[NoContactOrder]):
     """Take out an order that was noted by mistake."""
 
-    order: NoContactOrder
+    record: NoContactOrder
     needs: ClassVar[Permission] = Permission.PERSONS_EDIT
 
-    def concerns(self, work: Reading) -> UUID:
-        """The case."""
-        return self.order.case
-
-    def run(self, work: UnitOfWork) -> NoContactOrder:
-        """Remove the row.
-
-        Raises:
-            Stale: somebody changed it since it was shown.
-        """
-        work.no_contact_orders.remove(self.order)
-        return self.order
+    def kept_in(self, work: UnitOfWork) -> Changeable[NoContactOrder]:
+        """The no contact orders."""
+        return work.no_contact_orders
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,8 +80,8 @@ def _taking_off(frame: Frame, header: CaseHeader) -> list[MenuEntry]:
     acts: list[tuple[str, Command[Any]]] = [
         (member.user.name, EndAssignment(assignment=member.assignment)) for member in header.members
     ]
-    acts += [(number.number, RemoveCaseNumber(number=number)) for number in header.numbers]
-    acts += [(flag.name, RemoveFlag(flag=flag)) for flag in header.flags]
+    acts += [(number.number, RemoveCaseNumber(record=number)) for number in header.numbers]
+    acts += [(flag.name, RemoveFlag(record=flag)) for flag in header.flags]
     entries = [
         MenuEntry(
             _("Take off: {what}").format(what=what[:_LONGEST]),

@@ -61,15 +61,15 @@ EXAMPLES: dict[type, Example] = {
     AddCaseNumber: lambda world: AddCaseNumber(
         case=world.case.id, kind=NumberKind.POLICE, number="PD-1"
     ),
-    RemoveCaseNumber: lambda world: RemoveCaseNumber(number=world.things.number),
+    RemoveCaseNumber: lambda world: RemoveCaseNumber(record=world.things.number),
     AssignCase: lambda world: AssignCase(
         case=world.case.id, user=world.colleague.id, role=AssignmentRole.ADVOCATE
     ),
     EndAssignment: lambda world: EndAssignment(assignment=world.things.assignment),
     FlagCase: lambda world: FlagCase(case=world.case.id, name="Press"),
-    RemoveFlag: lambda world: RemoveFlag(flag=world.things.flag),
-    RestoreCaseNumber: lambda world: world.taken_back(RemoveCaseNumber(number=world.things.number)),
-    RestoreFlag: lambda world: world.taken_back(RemoveFlag(flag=world.things.flag)),
+    RemoveFlag: lambda world: RemoveFlag(record=world.things.flag),
+    RestoreCaseNumber: lambda world: world.taken_back(RemoveCaseNumber(record=world.things.number)),
+    RestoreFlag: lambda world: world.taken_back(RemoveFlag(record=world.things.flag)),
     MoveStage: lambda world: MoveStage(case=world.case.id, to=Stage.PRETRIAL),
     ScreenCase: lambda world: ScreenCase(case=world.case.id, decision=ScreeningDecision.FILE),
     SetCaseStatus: lambda world: SetCaseStatus(case=world.case.id, status=CaseStatus.STAYED),

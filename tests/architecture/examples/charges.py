@@ -41,7 +41,7 @@ EXAMPLES: dict[type, Example] = {
         charge=world.counts.convicted.id, component="PROB", length="2 y"
     ),
     AmendSentence: lambda world: AmendSentence(sentence=replace(world.counts.sentence, term="60")),
-    RemoveSentence: lambda world: RemoveSentence(sentence=world.counts.sentence),
+    RemoveSentence: lambda world: RemoveSentence(record=world.counts.sentence),
     MakeOffer: lambda world: MakeOffer(
         case=world.case.id, defendant=world.people.defendant.id, terms="Probation"
     ),
@@ -49,6 +49,6 @@ EXAMPLES: dict[type, Example] = {
     AnswerOffer: lambda world: AnswerOffer(
         offer=world.counts.offer.id, answer=OfferAnswer.ACCEPTED
     ),
-    RemoveOffer: lambda world: RemoveOffer(offer=world.counts.offer),
+    RemoveOffer: lambda world: RemoveOffer(record=world.counts.offer),
     CaseCharges: lambda world: CaseCharges(world.case.id),
 }

@@ -58,7 +58,7 @@ EXAMPLES: dict[type, Example] = {
     AmendWarrant: lambda world: AmendWarrant(warrant=replace(world.people.warrant, kind="Arrest")),
     ServeWarrant: lambda world: ServeWarrant(warrant=world.people.warrant.id),
     RecallWarrant: lambda world: RecallWarrant(warrant=world.people.warrant.id),
-    RemoveWarrant: lambda world: RemoveWarrant(warrant=world.people.warrant),
+    RemoveWarrant: lambda world: RemoveWarrant(record=world.people.warrant),
     OrderNoContact: lambda world: OrderNoContact(
         case=world.case.id,
         defendant=world.people.defendant.id,
@@ -66,7 +66,7 @@ EXAMPLES: dict[type, Example] = {
     ),
     AmendNoContact: lambda world: AmendNoContact(order=replace(world.people.order, terms="100 yd")),
     EndNoContact: lambda world: EndNoContact(order=world.people.order.id),
-    RemoveNoContact: lambda world: RemoveNoContact(order=world.people.order),
+    RemoveNoContact: lambda world: RemoveNoContact(record=world.people.order),
     CasePeople: lambda world: CasePeople(world.case.id),
     FindPersons: lambda _: FindPersons(MARK),
     PeoplePage: lambda _: PeoplePage(),
