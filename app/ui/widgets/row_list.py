@@ -245,14 +245,14 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(area, color(Token.SUNKEN))
         if index.row() < len(self._view.rows()) - 1:
             hairline(painter, area)
-        self._paint_right(painter, area, row)
-        self._paint_words(painter, area, row)
+        places = _Places.of(area, row)
+        self._paint_right(painter, area, row, places)
+        self._paint_words(painter, area, row, places)
         if focused:
             focus_ring(painter, area.adjusted(1, 1, -1, -1), 6)
         painter.restore()
 
-    def _paint_right(self, painter: QPainter, area: QRect, row: ListRow) -> None:
-        places = _Places.of(area, row)
+    def _paint_right(self, painter: QPainter, area: QRect, row: ListRow, places: "_Places") -> None:
         if row.action:
             box = action_area(area, row.action)
             panel(painter, box, metrics.CONTROL_RADIUS, fill=Token.SURFACE, border=Token.BORDER)
@@ -269,11 +269,11 @@ class _RowDelegate(QStyledItemDelegate):
         if row.right:
             text_line(painter, places.right, row.right, face=_right_face(), token=Token.TEXT)
 
-    def _paint_words(self, painter: QPainter, area: QRect, row: ListRow) -> None:
+    def _paint_words(self, painter: QPainter, area: QRect, row: ListRow, places: "_Places") -> None:
         if row.icon is not None:
             square = QRect(area.left() + _EDGE, area.center().y() - 8, metrics.ICON, metrics.ICON)
             paint_icon(painter, row.icon, square, row.tone.ink)
-        for line in _lines(area, row):
+        for line in _lines(area, row, places):
             line.paint(painter)
 
     def helpEvent(
@@ -287,7 +287,8 @@ class _RowDelegate(QStyledItemDelegate):
         if not index.isValid():
             return False
         row = self._view.rows()[index.row()]
-        lines = [] if row.heading else _lines(QRect(option.rect), row)
+        area = QRect(option.rect)
+        lines = [] if row.heading else _lines(area, row, _Places.of(area, row))
         return tell(event, view, words_if_cut(lines))
 
     def editorEvent(
@@ -336,10 +337,10 @@ class _Places:
         return cls(chip, right, end)
 
 
-def _lines(area: QRect, row: ListRow) -> list[CellLine]:
+def _lines(area: QRect, row: ListRow, places: _Places) -> list[CellLine]:
     """Return the title and what explains it, where they stand in the row."""
     left = area.left() + _EDGE + (metrics.ICON + 12 if row.icon is not None else 0)
-    width = max(0, _Places.of(area, row).end_of_words - left)
+    width = max(0, places.end_of_words - left)
     rows = 2 if row.detail else 1
     first = QRect(left, area.center().y() - rows * _LINE // 2, width, _LINE)
     lines = [CellLine(first, row.title, fonts.font(weight=fonts.SEMIBOLD), Token.TEXT)]
