@@ -97,7 +97,7 @@ def test_the_first_case_of_the_list_is_shown(office: Office, shell: Shell, qtbot
     case = office.do(burglary("Roe")).value
     view = page(shell)
     view.refresh()
-    qtbot.waitUntil(lambda: view.current_case() == case.id)
+    qtbot.waitUntil(lambda: view.case_at_hand() == case.id)
     qtbot.waitUntil(lambda: "Burglary, 1 count" in shown_texts(view))
     assert "1 of 1" in shown_texts(view)
     assert unnamed_focusable(view) == []
@@ -124,7 +124,7 @@ def test_enter_goes_into_the_case_and_ctrl_enter_makes_it_wide(
     office.do(burglary("Roe"))
     view = page(shell)
     view.refresh()
-    qtbot.waitUntil(lambda: view.current_case() is not None)
+    qtbot.waitUntil(lambda: view.case_at_hand() is not None)
     view.list.table.setFocus()
     QTest.keyClick(view.list.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert view.list.isHidden()
@@ -209,7 +209,7 @@ def test_a_new_case_is_one_commit_and_opens(office: Office, shell: Shell, qtbot:
     qtbot.waitUntil(lambda: office.ask(CasesCount()) == 1)
     (line,) = office.ask(CasesPage()).rows
     assert (line.title, line.charge, line.defendant) == ("State v. Roe", "Burglary", "Roe")
-    qtbot.waitUntil(lambda: page(shell).current_case() == line.case)
+    qtbot.waitUntil(lambda: page(shell).case_at_hand() == line.case)
 
 
 def test_a_known_defendant_is_used_again(office: Office, shell: Shell, qtbot: QtBot) -> None:

@@ -86,13 +86,9 @@ class CasesPage(PageView):
             self._open(target)
             self.list.pick(target.case)
 
-    def current_case(self) -> UUID | None:
-        """The case in the workspace."""
-        return self._workspace.case if self._workspace is not None else None
-
     def case_at_hand(self) -> UUID | None:
         """The case in the workspace."""
-        return self.current_case()
+        return self._workspace.case if self._workspace is not None else None
 
     def workspace(self) -> CaseWorkspace | None:
         """The case in front, as it is shown."""
