@@ -145,8 +145,9 @@ class ItemPanel(QWidget):
     def _chain_card(self) -> Card:
         correct = link(_("Correct"), self.correct)
         hide_unless(correct, self._desk.may(CorrectCustody))
-        head = SectionHeader(_("Chain of custody"), "", self._whole, correct)
-        return Card(head, self._chain)
+        # Below the chain: in a narrow panel the heading has no room for it.
+        head = SectionHeader(_("Chain of custody"), "", self._whole)
+        return Card(head, self._chain, row(correct, None))
 
     def _files_card(self) -> Card:
         attach = link(_("Attach a file"), self._choose_file)
