@@ -205,4 +205,5 @@ def _office(opened: OpenVault, database: Database) -> Office:
     if user is None or not user.is_active:
         database.close()
         raise CannotUnlock("user.not_active")
-    return Office(database, Actor(user.id, user.login, user.name, user.role), opened.close)
+    also = user.roles[1:]
+    return Office(database, Actor(user.id, user.login, user.name, user.role, also), opened.close)

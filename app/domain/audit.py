@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,12 @@ from uuid import UUID
 
 GENESIS = "0" * 64
 """What the first entry links to."""
+
+
+Fact = tuple[str, str]
+"""Name and value of something an entry says of an act; both match `FACT`."""
+FACT = re.compile(r"[A-Za-z0-9_.:+/-]{1,64}")
+"""No spaces and no letters beyond ASCII: a person's name or address does not fit."""
 
 
 class Outcome(StrEnum):
@@ -44,6 +51,8 @@ class AuditEntry:
         mono_ms: milliseconds of the machine's monotonic clock, comparable within one ``boot``.
         case: the case the act concerned, if one.
         subjects: what was touched; ``after_hash`` covers all of them, also those not listed.
+        facts: codes, numbers and identities that say more of the act, e.g.
+            ``(("profile", "court"),)``; never a name or a text (`Fact`).
         link: SHA-256 over the previous link and this entry, hexadecimal.
     """
 
@@ -61,12 +70,16 @@ class AuditEntry:
     subject_count: int
     after_hash: str
     previous: str
+    facts: tuple[Fact, ...] = ()
     link: str = ""
 
     @classmethod
     def after(cls, previous: str, **facts: Any) -> "AuditEntry":  # noqa: ANN401  the fields above
         """Return the entry that follows the one whose link is ``previous``."""
         entry = cls(previous=previous, **facts)
+        if not all(FACT.fullmatch(word) for fact in entry.facts for word in fact):
+            message = "a fact of an audit entry is a code, a number or an identity"
+            raise ValueError(message)
         return replace(entry, link=entry.expected_link())
 
     def expected_link(self) -> str:
@@ -75,7 +88,7 @@ class AuditEntry:
 
     def _canonical(self) -> str:
         """Everything in the entry but its own link, as JSON without spaces, ASCII only."""
-        facts = [
+        content: list[object] = [
             self.previous,
             self.seq,
             self.at.isoformat(timespec="microseconds"),
@@ -91,7 +104,32 @@ class AuditEntry:
             self.subject_count,
             self.after_hash,
         ]
-        return json.dumps(facts, ensure_ascii=True, separators=(",", ":"))
+        if self.facts:  # the log began without them
+            content.append([list(fact) for fact in self.facts])
+        return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkpoint:
+    """The session user's signature under the log as it stood.
+
+    Attributes:
+        seq, link: the last entry that is covered.
+        signer: who signed, by identity; ``key``: the public Ed25519 key, 32 bytes.
+        signature: 64 bytes over `signed_words`.
+    """
+
+    seq: int
+    link: str
+    at: datetime
+    signer: UUID
+    key: bytes
+    signature: bytes
+
+
+def signed_words(vault: UUID, seq: int, link: str) -> bytes:
+    """Return what a checkpoint signs."""
+    return f"dossier/1/checkpoint/{vault.hex}/{seq}/{link}".encode()
 
 
 def fingerprint(seq: int, link: str) -> str:

@@ -36,6 +36,10 @@ class NotPermitted(Refused):
     """The user's role does not allow this, or the case is walled off from the user."""
 
 
+class NotConfirmed(Refused):
+    """The user must prove with the passphrase who is at the keyboard, and may then try again."""
+
+
 class Stale(Refused):
     """Somebody changed the record after it was shown."""
 

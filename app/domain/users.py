@@ -14,8 +14,9 @@ UserId = NewType("UserId", UUID)
 class Permission(StrEnum):
     """What a command or query asks for.
 
-    Named ``feature.verb``: the feature is the module, the verb one of view, edit, add, transfer,
-    reveal, print, import, verify, manage.
+    Named ``feature.verb``: the feature is the module, in plural, the verb one of `VERBS`. *view*
+    reads, *add* appends what is kept for good, *edit* writes what may be changed again; the other
+    verbs are acts an office hands out one by one. No permission names a role or a screen.
     """
 
     CASES_VIEW = "cases.view"
@@ -37,10 +38,23 @@ class Permission(StrEnum):
     NOTES_ADD = "notes.add"
     CASES_PRINT = "cases.print"
     CASES_IMPORT = "cases.import"
+    WALLS_EDIT = "walls.edit"
+    WALLS_OPEN = "walls.open"
     AUDIT_VIEW = "audit.view"
     AUDIT_VERIFY = "audit.verify"
+    AUDIT_EXPORT = "audit.export"
+    BACKUPS_MAKE = "backups.make"
+    BACKUPS_VERIFY = "backups.verify"
     SETTINGS_EDIT = "settings.edit"
+    USERS_VIEW = "users.view"
     USERS_MANAGE = "users.manage"
+
+
+VERBS = frozenset(
+    {"view", "edit", "add", "transfer", "reveal", "print", "import", "export", "open", "make"}
+    | {"verify", "manage"}
+)
+"""The verbs a permission may end in; a test holds every one against it."""
 
 
 class OfficeRole(StrEnum):
@@ -55,7 +69,14 @@ class OfficeRole(StrEnum):
     READER = "reader"
 
 
-_READS = frozenset({Permission.CASES_VIEW, Permission.EVIDENCE_VIEW, Permission.NOTES_VIEW})
+_READS = frozenset(
+    {
+        Permission.CASES_VIEW,
+        Permission.EVIDENCE_VIEW,
+        Permission.NOTES_VIEW,
+        Permission.USERS_VIEW,
+    }
+)
 _CLERKS = _READS | {
     Permission.CASES_EDIT,
     Permission.PERSONS_EDIT,
@@ -76,7 +97,16 @@ _PROSECUTORS = _CLERKS | _VICTIMS | {Permission.CHARGES_EDIT}
 
 ROLE_PERMISSIONS: dict[OfficeRole, frozenset[Permission]] = {
     OfficeRole.ADMINISTRATOR: frozenset(Permission),
-    OfficeRole.SUPERVISOR: _PROSECUTORS | {Permission.AUDIT_VIEW, Permission.AUDIT_VERIFY},
+    OfficeRole.SUPERVISOR: _PROSECUTORS
+    | {
+        Permission.WALLS_EDIT,
+        Permission.WALLS_OPEN,
+        Permission.AUDIT_VIEW,
+        Permission.AUDIT_VERIFY,
+        Permission.AUDIT_EXPORT,
+        Permission.BACKUPS_MAKE,
+        Permission.BACKUPS_VERIFY,
+    },
     OfficeRole.PROSECUTOR: _PROSECUTORS | {Permission.AUDIT_VIEW},
     OfficeRole.PARALEGAL: _CLERKS | {Permission.CHARGES_EDIT, Permission.AUDIT_VIEW},
     OfficeRole.ADVOCATE: _READS
@@ -90,7 +120,17 @@ ROLE_PERMISSIONS: dict[OfficeRole, frozenset[Permission]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class User(Record):
-    """A member of the office who can unlock the vault; keys lie in the header, not here."""
+    """A member of the office who can unlock the vault; keys lie in the header, not here.
+
+    Attributes:
+        role: the post; ``also``: further posts of the same person, as `OfficeRole` values.
+        is_active: whether the person may unlock; ``off_since``, ``off_why`` say since when and why
+            not, the latter as a code: ``left``, ``suspended``, ``idle``, ``revoked``.
+        passphrase_at: when the person last chose the passphrase; None = never (a record without
+            a key, or before this was kept).
+        must_change: the passphrase was given by somebody else and is good for one entry only.
+        seen_at: when the person last unlocked the vault.
+    """
 
     id: UserId
     login: str
@@ -99,6 +139,17 @@ class User(Record):
     title: str = ""
     is_active: bool = True
     since: datetime | None = None
+    also: tuple[str, ...] = ()
+    passphrase_at: datetime | None = None
+    must_change: bool = False
+    seen_at: datetime | None = None
+    off_since: datetime | None = None
+    off_why: str = ""
+
+    @property
+    def roles(self) -> tuple[OfficeRole, ...]:
+        """Every post the person holds, the main one first."""
+        return (self.role, *map(OfficeRole, self.also))
 
 
 @dataclass(frozen=True)
@@ -109,10 +160,16 @@ class Actor:
     login: str
     name: str
     role: OfficeRole
+    also: tuple[OfficeRole, ...] = ()
+
+    @property
+    def roles(self) -> tuple[OfficeRole, ...]:
+        """Every post the person holds, the main one first."""
+        return (self.role, *self.also)
 
     def may(self, permission: Permission) -> bool:
-        """Whether this person's role allows it."""
-        return permission in ROLE_PERMISSIONS[self.role]
+        """Whether one of this person's posts allows it; walls are asked besides."""
+        return any(permission in ROLE_PERMISSIONS[role] for role in self.roles)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,8 @@ SENTENCES: dict[str, str] = {
     # --- roles and walls
     "role.not_permitted": "Your role does not allow this. The attempt was recorded.",
     "case.walled": "This case is not open to you. The attempt was recorded.",
+    "session.confirm": "Type your passphrase once more to do this.",
+    "settings.out_of_limits": "Choose a number from {least} to {most}.",
     "user.not_active": "This account is switched off. Ask your administrator.",
     # --- vault and disk
     "vault.record_damaged": "A stored record is damaged and is not shown. Run a full check"

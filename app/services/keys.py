@@ -28,6 +28,23 @@ class ChangePassphrase(Command[None]):
 
 
 @dataclass(frozen=True)
+class ConfirmIdentity(Command[None]):
+    """Prove with the passphrase who is at the keyboard, before an export or the like."""
+
+    passphrase: str = field(repr=False)
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+    confirms: ClassVar[bool] = True
+
+    def run(self, work: UnitOfWork) -> None:
+        """Write nothing: the door's own entry says who proved it and when.
+
+        Raises:
+            CannotUnlock: it is not the passphrase.
+        """
+        work.prove(self.passphrase)
+
+
+@dataclass(frozen=True)
 class UseRecoveryCode(Command[None]):
     """Note that a login was given a new passphrase with the recovery code."""
 

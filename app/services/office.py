@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-from app.domain.audit import AuditEntry, Outcome
-from app.domain.errors import NotPermitted
+from app.domain.audit import AuditEntry, Fact, Outcome
+from app.domain.errors import NotConfirmed, NotPermitted
 from app.domain.users import Actor, Permission
 from app.storage.database import Database
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -22,18 +22,33 @@ from app.storage.unit_of_work import Reading, UnitOfWork
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
 
+CONFIRMED_SECONDS = 300.0
+"""How long after the passphrase was typed acts that ask for it again do not ask once more."""
+
 _BOOT = secrets.token_hex(8)
 """Names this run of the program: monotonic times compare only within one."""
 
 
 class Command(abc.ABC, Generic[V]):
-    """Something a person does. Subclasses are frozen dataclasses of what was filled in."""
+    """Something a person does. Subclasses are frozen dataclasses of what was filled in.
+
+    Attributes:
+        needs_confirmation: whether the passphrase must have been typed a moment ago (exports,
+            user administration, restoring; CJIS IA-11).
+        confirms: whether carrying it out proves who is at the keyboard.
+    """
 
     needs: ClassVar[Permission]
+    needs_confirmation: ClassVar[bool] = False
+    confirms: ClassVar[bool] = False
 
     def concerns(self, work: Reading) -> UUID | None:
         """Return the case the act is about, if one: its wall is asked, its history keeps it."""
         return None
+
+    def noted(self, done: V) -> tuple[Fact, ...]:
+        """Return what the log keeps besides the records touched: codes, numbers, identities."""
+        return ()
 
     @abc.abstractmethod
     def run(self, work: UnitOfWork) -> V:
@@ -59,14 +74,20 @@ class Query(abc.ABC, Generic[V_co]):
 
     Attributes:
         is_audited: whether the log keeps that it was seen (protected matter, reveals, prints).
+        needs_confirmation: as with commands.
     """
 
     needs: ClassVar[Permission]
     is_audited: ClassVar[bool] = False
+    needs_confirmation: ClassVar[bool] = False
 
     def concerns(self, reading: Reading) -> UUID | None:
         """Return the case asked about, if one; its wall is asked."""
         return None
+
+    def noted(self, answer: V_co) -> tuple[Fact, ...]:  # type: ignore[misc]
+        """Return what the log keeps besides the question's name, where it is audited."""
+        return ()
 
     @abc.abstractmethod
     def run(self, reading: Reading) -> V_co:
@@ -113,7 +134,13 @@ class Office:
     def __init__(self, database: Database, actor: Actor, on_close: Callable[[], None]) -> None:
         self._database = database
         self._on_close = on_close
+        self._confirmed_at = time.monotonic()
         self.actor = actor
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the person typed the passphrase within the last minutes."""
+        return time.monotonic() - self._confirmed_at < CONFIRMED_SECONDS
 
     def may(self, act: type[Command[Any]] | type[Query[Any]]) -> bool:
         """Whether this person's role allows the command or query at all."""
@@ -124,21 +151,26 @@ class Office:
 
         Raises:
             NotPermitted: role or wall forbid it; the attempt is recorded.
+            NotConfirmed: the passphrase must be typed again first (`ConfirmIdentity`).
             Refused: the law of the office says no; nothing is recorded.
             WorldFailed: the machine failed; nothing was written.
         """
         self._require(command)
         try:
-            return self._carry_out(command)
+            done = self._carry_out(command)
         except _WalledOff as wall:
             self._record_denial(command, wall.case)
             raise NotPermitted("case.walled") from None
+        if command.confirms:
+            self._confirmed_at = time.monotonic()
+        return done
 
     def ask(self, query: Query[V]) -> V:
         """Answer a query from what is committed.
 
         Raises:
             NotPermitted: role or wall forbid it; the attempt is recorded.
+            NotConfirmed: the passphrase must be typed again first.
         """
         self._require(query)
         try:
@@ -149,7 +181,7 @@ class Office:
             self._record_denial(query, wall.case)
             raise NotPermitted("case.walled") from None
         if query.is_audited:
-            self._record(query, Outcome.READ, case)
+            self._record(query, Outcome.READ, case, query.noted(answer))
         return answer
 
     def close(self) -> None:
@@ -163,6 +195,8 @@ class Office:
         if not self.may(type(act)):
             self._record_denial(act, None)
             raise NotPermitted("role.not_permitted", permission=act.needs)
+        if act.needs_confirmation and not self.is_confirmed:
+            raise NotConfirmed("session.confirm")
 
     def _carry_out(self, command: Command[V]) -> Done[V]:
         with self._database.writing(self.actor) as work:
@@ -171,7 +205,8 @@ class Office:
             work.finish()
             if case is None and len(work.journal.cases) == 1:
                 (case,) = work.journal.cases
-            work.audit.append(_entry(work, type(command).__name__, Outcome.DONE, case))
+            facts = command.noted(value)
+            work.audit.append(_entry(work, type(command).__name__, Outcome.DONE, case, facts))
         journal = work.journal
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
@@ -187,9 +222,15 @@ class Office:
     def _record_denial(self, act: Command[Any] | Query[Any], case: UUID | None) -> None:
         self._record(act, Outcome.DENIED, case)
 
-    def _record(self, act: Command[Any] | Query[Any], outcome: Outcome, case: UUID | None) -> None:
+    def _record(
+        self,
+        act: Command[Any] | Query[Any],
+        outcome: Outcome,
+        case: UUID | None,
+        facts: tuple[Fact, ...] = (),
+    ) -> None:
         with self._database.writing(self.actor) as work:
-            work.audit.append(_entry(work, type(act).__name__, outcome, case))
+            work.audit.append(_entry(work, type(act).__name__, outcome, case, facts))
 
 
 class _WalledOff(Exception):
@@ -200,7 +241,9 @@ class _WalledOff(Exception):
         self.case = case
 
 
-def _entry(work: Reading, action: str, outcome: Outcome, case: UUID | None) -> AuditEntry:
+def _entry(
+    work: Reading, action: str, outcome: Outcome, case: UUID | None, facts: tuple[Fact, ...]
+) -> AuditEntry:
     seq, link = work.audit.head()
     return AuditEntry.after(
         previous=link,
@@ -217,4 +260,5 @@ def _entry(work: Reading, action: str, outcome: Outcome, case: UUID | None) -> A
         subjects=tuple(work.journal.subjects),
         subject_count=work.journal.count,
         after_hash=work.journal.after_hash,
+        facts=facts,
     )

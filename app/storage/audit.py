@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.audit import GENESIS, AuditEntry, ChainReport, Outcome, Subject
+from app.domain.audit import GENESIS, AuditEntry, ChainReport, Fact, Outcome, Subject
 from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, Instant, PlainText, Word
 from app.storage.driver import run
@@ -29,8 +29,36 @@ audit_entries = sa.Table(
     sa.Column("previous", PlainText, nullable=False),
     sa.Column("link", PlainText, nullable=False),
     sa.Column("subjects", PlainText, nullable=False),
+    sa.Column("facts", PlainText, nullable=False, server_default=""),
 )
-APPEND_ONLY.append("audit_entries")
+audit_checkpoints = sa.Table(
+    "audit_checkpoints",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("link", PlainText, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("signer", Identity, nullable=False),
+    sa.Column("key", sa.LargeBinary, nullable=False),
+    sa.Column("signature", sa.LargeBinary, nullable=False),
+)
+audit_parts = sa.Table(
+    "audit_parts",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("part", sa.Integer, primary_key=True),
+    sa.Column("kind", PlainText, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+"""Records touched by one act beyond those its entry lists: identity and digest, 48 bytes each."""
+audit_salts = sa.Table(
+    "audit_salts",
+    metadata,
+    sa.Column("since", sa.Integer, primary_key=True),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+)
+"""The key of digests in entries from position ``since`` on: without it nobody can guess a short
+content, e.g. a telephone number, from an exported log."""
+APPEND_ONLY += ["audit_entries", "audit_checkpoints", "audit_parts", "audit_salts"]
 
 _HEAD = "SELECT seq, link FROM audit_entries ORDER BY seq DESC LIMIT 1"
 CHUNK = 2_000
@@ -50,6 +78,7 @@ class AuditLog:
         """Write an entry whose link has been made."""
         row = dict(entry.__dict__)
         row["subjects"] = _written(entry.subjects)
+        row["facts"] = "\n".join(" ".join(fact) for fact in entry.facts)
         insert_rows(self._connection, audit_entries, [row])
 
     def of_case(self, case: UUID, limit: int, before: int | None = None) -> tuple[AuditEntry, ...]:
@@ -92,9 +121,15 @@ def _read(row: sa.Row[tuple[object, ...]]) -> AuditEntry:
     values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
     lines = str(values["subjects"]).splitlines()
     values["subjects"] = tuple(_subject(line) for line in lines)
+    values["facts"] = tuple(map(_fact, str(values["facts"]).splitlines()))
     return AuditEntry(**values)
 
 
 def _subject(line: str) -> Subject:
     kind, id_, version, digest = line.split(" ")
     return Subject(kind=kind, id=UUID(hex=id_), version=int(version), digest=digest)
+
+
+def _fact(line: str) -> Fact:
+    name, value = line.split(" ")
+    return name, value

@@ -63,6 +63,7 @@ class Database:
             objects=self._vault.objects,
             check=self.check,
             change_passphrase=self._vault.change_passphrase,
+            prove=self._vault.prove,
         )
 
     def check(self) -> tuple[str, ...]:

@@ -147,6 +147,17 @@ class OpenVault:
         changed = passphrase_slots.reseal(slot, member, new, self.vault_id)
         self._header.put(self._header.value.with_user(changed))
 
+    def prove(self, passphrase: str) -> None:
+        """Make sure that it is the user's passphrase. Takes one derivation.
+
+        Raises:
+            CannotUnlock: it is not.
+        """
+        try:
+            passphrase_slots.open_slot(self._slot, passphrase, self.vault_id)
+        except WrongKey:
+            raise CannotUnlock("passphrase.wrong", field="passphrase") from None
+
     def close(self) -> None:
         """Wipe the keys and let other programs in. Doing it twice does no harm."""
         self._member = None

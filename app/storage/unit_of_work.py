@@ -14,6 +14,7 @@ from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
+from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
 from app.storage.case_counts import CaseCounts
 from app.storage.case_heads import CaseHeads
@@ -36,6 +37,7 @@ from app.storage.charges import (
 )
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
+from app.storage.drafts import Drafts
 from app.storage.evidence import Attachments, CustodyEvents, EvidenceItems
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
@@ -60,11 +62,13 @@ from app.storage.reminders import Reminders
 from app.storage.repository import Repository
 from app.storage.search import Search
 from app.storage.search_index import SearchIndex
+from app.storage.settings import Settings
 from app.storage.task_lines import TaskLines
 from app.storage.tasks import Tasks
 from app.storage.today import TodayMatters, Viewer
 from app.storage.users import Codes, OfficeProfiles, Users
 from app.storage.victims import Contacts, RestitutionLines, Victims
+from app.storage.walls import PersonWallRecords, WallOpenings, WallRecords
 from app.storage.witnesses import Subpoenas, Witnesses
 
 A = TypeVar("A")
@@ -87,6 +91,7 @@ class Frame:
         objects: where the bytes of attached files lie.
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
+        prove: fails unless it is given the actor's passphrase.
     """
 
     actor: Actor
@@ -96,6 +101,7 @@ class Frame:
     objects: AttachmentStore
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
+    prove: Callable[[str], None]
 
 
 class _Opened(Generic[A]):
@@ -133,6 +139,7 @@ class Reading:
         self.objects = frame.objects
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
+        self.prove = frame.prove
         self.journal = Journal()
         self.parts = (connection, self.journal, SearchIndex(connection))
 
@@ -199,6 +206,12 @@ class Reading:
     offices = _Kind(OfficeProfiles)
     import_runs = _Kind(ImportRuns)
     import_findings = _Kind(ImportFindings)
+    settings = _Kind(Settings)
+    wall_records = _Kind(WallRecords)
+    person_wall_records = _Kind(PersonWallRecords)
+    wall_openings = _Kind(WallOpenings)
+    drafts = _Kind(Drafts)
+    backup_runs = _Kind(BackupRuns)
 
     @property
     def today(self) -> date:

@@ -20,6 +20,7 @@ from app.ui import (
     people,
     persons,
     reminders,
+    settings,
     tasks,
     today,
     victims,
@@ -29,6 +30,7 @@ from app.ui.actions import Action
 from app.ui.case_tab import CaseTab
 from app.ui.page import Page
 from app.ui.palette import SearchQuery
+from app.ui.settings_tab import SettingsTab
 from app.ui.shell.identity import Identity
 
 CASE_TABS: tuple[CaseTab, ...] = (
@@ -43,6 +45,8 @@ CASE_TABS: tuple[CaseTab, ...] = (
     history.CASE_TAB,
 )
 
+SETTINGS_TABS: tuple[SettingsTab, ...] = ()
+
 PAGES: tuple[Page, ...] = (
     today.PAGE,
     cases.cases_page(CASE_TABS, documents.open_print_preview),
@@ -50,6 +54,7 @@ PAGES: tuple[Page, ...] = (
     calendar.PAGE,
     reminders.PAGE,
     people.people_page(victims.VictimSheetView, persons.AmendPersonForm),
+    settings.settings_page(SETTINGS_TABS),
 )
 
 ACTIONS: tuple[Action, ...] = (

@@ -26,7 +26,7 @@ from app.services.demo.company import AddColleague
 from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
-from app.services.keys import ChangePassphrase, UseRecoveryCode
+from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
 from app.services.notes import AddNote
 from app.services.office import Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
@@ -35,6 +35,7 @@ from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoConta
 from app.services.persons.people import ForgetPerson
 from app.services.presence import EnterOffice, LeaveOffice
 from app.services.reminders import AcknowledgeReminder, RemoveReminders, RestoreReminders
+from app.services.settings import ChangeSettings
 from app.services.tasks import RemoveTask
 from app.services.victims import LogContact
 from tests.architecture.acts import COMMANDS
@@ -46,7 +47,7 @@ from tests.conftest import PASSPHRASE
 OF_NO_CASE = frozenset(
     {
         *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
-        *(ChangePassphrase, UseRecoveryCode),
+        *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
     }
@@ -59,7 +60,7 @@ KEPT_FOR_GOOD = frozenset(
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
-        *(ChangePassphrase, UseRecoveryCode),
+        *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""

@@ -1,0 +1,41 @@
+"""What the office decided for itself, and changing it."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from app.domain.settings import OfficeSettings
+from app.domain.users import Permission
+from app.services.office import Command, Query
+from app.storage.unit_of_work import Reading, UnitOfWork
+
+
+@dataclass(frozen=True)
+class TheSettings(Query[OfficeSettings]):
+    """The settings in force; the defaults where nobody changed any."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> OfficeSettings:
+        """Return them."""
+        return reading.settings.current()
+
+
+@dataclass(frozen=True)
+class ChangeSettings(Command[OfficeSettings]):
+    """Put other settings in force, made from those that were shown."""
+
+    settings: OfficeSettings
+    needs: ClassVar[Permission] = Permission.SETTINGS_EDIT
+    needs_confirmation: ClassVar[bool] = True
+
+    def run(self, work: UnitOfWork) -> OfficeSettings:
+        """Write them.
+
+        Raises:
+            Refused: a number lies outside its limits.
+            Stale: somebody changed them in the meantime.
+        """
+        checked = self.settings.checked()
+        if checked.version or work.settings.count():
+            return work.settings.change(checked)
+        return work.settings.add(replace(checked, version=1))

@@ -1,0 +1,41 @@
+"""What a feature gives the Settings page: a tab over one matter of the office as a whole."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from app.ui.live_view import LiveView
+from app.ui.page import Frame
+
+
+class SettingsTabPage(LiveView):
+    """Base of the tabs of the Settings page.
+
+    A subclass builds its widgets in `__init__`, asks for its rows in `refresh` and says in
+    `touched_by` which changes concern it.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame.desk)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.frame = frame
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsTab:
+    """A tab as a feature registers it in `app/ui/pages.py`.
+
+    Attributes:
+        key: unique word for the program, e.g. ``"users"``.
+        title: on the tab.
+        needs: the query the user must be allowed; the tab is left out otherwise.
+        build: makes the tab when it is first opened.
+    """
+
+    key: str
+    title: str
+    needs: type[Any]
+    build: Callable[[Frame], SettingsTabPage]
