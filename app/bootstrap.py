@@ -1,7 +1,10 @@
 """From a passphrase to an open office: the only place where the parts are put together."""
 
+import os
 import shutil
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -9,7 +12,10 @@ from platformdirs import user_data_path
 from app.domain.errors import CannotUnlock, Damaged
 from app.domain.passphrases import check_passphrase
 from app.domain.users import Actor, OfficeRole, UserId
+from app.domain.verification import VaultReport
 from app.i18n.courthouse import courthouse
+from app.services.audit import VerifyVault
+from app.services.backups import RestoreVault, differences
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
@@ -17,10 +23,20 @@ from app.storage import migration, vault
 from app.storage.database import Database, salt_of
 from app.storage.header_records import KdfCost
 from app.storage.kdf import LEAST_MEMORY_KIB
+from app.storage.manifest import Manifest
 from app.storage.nameplate import Nameplate
 from app.storage.nameplate import describe as describe_vault
+from app.storage.occupancy import Occupancy
 from app.storage.open_vault import OpenVault
+from app.storage.opened_backup import (
+    OpenedBackup,
+    Watch,
+    open_with_code,
+    open_with_passphrase,
+)
 from app.storage.recovery import RecoveryCode
+from app.storage.restore import put_in_place, require_target, unpack
+from app.storage.unfinished import remove_stale, unfinished
 
 DEMO_KEY = "demo"
 """Login and passphrase of the demo office: it keeps no secrets."""
@@ -150,6 +166,76 @@ def recover(folder: Path, code: str, login: str, new_passphrase: str) -> Office:
     return office
 
 
+@dataclass(frozen=True, kw_only=True)
+class RestoreKey:
+    """What opens a backup.
+
+    Attributes:
+        login: of an administrator of the day it was made.
+        passphrase: the one the login had that day; with a recovery code, the login's new one.
+        code: the recovery code, where the passphrase is lost.
+    """
+
+    login: str
+    passphrase: str = field(repr=False)
+    code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class RestoredVault:
+    """A vault that was restored.
+
+    Attributes:
+        made: when the backup was made; ``seq``: how many acts its log had.
+        records, files: how many were read and found whole.
+        kept: where the vault lies that stood there before, if one did.
+    """
+
+    folder: Path
+    made: datetime
+    seq: int
+    records: int
+    files: int
+    kept: Path | None
+
+
+def restore(source: Path, folder: Path, key: RestoreKey, watch: Watch) -> RestoredVault:
+    """Restore a backup as the vault ``folder``; a vault that stands there is kept beside it.
+
+    It is built under another name, opened as its people will open it, and read in full; only
+    then it gets its name. Whatever fails before, what stands there stays as it is to the byte.
+
+    Raises:
+        CannotUnlock: the key does not open the backup.
+        Damaged: the backup is not what was written.
+        Refused: something else stands at ``folder``, or a newer version made the backup.
+        Unavailable: the vault is open, or a disk refuses. Cancelled: the user stopped it.
+    """
+    folder = folder.absolute()
+    backup = _opened_backup(source, key)
+    require_target(folder, backup.manifest.vault)
+    remove_stale(folder.parent)
+    with ExitStack() as held:
+        if folder.is_dir() and any(folder.iterdir()):
+            held.enter_context(Occupancy(folder))
+        with unfinished(folder.parent) as draft:
+            unpack(backup, draft, watch)
+            watch.step("checking")
+            report = _tried_out(draft, key, backup.manifest)
+            watch.step("swapping")
+            if os.name == "nt":
+                held.close()  # Windows renames no folder in which a file is open
+            kept = put_in_place(draft, folder, datetime.now(UTC))
+    return RestoredVault(
+        folder=folder,
+        made=backup.manifest.moment,
+        seq=backup.manifest.seq,
+        records=sum(report.records.values()),
+        files=report.attachments,
+        kept=kept,
+    )
+
+
 def change_passphrase(folder: Path, login: str, old: str, new: str) -> None:
     """Give ``login`` another passphrase; the database is not touched.
 
@@ -163,6 +249,34 @@ def change_passphrase(folder: Path, login: str, old: str, new: str) -> None:
         office.do(ChangePassphrase(old=old, new=new))
     finally:
         office.close()
+
+
+def _opened_backup(source: Path, key: RestoreKey) -> OpenedBackup:
+    if key.code:
+        check_passphrase(key.passphrase)
+        return open_with_code(source, RecoveryCode.parse(key.code))
+    return open_with_passphrase(source, key.login, key.passphrase)
+
+
+def _tried_out(draft: Path, key: RestoreKey, stated: Manifest) -> VaultReport:
+    """Open a vault that was just unpacked, read all of it, and begin its log anew.
+
+    Raises:
+        Damaged: it does not hold what the backup states.
+    """
+    if key.code:
+        office = recover(draft, key.code, key.login, key.passphrase)
+    else:
+        office = unlock(draft, key.login, key.passphrase)
+    try:
+        office.do(RestoreVault(seq=stated.seq, link=stated.link))
+        report = office.ask(VerifyVault())
+        wrong = differences(stated, report)
+        if wrong:
+            raise Damaged("restore.not_whole", parts=", ".join(wrong))
+    finally:
+        office.close()
+    return report
 
 
 def _open(opened: OpenVault) -> Office:

@@ -36,6 +36,7 @@ class _Program(click.Group):
 
 _HOMES: dict[str, tuple[str, str]] = {
     "audit": ("vaults", "audit"),
+    "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
     "deadlines": ("deadlines", "deadlines"),
@@ -48,6 +49,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "print": ("documents", "print_"),
     "recover": ("vaults", "recover"),
     "reminders": ("reminders", "reminders"),
+    "restore": ("backups", "restore"),
     "search": ("search", "search"),
     "stats": ("analytics", "stats"),
     "tasks": ("tasks", "tasks"),

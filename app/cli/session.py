@@ -101,6 +101,18 @@ def read_secret(file: Path) -> str:
         raise click.UsageError(message) from None
 
 
+def asked(prompt: str, *, confirm: bool = False) -> str:
+    """Ask for a passphrase or code without showing it.
+
+    Raises:
+        click.UsageError: there is nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        message = f"There is nobody to ask for the {prompt.lower()}. Name a file that holds it."
+        raise click.UsageError(message)
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+
+
 class OfficeCommand(click.Command):
     """A command that takes the session's options before or after its own words."""
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from tzlocal import get_localzone_name
 from app import bootstrap
 from app.bootstrap import NewOffice
 from app.cli.output import show_facts, show_json
-from app.cli.session import OfficeCommand, Session, read_secret
+from app.cli.session import OfficeCommand, Session, asked, read_secret
 from app.domain.audit import ChainReport
 from app.domain.errors import Refused, Unavailable
 from app.domain.verification import VaultReport
@@ -104,7 +103,7 @@ def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
 def recover(session: Session, code_file: Path | None, new_passphrase_file: Path | None) -> None:
     """Give a login a new passphrase with the recovery code."""
     login = session.chosen_login()
-    code = read_secret(code_file) if code_file else _asked("Recovery code")
+    code = read_secret(code_file) if code_file else asked("Recovery code")
     chosen = _chosen(new_passphrase_file)
     bootstrap.recover(session.folder, code, login, chosen).close()
     click.echo(f"{login} has a new passphrase. The recovery code stays valid.", err=True)
@@ -141,14 +140,7 @@ def verify_audit(session: Session) -> int:
 
 def _chosen(file: Path | None) -> str:
     """Return a new passphrase, from a file or typed twice."""
-    return read_secret(file) if file else _asked("New passphrase", confirm=True)
-
-
-def _asked(prompt: str, *, confirm: bool = False) -> str:
-    if not sys.stdin.isatty():
-        message = f"There is nobody to ask for the {prompt.lower()}. Name a file that holds it."
-        raise click.UsageError(message)
-    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+    return read_secret(file) if file else asked("New passphrase", confirm=True)
 
 
 @contextmanager

@@ -16,6 +16,6 @@ class BackupRuns(Repository[BackupRun]):
     table = backup_runs
 
     def newest(self, limit: int) -> tuple[BackupRun, ...]:
-        """Return the newest runs, newest first."""
-        query = sa.select(backup_runs).order_by(backup_runs.c.at.desc()).limit(limit)
+        """Return the newest runs, newest first, in the order they were recorded: clocks go back."""
+        query = sa.select(backup_runs).order_by(sa.text("rowid DESC")).limit(limit)
         return tuple(self._read(row) for row in self._connection.execute(query))

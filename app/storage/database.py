@@ -3,15 +3,20 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app.domain.codes import CodeBook
 from app.domain.errors import WorldFailed
 from app.domain.users import Actor, OfficeRole, User, UserId
+from app.storage import migration, sealed_database
+from app.storage.attachments import AttachmentStore
 from app.storage.engine import raw_connection, reader_engine, writer_engine
 from app.storage.faults import translated
 from app.storage.open_vault import OpenVault
+from app.storage.shelf import Shelf
 from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
 
@@ -64,7 +69,21 @@ class Database:
             check=self.check,
             change_passphrase=self._vault.change_passphrase,
             prove=self._vault.prove,
+            shelf=Shelf(
+                self._vault, partial(self._reading_copy, actor), partial(_reading_restored, actor)
+            ),
         )
+
+    @contextmanager
+    def _reading_copy(self, actor: Actor, path: Path, key: str, objects: Path) -> Iterator[Reading]:
+        """Open a complete copy of this database, with the attachments in ``objects``."""
+        frame = replace(
+            self._frame(actor),
+            objects=AttachmentStore(objects),
+            check=partial(sealed_database.page_faults, path, key),
+        )
+        with sealed_database.reading(path, key) as connection:
+            yield Reading(connection, frame)
 
     def check(self) -> tuple[str, ...]:
         """Return what SQLCipher and SQLite find wrong, empty when nothing is.
@@ -99,6 +118,20 @@ class Database:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
+
+
+@contextmanager
+def _reading_restored(actor: Actor, vault: OpenVault) -> Iterator[Reading]:
+    """Bring a restored vault up to date and read it as it would be read when unlocked."""
+    path, key = vault.database_path, vault.database_key
+    migration.bring_up_to_date(path, key, vault.folder / "backups")
+    database = Database(vault)
+    try:
+        database.learn(actor.user)
+        with database.reading(actor) as reading:
+            yield reading
+    finally:
+        database.close()
 
 
 def salt_of(path: Path) -> bytes:

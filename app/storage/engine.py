@@ -60,19 +60,36 @@ def raw_connection(database: Path, key: str) -> Any:  # noqa: ANN401  sqlcipher3
             passphrase without a word).
         Damaged: the file does not open with this key.
     """
+    connection = keyed_connection(str(database), key)
+    try:
+        for pragma, value, reported in _SETTINGS:
+            assert_setting(connection, pragma, value, reported)
+        if sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def keyed_connection(name: str, key: str) -> Any:  # noqa: ANN401  sqlcipher3 has no types
+    """Return a connection that has its key and no settings yet.
+
+    Args:
+        name: a path, or a ``file:`` URI.
+        key: as with `raw_connection`, which also tells what is raised.
+    """
     if not _KEY.fullmatch(key):
         msg = "a raw key is 64 lower-case hex digits"
         raise ValueError(msg)
-    connection = dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)
+    connection = dbapi2.connect(
+        name, isolation_level=None, check_same_thread=False, uri=name.startswith("file:")
+    )
     try:
         # Damage is told by our own sentences, not by lines of SQLCipher on stderr.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         _open_with_key(connection)
-        for pragma, value, reported in _SETTINGS:
-            _assert_setting(connection, pragma, value, reported)
-        if sys.platform == "darwin":
-            connection.execute("PRAGMA fullfsync = ON")
     except BaseException:
         connection.close()
         raise
@@ -88,7 +105,12 @@ def _open_with_key(connection: Any) -> None:  # noqa: ANN401  sqlcipher3 has no 
         raise
 
 
-def _assert_setting(connection: Any, pragma: str, value: str, reported: object) -> None:  # noqa: ANN401  sqlcipher3 has no types
+def assert_setting(connection: Any, pragma: str, value: str, reported: object) -> None:  # noqa: ANN401  sqlcipher3 has no types
+    """Set a pragma and make sure that it took.
+
+    Raises:
+        Damaged: it reports another value than ``reported``.
+    """
     connection.execute(f"PRAGMA {pragma} = {value}")
     (actual,) = connection.execute(f"PRAGMA {pragma}").fetchone()
     if actual != reported:

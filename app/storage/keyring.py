@@ -59,6 +59,16 @@ class Keyring:
         """Binds audit entries to this vault."""
         return self._derive(b"audit")
 
+    @property
+    def manifest_key(self) -> bytes:
+        """Authenticates the manifest of a backup."""
+        return self._derive(b"manifest")
+
+    @property
+    def members_key(self) -> bytes:
+        """Encrypts everybody's key slots in a backup."""
+        return self._derive(b"members")
+
     def wipe(self) -> None:
         """Overwrite the keys. Copies that Python or a library made cannot be reached."""
         for secret in (self._vault_key, self._binding):

@@ -6,7 +6,7 @@ changed without touching the database.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -103,6 +103,12 @@ def wrap(vault_key: bytes, agreement_key: bytes, vault: UUID, uid: UUID, epoch: 
     """Return the vault key encrypted to a member's public key; it opens only in that place."""
     public = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), agreement_key)
     return _HPKE.encrypt(vault_key, public, info=_wrap_context(vault, uid, epoch))
+
+
+def rewrapped(slot: KeySlot, vault_key: bytes, vault: UUID, epoch: int) -> KeySlot:
+    """Return the slot with that vault key and no other; the holder's own secret is not needed."""
+    sealed = wrap(vault_key, slot.agreement_key, vault, slot.uid, epoch)
+    return replace(slot, wrapped={epoch: sealed})
 
 
 def unwrap(identity: Identity, slot: KeySlot, vault: UUID, epoch: int) -> bytes:

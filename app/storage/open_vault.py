@@ -13,7 +13,7 @@ from app.domain.errors import CannotUnlock
 from app.storage import passphrase_slots
 from app.storage.attachments import AttachmentStore
 from app.storage.authentic_header import AuthenticHeader
-from app.storage.header_records import UserSlot
+from app.storage.header_records import Header, UserSlot
 from app.storage.keyslots import Identity, WrongKey
 from app.storage.occupancy import Occupancy
 
@@ -105,12 +105,26 @@ class OpenVault:
         return self._header.keyrings[0].audit_key
 
     @property
-    def signing_key(self) -> Ed25519PrivateKey:
-        """The user's own key for audit checkpoints."""
+    def identity(self) -> Identity:
+        """The user's own keys.
+
+        Raises:
+            ValueError: after `close`.
+        """
         if self._member is None:
             message = "the vault has been closed"
             raise ValueError(message)
-        return self._member.signing
+        return self._member
+
+    @property
+    def signing_key(self) -> Ed25519PrivateKey:
+        """The user's own key for audit checkpoints."""
+        return self.identity.signing
+
+    @property
+    def header(self) -> Header:
+        """Everybody's key slots, as they stand."""
+        return self._header.value
 
     @property
     def signers(self) -> Mapping[UUID, tuple[bytes, ...]]:

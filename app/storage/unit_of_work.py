@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,9 @@ from app.storage.victims import Contacts, RestitutionLines, Victims
 from app.storage.walls import PersonWallRecords, WallOpenings, WallRecords
 from app.storage.witnesses import Subpoenas, Witnesses
 
+if TYPE_CHECKING:
+    from app.storage.shelf import Shelf
+
 A = TypeVar("A")
 K = TypeVar("K", bound=Repository[Any])
 
@@ -92,6 +95,7 @@ class Frame:
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
         prove: fails unless it is given the actor's passphrase.
+        shelf: makes, checks and rehearses backups.
     """
 
     actor: Actor
@@ -102,6 +106,7 @@ class Frame:
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
     prove: Callable[[str], None]
+    shelf: "Shelf"
 
 
 class _Opened(Generic[A]):
@@ -140,6 +145,7 @@ class Reading:
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.prove = frame.prove
+        self.shelf = frame.shelf
         self.journal = Journal()
         self.parts = (connection, self.journal, SearchIndex(connection))
 

@@ -1,0 +1,247 @@
+"""`dossier backup` and `dossier restore`: made, checked, rehearsed and put back.
+
+``dossier backup DEST`` makes one in DEST, ``dossier backup`` in the folder of the settings;
+``verify``, ``drill`` and ``list`` are commands of their own. A folder with one of those names is
+written ``./verify``.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from app import bootstrap
+from app.bootstrap import RestoreKey
+from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.session import OfficeCommand, Session, asked, read_secret
+from app.domain.backups import BackupKind, BackupListed, BackupMade, DrillReport
+from app.services.backups import (
+    BackupsInFolder,
+    HowBackupsStand,
+    VerifyBackup,
+    Watch,
+    back_up,
+    rehearse,
+)
+
+_DAMAGED = 4
+"""Exit code where a backup or the vault is not whole."""
+_MEGABYTE = 1_000_000
+_FOLDER = click.Path(path_type=Path)
+_STEPS = {
+    "database": "copying the database",
+    "attachments": "copying attached files",
+    "reading": "reading back",
+    "checking": "checking",
+    "swapping": "putting it in place",
+}
+_COLUMNS = (
+    Shown[BackupListed]("Made", "made", lambda row: row.moment),
+    Shown[BackupListed]("Backup", "folder", lambda row: row.folder.name),
+    Shown[BackupListed]("Kind", "kind", lambda row: row.kind),
+    Shown[BackupListed]("MB", "megabytes", lambda row: _megabytes(row.size)),
+    Shown[BackupListed]("Files", "files", lambda row: row.files),
+    Shown[BackupListed]("Log", "seq", lambda row: row.seq),
+    Shown[BackupListed]("State", "state", lambda row: "complete" if row.is_complete else "DAMAGED"),
+)
+
+
+class _BackupGroup(click.Group):
+    """A group whose own words make a backup, unless they begin with one of its commands."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read ``DEST`` as ``make DEST``."""
+        if not args or args[0] not in {*self.commands, "--help"}:
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_BackupGroup)
+def backup() -> None:
+    """Make, check and rehearse backups: `dossier backup DEST` makes one in the folder DEST.
+
+    Without DEST it goes into the folder of the settings. A backup is encrypted; the
+    administrators and the recovery code open it. `dossier restore` puts one back.
+    """
+
+
+@backup.command("make", cls=OfficeCommand)
+@click.argument("dest", required=False, type=_FOLDER)
+@click.option("--if-due", is_flag=True, help="Only when the schedule asks for one; for cron.")
+@click.pass_obj
+def make(session: Session, dest: Path | None, *, if_due: bool) -> int:
+    """Make a backup in the folder DEST, or in the one of the settings."""
+    kind = BackupKind.SCHEDULED if if_due else BackupKind.ASKED
+    with session.office() as office, _ProgressLine() as watch:
+        stand = office.ask(HowBackupsStand())
+        if if_due and not stand.is_due:
+            _show_not_due(session, stand.last.at if stand.last else None)
+            return 0
+        made, _ = back_up(office, dest, kind, watch)
+    _show_made(session, made)
+    return 0 if made.is_whole else _DAMAGED
+
+
+@backup.command("verify", cls=OfficeCommand)
+@click.argument("src", type=_FOLDER)
+@click.pass_obj
+def verify(session: Session, src: Path) -> int:
+    """Read every byte of the backup SRC; exit 4 when one is not what was written."""
+    with session.office() as office, _ProgressLine() as watch:
+        made = office.ask(VerifyBackup(src, watch))
+    _show_made(session, made)
+    return 0 if made.is_whole else _DAMAGED
+
+
+@backup.command("drill", cls=OfficeCommand)
+@click.argument("src", required=False, type=_FOLDER)
+@click.pass_obj
+def drill(session: Session, src: Path | None) -> int:
+    """Restore the newest backup (or SRC) to a scratch place, check everything, remove it again.
+
+    Exit 4 when the backup cannot be relied on.
+    """
+    with session.office() as office, _ProgressLine() as watch:
+        report, _ = rehearse(office, src, watch)
+    _show_drill(session, report)
+    return 0 if report.is_whole else _DAMAGED
+
+
+@backup.command("list", cls=OfficeCommand)
+@click.argument("dest", required=False, type=_FOLDER)
+@click.pass_obj
+def list_(session: Session, dest: Path | None) -> None:
+    """List the backups of this vault in DEST, or in the folder of the settings."""
+    rows = session.ask(BackupsInFolder(dest))
+    show_rows(rows, _COLUMNS, as_json=session.as_json, empty="No backup of this vault is there.")
+
+
+@click.command(cls=OfficeCommand)
+@click.argument("src", type=_FOLDER)
+@click.argument("vault", type=_FOLDER)
+@click.option("--code-file", type=_FOLDER, help="File with the recovery code.")
+@click.option(
+    "--new-passphrase-file", type=_FOLDER, help="With a code: file with your new passphrase."
+)
+@click.pass_obj
+def restore(
+    session: Session,
+    src: Path,
+    vault: Path,
+    code_file: Path | None,
+    new_passphrase_file: Path | None,
+) -> None:
+    """Restore the backup SRC as the vault VAULT; a vault that stands there is kept beside it.
+
+    Use the login and passphrase an administrator had when the backup was made. With the recovery
+    code the login gets a new passphrase. Everything is checked before anything is replaced.
+    """
+    session.vault = str(src)  # its logins are asked for, not those of a vault
+    key = _restore_key(session, code_file, new_passphrase_file)
+    with _ProgressLine() as watch:
+        done = bootstrap.restore(src, vault, key, watch)
+    facts: list[tuple[str, object]] = [
+        ("Restored", str(done.folder)),
+        ("State of", done.made),
+        ("Records read", f"{done.records:,}"),
+        ("Attached files read", f"{done.files:,}"),
+        ("Log entries", f"{done.seq:,}"),
+        ("The vault that stood there", str(done.kept) if done.kept else ""),
+    ]
+    if session.as_json:
+        show_json(done.__dict__ | {"folder": str(done.folder), "kept": _text(done.kept)})
+    else:
+        show_facts(facts)
+
+
+def _restore_key(
+    session: Session, code_file: Path | None, new_passphrase_file: Path | None
+) -> RestoreKey:
+    login = session.chosen_login()
+    if code_file is None:
+        return RestoreKey(login=login, passphrase=session.passphrase())
+    chosen = (
+        read_secret(new_passphrase_file)
+        if new_passphrase_file
+        else asked("New passphrase", confirm=True)
+    )
+    return RestoreKey(login=login, passphrase=chosen, code=read_secret(code_file))
+
+
+class _ProgressLine:
+    """One line on stderr that says how far it is, where somebody watches."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __enter__(self) -> Watch:
+        return Watch(self._tell) if sys.stderr.isatty() else Watch()
+
+    def __exit__(self, *_failure: object) -> None:
+        if self._last:
+            click.echo(err=True)
+
+    def _tell(self, done: int, of: int, step: str) -> None:
+        count = f" {done} of {of}" if of else ""
+        text = f"{_STEPS.get(step, step)}{count}"
+        if text != self._last:
+            click.echo(f"\r{text:<60}", err=True, nl=False)
+            self._last = text
+
+
+def _show_not_due(session: Session, last: datetime | None) -> None:
+    if session.as_json:
+        show_json({"made": False, "last": last})
+    else:
+        show_facts([("No backup is due. The last one was made", last or "never")])
+
+
+def _show_made(session: Session, made: BackupMade) -> None:
+    _show(
+        session,
+        lambda: [
+            ("Backup", str(made.folder)),
+            ("State", "whole" if made.is_whole else "THE VAULT ITSELF IS DAMAGED"),
+            ("Already wrong in the vault", ", ".join(made.faults)),
+            ("Made", made.moment),
+            ("Size", f"{_megabytes(made.size)} MB"),
+            ("Attached files", f"{made.files:,}"),
+            ("Last log entry", f"{made.seq} {made.link}"),
+        ],
+        made.__dict__ | {"folder": str(made.folder), "whole": made.is_whole},
+    )
+
+
+def _show_drill(session: Session, report: DrillReport) -> None:
+    _show(
+        session,
+        lambda: [
+            ("Drill", "the backup can be restored" if report.is_whole else "FAILED"),
+            ("Not as the backup states", ", ".join(report.wrong)),
+            ("Backup", str(report.folder)),
+            ("State of", report.moment),
+            ("Records read", f"{report.records:,}"),
+            ("Attached files read", f"{report.files:,}"),
+            ("Last log entry", f"{report.seq} {report.link}"),
+        ],
+        report.__dict__ | {"folder": str(report.folder), "whole": report.is_whole},
+    )
+
+
+def _show(
+    session: Session, facts: Callable[[], list[tuple[str, object]]], content: dict[str, object]
+) -> None:
+    if session.as_json:
+        show_json(content)
+    else:
+        show_facts(facts())
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MEGABYTE:,.1f}"
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
