@@ -46,6 +46,7 @@ _PAST = {
     "Recall": "Recalled",
     "Record": "Recorded",
     "Remove": "Removed",
+    "Rehearse": "Rehearsed",
     "Reopen": "Reopened",
     "Restore": "Restored",
     "Result": "Recorded result of",

@@ -12,6 +12,7 @@ from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.persons import Role
 from app.services.attachments import AttachFile
+from app.services.backups import RecordBackup, RecordDrill, RestoreVault
 from app.services.case_heading import EndAssignment
 from app.services.case_opening import OpenCaseFile
 from app.services.cases import OpenCase
@@ -48,6 +49,7 @@ OF_NO_CASE = frozenset(
     {
         *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
+        *(RecordBackup, RecordDrill, RestoreVault),
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
     }
@@ -61,6 +63,7 @@ KEPT_FOR_GOOD = frozenset(
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
+        *(RecordBackup, RecordDrill, RestoreVault),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""

@@ -8,6 +8,14 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyVault
+from app.services.backups import (
+    BackupsInFolder,
+    HowBackupsStand,
+    MakeBackup,
+    RehearseRestore,
+    RemoveOldBackups,
+    VerifyBackup,
+)
 from app.services.codes import Choices
 from app.services.deadlines import Assignable
 from app.services.evidence import CheckTags, NextTagNumber
@@ -20,10 +28,20 @@ from tests.architecture.acts import QUERIES
 from tests.architecture.conftest import Offices
 from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
 
-OF_NO_CASE_AT_ALL = frozenset({Assignable, Choices, TheOffice, TheSettings})
+OF_NO_CASE_AT_ALL = frozenset(
+    {
+        *(Assignable, Choices, TheOffice, TheSettings),
+        *(BackupsInFolder, HowBackupsStand, RemoveOldBackups),
+    }
+)
 """Queries about the office and its lists; no case shows in them."""
 
-OF_THE_WHOLE_VAULT = frozenset({CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyVault})
+OF_THE_WHOLE_VAULT = frozenset(
+    {
+        *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyVault),
+        *(MakeBackup, RehearseRestore, VerifyBackup),
+    }
+)
 """Tags are unique in the whole office, and the vault is whole or it is not; no content shows."""
 
 ASKED = [query for query in QUERIES if query in EXAMPLES]
