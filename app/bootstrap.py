@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 
 from app.domain.errors import CannotUnlock, Damaged
 from app.domain.passphrases import check_passphrase
@@ -19,7 +20,7 @@ from app.services.backups import RestoreVault, differences
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
-from app.storage import migration, vault
+from app.storage import anchors, migration, vault
 from app.storage.database import Database, salt_of
 from app.storage.header_records import KdfCost
 from app.storage.kdf import LEAST_MEMORY_KIB
@@ -215,17 +216,16 @@ def restore(source: Path, folder: Path, key: RestoreKey, watch: Watch) -> Restor
     backup = _opened_backup(source, key)
     require_target(folder, backup.manifest.vault)
     remove_stale(folder.parent)
-    with ExitStack() as held:
-        if folder.is_dir() and any(folder.iterdir()):
-            held.enter_context(Occupancy(folder))
-        with unfinished(folder.parent) as draft:
+    with _held_closed(folder), unfinished(folder.parent) as draft:
+        try:
             unpack(backup, draft, watch)
             watch.step("checking")
             report = _tried_out(draft, key, backup.manifest)
             watch.step("swapping")
-            if os.name == "nt":
-                held.close()  # Windows renames no folder in which a file is open
             kept = put_in_place(draft, folder, datetime.now(UTC))
+            anchors.moved(_of_machine(), backup.manifest.vault, draft, folder)
+        finally:
+            anchors.forget(_of_machine(), backup.manifest.vault, draft)
     return RestoredVault(
         folder=folder,
         made=backup.manifest.moment,
@@ -258,6 +258,25 @@ def _opened_backup(source: Path, key: RestoreKey) -> OpenedBackup:
     return open_with_passphrase(source, key.login, key.passphrase)
 
 
+@contextmanager
+def _held_closed(folder: Path) -> Iterator[None]:
+    """Keep other programs out of the vault that stands there, if one does.
+
+    Raises:
+        Unavailable: it is open.
+    """
+    if not folder.is_dir() or not any(folder.iterdir()):
+        yield
+        return
+    occupancy = Occupancy(folder)
+    try:
+        if os.name == "nt":
+            occupancy.release()  # Windows renames no folder in which a file is open
+        yield
+    finally:
+        occupancy.release()
+
+
 def _tried_out(draft: Path, key: RestoreKey, stated: Manifest) -> VaultReport:
     """Open a vault that was just unpacked, read all of it, and begin its log anew.
 
@@ -284,10 +303,15 @@ def _open(opened: OpenVault) -> Office:
         _require_database(opened)
         path, key = opened.database_path, opened.database_key
         migration.bring_up_to_date(path, key, opened.folder / "backups")
-        return _office(opened, Database(opened))
+        return _office(opened, Database(opened, _of_machine()))
     except BaseException:
         opened.close()
         raise
+
+
+def _of_machine() -> Path:
+    """Where this machine keeps how far the logs of its vaults had come."""
+    return user_state_path("dossier") / "anchors"
 
 
 def _require_database(opened: OpenVault) -> None:
@@ -297,7 +321,7 @@ def _require_database(opened: OpenVault) -> None:
 
 
 def _founded(opened: OpenVault, new: NewOffice) -> Office:
-    database = Database(opened)
+    database = Database(opened, _of_machine())
     first = Actor(UserId(opened.uid), new.login, new.person, OfficeRole.ADMINISTRATOR)
     Office(database, first, opened.close).do(
         FoundOffice(

@@ -24,7 +24,15 @@ SENTENCES: dict[str, str] = {
     "case.walled": "This case is not open to you. The attempt was recorded.",
     "session.confirm": "Type your passphrase once more to do this.",
     "settings.out_of_limits": "Choose a number from {least} to {most}.",
+    "user.no_such_login": "Nobody here has this login.",
     "user.not_active": "This account is switched off. Ask your administrator.",
+    # --- audit log
+    "audit.export_exists": "There is a file named {name} already. Choose another name.",
+    "audit.no_such_entry": "The log has the entries 1 to {last}. Choose one of them.",
+    "audit.no_code": "The code at the foot of a page has 20 letters and digits in groups of four.",
+    "audit.unknown_code": "No entry of this log gives that code. The page is of another vault, or the log was changed.",
+    "audit.accept_reason": "Say why the log is accepted as it is: {known}.",
+    "audit.nothing_to_accept": "The log agrees with every anchor. There is nothing to accept.",
     # --- vault and disk
     "vault.record_damaged": "A stored record is damaged and is not shown. Run a full check"
     " (dossier verify) and restore from a backup.",

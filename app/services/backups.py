@@ -283,7 +283,7 @@ def differences(stated: Manifest, report: VaultReport) -> tuple[str, ...]:
     """
     known = set(stated.faults)
     lost = sum(fault.startswith("attachment ") for fault in known)
-    broken = len(report.chain.broken)
+    broken = len(report.chain.broken) + len(report.chain.unsigned)
     sound = {
         "database": not report.database,
         "records": {f"records {kind}" for kind in report.damaged_kinds} <= known
@@ -305,7 +305,7 @@ def _same_counts(stated: Manifest, report: VaultReport) -> bool:
 
 def _holds(reading: Reading, seq: int, link: str) -> bool:
     """Whether the log has that entry at that position."""
-    return [entry.link for entry in reading.audit.newest(1, before=seq + 1)] == [link]
+    return reading.audit.link_at(seq) == link
 
 
 def _drilled(folder: Path, stated: Manifest, report: VaultReport, restored: Reading) -> DrillReport:

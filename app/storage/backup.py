@@ -149,9 +149,10 @@ class _Making:
         return counts
 
     def _check_log(self, copy: Reading) -> None:
-        broken = copy.audit.check().broken
-        if broken:
-            self._faults.append(f"log {len(broken)}")
+        report = copy.check_log()
+        wrong = len(report.broken) + len(report.unsigned)
+        if wrong:
+            self._faults.append(f"log {wrong}")
 
     def _copy_attachments(self, attachments: tuple[Attachment, ...]) -> list[FileEntry]:
         files = list[FileEntry]()

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import secrets
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from app.domain.errors import Unavailable
 
@@ -58,6 +60,29 @@ def sync_directory(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def appearing(to: Path) -> Iterator[BinaryIO]:
+    """Give a file to write into that gets its name only when the block has ended well.
+
+    It never takes the place of another: look before whether the name is free.
+
+    Raises:
+        Unavailable: the disk refuses; nothing is left.
+    """
+    with disk_errors(to):
+        unfinished = to.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            with unfinished.open("xb") as opened:
+                yield opened
+                opened.flush()
+                sync_file(opened.fileno())
+            replace(unfinished, to)
+            sync_directory(to.parent)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
 
 def replace(source: Path, target: Path) -> None:

@@ -10,18 +10,19 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.errors import Damaged, DossierError, Refused, Unavailable
-from app.storage import place, sealed_database
+from app.storage import anchors, place, sealed_database
+from app.storage.anchor import Anchor
 from app.storage.authentic_header import AuthenticHeader
 from app.storage.backup import sealed_salt, under_key
 from app.storage.durable import disk_errors, sync_directory
 from app.storage.exchange import exchange
 from app.storage.header import FILE_NAME as HEADER_NAME
-from app.storage.header import HeaderFile
+from app.storage.header import HeaderFile, StoredHeader
 from app.storage.keyring import Keyring
 from app.storage.keyslots import Identity
 from app.storage.migration import HEAD
 from app.storage.nameplate import header_file
-from app.storage.occupancy import Occupancy
+from app.storage.occupancy import NOTE_NAME, Occupancy
 from app.storage.open_vault import DATABASE_NAME, OBJECTS_NAME, OpenVault
 from app.storage.opened_backup import SUFFIX, OpenedBackup, Watch, copied
 
@@ -51,7 +52,8 @@ def unpack(backup: OpenedBackup, folder: Path, watch: Watch) -> None:
             backup.database, backup.keyring.database_key, database, keyring.database_key
         )
         header = under_key(members, keyring, members.epoch + 1, sealed_salt(database))
-        HeaderFile(folder / HEADER_NAME).create(header, keyring.header_key)
+        stored = HeaderFile(folder / HEADER_NAME).create(header, keyring.header_key)
+        anchors.begin(folder, _anchor(backup, stored), keyring.anchor_key)
         keyring.wipe()
         for each in (*(part for part in folder.rglob("*") if part.is_dir()), folder):
             sync_directory(each)
@@ -116,6 +118,7 @@ def put_in_place(draft: Path, target: Path, moment: datetime) -> Path | None:
         draft.rename(kept)
         if not exchange(kept, target):
             _exchange_in_steps(kept, target)
+        (kept / NOTE_NAME).unlink(missing_ok=True)  # nobody holds the old vault any longer
         sync_directory(target.parent)
     return kept
 
@@ -130,6 +133,12 @@ def _exchange_in_steps(new: Path, target: Path) -> None:
         aside.rename(target)
         raise
     aside.rename(new)
+
+
+def _anchor(backup: OpenedBackup, stored: StoredHeader) -> Anchor:
+    """Return the anchor a restored vault begins with: its manifest knew the end of the log."""
+    stated = backup.manifest
+    return Anchor(stored.header.epoch, stored.sequence, stated.seq, stated.link, stated.moment)
 
 
 def _copy_objects(backup: OpenedBackup, folder: Path, watch: Watch) -> None:

@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.codes import CodeBook
 from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
+from app.storage.audit_chain import ChainCheck
+from app.storage.audit_lines import AuditLines
+from app.storage.audit_records import DeepCheck
 from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
 from app.storage.case_counts import CaseCounts
@@ -38,6 +42,7 @@ from app.storage.charges import (
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.drafts import Drafts
+from app.storage.durable import disk_errors
 from app.storage.evidence import Attachments, CustodyEvents, EvidenceItems
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
@@ -45,6 +50,7 @@ from app.storage.hearings import Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.journal import Journal
 from app.storage.labels import Labels
+from app.storage.log_seal import LogSeal
 from app.storage.notes import Notes
 from app.storage.person_lines import PersonLines
 from app.storage.persons import (
@@ -95,6 +101,7 @@ class Frame:
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
         prove: fails unless it is given the actor's passphrase.
+        seal: what makes the audit log tamper-evident.
         shelf: makes, checks and rehearses backups.
     """
 
@@ -106,6 +113,7 @@ class Frame:
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
     prove: Callable[[str], None]
+    seal: LogSeal
     shelf: "Shelf"
 
 
@@ -145,11 +153,13 @@ class Reading:
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.prove = frame.prove
+        self.seal = frame.seal
         self.shelf = frame.shelf
-        self.journal = Journal()
+        self.journal = Journal(frame.seal.salt)
         self.parts = (connection, self.journal, SearchIndex(connection))
 
     audit = _Opened(lambda reading: AuditLog(reading.connection))
+    audit_lines = _Opened(lambda reading: AuditLines(reading.connection, reading.user))
     walls = _Opened(lambda reading: Walls(reading.connection))
     external_ids = _Opened(lambda reading: ExternalIds(reading.connection))
     code_tables = _Opened(lambda reading: Codes(reading.connection))
@@ -228,6 +238,16 @@ class Reading:
         """Return a moment as the clock at the courthouse shows it."""
         return moment.astimezone(ZoneInfo(self.zone))
 
+    def check_log(self) -> ChainReport:
+        """Walk the audit log with its signatures, and say what the anchors say."""
+        check = ChainCheck(self.seal.vault, self.seal.signers())
+        anchors = self.seal.anchors.findings
+        return check.report(self.audit.all(), self.audit.checkpoints(), anchors)
+
+    def check_records(self) -> DeepReport:
+        """Compare every record with what the audit log last said of it."""
+        return DeepCheck(self.connection, self.audit, self.repositories()).report()
+
     def repositories(self) -> tuple[Repository[Any], ...]:
         """Return the repository of every kind of record."""
         names = [name for name, part in vars(Reading).items() if isinstance(part, _Kind)]
@@ -248,6 +268,15 @@ class Reading:
 
 class UnitOfWork(Reading):
     """A reading that may write; what it wrote is in its journal."""
+
+    def accept_log(self) -> None:
+        """Let the anchors follow the log as it is.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        with disk_errors(self.objects.folder):
+            self.seal.anchors.accept()
 
     def finish(self) -> None:
         """Bring derived lines up to date; the door calls it before it commits."""

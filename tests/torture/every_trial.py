@@ -8,10 +8,11 @@ from tests.torture import (
     hostile_text,
     intruding,
     killing,
+    tampering,
     terminals,
 )
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage, backups, disks, clocks, hostile_text, terminals)
+MODULES = (killing, intruding, damage, backups, tampering, disks, clocks, hostile_text, terminals)
 
 __all__ = ["MODULES", "TRIALS"]

@@ -1,6 +1,7 @@
 """A lawful example of every command and query, made from one populated office."""
 
 from tests.architecture.examples import (
+    audit,
     backups,
     calendar,
     cases,
@@ -20,6 +21,7 @@ from tests.architecture.examples import (
 from tests.architecture.examples.world import MARK, Example, World, furnish
 
 _FEATURES = (
+    audit,
     backups,
     calendar,
     cases,
