@@ -10,6 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path, user_state_path
 
+from app.domain.backups import Watch
 from app.domain.errors import CannotUnlock, Damaged
 from app.domain.passphrases import check_passphrase
 from app.domain.users import Actor, OfficeRole, UserId
@@ -31,7 +32,6 @@ from app.storage.occupancy import Occupancy
 from app.storage.open_vault import OpenVault
 from app.storage.opened_backup import (
     OpenedBackup,
-    Watch,
     open_with_code,
     open_with_passphrase,
 )

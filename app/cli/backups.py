@@ -16,12 +16,11 @@ from app import bootstrap
 from app.bootstrap import RestoreKey
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session, asked, read_secret
-from app.domain.backups import BackupKind, BackupListed, BackupMade, DrillReport
+from app.domain.backups import BackupKind, BackupListed, BackupMade, DrillReport, Watch
 from app.services.backups import (
     BackupsInFolder,
     HowBackupsStand,
     VerifyBackup,
-    Watch,
     back_up,
     rehearse,
 )

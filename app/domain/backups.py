@@ -1,5 +1,6 @@
 """Backups: what was copied when, and when the next one is due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import NewType
 from uuid import UUID
 
+from app.domain.errors import Cancelled
 from app.domain.record import Record
 from app.domain.settings import OfficeSettings
 
@@ -48,6 +50,43 @@ DRILL_EVERY_DAYS = 90
 """CJIS CP-9(1) asks for tested backups; a quarter is the usual measure."""
 LATE_AFTER_DAYS = 2
 """Days past the day on which the schedule wanted a backup before anybody is reminded."""
+
+
+Tell = Callable[[int, int, str], None]
+"""Called with how much is done, of how much (0 = not known), and the name of the step."""
+Ask = Callable[[], bool]
+"""Answers true once the user wants to stop."""
+
+
+def _in_silence(_done: int, _of: int, _step: str) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    """Nobody can stop it."""
+    return False
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who is told how far long work is, and who may stop it.
+
+    Attributes:
+        tell, ask: called on the thread that works.
+    """
+
+    tell: Tell = _in_silence
+    ask: Ask = _never
+
+    def step(self, name: str, done: int = 0, of: int = 0) -> None:
+        """Tell how far it is.
+
+        Raises:
+            Cancelled: the user stopped it.
+        """
+        if self.ask():
+            raise Cancelled("backup.cancelled")
+        self.tell(done, of, name)
 
 
 @dataclass(frozen=True, kw_only=True)

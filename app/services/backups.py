@@ -18,6 +18,7 @@ from app.domain.backups import (
     BackupRunId,
     BackupStanding,
     DrillReport,
+    Watch,
     standing,
     surplus,
 )
@@ -29,7 +30,6 @@ from app.services.audit import VerifyVault
 from app.services.office import Command, Done, Office, Query
 from app.storage.backup import Plan
 from app.storage.manifest import Manifest
-from app.storage.opened_backup import Watch
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 MOST_RUNS = 1_000

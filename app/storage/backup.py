@@ -19,7 +19,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app import __version__
-from app.domain.backups import BackupMade
+from app.domain.backups import BackupMade, Watch
 from app.domain.errors import Damaged, Refused, Unavailable
 from app.domain.evidence import Attachment
 from app.domain.users import OfficeRole
@@ -38,7 +38,6 @@ from app.storage.opened_backup import (
     MEMBERS_NAME,
     SUFFIX,
     OpenedBackup,
-    Watch,
     copied,
     hashed,
     new_file,

@@ -12,7 +12,6 @@ Nothing is ever written here: a backup may lie on a read-only medium or on anoth
 
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +21,7 @@ import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.domain.backups import Watch
 from app.domain.errors import Cancelled, CannotUnlock, Damaged, Refused, Unavailable
 from app.storage import header_json, manifest, passphrase_slots, sealed_database
 from app.storage.durable import disk_errors, sync_file
@@ -37,42 +37,6 @@ DATABASE_NAME = "office.db"
 MEMBERS_NAME = "members"
 SUFFIX = ".dossier-backup"
 _CHUNK = 1024 * 1024
-
-Tell = Callable[[int, int, str], None]
-"""Called with how much is done, of how much (0 = not known), and the name of the step."""
-Ask = Callable[[], bool]
-"""Answers true once the user wants to stop."""
-
-
-def _in_silence(_done: int, _of: int, _step: str) -> None:
-    """Nobody watches."""
-
-
-def _never() -> bool:
-    """Nobody can stop it."""
-    return False
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who is told how far long work is, and who may stop it.
-
-    Attributes:
-        tell, ask: called on the thread that works.
-    """
-
-    tell: Tell = _in_silence
-    ask: Ask = _never
-
-    def step(self, name: str, done: int = 0, of: int = 0) -> None:
-        """Tell how far it is.
-
-        Raises:
-            Cancelled: the user stopped it.
-        """
-        if self.ask():
-            raise Cancelled("backup.cancelled")
-        self.tell(done, of, name)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.backups import Watch
 from app.domain.errors import Damaged, DossierError, Refused, Unavailable
 from app.storage import anchors, place, sealed_database
 from app.storage.anchor import Anchor
@@ -24,7 +25,7 @@ from app.storage.migration import HEAD
 from app.storage.nameplate import header_file
 from app.storage.occupancy import NOTE_NAME, Occupancy
 from app.storage.open_vault import DATABASE_NAME, OBJECTS_NAME, OpenVault
-from app.storage.opened_backup import SUFFIX, OpenedBackup, Watch, copied
+from app.storage.opened_backup import SUFFIX, OpenedBackup, copied
 
 _ROOM_BESIDE = 32 * 1024 * 1024
 

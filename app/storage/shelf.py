@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.domain.backups import BackupListed, BackupMade, BackupRun
+from app.domain.backups import BackupListed, BackupMade, BackupRun, Watch
 from app.domain.errors import DossierError
 from app.storage import backup, manifest, opened_backup, restore
 from app.storage.backup import Copies, Plan
 from app.storage.durable import disk_errors
 from app.storage.manifest import Manifest
 from app.storage.open_vault import OpenVault
-from app.storage.opened_backup import SUFFIX, OpenedBackup, Watch
+from app.storage.opened_backup import SUFFIX, OpenedBackup
 from app.storage.unfinished import remove_stale, unfinished
 from app.storage.unit_of_work import Reading
 
