@@ -6,7 +6,6 @@ written ``./verify``.
 """
 
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -78,7 +77,7 @@ def make(session: Session, dest: Path | None, *, if_due: bool) -> int:
         if if_due and not stand.is_due:
             _show_not_due(session, stand.last.at if stand.last else None)
             return 0
-        made, _ = back_up(office, dest, kind, watch)
+        made = back_up(office, dest, kind, watch).value
     _show_made(session, made)
     return 0 if made.is_whole else _DAMAGED
 
@@ -103,7 +102,7 @@ def drill(session: Session, src: Path | None) -> int:
     Exit 4 when the backup cannot be relied on.
     """
     with session.office() as office, _ProgressLine() as watch:
-        report, _ = rehearse(office, src, watch)
+        report = rehearse(office, src, watch).value
     _show_drill(session, report)
     return 0 if report.is_whole else _DAMAGED
 
@@ -119,7 +118,7 @@ def list_(session: Session, dest: Path | None) -> None:
 
 @click.command(cls=OfficeCommand)
 @click.argument("src", type=_FOLDER)
-@click.argument("vault", type=_FOLDER)
+@click.argument("target", metavar="VAULT", type=_FOLDER)
 @click.option("--code-file", type=_FOLDER, help="File with the recovery code.")
 @click.option(
     "--new-passphrase-file", type=_FOLDER, help="With a code: file with your new passphrase."
@@ -128,7 +127,7 @@ def list_(session: Session, dest: Path | None) -> None:
 def restore(
     session: Session,
     src: Path,
-    vault: Path,
+    target: Path,
     code_file: Path | None,
     new_passphrase_file: Path | None,
 ) -> None:
@@ -140,7 +139,7 @@ def restore(
     session.vault = str(src)  # its logins are asked for, not those of a vault
     key = _restore_key(session, code_file, new_passphrase_file)
     with _ProgressLine() as watch:
-        done = bootstrap.restore(src, vault, key, watch)
+        done = bootstrap.restore(src, target, key, watch)
     facts: list[tuple[str, object]] = [
         ("Restored", str(done.folder)),
         ("State of", done.made),
@@ -200,7 +199,7 @@ def _show_not_due(session: Session, last: datetime | None) -> None:
 def _show_made(session: Session, made: BackupMade) -> None:
     _show(
         session,
-        lambda: [
+        [
             ("Backup", str(made.folder)),
             ("State", "whole" if made.is_whole else "THE VAULT ITSELF IS DAMAGED"),
             ("Already wrong in the vault", ", ".join(made.faults)),
@@ -216,7 +215,7 @@ def _show_made(session: Session, made: BackupMade) -> None:
 def _show_drill(session: Session, report: DrillReport) -> None:
     _show(
         session,
-        lambda: [
+        [
             ("Drill", "the backup can be restored" if report.is_whole else "FAILED"),
             ("Not as the backup states", ", ".join(report.wrong)),
             ("Backup", str(report.folder)),
@@ -229,13 +228,11 @@ def _show_drill(session: Session, report: DrillReport) -> None:
     )
 
 
-def _show(
-    session: Session, facts: Callable[[], list[tuple[str, object]]], content: dict[str, object]
-) -> None:
+def _show(session: Session, facts: list[tuple[str, object]], content: dict[str, object]) -> None:
     if session.as_json:
         show_json(content)
     else:
-        show_facts(facts())
+        show_facts(facts)
 
 
 def _megabytes(size: int) -> str:

@@ -251,27 +251,23 @@ class RestoreVault(Command[None]):
         return _end(self.seq, self.link)
 
 
-def back_up(
-    office: Office, to: Path | None, kind: BackupKind, watch: Watch
-) -> tuple[BackupMade, Done[BackupRun]]:
+def back_up(office: Office, to: Path | None, kind: BackupKind, watch: Watch) -> Done[BackupMade]:
     """Make a backup, record it, and clear away what the schedule no longer keeps.
 
     Raises:
         Refused, Damaged, Unavailable, Cancelled: see `MakeBackup`.
     """
     made = office.ask(MakeBackup(to=to, kind=kind, watch=watch))
-    done = office.do(RecordBackup(made))
+    recorded = office.do(RecordBackup(made))
     if kind is BackupKind.SCHEDULED and made.is_whole:
         office.ask(RemoveOldBackups())
-    return made, done
+    return Done(made, recorded.changes, None)
 
 
-def rehearse(
-    office: Office, folder: Path | None, watch: Watch
-) -> tuple[DrillReport, Done[BackupRun | None]]:
+def rehearse(office: Office, folder: Path | None, watch: Watch) -> Done[DrillReport]:
     """Hold a drill and record it. Raises as `RehearseRestore` does."""
     report = office.ask(RehearseRestore(folder, watch))
-    return report, office.do(RecordDrill(report))
+    return Done(report, office.do(RecordDrill(report)).changes, None)
 
 
 def differences(stated: Manifest, report: VaultReport) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ import psutil
 
 from app.storage.durable import disk_errors
 
+_in_hand = set[str]()
+"""Names this process is filling: a process that replaced itself keeps its number."""
 _NAME = re.compile(r"\.dossier-([0-9a-f]{12})-([0-9]{1,10})-[0-9a-f]{12}\.unfinished")
 
 
@@ -25,12 +27,14 @@ def unfinished(parent: Path) -> Iterator[Path]:
         Unavailable: the disk refuses.
     """
     folder = parent / f".dossier-{_here()}-{os.getpid()}-{secrets.token_hex(6)}.unfinished"
+    _in_hand.add(folder.name)
     try:
         with disk_errors(parent):
             folder.mkdir(mode=0o700)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _in_hand.discard(folder.name)
 
 
 def remove_stale(parent: Path) -> None:
@@ -45,7 +49,10 @@ def _is_stale(folder: Path) -> bool:
     named = _NAME.fullmatch(folder.name)
     if named is None or folder.is_symlink() or named[1] != _here():
         return False
-    return not psutil.pid_exists(int(named[2]))
+    process = int(named[2])
+    if process == os.getpid():
+        return folder.name not in _in_hand
+    return not psutil.pid_exists(process)
 
 
 def _here() -> str:

@@ -160,6 +160,29 @@ class Desk(QObject):
         self.working.emit(handle)
         return handle
 
+    def aside(
+        self,
+        title: str,
+        job: Callable[[Any, LongWork], Any],
+        owner: QObject,
+        then: Answer | None = None,
+        refused: Refusal | None = None,
+    ) -> LongWork:
+        """Run long work nobody has to wait for, e.g. a backup: commands go on meanwhile.
+
+        Args:
+            title: shown while it runs.
+            job: gets the office, and a `LongWork` to report to and to obey; returns as with `work`.
+            owner: the widget that asks; when it is gone, `then` and `refused` are not called.
+            then: called with the value the job ends in.
+            refused: called with the `DossierError`; without it `failed` goes out.
+        """
+        handle = LongWork(title, self)
+        waiting = _Waiting(owner, then or _nothing, refused, self._settle_work, handle)
+        self._start(self._eyes, lambda: job(self._office, handle), waiting)
+        self.working.emit(handle)
+        return handle
+
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         return bool(self._undo)

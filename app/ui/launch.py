@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import DossierError
 from app.i18n import _
 from app.ui.theme import STYLE, Theme, Tone, fonts
-from app.ui.unlock import Doors, NewVault, UnlockWindow, VaultPlate
+from app.ui.unlock import Doors, NewVault, RestoreWish, UnlockWindow, VaultPlate
+from app.ui.unlock.doors import Ask, Tell
 
 if TYPE_CHECKING:
     from app.services.office import Office
@@ -96,7 +97,8 @@ class Program(QObject):
         threading.Thread(target=_import_the_rest, daemon=True).start()
 
     def _enter(self, office: "Office", folder: Path | None) -> None:
-        from app.ui.desk import Desk  # noqa: PLC0415 - after the first paint, like all below
+        from app.ui.backups.keeper import BackupKeeper  # noqa: PLC0415 - after the first paint
+        from app.ui.desk import Desk  # noqa: PLC0415 - like all below
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
         from app.ui.pages import ACTIONS, PAGES, SEARCH, identity_of  # noqa: PLC0415
@@ -124,6 +126,7 @@ class Program(QObject):
         self._idle.start()
         shell.appear()
         check_on_entry(shell)
+        BackupKeeper(shell)
         if self._unlock is not None:
             self._unlock.close()
             self._unlock.deleteLater()
@@ -168,7 +171,14 @@ def _leave(office: "Office") -> None:
 
 
 def _doors() -> Doors:
-    return Doors(describe=_describe, unlock=_open, recover=_recover, found=_found, demo=_demo)
+    return Doors(
+        describe=_describe,
+        unlock=_open,
+        recover=_recover,
+        found=_found,
+        demo=_demo,
+        restore=_restore,
+    )
 
 
 def _describe(folder: Path) -> VaultPlate:
@@ -210,6 +220,15 @@ def _demo() -> object:
     from app import bootstrap  # noqa: PLC0415 - as above
 
     return bootstrap.open_demo()
+
+
+def _restore(wish: RestoreWish, tell: Tell, ask: Ask) -> Path | None:
+    """Put a backup in the place of a vault, and return where that one is kept."""
+    from app import bootstrap  # noqa: PLC0415 - as above
+    from app.domain.backups import Watch  # noqa: PLC0415 - as above
+
+    key = bootstrap.RestoreKey(login=wish.login, passphrase=wish.passphrase, code=wish.code)
+    return bootstrap.restore(wish.source, wish.folder, key, Watch(tell, ask)).kept
 
 
 def _import_the_rest() -> None:

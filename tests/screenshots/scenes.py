@@ -1,11 +1,16 @@
 """The main screens, each a few steps from an open window."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.backups import BackupKind, Watch
 from app.domain.search import HitKind
+from app.services.backups import BackupsInFolder, back_up, rehearse
+from app.services.settings import ChangeSettings, TheSettings
+from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.launch import _doors
 from app.ui.page import Section
@@ -91,6 +96,28 @@ def _print_preview(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _backups(stage: Stage) -> None:
+    folder = stage.office._database._vault.folder.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    settings = stage.office.ask(TheSettings())
+    if not settings.backup_folder:
+        stage.office.do(ChangeSettings(replace(settings, backup_folder=str(folder))))
+        for kind in (BackupKind.ASKED, BackupKind.SCHEDULED):
+            back_up(stage.office, None, kind, Watch())
+        damaged = back_up(stage.office, None, BackupKind.SCHEDULED, Watch()).value.folder
+        (damaged / "office.db").write_bytes(b"cut")
+        rehearse(stage.office, stage.office.ask(BackupsInFolder())[-1].folder, Watch())
+    stage.go(Section.SETTINGS, "backups")
+
+
+def _restore(stage: Stage) -> QWidget:
+    _backups(stage)
+    form = RestoreForm(stage.shell, stage.office.ask(BackupsInFolder())[-1].folder)
+    form.open()
+    stage.settle()
+    return form
+
+
 SCENES: dict[str, Scene] = {
     "today": _page(Section.TODAY),
     "cases": _page(Section.CASES),
@@ -113,6 +140,8 @@ SCENES: dict[str, Scene] = {
     "reminders": _page(Section.REMINDERS),
     "people": _person,
     "victim": _victim,
+    "backups": _backups,
+    "restore": _restore,
     "print-preview": _print_preview,
     "search": _palette,
 }

@@ -35,6 +35,7 @@ from tests.torture.offices import (
     Terminal,
     fingerprint,
     foreign_vault,
+    forget_anchors,
     new_vault,
     unlock,
 )
@@ -223,6 +224,7 @@ def killed_restore(folder: Path, full: bool) -> Outcome:
             wrong += [f"round {number}: kept {each}" for each in _unlike(kept, old)]
             shutil.rmtree(vault)
             kept.rename(vault)
+            forget_anchors()  # by hand, as nobody should: this machine knew the restored one
         elif count != old:
             wrong.append(f"round {number}: {count} cases")
     wrong += list(_restored(_the_backup(folder), vault, is_whole=True))
@@ -309,7 +311,7 @@ def odd_places(folder: Path, full: bool) -> Outcome:
         to = folder / "odd" / name
         to.mkdir(parents=True)
         made = office.ask(MakeBackup(to=to))
-        report, _ = rehearse(office, made.folder, WATCH)
+        report = rehearse(office, made.folder, WATCH).value
         wrong += [] if report.is_whole else [f"{name!r}: {report.wrong}"]
     file = folder / "letter.txt"
     file.write_text("dear")
@@ -498,7 +500,7 @@ def _backup_of(vault: Path, to: Path) -> str:
 def _backed_up(vault: Path, folder: Path) -> Path:
     (folder / "kept").mkdir()
     office = unlock(vault)
-    made, _ = back_up(office, folder / "kept", BackupKind.ASKED, WATCH)
+    made = back_up(office, folder / "kept", BackupKind.ASKED, WATCH).value
     office.close()
     return made.folder
 

@@ -90,9 +90,10 @@ class StepCard(Card):
                 return
         self.say(sentence(error))
 
-    def say(self, text: str) -> None:
-        """Show what is wrong above the button."""
+    def say(self, text: str, token: Token = Token.DANGER) -> None:
+        """Show above the button what is wrong, or, in another color, what was done."""
         self.trouble.setText(text)
+        self.trouble.set_token(token)
         self.trouble.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

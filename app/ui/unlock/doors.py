@@ -35,6 +35,29 @@ class NewVault(NamedTuple):
         return f"NewVault({self.folder!r}, {self.office!r}, {self.person!r}, {self.login!r})"
 
 
+class RestoreWish(NamedTuple):
+    """Which backup is to be restored, as which vault, and what opens it.
+
+    Attributes:
+        passphrase: of the login; with a recovery code the new one.
+        code: the recovery code; empty where the passphrase is known.
+    """
+
+    source: Path
+    folder: Path
+    login: str
+    passphrase: str
+    code: str = ""
+
+    def __repr__(self) -> str:
+        """Without the secrets."""
+        return f"RestoreWish({self.source!r}, {self.folder!r}, {self.login!r})"
+
+
+Tell = Callable[[int, int, str], None]
+Ask = Callable[[], bool]
+
+
 class Doors(NamedTuple):
     """The ways in. Each is called on a thread of its own and may raise a `DossierError`.
 
@@ -44,6 +67,8 @@ class Doors(NamedTuple):
         recover: folder, recovery code, login, new passphrase -> the open office.
         found: a new vault -> the open office and its recovery code as printed.
         demo: makes or opens the demo office -> the open office; None where there is none.
+        restore: a wish, whom to tell how far it is, whom to ask whether to stop -> where the vault
+            is kept that stood there before, if one did.
     """
 
     describe: Callable[[Path], VaultPlate]
@@ -51,3 +76,4 @@ class Doors(NamedTuple):
     recover: Callable[[Path, str, str, str], object]
     found: Callable[[NewVault], tuple[object, str]]
     demo: Callable[[], object] | None = None
+    restore: Callable[[RestoreWish, Tell, Ask], Path | None] | None = None

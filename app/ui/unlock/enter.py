@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
-from app.domain.errors import DossierError
+from app.domain.errors import Damaged, DossierError
 from app.i18n import _
 from app.ui.icons import Icon
 from app.ui.theme import Token
@@ -26,10 +26,12 @@ class EnterCard(StepCard):
     Signals:
         recovery_asked: the passphrase is lost.
         other_asked: another vault is wanted.
+        restore_asked: a backup is to take the place of the vault.
     """
 
     recovery_asked = Signal()
     other_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, doors: Doors) -> None:
         super().__init__(_("Dossier"))
@@ -52,7 +54,9 @@ class EnterCard(StepCard):
             token=Token.MUTED,
             wrap=True,
         )
-        self.add(holding(row(lost, None, other)), Hairline(), notice)
+        self._restore = Button(_("Restore a backup…"), self._ask_restore, icon=Icon.ARCHIVE)
+        self._restore.hide()
+        self.add(self._restore, holding(row(lost, None, other)), Hairline(), notice)
         self._reader = Errand(self)
         self._reader.done.connect(self._show_plate)
         self._reader.refused.connect(self._show_no_plate)
@@ -94,6 +98,7 @@ class EnterCard(StepCard):
         from app.i18n.sentences import sentence  # noqa: PLC0415 - not needed for the first paint
 
         super().refuse(error)
+        self._offer_restore(error)
         if error.field is None:
             self.trouble.hide()
             self._passphrase_field.show_error(sentence(error))
@@ -110,6 +115,15 @@ class EnterCard(StepCard):
         from app.i18n.sentences import sentence  # noqa: PLC0415 - not needed for the first paint
 
         self.say(sentence(error))
+        self._offer_restore(error)
+
+    def _offer_restore(self, error: DossierError) -> None:
+        """Offer a backup where the vault is damaged or gone."""
+        gone = isinstance(error, Damaged) or error.code in ("vault.not_found", "vault.not_a_vault")
+        self._restore.setVisible(gone and self._doors.restore is not None)
+
+    def _ask_restore(self) -> None:
+        self.restore_asked.emit()
 
     def _warn_of_caps_lock(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if on:

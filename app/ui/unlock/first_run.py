@@ -24,9 +24,11 @@ class WelcomeCard(StepCard):
         new_asked: make a vault.
         picked: folder of a vault to open.
         left: back to the vault that was open before.
+        restore_asked: make a vault from a backup.
     """
 
     new_asked = Signal()
+    restore_asked = Signal()
     picked = Signal(object)
     left = Signal()
 
@@ -39,7 +41,9 @@ class WelcomeCard(StepCard):
         open_one = _wide(Button(_("Open a vault…"), self._pick, icon=Icon.FOLDER_OPEN))
         self._demo = _wide(Button(_("Explore the demo office"), self.open_demo))
         self._back = Button(_("Back"), self._leave, kind=Kind.BARE, small=True)
-        self.add(self._new, open_one)
+        restore = _wide(Button(_("Restore a backup…"), self._ask_restore, icon=Icon.ARCHIVE))
+        self.add(self._new, open_one, restore)
+        restore.setVisible(doors.restore is not None)
         self.add_go(self._demo)
         self._demo.setVisible(doors.demo is not None)
         self.add(self._back)
@@ -53,6 +57,9 @@ class WelcomeCard(StepCard):
         """Make or open the demo office."""
         if self._doors.demo is not None:
             self.run(self._doors.demo, _("Making the demo office…"))
+
+    def _ask_restore(self) -> None:
+        self.restore_asked.emit()
 
     def _ask_new(self) -> None:
         self.new_asked.emit()

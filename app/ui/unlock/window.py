@@ -7,6 +7,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.ui.restore_request import take_request
+from app.ui.theme import Token
 from app.ui.unlock.card import StepCard
 from app.ui.unlock.doors import Doors
 from app.ui.unlock.enter import EnterCard
@@ -52,7 +54,10 @@ class UnlockWindow(QWidget):
 
     def show_start(self) -> None:
         """Show the passphrase, or the welcome where no vault is known."""
-        if self._folder is None:
+        asked = take_request()
+        if asked is not None:
+            self._restore_backup(asked)
+        elif self._folder is None:
             self._welcome()
         else:
             self._ask_passphrase()
@@ -77,6 +82,7 @@ class UnlockWindow(QWidget):
         card.opened.connect(self._go_in)
         card.recovery_asked.connect(self._recover)
         card.other_asked.connect(self._welcome)
+        card.restore_asked.connect(self._restore_backup)
         self._enter = card
         self._put(card)
         card.show_vault(self._folder, str(QSettings().value(_LAST_LOGIN) or ""))
@@ -91,6 +97,7 @@ class UnlockWindow(QWidget):
         card.picked.connect(self._pick)
         card.left.connect(self._ask_passphrase)
         card.opened.connect(self._go_into_demo)
+        card.restore_asked.connect(self._restore_backup)
         if self._folder is not None:
             card.offer_return()
         self._put(card)
@@ -126,6 +133,26 @@ class UnlockWindow(QWidget):
         card.left.connect(self._ask_passphrase)
         self._put(card)
         card.show_vault(self._folder, login)
+
+    def _restore_backup(self, source: Path | None = None) -> None:
+        from app.ui.unlock.restore import RestoreCard  # noqa: PLC0415 - rarely needed
+
+        card = RestoreCard(self._doors, source, self._folder)
+        card.restored.connect(self._show_restored)
+        card.left.connect(self._leave_restore)
+        self._put(card)
+        card.begin()
+
+    def _leave_restore(self) -> None:
+        if self._folder is None:
+            self._welcome()
+        else:
+            self._ask_passphrase()
+
+    def _show_restored(self, folder: Path, words: str) -> None:
+        self._pick(folder)
+        if self._enter is not None:
+            self._enter.say(words, Token.OK)
 
     def _pick(self, folder: Path) -> None:
         self._folder = folder
