@@ -140,6 +140,7 @@ class _Making:
         """Read every record of the copy; a kind with a damaged one is told, not left out."""
         counts = dict[str, int]()
         for repository in copy.repositories():
+            self._watch.step("checking")
             try:
                 counts[repository.kind] = repository.check()
             except Damaged:

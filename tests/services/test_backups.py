@@ -249,8 +249,8 @@ def _run(kind: str, days_ago: float) -> BackupRun:
     )
 
 
-def _settings(**values: object) -> OfficeSettings:
-    return replace(OfficeSettings(id=SettingsId(new_id()), backup_folder="/kept"), **values)
+def _settings(backup_folder: str = "/kept") -> OfficeSettings:
+    return OfficeSettings(id=SettingsId(new_id()), backup_folder=backup_folder)
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,9 @@ class RestoreCard(StepCard):
         for field in (self._code, self._pair.first, self._pair.again):
             field.setVisible(wanted)
         self._passphrase.setVisible(not wanted)
+        # A refusal that names the passphrase is shown beside the one that was asked for.
+        self._passphrase.name = "" if wanted else "passphrase"
+        self._pair.first.name = "passphrase" if wanted else ""
         self._other.set_label(_("Use the passphrase") if wanted else _("Use a recovery code"))
 
     def _choose(self) -> None:
