@@ -77,7 +77,7 @@ class AuditLine:
         who: the person's name, or identity where there is none any more.
         what: e.g. ``"Printed case summary"``.
         case_number: of the case it concerned, empty for none.
-        touched: e.g. ``"2 charges, 1 case"``.
+        touched: e.g. ``"charges 2, cases 1"``.
         signed: whether a signature stands under the entry.
     """
 

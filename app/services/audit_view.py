@@ -167,9 +167,9 @@ def _lines(reading: Reading, entries: Sequence[AuditEntry]) -> tuple[AuditLine, 
 
 
 def _touched(entry: AuditEntry) -> str:
-    """Return how many records of each kind the entry lists, e.g. ``"2 charges, 1 cases"``."""
+    """Return how many records of each kind the entry lists, e.g. ``"charges 2, cases 1"``."""
     kinds = Counter(subject.kind for subject in entry.subjects)
-    words = [f"{number} {kind.replace('_', ' ')}" for kind, number in kinds.most_common()]
+    words = [f"{kind.replace('_', ' ')} {number}" for kind, number in kinds.most_common()]
     more = entry.subject_count - len(entry.subjects)
     return ", ".join([*words, f"… +{more:,}"] if more else words)
 

@@ -256,7 +256,15 @@ def main():
     try:
         with open(asked.log, "rb") as file:
             found = checked(file, asked.code)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         print("This file cannot be read as an audit log: %s" % type(error).__name__, error)
         return 2
     if asked.json:
