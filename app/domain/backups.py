@@ -133,6 +133,20 @@ class BackupListed:
     is_complete: bool
 
     @classmethod
+    def of(cls, made: BackupMade, *, is_complete: bool) -> "BackupListed":
+        """Return the line of a backup by what it says of itself."""
+        return cls(
+            folder=made.folder,
+            moment=made.moment,
+            kind=made.kind,
+            size=made.size,
+            files=made.files,
+            seq=made.seq,
+            link=made.link,
+            is_complete=is_complete,
+        )
+
+    @classmethod
     def broken(cls, folder: Path) -> "BackupListed":
         """Return the line of a backup whose manifest cannot be read."""
         return cls(

@@ -5,6 +5,7 @@ them. What came of them is recorded by a command of its own.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -72,20 +73,7 @@ class RecordBackup(Command[BackupRun]):
 
     def run(self, work: UnitOfWork) -> BackupRun:
         """Write the record."""
-        made = self.made
-        return work.backup_runs.add(
-            BackupRun(
-                id=BackupRunId(new_id()),
-                kind=made.kind,
-                at=made.moment,
-                by=work.actor.user,
-                folder=str(made.folder),
-                size=made.size,
-                files=made.files,
-                seq=made.seq,
-                link=made.link,
-            )
-        )
+        return _kept(work, self.made.kind, self.made.moment, self.made)
 
     def noted(self, done: BackupRun) -> tuple[Fact, ...]:
         """How it was made, how far its log goes, and whether the vault was whole."""
@@ -108,7 +96,7 @@ class VerifyBackup(Query[BackupMade]):
             Refused: it is another vault's, or the person has no key to it.
             Damaged: a byte is not what was written.
         """
-        return _told(self.folder, reading.shelf.verify(self.folder, self.watch))
+        return reading.shelf.verify(self.folder, self.watch)
 
 
 @dataclass(frozen=True)
@@ -146,22 +134,9 @@ class RecordDrill(Command[BackupRun | None]):
 
     def run(self, work: UnitOfWork) -> BackupRun | None:
         """Write the record of a drill that went well; one that failed is kept by the log alone."""
-        report = self.report
-        if not report.is_whole:
+        if not self.report.is_whole:
             return None
-        return work.backup_runs.add(
-            BackupRun(
-                id=BackupRunId(new_id()),
-                kind=DRILL,
-                at=work.now,
-                by=work.actor.user,
-                folder=str(report.folder),
-                size=report.size,
-                files=report.files,
-                seq=report.seq,
-                link=report.link,
-            )
-        )
+        return _kept(work, DRILL, work.now, self.report)
 
     def noted(self, done: BackupRun | None) -> tuple[Fact, ...]:
         """Which backup it was and whether it can be relied on."""
@@ -320,17 +295,19 @@ def _drilled(folder: Path, stated: Manifest, report: VaultReport, restored: Read
     )
 
 
-def _told(folder: Path, stated: Manifest) -> BackupMade:
-    return BackupMade(
-        folder=folder,
-        moment=stated.moment,
-        kind=stated.kind,
-        size=stated.size,
-        files=len(stated.attachments),
-        seq=stated.seq,
-        link=stated.link,
-        faults=stated.faults,
+def _kept(work: UnitOfWork, kind: str, at: datetime, of: BackupMade | DrillReport) -> BackupRun:
+    run = BackupRun(
+        id=BackupRunId(new_id()),
+        kind=kind,
+        at=at,
+        by=work.actor.user,
+        folder=str(of.folder),
+        size=of.size,
+        files=of.files,
+        seq=of.seq,
+        link=of.link,
     )
+    return work.backup_runs.add(run)
 
 
 def _place(reading: Reading, to: Path | None) -> Path:

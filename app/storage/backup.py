@@ -87,16 +87,7 @@ def make(vault: OpenVault, plan: Plan, copies: Copies, watch: Watch) -> BackupMa
                 watch
             )
             folder = _named(draft, to, stem_of(vault.office, plan.moment))
-    return BackupMade(
-        folder=folder,
-        moment=plan.moment,
-        kind=plan.kind,
-        size=made.size,
-        files=len(made.attachments),
-        seq=made.seq,
-        link=made.link,
-        faults=made.faults,
-    )
+    return made.made_in(folder)
 
 
 class _Making:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.backups import BackupMade
 from app.domain.errors import Damaged, Unavailable
 from app.storage.durable import disk_errors
 from app.storage.migration import HEAD
@@ -72,6 +73,19 @@ class Manifest:
     def size(self) -> int:
         """Bytes of all files."""
         return sum(file.size for file in self.files)
+
+    def made_in(self, folder: Path) -> BackupMade:
+        """Return what there is to say of the backup in this folder."""
+        return BackupMade(
+            folder=folder,
+            moment=self.moment,
+            kind=self.kind,
+            size=self.size,
+            files=len(self.attachments),
+            seq=self.seq,
+            link=self.link,
+            faults=self.faults,
+        )
 
     @property
     def is_current(self) -> bool:

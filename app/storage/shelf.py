@@ -47,8 +47,8 @@ class Shelf:
         """Make a backup; raises as `backup.make` does."""
         return backup.make(self._vault, plan, self._copies, watch)
 
-    def verify(self, folder: Path, watch: Watch) -> Manifest:
-        """Read every byte of a backup of this vault and return its manifest.
+    def verify(self, folder: Path, watch: Watch) -> BackupMade:
+        """Read every byte of a backup of this vault and return what it is.
 
         Raises:
             Refused: another vault's, or the person has no key to it.
@@ -56,7 +56,7 @@ class Shelf:
         """
         opened = self._open(folder)
         opened.verify(watch)
-        return opened.manifest
+        return opened.manifest.made_in(folder)
 
     @contextmanager
     def rehearsed(self, folder: Path, watch: Watch) -> Iterator[Rehearsal]:
@@ -125,16 +125,7 @@ class Shelf:
 
 
 def _line(folder: Path, stated: Manifest) -> BackupListed:
-    return BackupListed(
-        folder=folder,
-        moment=stated.moment,
-        kind=stated.kind,
-        size=stated.size,
-        files=len(stated.attachments),
-        seq=stated.seq,
-        link=stated.link,
-        is_complete=_has_all(folder, stated),
-    )
+    return BackupListed.of(stated.made_in(folder), is_complete=_has_all(folder, stated))
 
 
 def _has_all(folder: Path, stated: Manifest) -> bool:
