@@ -15,12 +15,13 @@ from app import bootstrap
 from app.bootstrap import RestoreKey
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session, asked, read_secret
-from app.domain.backups import BackupKind, BackupListed, BackupMade, DrillReport, Watch
+from app.domain.backups import BackupListed, BackupMade, DrillReport, Watch
 from app.services.backups import (
     BackupsInFolder,
     HowBackupsStand,
     VerifyBackup,
     back_up,
+    back_up_if_due,
     rehearse,
 )
 
@@ -71,15 +72,16 @@ def backup() -> None:
 @click.pass_obj
 def make(session: Session, dest: Path | None, *, if_due: bool) -> int:
     """Make a backup in the folder DEST, or in the one of the settings."""
-    kind = BackupKind.SCHEDULED if if_due else BackupKind.ASKED
+    if dest is not None and if_due:
+        raise click.UsageError("The schedule has a folder of its own: leave DEST out.")
     with session.office() as office, _ProgressLine() as watch:
         stand = office.ask(HowBackupsStand())
         if if_due and not stand.is_due:
             _show_not_due(session, stand.last.at if stand.last else None)
             return 0
-        made = back_up(office, dest, kind, watch).value
-    _show_made(session, made)
-    return 0 if made.is_whole else _DAMAGED
+        done = back_up_if_due(office, watch) if if_due else back_up(office, dest, watch)
+    _show_made(session, done.value)
+    return 0 if done.value.is_whole else _DAMAGED
 
 
 @backup.command("verify", cls=OfficeCommand)

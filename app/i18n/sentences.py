@@ -87,6 +87,7 @@ SENTENCES: dict[str, str] = {
     "backup.read_only": "{path} cannot be written to. Check your rights to the folder, or choose another.",
     "backup.no_room": "{path} has {free_mb} MB free, and the backup needs {needed_mb} MB. Free some space, keep fewer backups, or choose another drive.",
     "backup.name_taken": "There are too many backups called {path}. Move some of them to another folder.",
+    "backup.not_due": "No backup is due yet.",
     "backup.running": "A backup is being made already. Wait until it is finished.",
     "backup.cancelled": "Stopped. No backup was made, and nothing was changed.",
     "backup.no_administrator": "No administrator of this office has a key, so nobody could open the backup. Switch an administrator's account on first.",

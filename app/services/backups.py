@@ -49,7 +49,6 @@ class MakeBackup(Query[BackupMade]):
     """
 
     to: Path | None = None
-    kind: BackupKind = BackupKind.ASKED
     watch: Watch = field(default_factory=Watch, repr=False, compare=False)
     needs: ClassVar[Permission] = Permission.BACKUPS_MAKE
 
@@ -60,16 +59,39 @@ class MakeBackup(Query[BackupMade]):
             Refused: no folder is named, or none that will do.
             Damaged, Unavailable, Cancelled: nothing is left behind.
         """
-        plan = Plan(_place(reading, self.to), self.kind, reading.now.replace(microsecond=0))
+        plan = Plan(_place(reading, self.to), BackupKind.ASKED, _second(reading))
+        return reading.shelf.make(plan, self.watch)
+
+
+@dataclass(frozen=True)
+class MakeDueBackup(Query[BackupMade]):
+    """The backup the schedule asks for now: anybody's window may carry it out.
+
+    Only the administrators and the recovery code can open it, and where it goes they have said.
+    """
+
+    watch: Watch = field(default_factory=Watch, repr=False, compare=False)
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> BackupMade:
+        """Copy, check, give it its name.
+
+        Raises:
+            Refused: none is due, or the folder of the settings will not do.
+            Damaged, Unavailable, Cancelled: nothing is left behind.
+        """
+        if not HowBackupsStand().run(reading).is_due:
+            raise Refused("backup.not_due")
+        plan = Plan(_place(reading, None), BackupKind.SCHEDULED, _second(reading))
         return reading.shelf.make(plan, self.watch)
 
 
 @dataclass(frozen=True)
 class RecordBackup(Command[BackupRun]):
-    """Keep on record that a backup was made."""
+    """Keep on record that a backup was made; making it asked for the permission."""
 
     made: BackupMade
-    needs: ClassVar[Permission] = Permission.BACKUPS_MAKE
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, work: UnitOfWork) -> BackupRun:
         """Write the record."""
@@ -148,7 +170,7 @@ class RecordDrill(Command[BackupRun | None]):
 class HowBackupsStand(Query[BackupStanding]):
     """When the last backup and the last drill were, and whether one is due."""
 
-    needs: ClassVar[Permission] = Permission.BACKUPS_MAKE
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, reading: Reading) -> BackupStanding:
         """Read the record."""
@@ -190,7 +212,7 @@ class RemoveOldBackups(Query[int]):
     of the log is touched. The newest always stays.
     """
 
-    needs: ClassVar[Permission] = Permission.BACKUPS_MAKE
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, reading: Reading) -> int:
         """Remove them.
@@ -226,15 +248,25 @@ class RestoreVault(Command[None]):
         return _end(self.seq, self.link)
 
 
-def back_up(office: Office, to: Path | None, kind: BackupKind, watch: Watch) -> Done[BackupMade]:
-    """Make a backup, record it, and clear away what the schedule no longer keeps.
+def back_up(office: Office, to: Path | None, watch: Watch) -> Done[BackupMade]:
+    """Make a backup and record it.
 
     Raises:
         Refused, Damaged, Unavailable, Cancelled: see `MakeBackup`.
     """
-    made = office.ask(MakeBackup(to=to, kind=kind, watch=watch))
+    made = office.ask(MakeBackup(to=to, watch=watch))
+    return Done(made, office.do(RecordBackup(made)).changes, None)
+
+
+def back_up_if_due(office: Office, watch: Watch) -> Done[BackupMade]:
+    """Make the backup the schedule asks for, record it, and clear away what is no longer kept.
+
+    Raises:
+        Refused, Damaged, Unavailable, Cancelled: see `MakeDueBackup`.
+    """
+    made = office.ask(MakeDueBackup(watch))
     recorded = office.do(RecordBackup(made))
-    if kind is BackupKind.SCHEDULED and made.is_whole:
+    if made.is_whole:
         office.ask(RemoveOldBackups())
     return Done(made, recorded.changes, None)
 
@@ -315,6 +347,11 @@ def _place(reading: Reading, to: Path | None) -> Path:
     if folder is None:
         raise Refused("backup.no_folder_set", field="to")
     return folder
+
+
+def _second(reading: Reading) -> datetime:
+    """Return the moment the reading began, as names of backups tell it."""
+    return reading.now.replace(microsecond=0)
 
 
 def _of_settings(reading: Reading) -> Path | None:

@@ -15,6 +15,7 @@ from app.services.backups import (
     BackupsInFolder,
     HowBackupsStand,
     MakeBackup,
+    MakeDueBackup,
     RehearseRestore,
     RemoveOldBackups,
     VerifyBackup,
@@ -42,7 +43,7 @@ OF_NO_CASE_AT_ALL = frozenset(
 OF_THE_WHOLE_VAULT = frozenset(
     {
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
-        *(MakeBackup, RehearseRestore, VerifyBackup),
+        *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, WeekOfAudit),
     }
 )

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.backups import BackupKind, Watch
+from app.domain.backups import Watch
 from app.domain.search import HitKind
-from app.services.backups import BackupsInFolder, back_up, rehearse
+from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
 from app.services.settings import ChangeSettings, TheSettings
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
@@ -102,9 +103,9 @@ def _backups(stage: Stage) -> None:
     settings = stage.office.ask(TheSettings())
     if not settings.backup_folder:
         stage.office.do(ChangeSettings(replace(settings, backup_folder=str(folder))))
-        for kind in (BackupKind.ASKED, BackupKind.SCHEDULED):
-            back_up(stage.office, None, kind, Watch())
-        damaged = back_up(stage.office, None, BackupKind.SCHEDULED, Watch()).value.folder
+        for make in (back_up_if_due, partial(back_up, to=None)):
+            make(stage.office, watch=Watch())
+        damaged = back_up(stage.office, None, Watch()).value.folder
         (damaged / "office.db").write_bytes(b"cut")
         rehearse(stage.office, stage.office.ask(BackupsInFolder())[-1].folder, Watch())
     stage.go(Section.SETTINGS, "backups")

@@ -10,7 +10,15 @@ import pytest
 from app import bootstrap
 from app.bootstrap import RestoreKey
 from app.domain.backups import BackupKind, BackupRun, BackupRunId, Watch, standing, surplus
-from app.domain.errors import Cancelled, CannotUnlock, Damaged, Missing, NotConfirmed, Refused
+from app.domain.errors import (
+    Cancelled,
+    CannotUnlock,
+    Damaged,
+    Missing,
+    NotConfirmed,
+    NotPermitted,
+    Refused,
+)
 from app.domain.ids import new_id
 from app.domain.settings import OfficeSettings, SettingsId
 from app.domain.users import OfficeRole, User, UserId
@@ -19,8 +27,12 @@ from app.services.backups import (
     BackupsInFolder,
     HowBackupsStand,
     MakeBackup,
+    MakeDueBackup,
+    RecordBackup,
+    RemoveOldBackups,
     VerifyBackup,
     back_up,
+    back_up_if_due,
     rehearse,
 )
 from app.services.cases import CasesCount, OpenCase
@@ -28,6 +40,7 @@ from app.services.notes import AddNote
 from app.services.office import Office
 from app.services.settings import ChangeSettings, TheSettings
 from app.storage import passphrase_slots
+from app.storage.backup import Plan
 from app.storage.header import HeaderFile
 from app.storage.keyslots import Identity
 from app.storage.nameplate import Account
@@ -62,6 +75,16 @@ def _clerk(office: Office) -> None:
     clerk = User(id=UserId(uid), login="n.ito", name="N. Ito", role=OfficeRole.PARALEGAL)
     with office._database.writing(office.actor) as work:
         work.users.add(clerk)
+
+
+def _scheduled(office: Office, kept: Path) -> Path:
+    """Make and record a backup as the schedule does, whether or not it is due."""
+    with office._database.reading(office.actor) as reading:
+        made = reading.shelf.make(Plan(kept, BackupKind.SCHEDULED, NOW), WATCH)
+    office.do(RecordBackup(made))
+    if made.is_whole:
+        office.ask(RemoveOldBackups())
+    return made.folder
 
 
 def test_after_a_restore_everybody_logs_in_as_before(
@@ -136,7 +159,7 @@ def test_a_restore_waits_until_the_vault_is_closed(
 
 
 def test_a_drill_leaves_nothing_and_is_recorded(office: Office, kept: Path) -> None:
-    back_up(office, kept, BackupKind.ASKED, WATCH)
+    back_up(office, kept, WATCH)
     beside = sorted(kept.parent.iterdir())
     report = rehearse(office, None, WATCH).value
     assert (report.is_whole, report.wrong) == (True, ())
@@ -148,7 +171,7 @@ def test_a_drill_leaves_nothing_and_is_recorded(office: Office, kept: Path) -> N
 
 
 def test_a_drill_of_a_damaged_backup_says_so_and_leaves_nothing(office: Office, kept: Path) -> None:
-    made = back_up(office, kept, BackupKind.ASKED, WATCH).value
+    made = back_up(office, kept, WATCH).value
     content = bytearray((made.folder / "office.db").read_bytes())
     content[50_000] ^= 1
     (made.folder / "office.db").write_bytes(content)
@@ -162,7 +185,7 @@ def test_a_drill_of_a_damaged_backup_says_so_and_leaves_nothing(office: Office, 
 def test_a_drill_asks_who_is_at_the_keyboard(
     office: Office, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = back_up(office, kept, BackupKind.ASKED, WATCH).value
+    made = back_up(office, kept, WATCH).value
     monkeypatch.setattr(office, "_confirmed_at", float("-inf"))
     with pytest.raises(NotConfirmed):
         rehearse(office, made.folder, WATCH)
@@ -203,12 +226,12 @@ def test_the_schedule_keeps_as_many_as_it_says_and_nothing_else_is_touched(
 ) -> None:
     settings = replace(office.ask(TheSettings()), backup_folder=str(kept), backups_kept=2)
     office.do(ChangeSettings(settings))
-    by_hand = back_up(office, None, BackupKind.ASKED, WATCH).value.folder
+    by_hand = back_up(office, None, WATCH).value.folder
     (kept / "letters").mkdir()
     (kept / "letters" / "dear.txt").write_text("dear")
-    made = [back_up(office, None, BackupKind.SCHEDULED, WATCH).value.folder for _ in range(3)]
+    made = [_scheduled(office, kept) for _ in range(3)]
     foreign = Path(shutil.copytree(made[-1], kept / "foreign.dossier-backup"))
-    made.append(back_up(office, None, BackupKind.SCHEDULED, WATCH).value.folder)
+    made.append(_scheduled(office, kept))
     there = {each for each in kept.iterdir() if not each.name.startswith(".")}
     assert there == {by_hand, kept / "letters", foreign, *made[-2:]}
     assert {row.folder for row in office.ask(BackupsInFolder())} == there - {kept / "letters"}
@@ -219,15 +242,28 @@ def test_a_backup_that_tells_of_damage_pushes_no_whole_one_out(office: Office, k
     office.do(ChangeSettings(settings))
     case = office.do(OpenCase(title="State v. Roe")).value.id
     note = office.do(AddNote(case=case, text="As it was.")).value
-    whole = [back_up(office, None, BackupKind.SCHEDULED, WATCH).value.folder for _ in range(2)]
+    whole = [_scheduled(office, kept) for _ in range(2)]
     with office._database.writing(office.actor) as work:
         work.connection.exec_driver_sql("DROP TRIGGER notes_no_update")
         work.connection.exec_driver_sql(
             "UPDATE notes SET text = 'Otherwise.' WHERE id = ?", (note.id.bytes,)
         )
     for _ in range(2):
-        back_up(office, None, BackupKind.SCHEDULED, WATCH)
+        _scheduled(office, kept)
     assert all(folder.is_dir() for folder in whole)
+
+
+def test_what_is_due_anybody_may_carry_out_and_only_what_is_due(office: Office, kept: Path) -> None:
+    settings = replace(office.ask(TheSettings()), backup_folder=str(kept))
+    office.do(ChangeSettings(settings))
+    reader = Office(office._database, replace(office.actor, role=OfficeRole.READER), lambda: None)
+    made = back_up_if_due(reader, WATCH).value
+    assert made.kind == BackupKind.SCHEDULED
+    with pytest.raises(Refused, match="not_due"):
+        reader.ask(MakeDueBackup())
+    with pytest.raises(NotPermitted):
+        back_up(reader, kept, WATCH)
+    assert [row.folder for row in office.ask(BackupsInFolder())] == [made.folder]
 
 
 def test_without_a_folder_there_is_a_sentence(office: Office) -> None:

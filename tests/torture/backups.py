@@ -15,7 +15,7 @@ from uuid import UUID
 
 from app import bootstrap
 from app.bootstrap import RestoreKey
-from app.domain.backups import BackupKind, Watch
+from app.domain.backups import Watch
 from app.domain.errors import DossierError
 from app.services.attachments import AttachFile
 from app.services.audit import VerifyVault
@@ -500,7 +500,7 @@ def _backup_of(vault: Path, to: Path) -> str:
 def _backed_up(vault: Path, folder: Path) -> Path:
     (folder / "kept").mkdir()
     office = unlock(vault)
-    made = back_up(office, folder / "kept", BackupKind.ASKED, WATCH).value
+    made = back_up(office, folder / "kept", WATCH).value
     office.close()
     return made.folder
 

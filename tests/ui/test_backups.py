@@ -128,7 +128,7 @@ def test_a_drill_asks_for_the_passphrase_and_then_goes_on(
     office: Office, shell: Shell, kept: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _scheduled(office, kept)
-    back_up(office, None, BackupKind.ASKED, Watch())
+    back_up(office, None, Watch())
     monkeypatch.setattr(office, "_confirmed_at", float("-inf"))
     tab = _tab(shell, qtbot)
     _button(tab, "Practise a restore").click()

@@ -4,14 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.backups import BackupKind, BackupMade, BackupStanding
+from app.domain.backups import BackupMade, BackupStanding
 from app.domain.errors import Cancelled, DossierError
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
-from app.services.backups import HowBackupsStand, MakeBackup
+from app.services.backups import BackupsInFolder, HowBackupsStand, MakeDueBackup
 from app.services.office import Changes
-from app.ui.backups.running import run_backup
+from app.ui.backups.running import run_due_backup
 from app.ui.backups.words import last_backup
 from app.ui.page import Section
 from app.ui.shell import Shell
@@ -37,7 +37,7 @@ class BackupKeeper(QObject):
         self._timer.setInterval(_HOUR_MS)
         self._timer.timeout.connect(self.look)
         shell.desk.changed.connect(self._hear)
-        if shell.desk.may(HowBackupsStand) and shell.desk.may(MakeBackup):
+        if shell.desk.may(HowBackupsStand) and shell.desk.may(MakeDueBackup):
             self._timer.start()
             self.look()
 
@@ -53,7 +53,7 @@ class BackupKeeper(QObject):
         self._shell.status.show_backup(last_backup(stand))
         if stand.is_due and not self._runs and self._stopped_on != courthouse.today():
             self._runs = True
-            run_backup(self._shell.desk, self, self._finish, self._fail, kind=BackupKind.SCHEDULED)
+            run_due_backup(self._shell.desk, self, self._finish, self._fail)
 
     def _finish(self, made: BackupMade) -> None:
         self._runs = False
@@ -71,7 +71,10 @@ class BackupKeeper(QObject):
         if self._told_on == courthouse.today():
             return
         self._told_on = courthouse.today()
-        self._shell.tell(text, tone=Tone.DANGER, action=_("Backups"), press=self._open)
+        if self._shell.desk.may(BackupsInFolder):
+            self._shell.tell(text, tone=Tone.DANGER, action=_("Backups"), press=self._open)
+        else:
+            self._shell.tell(text, tone=Tone.DANGER)
 
     def _open(self) -> None:
         self._shell.go(Section.SETTINGS, "backups")

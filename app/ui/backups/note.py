@@ -3,7 +3,7 @@
 from app.domain.backups import BackupStanding
 from app.domain.errors import DossierError
 from app.i18n import _
-from app.services.backups import HowBackupsStand
+from app.services.backups import HowBackupsStand, MakeBackup
 from app.services.office import Changes
 from app.ui.backups.words import reminder
 from app.ui.live_view import LiveView
@@ -13,7 +13,7 @@ from app.ui.widgets import Banner, Button, column, holding
 
 
 class BackupNote(LiveView):
-    """A banner with a way to the backups; nothing while all is well."""
+    """A banner for those who look after backups; nothing while all is well."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.desk)
@@ -30,7 +30,7 @@ class BackupNote(LiveView):
 
     def refresh(self) -> None:
         """Ask how backups stand."""
-        if self.desk.may(HowBackupsStand):
+        if self.desk.may(MakeBackup):
             self.desk.ask(HowBackupsStand(), self, self._show, self._leave_it)
 
     def touched_by(self, changes: Changes) -> bool:

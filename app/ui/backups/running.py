@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from app.domain.backups import BackupKind, Watch
+from app.domain.backups import Watch
 from app.domain.errors import DossierError
 from app.i18n import _
-from app.services.backups import VerifyBackup, back_up, rehearse
+from app.services.backups import VerifyBackup, back_up, back_up_if_due, rehearse
 from app.ui.desk import Desk, LongWork
 
 Then = Callable[[Any], object]
@@ -23,13 +23,22 @@ _STEPS = {
 }
 
 
-def run_backup(
-    desk: Desk, owner: QObject, then: Then, refused: Refused, kind: BackupKind = BackupKind.ASKED
-) -> LongWork:
+def run_backup(desk: Desk, owner: QObject, then: Then, refused: Refused) -> LongWork:
     """Make a backup in the folder of the settings; ``then`` gets the `BackupMade`."""
     return desk.aside(
         _("Making a backup"),
-        lambda office, work: back_up(office, None, kind, _watch(work)),
+        lambda office, work: back_up(office, None, _watch(work)),
+        owner,
+        then,
+        refused,
+    )
+
+
+def run_due_backup(desk: Desk, owner: QObject, then: Then, refused: Refused) -> LongWork:
+    """Make the backup the schedule asks for; ``then`` gets the `BackupMade`."""
+    return desk.aside(
+        _("Making a backup"),
+        lambda office, work: back_up_if_due(office, _watch(work)),
         owner,
         then,
         refused,

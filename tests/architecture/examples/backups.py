@@ -8,6 +8,7 @@ from app.services.backups import (
     BackupsInFolder,
     HowBackupsStand,
     MakeBackup,
+    MakeDueBackup,
     RecordBackup,
     RecordDrill,
     RehearseRestore,
@@ -23,9 +24,7 @@ _MOMENT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 def _kept(office: Office) -> Path:
     """Return a folder for backups beside the vault."""
-    folder = office._database._vault.folder.parent / "kept"
-    folder.mkdir(exist_ok=True)
-    return folder
+    return office._database._vault.folder.parent / "kept"
 
 
 def _a_backup(world: World) -> Path:
@@ -40,6 +39,7 @@ def _restored(world: World) -> RestoreVault:
 
 EXAMPLES: dict[type, Example] = {
     MakeBackup: lambda world: MakeBackup(to=_kept(world.office)),
+    MakeDueBackup: lambda _: MakeDueBackup(),
     RecordBackup: lambda _: RecordBackup(
         BackupMade(
             folder=Path("/media/backups/one"),

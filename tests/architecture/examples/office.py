@@ -4,7 +4,6 @@ from pathlib import Path
 
 from app.domain.codes import CodeList
 from app.domain.ids import new_id
-from app.domain.settings import OfficeSettings, SettingsId
 from app.services.codes import Choices
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
@@ -33,7 +32,7 @@ EXAMPLES: dict[type, Example] = {
     ConfirmIdentity: lambda _: ConfirmIdentity(PASSPHRASE),
     ImportCookCounty: lambda _: ImportCookCounty(FILES),
     TheSettings: lambda _: TheSettings(),
-    ChangeSettings: lambda _: ChangeSettings(OfficeSettings(id=SettingsId(new_id()), version=0)),
+    ChangeSettings: lambda world: ChangeSettings(world.office.ask(TheSettings())),
     TheOffice: lambda _: TheOffice(),
     Choices: lambda _: Choices((CodeList.PLEA,)),
 }

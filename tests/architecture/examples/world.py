@@ -56,6 +56,7 @@ from app.services.office import Command, Office, Query
 from app.services.party_entry import EnteredVictim, EnteredWitness, EnterVictim, EnterWitness
 from app.services.persons import AddParty, AddPerson, IssueWarrant, OrderNoContact
 from app.services.reminders import AcknowledgeReminder, ReminderOf, RemindersInbox, SnoozeReminder
+from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
@@ -195,7 +196,16 @@ def begin(office: Office) -> Outset:
     scribe.task("Brief", 4)
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
+    _schedule_backups(office)
     return Outset(colleague=colleague, officer=officer, stranger=stranger, quiet=quiet)
+
+
+def _schedule_backups(office: Office) -> None:
+    """Let backups go into a folder beside the vault."""
+    folder = office._database._vault.folder.parent / "kept"
+    folder.mkdir(exist_ok=True)
+    settings = office.ask(TheSettings())
+    office.do(ChangeSettings(replace(settings, backup_folder=str(folder))))
 
 
 def furnish(office: Office, outset: Outset, file: Path) -> World:
