@@ -222,8 +222,8 @@ def restore(source: Path, folder: Path, key: RestoreKey, watch: Watch) -> Restor
             watch.step("checking")
             report = _tried_out(draft, key, backup.manifest)
             watch.step("swapping")
-            kept = put_in_place(draft, folder, datetime.now(UTC))
-            anchors.moved(_of_machine(), backup.manifest.vault, draft, folder)
+            with anchors.taking_over(_of_machine(), backup.manifest.vault, draft, folder):
+                kept = put_in_place(draft, folder, datetime.now(UTC))
         finally:
             anchors.forget(_of_machine(), backup.manifest.vault, draft)
     return RestoredVault(

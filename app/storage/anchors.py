@@ -6,8 +6,8 @@ log; the one of the machine tells when the whole folder was put back from an old
 
 import hashlib
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -162,13 +162,27 @@ def begin(folder: Path, anchor: Anchor, key: bytes) -> None:
         file.close()
 
 
-def moved(of_machine: Path, vault: UUID, old: Path, new: Path) -> None:
-    """Let what this machine remembers of a vault go with it to its new place.
+@contextmanager
+def taking_over(of_machine: Path, vault: UUID, old: Path, new: Path) -> Iterator[None]:
+    """While the block puts the vault ``old`` in the place ``new``, let its anchor go along.
 
-    What it remembered of the vault that stood there is forgotten: that one has moved away.
+    What this machine knew of the vault that stood there is laid aside before and forgotten after:
+    a program killed in between leaves no anchor, and so none that contradicts either vault.
     """
-    with suppress(OSError):  # without it the next unlocking says that the log was put back
-        (of_machine / name_of(vault, old)).replace(of_machine / name_of(vault, new))
+    known, coming = (of_machine / name_of(vault, folder) for folder in (new, old))
+    aside = known.with_suffix(".aside")
+    with suppress(OSError):
+        known.replace(aside)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            aside.replace(known)
+        raise
+    with suppress(OSError):
+        coming.replace(known)
+    with suppress(OSError):
+        aside.unlink(missing_ok=True)
 
 
 def forget(of_machine: Path, vault: UUID, folder: Path) -> None:
