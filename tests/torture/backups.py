@@ -122,6 +122,10 @@ def backup_under_writer(folder: Path, full: bool) -> Outcome:
     )
 
 
+_BREATH = 0.005
+"""Seconds between two acts: a hundred backups must not end in a hundred thousand acts."""
+
+
 class _Writer(threading.Thread):
     """Writes notes, and now and then attaches a file, until it is stopped."""
 
@@ -129,17 +133,17 @@ class _Writer(threading.Thread):
         super().__init__(daemon=True)
         self._office = office
         self._photo = folder / "photo.jpg"
-        self._photo.write_bytes(b"light" * 20_000)
+        self._photo.write_bytes(b"light" * 2_000)
         self._ends = threading.Event()
         self._case = office.do(OpenCase(title="State v. Busy")).value.id
 
     def run(self) -> None:
         """Write."""
         for number in itertools.count():
-            if self._ends.is_set():
+            if self._ends.wait(_BREATH):
                 return
-            self._office.do(AddNote(case=self._case, text=f"Note {number}. " * 500))
-            if number % 5 == 0:
+            self._office.do(AddNote(case=self._case, text=f"Note {number}. " * 100))
+            if number % 10 == 0:
                 self._office.do(AttachFile(case=self._case, path=self._photo))
 
     def stop(self) -> None:
