@@ -120,6 +120,16 @@ def test_the_restored_vault_is_not_opened_by_the_keys_of_the_backup(
         bootstrap.unlock(restored.folder, LOGIN, PASSPHRASE)
 
 
+def test_a_backup_shows_nothing_of_what_is_in_it(office: Office, kept: Path) -> None:
+    case = office.do(OpenCase(title="State v. Zanzibarro")).value.id
+    office.do(AddNote(case=case, text="Zanzibarro was seen. " * 500))
+    made = office.ask(MakeBackup(to=kept))
+    content = b"".join(file.read_bytes() for file in made.folder.rglob("*") if file.is_file())
+    assert b"zanzibarro" not in content.lower()
+    assert "Zanzibarro".encode("utf-16-le") not in content
+    assert made.folder.stat().st_mode & 0o077 == 0
+
+
 def test_the_log_of_a_restored_vault_says_where_it_came_from(
     office: Office, kept: Path, tmp_path: Path
 ) -> None:
