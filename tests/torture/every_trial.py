@@ -4,6 +4,7 @@ from tests.torture import (
     clocks,
     damage,
     disks,
+    file_names,
     headers,
     hostile_text,
     intruding,
@@ -13,6 +14,17 @@ from tests.torture import (
 )
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, power_cuts, headers, intruding, damage, disks, clocks, hostile_text, terminals)
+MODULES = (
+    killing,
+    power_cuts,
+    headers,
+    intruding,
+    damage,
+    disks,
+    clocks,
+    hostile_text,
+    file_names,
+    terminals,
+)
 
 __all__ = ["MODULES", "TRIALS"]
