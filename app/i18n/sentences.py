@@ -180,6 +180,10 @@ SENTENCES: dict[str, str] = {
     "import.two_files": "{folder} holds {file} twice, in capitals and small letters. Remove one.",
     "import.not_a_file": "{file} is not a file that can be read.",
     "import.unreadable": "{file} cannot be read at line {line}: {reason}. Nothing was imported.",
+    "import.too_large": "The files hold {megabytes} MB; at most {most} MB can be taken in at once. Export a shorter period and take it in part by part.",
+    "import.too_many_lines": "{file} has more than {limit} lines. Export a shorter period and take it in part by part. Nothing was imported.",
+    "import.too_many_columns": "{file}, line {line}: there are more than {limit} columns, so this is not the file that is meant. Nothing was imported.",
+    "import.changed_while_read": "{file} was changed while it was read. Wait until the other program is done and try again. Nothing was imported.",
     "import.empty_file": "{file} is empty. Nothing was imported.",
     "import.missing_column": "{file}, line {line}: there is no column {column}. Nothing was"
     " imported.",

@@ -7,6 +7,7 @@ from tests.torture import (
     file_names,
     headers,
     hostile_text,
+    imports,
     intruding,
     killing,
     power_cuts,
@@ -23,6 +24,7 @@ MODULES = (
     disks,
     clocks,
     hostile_text,
+    imports,
     file_names,
     terminals,
 )
