@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 
 from app.domain.errors import CannotUnlock, Damaged
 from app.domain.passphrases import check_passphrase
@@ -170,10 +170,15 @@ def _open(opened: OpenVault) -> Office:
         _require_database(opened)
         path, key = opened.database_path, opened.database_key
         migration.bring_up_to_date(path, key, opened.folder / "backups")
-        return _office(opened, Database(opened))
+        return _office(opened, Database(opened, _of_machine()))
     except BaseException:
         opened.close()
         raise
+
+
+def _of_machine() -> Path:
+    """Where this machine keeps how far the logs of its vaults had come."""
+    return user_state_path("dossier") / "anchors"
 
 
 def _require_database(opened: OpenVault) -> None:
@@ -183,7 +188,7 @@ def _require_database(opened: OpenVault) -> None:
 
 
 def _founded(opened: OpenVault, new: NewOffice) -> Office:
-    database = Database(opened)
+    database = Database(opened, _of_machine())
     first = Actor(UserId(opened.uid), new.login, new.person, OfficeRole.ADMINISTRATOR)
     Office(database, first, opened.close).do(
         FoundOffice(

@@ -4,8 +4,10 @@ The machine under test stands 22 hours ahead of the office: whoever asks the mac
 courthouse what day it is gives a wrong date in nearly every hour, and a test sees it.
 """
 
+import atexit
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +28,10 @@ MACHINE_ZONE = "Pacific/Kiritimati"
 os.environ["TZ"] = MACHINE_ZONE
 if hasattr(time, "tzset"):  # Windows has none: there the machine's own zone has to do
     time.tzset()
+
+# What this machine remembers of vaults must not be mixed with what the developer's own remembers.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="dossier-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 # A busy machine may take its time; a wrong answer is still a wrong answer.
 hypothesis.settings.register_profile("suite", deadline=None)

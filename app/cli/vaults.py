@@ -15,7 +15,7 @@ from app import bootstrap
 from app.bootstrap import NewOffice
 from app.cli.output import show_facts, show_json
 from app.cli.session import OfficeCommand, Session, read_secret
-from app.domain.audit import ChainReport
+from app.domain.audit_report import ChainReport
 from app.domain.errors import Refused, Unavailable
 from app.domain.verification import VaultReport
 from app.services.audit import VerifyAudit, VerifyVault

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import hmac
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -33,13 +35,35 @@ class Subject:
     """A record an entry speaks of, by kind and identity only.
 
     Attributes:
-        digest: SHA-256 of the record's content after the act, hexadecimal; empty for a read.
+        digest: what `noted_digest` makes of the record's content after the act, hexadecimal; empty
+            where the record was taken out.
     """
 
     kind: str
     id: UUID
     version: int = 0
     digest: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Records of one kind touched by an act beyond those its entry names.
+
+    Attributes:
+        body: `PART_BYTES` for each: its identity and its content's digest (zeros = taken out).
+    """
+
+    kind: str
+    body: bytes
+
+    def records(self) -> Iterator[tuple[UUID, bytes]]:
+        """Give identity and digest of each; an empty digest where it was taken out."""
+        for at in range(0, len(self.body), PART_BYTES):
+            digest = self.body[at + 16 : at + PART_BYTES]
+            yield UUID(bytes=self.body[at : at + 16]), digest if any(digest) else b""
+
+
+PART_BYTES = 16 + 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +156,34 @@ def signed_words(vault: UUID, seq: int, link: str) -> bytes:
     return f"dossier/1/checkpoint/{vault.hex}/{seq}/{link}".encode()
 
 
+def noted_digest(content: bytes, salt: bytes) -> bytes:
+    """Return what an entry says of a record's content: HMAC-SHA256 of its digest.
+
+    Without the salt, which stays in the vault, a short content (a telephone number, "yes") cannot
+    be guessed from a log that was handed out. Entries from before there was a salt have the digest
+    as it is; a record that was taken out has none.
+    """
+    return hmac.digest(salt, content, "sha256") if salt and content else content
+
+
+def hash_of_all(salt: bytes, listed: Iterable[Subject], parts: Iterable[Part]) -> str:
+    """Return an entry's ``after_hash``: over everything touched, in order; empty for nothing.
+
+    Args:
+        salt: as for `noted_digest`.
+        listed: the records the entry names.
+        parts: the further ones.
+    """
+    words = [each.id.bytes + bytes.fromhex(each.digest) for each in listed]
+    words += [part.body for part in parts]
+    if not words:
+        return ""
+    whole = hmac.new(salt, digestmod="sha256") if salt else hashlib.sha256()
+    for each in words:
+        whole.update(each)
+    return whole.hexdigest()
+
+
 def fingerprint(seq: int, link: str) -> str:
     """Return the 20-character code printed on paper, in groups of four.
 
@@ -141,25 +193,3 @@ def fingerprint(seq: int, link: str) -> str:
     digest = hashlib.sha256(f"{seq}:{link}".encode()).digest()
     code = base64.b32encode(digest).decode()[:20]
     return "-".join(code[i : i + 4] for i in range(0, 20, 4))
-
-
-@dataclass(frozen=True)
-class ChainReport:
-    """What checking the log found.
-
-    Attributes:
-        entries: how many were read.
-        broken: positions that do not follow from what stands before.
-        missing_after: the last position if the log ends before its anchor, else None.
-    """
-
-    entries: int
-    last_seq: int
-    last_link: str
-    broken: tuple[int, ...]
-    missing_after: int | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every entry follows from the one before it, up to the anchor."""
-        return not self.broken and self.missing_after is None

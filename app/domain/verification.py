@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.audit import ChainReport
+from app.domain.audit_report import ChainReport
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.audit import ChainReport
+from app.domain.audit_report import ChainReport
 from app.domain.errors import Damaged
 from app.domain.evidence import Attachment
 from app.domain.users import Permission
@@ -22,7 +22,7 @@ class VerifyAudit(Query[ChainReport]):
 
     def run(self, reading: Reading) -> ChainReport:
         """Walk the chain from its first entry."""
-        return reading.audit.check()
+        return reading.check_log()
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class CheckOnEntry(Query[bool]):
         Raises:
             Damaged: the database is too damaged to be read at all.
         """
-        return not reading.check_database() and reading.audit.check().is_whole
+        return not reading.check_database() and reading.check_log().is_whole
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class VerifyVault(Query[VaultReport]):
         records, damaged_kinds = _records(reading)
         attachments = () if "attachments" in damaged_kinds else reading.attachments.where()
         return VaultReport(
-            chain=reading.audit.check(),
+            chain=reading.check_log(),
             database=database,
             records=records,
             damaged_kinds=damaged_kinds,

@@ -25,6 +25,9 @@ V_co = TypeVar("V_co", covariant=True)
 CONFIRMED_SECONDS = 300.0
 """How long after the passphrase was typed acts that ask for it again do not ask once more."""
 
+CHECKPOINT_EVERY = 100
+"""Entries after which the log is signed, besides coming, going and exports."""
+
 _BOOT = secrets.token_hex(8)
 """Names this run of the program: monotonic times compare only within one."""
 
@@ -36,11 +39,13 @@ class Command(abc.ABC, Generic[V]):
         needs_confirmation: whether the passphrase must have been typed a moment ago (exports,
             user administration, restoring; CJIS IA-11).
         confirms: whether carrying it out proves who is at the keyboard.
+        is_checkpoint: whether the person signs the log behind it.
     """
 
     needs: ClassVar[Permission]
     needs_confirmation: ClassVar[bool] = False
     confirms: ClassVar[bool] = False
+    is_checkpoint: ClassVar[bool] = False
 
     def concerns(self, work: Reading) -> UUID | None:
         """Return the case the act is about, if one: its wall is asked, its history keeps it."""
@@ -74,12 +79,13 @@ class Query(abc.ABC, Generic[V_co]):
 
     Attributes:
         is_audited: whether the log keeps that it was seen (protected matter, reveals, prints).
-        needs_confirmation: as with commands.
+        needs_confirmation, is_checkpoint: as with commands.
     """
 
     needs: ClassVar[Permission]
     is_audited: ClassVar[bool] = False
     needs_confirmation: ClassVar[bool] = False
+    is_checkpoint: ClassVar[bool] = False
 
     def concerns(self, reading: Reading) -> UUID | None:
         """Return the case asked about, if one; its wall is asked."""
@@ -205,8 +211,7 @@ class Office:
             work.finish()
             if case is None and len(work.journal.cases) == 1:
                 (case,) = work.journal.cases
-            facts = command.noted(value)
-            work.audit.append(_entry(work, type(command).__name__, Outcome.DONE, case, facts))
+            _enter(work, command, Outcome.DONE, case, command.noted(value))
         journal = work.journal
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
@@ -230,7 +235,7 @@ class Office:
         facts: tuple[Fact, ...] = (),
     ) -> None:
         with self._database.writing(self.actor) as work:
-            work.audit.append(_entry(work, type(act).__name__, outcome, case, facts))
+            _enter(work, act, outcome, case, facts)
 
 
 class _WalledOff(Exception):
@@ -241,11 +246,17 @@ class _WalledOff(Exception):
         self.case = case
 
 
-def _entry(
-    work: Reading, action: str, outcome: Outcome, case: UUID | None, facts: tuple[Fact, ...]
-) -> AuditEntry:
+def _enter(
+    work: UnitOfWork,
+    act: Command[Any] | Query[Any],
+    outcome: Outcome,
+    case: UUID | None,
+    facts: tuple[Fact, ...],
+) -> None:
+    """Write the entry of an act, and the user's signature under the log where one is due."""
+    parts = work.journal.parts
     seq, link = work.audit.head()
-    return AuditEntry.after(
+    entry = AuditEntry.after(
         previous=link,
         seq=seq + 1,
         at=work.now,
@@ -254,11 +265,14 @@ def _entry(
         user=work.actor.user,
         role=work.actor.role,
         machine=socket.gethostname(),
-        action=action,
+        action=type(act).__name__,
         outcome=outcome,
         case=case,
         subjects=tuple(work.journal.subjects),
         subject_count=work.journal.count,
-        after_hash=work.journal.after_hash,
+        after_hash=work.journal.after_hash(parts),
         facts=facts,
     )
+    work.audit.append(entry, parts)
+    if act.is_checkpoint or entry.seq % CHECKPOINT_EVERY == 0:
+        work.audit.sign(work.seal.sign(entry.seq, entry.link, entry.at))

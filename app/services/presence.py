@@ -16,6 +16,7 @@ class EnterOffice(Command[None]):
     """Sit down at the unlocked window; the log keeps the moment."""
 
     needs: ClassVar[Permission] = Permission.CASES_VIEW
+    is_checkpoint: ClassVar[bool] = True
 
     def run(self, work: UnitOfWork) -> None:
         """Write nothing: the door's own entry says who came and when."""
@@ -26,6 +27,7 @@ class LeaveOffice(Command[None]):
     """Lock the window or end the program; the log keeps the moment."""
 
     needs: ClassVar[Permission] = Permission.CASES_VIEW
+    is_checkpoint: ClassVar[bool] = True
 
     def run(self, work: UnitOfWork) -> None:
         """Write nothing: the door's own entry says who left and when."""

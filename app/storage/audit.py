@@ -1,11 +1,12 @@
 """The audit log on disk: entries are appended in the transaction of the act they record."""
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.audit import GENESIS, AuditEntry, ChainReport, Fact, Outcome, Subject
+from app.domain.audit import GENESIS, AuditEntry, Checkpoint, Fact, Outcome, Part, Subject
 from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, Instant, PlainText, Word
 from app.storage.driver import run
@@ -62,6 +63,7 @@ APPEND_ONLY += ["audit_entries", "audit_checkpoints", "audit_parts", "audit_salt
 
 _HEAD = "SELECT seq, link FROM audit_entries ORDER BY seq DESC LIMIT 1"
 CHUNK = 2_000
+SALT_BYTES = 32
 
 
 class AuditLog:
@@ -69,17 +71,69 @@ class AuditLog:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self.appended: AuditEntry | None = None
+        """What this transaction wrote last."""
 
     def head(self) -> tuple[int, str]:
         """Return position and link of the last entry; ``(0, GENESIS)`` for an empty log."""
         return run(self._connection, _HEAD).fetchone() or (0, GENESIS)
 
-    def append(self, entry: AuditEntry) -> None:
-        """Write an entry whose link has been made."""
+    def append(self, entry: AuditEntry, parts: Sequence[Part] = ()) -> None:
+        """Write an entry whose link has been made, and what it does not list."""
         row = dict(entry.__dict__)
         row["subjects"] = _written(entry.subjects)
         row["facts"] = "\n".join(" ".join(fact) for fact in entry.facts)
         insert_rows(self._connection, audit_entries, [row])
+        rows = [
+            {"seq": entry.seq, "part": number, "kind": part.kind, "body": part.body}
+            for number, part in enumerate(parts)
+        ]
+        insert_rows(self._connection, audit_parts, rows)
+        self.appended = entry
+
+    def sign(self, checkpoint: Checkpoint) -> None:
+        """Write a signature under the log as it stands."""
+        insert_rows(self._connection, audit_checkpoints, [checkpoint.__dict__])
+
+    def salted(self) -> bytes:
+        """Return the salt of entries written from now on; the first time one is made.
+
+        Call it where writing is allowed.
+        """
+        if not self.salt():
+            row = {"since": self.head()[0] + 1, "salt": secrets.token_bytes(SALT_BYTES)}
+            insert_rows(self._connection, audit_salts, [row])
+        return self.salt()
+
+    def salt(self) -> bytes:
+        """Return the salt in force, empty before there was one."""
+        salts = self.salts()
+        return salts[max(salts)] if salts else b""
+
+    def salts(self) -> dict[int, bytes]:
+        """Return each salt by the position from which it is used."""
+        rows = run(self._connection, "SELECT since, salt FROM audit_salts").fetchall()
+        return {since: bytes(salt) for since, salt in rows}
+
+    def link_at(self, seq: int) -> str | None:
+        """Return the link of one entry, None where the log does not reach it."""
+        sql = "SELECT link FROM audit_entries WHERE seq = ?"
+        found = run(self._connection, sql, (seq,)).fetchone()
+        return found[0] if found else None
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """Return every signature, oldest first."""
+        query = sa.select(audit_checkpoints).order_by(audit_checkpoints.c.seq)
+        return tuple(Checkpoint(**row._mapping) for row in self._connection.execute(query))  # noqa: SLF001  SQLAlchemy's public name for it
+
+    def parts_of(self, seq: int) -> tuple[Part, ...]:
+        """Return what one entry does not list, in order."""
+        query = (
+            sa.select(audit_parts.c.kind, audit_parts.c.body)
+            .where(audit_parts.c.seq == seq)
+            .order_by(audit_parts.c.part)
+        )
+        return tuple(Part(row.kind, bytes(row.body)) for row in self._connection.execute(query))
 
     def of_case(self, case: UUID, limit: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """Return a case's newest entries, newest first, older than position ``before``."""
@@ -96,17 +150,8 @@ class AuditLog:
             query = query.where(audit_entries.c.seq < before)
         return tuple(_read(row) for row in self._connection.execute(query))
 
-    def check(self) -> ChainReport:
-        """Walk the whole chain and report every position that does not follow."""
-        previous, expected, broken, count = GENESIS, 1, [], 0
-        for entry in self._all():
-            whole = entry.seq == expected and entry.previous == previous
-            if not whole or entry.link != entry.expected_link():
-                broken.append(entry.seq)
-            previous, expected, count = entry.link, entry.seq + 1, count + 1
-        return ChainReport(count, expected - 1, previous, tuple(broken))
-
-    def _all(self) -> Iterator[AuditEntry]:
+    def all(self) -> Iterator[AuditEntry]:
+        """Give every entry, oldest first."""
         query = sa.select(audit_entries).order_by(audit_entries.c.seq)
         rows = self._connection.execution_options(yield_per=CHUNK).execute(query)
         for row in rows:

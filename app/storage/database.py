@@ -9,8 +9,11 @@ from pathlib import Path
 from app.domain.codes import CodeBook
 from app.domain.errors import WorldFailed
 from app.domain.users import Actor, OfficeRole, User, UserId
+from app.storage.anchors import Anchors
+from app.storage.audit import AuditLog
 from app.storage.engine import raw_connection, reader_engine, writer_engine
 from app.storage.faults import translated
+from app.storage.log_seal import LogSeal
 from app.storage.open_vault import OpenVault
 from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
@@ -18,12 +21,18 @@ from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 class Database:
     """An open database of one office.
 
+    Args:
+        vault: unlocked.
+        of_machine: folder for what this machine remembers of vaults (`anchors`).
+
     Attributes:
         zone: the office's, e.g. ``America/Chicago``, known once `learn` was called.
     """
 
-    def __init__(self, vault: OpenVault) -> None:
+    def __init__(self, vault: OpenVault, of_machine: Path) -> None:
         self._vault = vault
+        self._anchors = Anchors(vault, of_machine)
+        self._salt = b""
         self._path, self._key = vault.database_path, vault.database_key
         self._writer = writer_engine(self._path, self._key)
         self._readers = reader_engine(self._path, self._key)
@@ -39,22 +48,32 @@ class Database:
         nobody = Actor(user, "", "", OfficeRole.READER)
         with self.reading(nobody) as reading:
             self._codes = reading.code_tables.book()
+            self._salt = reading.audit.salt()
+            # A log without a salt is from before there were anchors.
+            self._anchors.examine(reading.audit.link_at, expected=bool(self._salt))
             self.zone = reading.offices.only().zone
             return reading.users.find(user)
 
     @contextmanager
     def writing(self, actor: Actor) -> Iterator[UnitOfWork]:
         """Open the one transaction that may write; it commits when the block ends well."""
-        with self._pen, translated(self._path), self._writer.begin() as connection:
-            yield UnitOfWork(connection, self._frame(actor))
+        with self._pen:
+            with translated(self._path), self._writer.begin() as connection:
+                salt = self._salt or AuditLog(connection).salted()
+                work = UnitOfWork(connection, self._frame(actor, salt))
+                yield work
+            self._salt = salt
+            entry = work.audit.appended
+            if entry is not None:
+                self._anchors.follow(entry.seq, entry.link, entry.at)
 
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Reading]:
         """Open a consistent view of everything committed so far."""
         with translated(self._path), self._readers.begin() as connection:
-            yield Reading(connection, self._frame(actor))
+            yield Reading(connection, self._frame(actor, self._salt))
 
-    def _frame(self, actor: Actor) -> Frame:
+    def _frame(self, actor: Actor, salt: bytes) -> Frame:
         return Frame(
             actor=actor,
             now=datetime.now(UTC),
@@ -64,6 +83,13 @@ class Database:
             check=self.check,
             change_passphrase=self._vault.change_passphrase,
             prove=self._vault.prove,
+            seal=LogSeal(
+                vault=self._vault.vault_id,
+                signers=lambda: self._vault.signers,
+                sign=self._vault.checkpoint,
+                anchors=self._anchors,
+                salt=salt,
+            ),
         )
 
     def check(self) -> tuple[str, ...]:
@@ -92,6 +118,7 @@ class Database:
             # A full or damaged disk keeps the log as it is; what was committed is safe in it.
             with suppress(WorldFailed), translated(self._path):
                 self._empty_log()
+            self._anchors.close()
 
     def _empty_log(self) -> None:
         connection = raw_connection(self._path, self._key)

@@ -1,43 +1,62 @@
 """What a unit of work has touched so far: the raw material of the announcement and the audit."""
 
-import hashlib
 from uuid import UUID
 
-from app.domain.audit import Subject
+from app.domain.audit import PART_BYTES, Part, Subject, hash_of_all, noted_digest
 from app.domain.record import Record
 
 LISTED = 100
-"""Records named one by one in an audit entry; more are covered by its hash alone."""
+"""Records named one by one in an audit entry; more are kept beside it."""
+LONGEST_PART = 5_000 * PART_BYTES
+_NO_CONTENT = bytes(32)
 
 
 class Journal:
-    """Collects, record by record, what was written."""
+    """Collects, record by record, what was written.
 
-    def __init__(self) -> None:
+    Args:
+        salt: keys the digests in the log (`noted_digest`).
+    """
+
+    def __init__(self, salt: bytes) -> None:
         self.kinds: set[str] = set()
         self.ids: set[UUID] = set()
         self.cases: set[UUID] = set()
         self.items: set[UUID] = set()
         self.subjects: list[Subject] = []
         self.count = 0
-        self._hash = hashlib.sha256()
+        self._salt = salt
+        self._packed: list[tuple[str, bytearray]] = []
 
     def touched(self, kind: str, record: Record, digest: bytes) -> None:
         """Note that a record now has this content, in which case and item of evidence."""
-        id_, version = record.id, record.version
+        id_ = record.id
         self.kinds.add(kind)
         self.ids.add(id_)
         _add(self.cases, id_ if kind == "cases" else getattr(record, "case", None))
         _add(self.items, id_ if kind == "evidence_items" else getattr(record, "item", None))
         self.count += 1
-        self._hash.update(id_.bytes + digest)
-        if self.count <= LISTED:
-            self.subjects.append(Subject(kind=kind, id=id_, version=version, digest=digest.hex()))
+        if self.count > LISTED:
+            self._pack(kind, id_.bytes + (digest or _NO_CONTENT))
+            return
+        noted = noted_digest(digest, self._salt).hex()
+        self.subjects.append(Subject(kind=kind, id=id_, version=record.version, digest=noted))
 
     @property
-    def after_hash(self) -> str:
-        """SHA-256 over identity and digest of everything touched, in order; empty for nothing."""
-        return self._hash.hexdigest() if self.count else ""
+    def parts(self) -> tuple[Part, ...]:
+        """The records touched beyond those listed."""
+        return tuple(Part(kind, bytes(body)) for kind, body in self._packed)
+
+    def after_hash(self, parts: tuple[Part, ...]) -> str:
+        """Return the hash over everything touched, given `parts`."""
+        return hash_of_all(self._salt, self.subjects, parts)
+
+    def _pack(self, kind: str, words: bytes) -> None:
+        last = self._packed[-1] if self._packed else None
+        if last is None or last[0] != kind or len(last[1]) >= LONGEST_PART:
+            last = (kind, bytearray())
+            self._packed.append(last)
+        last[1].extend(words)
 
 
 def _add(known: set[UUID], id_: UUID | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.domain.audit import Checkpoint, signed_words
 from app.domain.errors import CannotUnlock
 from app.storage import passphrase_slots
 from app.storage.attachments import AttachmentStore
@@ -100,6 +102,11 @@ class OpenVault:
         return self._header.keyrings[0].anchor_key
 
     @property
+    def anchor_keys(self) -> tuple[bytes, ...]:
+        """Keys an anchor may have been written under, of the epoch in force first."""
+        return tuple(keyring.anchor_key for keyring in self._header.keyrings)
+
+    @property
     def audit_key(self) -> bytes:
         """Key (32 bytes) that binds audit entries to this vault."""
         return self._header.keyrings[0].audit_key
@@ -111,6 +118,22 @@ class OpenVault:
             message = "the vault has been closed"
             raise ValueError(message)
         return self._member.signing
+
+    def checkpoint(self, seq: int, link: str, at: datetime) -> Checkpoint:
+        """Return the user's signature under the audit log, which ends with this entry.
+
+        Raises:
+            ValueError: the vault has been closed.
+        """
+        key = self.signing_key
+        return Checkpoint(
+            seq=seq,
+            link=link,
+            at=at,
+            signer=self.uid,
+            key=key.public_key().public_bytes_raw(),
+            signature=key.sign(signed_words(self.vault_id, seq, link)),
+        )
 
     @property
     def signers(self) -> Mapping[UUID, tuple[bytes, ...]]:

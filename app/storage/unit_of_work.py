@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.codes import CodeBook
 from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
+from app.storage.audit_chain import ChainCheck
+from app.storage.audit_records import DeepCheck
 from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
 from app.storage.case_counts import CaseCounts
@@ -45,6 +48,7 @@ from app.storage.hearings import Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.journal import Journal
 from app.storage.labels import Labels
+from app.storage.log_seal import LogSeal
 from app.storage.notes import Notes
 from app.storage.person_lines import PersonLines
 from app.storage.persons import (
@@ -92,6 +96,7 @@ class Frame:
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
         prove: fails unless it is given the actor's passphrase.
+        seal: what makes the audit log tamper-evident.
     """
 
     actor: Actor
@@ -102,6 +107,7 @@ class Frame:
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
     prove: Callable[[str], None]
+    seal: LogSeal
 
 
 class _Opened(Generic[A]):
@@ -140,7 +146,8 @@ class Reading:
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.prove = frame.prove
-        self.journal = Journal()
+        self.seal = frame.seal
+        self.journal = Journal(frame.seal.salt)
         self.parts = (connection, self.journal, SearchIndex(connection))
 
     audit = _Opened(lambda reading: AuditLog(reading.connection))
@@ -221,6 +228,16 @@ class Reading:
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the clock at the courthouse shows it."""
         return moment.astimezone(ZoneInfo(self.zone))
+
+    def check_log(self) -> ChainReport:
+        """Walk the audit log with its signatures, and say what the anchors say."""
+        check = ChainCheck(self.seal.vault, self.seal.signers())
+        anchors = self.seal.anchors.findings
+        return check.report(self.audit.all(), self.audit.checkpoints(), anchors)
+
+    def check_records(self) -> DeepReport:
+        """Compare every record with what the audit log last said of it."""
+        return DeepCheck(self.connection, self.audit, self.repositories()).report()
 
     def repositories(self) -> tuple[Repository[Any], ...]:
         """Return the repository of every kind of record."""

@@ -68,7 +68,7 @@ def offices(vaults: Vaults) -> Iterator[Offices]:
 def rehearsal(vaults: Vaults) -> Iterator[Rehearsal]:
     with _unlocked(vaults.whole) as office:
         real = office._database
-        database = Rehearsal(real._vault)
+        database = Rehearsal(real._vault, vaults.whole.parent / "machine")
         with database.staged():
             database.learn(office.actor.user)
         yield database

@@ -1,14 +1,16 @@
 """Vaults to attack: real ones with a cheap key derivation, and the program as a process."""
 
+import atexit
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from app import bootstrap
 from app.bootstrap import NewOffice
@@ -19,6 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 LOGIN = "a.rivera"
 PASSPHRASE = "correct horse battery staple"
 OFFICE = "Riverside County"
+# What this machine remembers of vaults: ours are laid out again and again in the same place.
+STATE = Path(mkdtemp(prefix="dossier-torture-"))
+os.environ["XDG_STATE_HOME"] = str(STATE)
+atexit.register(shutil.rmtree, STATE, ignore_errors=True)
+
 _CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
 
 
@@ -50,7 +57,13 @@ def _founded(name: str) -> dict[str, bytes]:
         return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
+def forget_anchors() -> None:
+    """Let this machine forget how far the logs had come, as if each vault were new to it."""
+    shutil.rmtree(STATE / "dossier", ignore_errors=True)
+
+
 def _laid_out(files: dict[str, bytes], vault: Path) -> Path:
+    forget_anchors()
     vault.mkdir(mode=0o700)
     (vault / "objects").mkdir(mode=0o700)
     for name, content in files.items():

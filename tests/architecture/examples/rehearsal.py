@@ -33,10 +33,10 @@ class Rehearsal(Database):
     def writing(self, actor: Actor) -> Iterator[UnitOfWork]:
         """Open a savepoint that holds if the block ends well."""
         with translated(self._path), self._stage.begin_nested():
-            yield UnitOfWork(self._stage, self._frame(actor))
+            yield UnitOfWork(self._stage, self._frame(actor, self._salt))
 
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Reading]:
         """Read what has been done so far."""
         with translated(self._path), self._stage.begin_nested():
-            yield Reading(self._stage, self._frame(actor))
+            yield Reading(self._stage, self._frame(actor, self._salt))
