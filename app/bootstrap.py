@@ -1,19 +1,22 @@
 """From a passphrase to an open office: the only place where the parts are put together."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 from platformdirs import user_data_path, user_state_path
 
 from app.domain.errors import CannotUnlock, Damaged
 from app.domain.passphrases import check_passphrase
 from app.domain.users import Actor, OfficeRole, UserId
 from app.i18n.courthouse import courthouse
+from app.i18n.sentences import say
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
-from app.storage import migration, vault
+from app.storage import migration, place_risks, vault
 from app.storage.database import Database, salt_of
 from app.storage.header_records import KdfCost
 from app.storage.kdf import LEAST_MEMORY_KIB
@@ -50,6 +53,15 @@ class NewOffice:
 def describe(folder: Path) -> Nameplate:
     """Return what a vault says about itself before unlock."""
     return describe_vault(folder)
+
+
+def cautions(folder: Path) -> tuple[str, ...]:
+    """Return sentences on what speaks against a vault in ``folder``; it need not exist yet."""
+    mounts = psutil.disk_partitions(all=True)
+    found = place_risks.risks(folder.absolute(), Path.home(), os.environ, mounts)
+    return tuple(
+        say(f"place.{risk.kind}", {"path": risk.path, "service": risk.service}) for risk in found
+    )
 
 
 def found(new: NewOffice) -> tuple[Office, str]:

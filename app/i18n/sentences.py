@@ -57,6 +57,8 @@ SENTENCES: dict[str, str] = {
     "vault.not_found": "There is no folder {path}. Check the name and that the drive is connected.",
     "vault.not_a_vault": "{path} is not a Dossier vault. Choose a folder that holds vault.hdr.",
     "vault.network_drive": "{path} is on a network drive, where the vault could be damaged. Move it to a drive of this computer.",
+    "place.synced": "{service} copies this folder to other places: {path}. Two computers that open the vault damage each other's copy, and a copy leaves the office. Keep the vault in a folder that is not synchronized, and make backups instead.",
+    "place.removable": "This is a removable drive: {path}. Such drives get lost, and are pulled out while they are written. Keep the vault on a drive of this computer, and only backups on this one.",
     "vault.no_room": "The drive has {free_mb} MB free, and a vault needs {needed_mb} MB. Free some space or choose another drive.",
     "vault.in_use_by": "The vault is already open on {holder} (process {pid}, since {since}). Close it there first.",
     "vault.in_use": "The vault is already open in another program. Close it there first.",

@@ -168,14 +168,28 @@ def _leave(office: "Office") -> None:
 
 
 def _doors() -> Doors:
-    return Doors(describe=_describe, unlock=_open, recover=_recover, found=_found, demo=_demo)
+    return Doors(
+        describe=_describe,
+        unlock=_open,
+        recover=_recover,
+        found=_found,
+        demo=_demo,
+        cautions=_cautions,
+    )
 
 
 def _describe(folder: Path) -> VaultPlate:
     from app import bootstrap  # noqa: PLC0415 - it brings the database with it
 
     plate = bootstrap.describe(folder)
-    return VaultPlate(plate.office, tuple(account.login for account in plate.accounts))
+    logins = tuple(account.login for account in plate.accounts)
+    return VaultPlate(plate.office, logins, bootstrap.cautions(folder))
+
+
+def _cautions(folder: Path) -> tuple[str, ...]:
+    from app import bootstrap  # noqa: PLC0415 - as above
+
+    return bootstrap.cautions(folder)
 
 
 def _open(folder: Path, login: str, passphrase: str) -> object:

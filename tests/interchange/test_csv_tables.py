@@ -219,20 +219,18 @@ def test_more_columns_than_any_export_has_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rows", [1, 100_000])
 def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, rows: int) -> None:
     path = written(tmp_path, b"name,place\n" + b"Ada,Rome\n" * rows)
-    with (
-        CsvTable(path, NAME_AND_PLACE) as table,
-        pytest.raises(ImportRefused) as caught,
-        path.open("ab") as other,
-    ):
-        for _ in table:
+    with CsvTable(path, NAME_AND_PLACE) as table:
+        with path.open("ab") as other:
             other.write(b"Bo,Oslo\n")
-            other.flush()
+        with pytest.raises(ImportRefused) as caught:
+            list(table)
     assert caught.value.code == "import.changed_while_read"
 
 
 def test_a_file_cut_while_it_is_read_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, b"name,place\n" + b"Ada,Rome\n" * 10_000)
-    with CsvTable(path, NAME_AND_PLACE) as table, pytest.raises(ImportRefused) as caught:
+    with CsvTable(path, NAME_AND_PLACE) as table:
         os.truncate(path, 20)
-        list(table)
+        with pytest.raises(ImportRefused) as caught:
+            list(table)
     assert caught.value.code == "import.changed_while_read"

@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 
 from tests.torture.killing import processes
-from tests.torture.offices import ROOT, new_vault
+from tests.torture.offices import ROOT, forget_anchors, new_vault
 from tests.torture.recording import Cut, Disk, Note, build_recorder, lay_out, notes_in, record
 
 VAULT, SAID = "office.dossier", "said"
@@ -92,6 +92,7 @@ class Replay:
             done = moment.after
             chance = random.Random(moment.number)  # noqa: S311  the same losses every time
             place = self.scratch / f"{os.getpid()}"
+            forget_anchors()  # the machine's own belongs to the cut before
             lay_out(disk.left(moment.cut, chance), self.root, place)
             said = (disk.whole().get(self.root / SAID) or b"").decode().splitlines()
             for fault in self.broken(place / VAULT, tuple(said)):

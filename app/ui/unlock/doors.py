@@ -14,10 +14,12 @@ class VaultPlate(NamedTuple):
     Attributes:
         office: the office's name.
         logins: who can unlock it, in the order they were added.
+        cautions: sentences on what speaks against the place where it lies.
     """
 
     office: str
     logins: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 class NewVault(NamedTuple):
@@ -35,6 +37,11 @@ class NewVault(NamedTuple):
         return f"NewVault({self.folder!r}, {self.office!r}, {self.person!r}, {self.login!r})"
 
 
+def _nothing_against(_folder: Path) -> tuple[str, ...]:
+    """Every place will do."""
+    return ()
+
+
 class Doors(NamedTuple):
     """The ways in. Each is called on a thread of its own and may raise a `DossierError`.
 
@@ -44,6 +51,7 @@ class Doors(NamedTuple):
         recover: folder, recovery code, login, new passphrase -> the open office.
         found: a new vault -> the open office and its recovery code as printed.
         demo: makes or opens the demo office -> the open office; None where there is none.
+        cautions: a folder -> sentences on what speaks against a vault there.
     """
 
     describe: Callable[[Path], VaultPlate]
@@ -51,3 +59,4 @@ class Doors(NamedTuple):
     recover: Callable[[Path, str, str, str], object]
     found: Callable[[NewVault], tuple[object, str]]
     demo: Callable[[], object] | None = None
+    cautions: Callable[[Path], tuple[str, ...]] = _nothing_against
