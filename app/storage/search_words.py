@@ -8,6 +8,9 @@ from app.domain.search import HitKind
 INDEXED_PREFIX = 8
 """Letters of a word the index holds ready as prefixes; longer ones would be gathered anew."""
 
+_NO_PART_OF_WORDS = dict.fromkeys([0, ord('"'), *range(0xD800, 0xE000)], " ")
+"""NUL, quotation marks, and halves of characters: no text we keep has them."""
+
 
 @dataclass(frozen=True)
 class SearchWords:
@@ -26,7 +29,7 @@ class SearchWords:
     @classmethod
     def typed(cls, text: str) -> "SearchWords":
         """Read the words out of what was typed; marks that stand alone are none."""
-        parts = text.replace("\0", " ").replace('"', " ").split()
+        parts = text.translate(_NO_PART_OF_WORDS).split()
         words = tuple(part for part in parts if any(c.isalnum() for c in part))
         folded = tuple(_folded(word) for word in words)
         long = tuple(_folded(word) for word in words if word.isalpha() and _is_long(word))

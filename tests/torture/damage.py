@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from app.services.people import PeoplePage
 from app.services.persons import AddParty, CasePeople
 from app.services.reminders import RemindersInbox
 from app.services.search import Search
-from app.services.tasks import TasksPage
+from app.services.tasks import AddTask, TasksPage
 from app.services.today import Today
 from app.storage import vault as vaults
 from tests.torture.hostile_text import person
@@ -188,9 +189,11 @@ def _filled(folder: Path) -> tuple[Path, tuple[Query[Any], ...]]:
     office.do(AddParty(case=case, role=Role.WITNESS_CIVILIAN, person=person("Stone")))
     for number in range(12):
         words = "Long text. " * 900 * (number % 3)
-        office.do(AddNote(case=case, text=f"Note {number}. {words} {_LAST_WORD}"))
+        office.do(AddNote(case=case, text=f"Note {number}. {words}"))
         entry = EvidenceEntry(kind="other", description=f"Item {number}. " * 30 * number + "Bar")
         office.do(LogEvidence(case=case, entry=entry))
+    due = date.today()  # noqa: DTZ011  any day will do
+    office.do(AddTask(case=case, title="Long title. " * 900 + _LAST_WORD, due_on=due))
     photo = folder / "photo.jpg"
     photo.write_bytes(b"light" * 50_000)
     attached = office.do(AttachFile(case=case, path=photo)).value.id
@@ -217,7 +220,7 @@ def _filled(folder: Path) -> tuple[Path, tuple[Query[Any], ...]]:
 
 
 _LAST_WORD = "Zebra"
-"""Ends long notes: found in the last page of a text, which SQLCipher may give back as zeros."""
+"""Ends a long title: found in the last page of a text, which SQLCipher may give back as zeros."""
 
 
 def _lies(vault: Path, truth: dict[Query[Any], str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tests.torture import (
     intruding,
     killing,
     power_cuts,
+    searches,
     terminals,
 )
 from tests.torture.trial import TRIALS
@@ -18,6 +19,7 @@ from tests.torture.trial import TRIALS
 MODULES = (
     killing,
     power_cuts,
+    searches,
     headers,
     intruding,
     damage,
