@@ -35,14 +35,15 @@ class SearchWords:
         long = tuple(_folded(word) for word in words if word.isalpha() and _is_long(word))
         return cls(words, folded, long)
 
-    def expression(self, group: HitKind | None = None) -> str:
+    def expression(self, group: HitKind | None = None, *, whole: bool = False) -> str:
         """Return an FTS5 query that asks for every word as a prefix, as plain text.
 
         Quoting each token keeps ``AND``, ``NEAR``, ``column:`` and quotes from being read as
         syntax. Empty when nothing typed can be looked up. With a group, only its entries are
-        asked for.
+        asked for. A search that shows the newest few looks at long words itself (`are_whole_in`);
+        a list, which needs every match anyway, asks for them ``whole``.
         """
-        asked = " ".join(f'"{_stem(word)}"*' for word in self.words)
+        asked = " ".join(f'"{word if whole else _stem(word)}"*' for word in self.words)
         if not asked:
             return ""
         everywhere = f"{{number name words}} : ({asked})"

@@ -10,6 +10,7 @@ from tests.torture import (
     imports,
     intruding,
     killing,
+    planting,
     power_cuts,
     searches,
     terminals,
@@ -18,6 +19,7 @@ from tests.torture.trial import TRIALS
 
 MODULES = (
     killing,
+    planting,
     power_cuts,
     searches,
     headers,
