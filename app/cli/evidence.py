@@ -11,12 +11,13 @@ from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
 from app.domain.errors import Missing, Refused
-from app.domain.evidence import Action, Attachment, CustodyEvent
+from app.domain.evidence import Action, CustodyEvent
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
 from app.services.evidence import (
+    AttachedFile,
     CaseEvidence,
     CorrectCustody,
     EvidenceByTag,
@@ -188,7 +189,7 @@ def save(session: Session, item: str, name: str, target: Path) -> None:
         click.echo(f"Saved as {saved}.")
 
 
-def _file_called(name: str, files: Sequence[Attachment]) -> Attachment:
+def _file_called(name: str, files: Sequence[AttachedFile]) -> AttachedFile:
     """Return the one file meant.
 
     Raises:

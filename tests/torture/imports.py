@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -87,7 +87,7 @@ def import_bombs(folder: Path, full: bool) -> Outcome:
             times[name] = time.perf_counter() - begun
         if not code:
             wrong.append(f"{name}: taken in")
-        if times[name] > limit:
+        if full and times[name] > limit:  # the short form runs among other tests
             wrong.append(f"{name}: {code} after {times[name]:.2f} s")
     office.close()
     declared = max(times[name] for name, _, limit in bombs if limit == _QUICKLY)
@@ -441,7 +441,7 @@ def _linked(path: Path, target: str) -> Iterator[None]:
     yield
 
 
-_BOMBS: tuple[tuple[str, Callable[[Path], "contextmanager[None]"], float], ...] = (  # type: ignore[valid-type]
+_BOMBS: tuple[tuple[str, Callable[[Path], AbstractContextManager[None]], float], ...] = (
     ("10 GB declared", partial(_sparse, size=10 * 1000**3), _QUICKLY),
     ("a byte too much declared", partial(_sparse, size=MAX_BYTES + 1), _QUICKLY),
     ("growing while read", _growing, _SOON),

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app import bootstrap
+from app.domain.cases import CaseId
 from app.domain.errors import CannotUnlock, DossierError
 from app.services.attachments import AttachFile
 from app.services.keys import ChangePassphrase
@@ -106,7 +107,7 @@ def _work(vault: Path, rounds: int, tell: Callable[..., object]) -> None:
     for number in range(rounds):
         for kind, id_, step in acts_of_a_round(office):
             tell(kind, id_, step)
-            case = id_ if kind == "case" else None
+            case = CaseId(id_) if kind == "case" else None
             if case is not None and number % 2 == 0:
                 tell("file", office.do(AttachFile(case=case, path=photo)).value.id, 0)
         if number % 4 == 1:

@@ -135,7 +135,8 @@ def _listed(office: Office, typed: str) -> set[UUID]:
     return {
         *(row.case for row in cases),
         *(row.item for row in items),
-        *(row.id for row in (*people, *known)),
+        *(row.id for row in people),
+        *(row.id for row in known),
     }
 
 
