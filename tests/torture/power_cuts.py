@@ -27,7 +27,7 @@ CHANGING, CHANGED = "changing", "changed"
 )
 def power_cut(folder: Path, full: bool) -> Outcome:
     """Record a session; cut the power at moments of it; open what a disk may then hold."""
-    replay = recorded_session(folder, __name__, 36 if full else 2, _broken)
+    replay = recorded_session(folder, __name__, 36 if full else 2, broken)
     notes = replay.notes()
     moments = moments_of(notes, 1000 if full else 8, _is_rare)
     wrong = [*replay.unlike_the_disk(), *replay.blind(moments)]
@@ -69,7 +69,7 @@ class Told:
         return cls(tuple(acts), tuple(passphrases), tuple(past))
 
 
-def _broken(vault: Path, lines: tuple[str, ...]) -> Iterator[str]:
+def broken(vault: Path, lines: tuple[str, ...]) -> Iterator[str]:
     """Open a vault after a power cut and tell of every promise it breaks."""
     told = Told.read(lines)
     try:

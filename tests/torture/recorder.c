@@ -7,7 +7,8 @@
  *     kind (1 byte), descriptor (4), number (8), bytes of path, second path and data (4 each)
  *
  * in the machine's own byte order, followed by path, second path and data. `recording.py` reads it.
- * Shared memory mapped from a file is not seen; of SQLite's only `-shm` is, and it need not last.
+ * With DOSSIER_FAIL_FROM, _CALLS and _ERROR that many changing calls fail from that one on, as on a
+ * disk with a fault. Shared memory mapped from a file is not seen; of SQLite's only `-shm` is, and it need not last.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -31,8 +32,17 @@ static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
 static char watched[MOST_DESCRIPTORS];
 static char root[PATH_MAX];
 static int record = -1;
+static long fail_from = -1, fail_calls, fail_error, calls;
+
+static long number_of(const char *name, long otherwise) {
+    const char *text = getenv(name);
+    return text ? atol(text) : otherwise;
+}
 
 __attribute__((constructor)) static void begin(void) {
+    fail_from = number_of("DOSSIER_FAIL_FROM", -1);
+    fail_calls = number_of("DOSSIER_FAIL_CALLS", 1);
+    fail_error = number_of("DOSSIER_FAIL_ERROR", EIO);
     const char *folder = getenv("DOSSIER_RECORD_ROOT"), *file = getenv("DOSSIER_RECORD_LOG");
     if (!folder || !file || !realpath(folder, root)) return;
     record = syscall(SYS_openat, AT_FDCWD, file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -60,6 +70,15 @@ static void note(char kind, int fd, int64_t number, const char *path, const char
     errno = kept;
 }
 
+/* Whether the disk refuses this changing call. */
+static int refuses(int concerns_us) {
+    if (fail_from < 0 || record < 0 || !concerns_us) return 0;
+    long call = __atomic_fetch_add(&calls, 1, __ATOMIC_SEQ_CST);
+    if (call < fail_from || call >= fail_from + fail_calls) return 0;
+    errno = fail_error;
+    return 1;
+}
+
 /* Where a path given to a call leads, made absolute; the last part need not exist. */
 static void place(int dirfd, const char *path, char *answer) {
     char folder[PATH_MAX] = "", link[64];
@@ -75,11 +94,12 @@ static void place(int dirfd, const char *path, char *answer) {
 
 static int opened(int dirfd, const char *path, int flags, mode_t mode) {
     char whole[PATH_MAX];
+    place(dirfd, path, whole);
+    if (flags & O_CREAT && refuses(is_below(whole))) return -1;
     pthread_mutex_lock(&guard);
     int fd = syscall(SYS_openat, dirfd, path, flags, mode);
     if (fd >= 0 && fd < MOST_DESCRIPTORS) {
         int kept = errno;
-        place(dirfd, path, whole);
         watched[fd] = is_below(whole);
         if (watched[fd]) note('O', fd, flags, whole, "", "", 0);
         errno = kept;
@@ -128,6 +148,7 @@ static ssize_t written(int fd, const void *data, size_t size, off_t at) {
     if (!is_watched(fd))
         return at < 0 ? syscall(SYS_write, fd, data, size)
                       : syscall(SYS_pwrite64, fd, data, size, at);
+    if (refuses(1)) return -1;
     pthread_mutex_lock(&guard);
     ssize_t done = at < 0 ? syscall(SYS_write, fd, data, size)
                           : syscall(SYS_pwrite64, fd, data, size, at);
@@ -158,6 +179,7 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
 }
 
 static int cut(int fd, off_t length) {
+    if (refuses(is_watched(fd))) return -1;
     pthread_mutex_lock(&guard);
     int answer = syscall(SYS_ftruncate, fd, length);
     if (!answer && is_watched(fd)) note('T', fd, length, "", "", "", 0);
@@ -168,6 +190,7 @@ int ftruncate(int fd, off_t length) { return cut(fd, length); }
 int ftruncate64(int fd, off_t length) { return cut(fd, length); }
 
 static int synced(long call, int fd) {
+    if (refuses(is_watched(fd))) return -1;
     pthread_mutex_lock(&guard);
     int answer = syscall(call, fd);
     if (!answer && is_watched(fd)) note('S', fd, 0, "", "", "", 0);
@@ -179,9 +202,10 @@ int fdatasync(int fd) { return synced(SYS_fdatasync, fd); }
 
 static int renamed(int from, const char *old, int to, const char *new) {
     char before[PATH_MAX], after[PATH_MAX];
-    pthread_mutex_lock(&guard);
     place(from, old, before);
     place(to, new, after);
+    if (refuses(is_below(before) || is_below(after))) return -1;
+    pthread_mutex_lock(&guard);
     int answer = syscall(SYS_renameat2, from, old, to, new, 0);
     if (!answer && (is_below(before) || is_below(after))) note('R', -1, 0, before, after, "", 0);
     pthread_mutex_unlock(&guard);
@@ -192,8 +216,9 @@ int renameat(int from, const char *old, int to, const char *new) { return rename
 
 static int removed(int dirfd, const char *path, int flags) {
     char whole[PATH_MAX];
-    pthread_mutex_lock(&guard);
     place(dirfd, path, whole);
+    if (refuses(is_below(whole))) return -1;
+    pthread_mutex_lock(&guard);
     int answer = syscall(SYS_unlinkat, dirfd, path, flags);
     if (!answer && is_below(whole)) note(flags ? 'D' : 'U', -1, 0, whole, "", "", 0);
     pthread_mutex_unlock(&guard);
@@ -205,8 +230,9 @@ int unlinkat(int dirfd, const char *path, int flags) { return removed(dirfd, pat
 
 static int made(int dirfd, const char *path, mode_t mode) {
     char whole[PATH_MAX];
-    pthread_mutex_lock(&guard);
     place(dirfd, path, whole);
+    if (refuses(is_below(whole))) return -1;
+    pthread_mutex_lock(&guard);
     int answer = syscall(SYS_mkdirat, dirfd, path, mode);
     if (!answer && is_below(whole)) note('M', -1, mode, whole, "", "", 0);
     pthread_mutex_unlock(&guard);

@@ -70,10 +70,15 @@ def build_recorder(folder: Path) -> Path:
 def record(line: list[str], library: Path, root: Path, cwd: Path) -> Path:
     """Run a program to its end and return the file that holds all it did below ``root``."""
     log = library.with_suffix(".log")
-    watching = {"DOSSIER_RECORD_ROOT": str(root), "DOSSIER_RECORD_LOG": str(log)}
-    environment = {**os.environ, **watching, "LD_PRELOAD": str(library)}
-    subprocess.run(line, env=environment, cwd=cwd, check=True)
+    environment = preloaded(library, root, log)
+    subprocess.run(line, env=environment, cwd=cwd, check=True, stdout=subprocess.DEVNULL)
     return log
+
+
+def preloaded(library: Path, root: Path, log: Path) -> dict[str, str]:
+    """Return the environment of a program that is to be recorded."""
+    watching = {"DOSSIER_RECORD_ROOT": str(root), "DOSSIER_RECORD_LOG": str(log)}
+    return {**os.environ, **watching, "LD_PRELOAD": str(library)}
 
 
 def notes_in(file: Path) -> Iterator[Note]:
