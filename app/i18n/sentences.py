@@ -64,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "vault.in_use": "The vault is already open in another program. Close it there first.",
     "vault.header_damaged": "The vault's key file is damaged. Restore the vault from a backup.",
     "vault.header_forged": "The vault's key file was changed by somebody without a key to this vault. Do not enter anything; restore the vault from a backup and tell your administrator.",
+    "vault.header_unsure": "The disk failed while the vault's key file was written. Either the old or the new passphrase opens the vault: try both, then have the disk checked and make a backup.",
     "vault.header_full": "The vault has no room for more users. Remove users who have left.",
     "vault.newer_format": "This vault was written by a newer Dossier (format {version}). Update this program to open it.",
     "vault.no_such_login": "Nobody in this vault has the login {login}. Choose one from the list.",

@@ -43,7 +43,7 @@ def failing_disk(folder: Path, full: bool) -> Outcome:
     folder = folder.resolve()
     library = build_recorder(folder)
     calls = _calls(folder, library)
-    count = 1 if full else 2
+    count = 120 if full else 2
     points = [number * len(calls) // count for number in range(count)]
     points += _around_headers(calls) if full else _around_headers(calls)[3:5]
     kinds = cycle(product((1, _FOR_GOOD, 3), _ERRORS))
