@@ -4,6 +4,8 @@ import gc
 import sys
 from pathlib import Path
 
+from app.surroundings import trust_no_path_from_outside
+
 _ONLY_A_VAULT = 2
 
 
@@ -13,6 +15,7 @@ def main() -> int:
     The window is chosen before anything of the terminal is imported: the unlock screen must be
     painted quickly.
     """
+    trust_no_path_from_outside()
     words = sys.argv[1:]
     if not words:
         return _window(None)

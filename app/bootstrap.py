@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 from platformdirs import user_data_path, user_state_path
 
 from app.domain.backups import Watch
@@ -16,12 +17,13 @@ from app.domain.passphrases import check_passphrase
 from app.domain.users import Actor, OfficeRole, UserId
 from app.domain.verification import VaultReport
 from app.i18n.courthouse import courthouse
+from app.i18n.sentences import say
 from app.services.audit import VerifyVault
 from app.services.backups import RestoreVault, differences
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
-from app.storage import anchors, migration, vault
+from app.storage import anchors, migration, place_risks, vault
 from app.storage.database import Database, salt_of
 from app.storage.header_records import KdfCost
 from app.storage.kdf import LEAST_MEMORY_KIB
@@ -67,6 +69,15 @@ class NewOffice:
 def describe(folder: Path) -> Nameplate:
     """Return what a vault says about itself before unlock."""
     return describe_vault(folder)
+
+
+def cautions(folder: Path) -> tuple[str, ...]:
+    """Return sentences on what speaks against a vault in ``folder``; it need not exist yet."""
+    mounts = psutil.disk_partitions(all=True)
+    found = place_risks.risks(folder.absolute(), Path.home(), os.environ, mounts)
+    return tuple(
+        say(f"place.{risk.kind}", {"path": risk.path, "service": risk.service}) for risk in found
+    )
 
 
 def found(new: NewOffice) -> tuple[Office, str]:

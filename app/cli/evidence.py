@@ -1,5 +1,6 @@
 """`dossier evidence`: the evidence log of a case and the chain of custody of each item."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,14 @@ import click
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
-from app.domain.errors import Missing
+from app.domain.errors import Missing, Refused
 from app.domain.evidence import Action, CustodyEvent
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
 from app.services.evidence import (
+    AttachedFile,
     CaseEvidence,
     CorrectCustody,
     EvidenceByTag,
@@ -173,17 +175,42 @@ def attach(session: Session, item: str, file: Path) -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 @click.pass_obj
 def save(session: Session, item: str, name: str, target: Path) -> None:
-    """Write a plain copy of the file called NAME, kept with ITEM, to TARGET."""
+    """Write a plain copy of the file called NAME, kept with ITEM, to TARGET.
+
+    Instead of NAME the beginning of its SHA-256 will do. Where TARGET is a folder, the copy keeps a
+    safe form of its own name.
+    """
     with session.office() as office:
-        files = office.ask(EvidenceByTag(item)).files
-        wanted = next((file for file in files if file.name == name), None)
-        if wanted is None:
-            raise Missing("attachment.no_such_name", name=name)
+        wanted = _file_called(name, office.ask(EvidenceByTag(item)).files)
         saved = office.ask(SaveAttachment(wanted.id, target))
     if session.as_json:
         show_json({"name": wanted.name, "sha256": wanted.sha256, "path": str(saved)})
     else:
         click.echo(f"Saved as {saved}.")
+
+
+def _file_called(name: str, files: Sequence[AttachedFile]) -> AttachedFile:
+    """Return the one file meant.
+
+    Raises:
+        Missing: there is none.
+        Refused: several files of different content have the name.
+    """
+    digest = name.casefold() if len(name) >= _LEAST_DIGITS else None
+    called = {
+        file.sha256: file
+        for file in files
+        if file.name == name or (digest is not None and file.sha256.startswith(digest))
+    }
+    if not called:
+        raise Missing("attachment.no_such_name", name=name)
+    if len(called) > 1:
+        raise Refused("attachment.several_names", name=name)
+    return next(iter(called.values()))
+
+
+_LEAST_DIGITS = 8
+"""Of a SHA-256, to name a file by."""
 
 
 @evidence.command(cls=OfficeCommand)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from app import bootstrap
+from app.cli.output import printable
 from app.domain.errors import CannotUnlock, Unavailable
 from app.services.office import Command, Office, Query
 
@@ -39,6 +40,7 @@ class Session:
             office = bootstrap.unlock(folder, self.chosen_login(), self.passphrase())
         except Unavailable as error:
             raise _cannot_unlock(error) from None
+        tell_cautions(folder)
         try:
             yield office
         finally:
@@ -86,6 +88,12 @@ class Session:
                 "Give the passphrase with --passphrase-file or DOSSIER_PASSPHRASE_FILE."
             )
         return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def tell_cautions(folder: Path) -> None:
+    """Say on stderr what speaks against a vault in this folder."""
+    for caution in bootstrap.cautions(folder):
+        click.echo(printable(caution), err=True)
 
 
 def read_secret(file: Path) -> str:

@@ -14,7 +14,7 @@ from app import bootstrap
 from app.bootstrap import NewOffice
 from app.cli.audit import DAMAGED, chain_as_json, chain_facts, deep_as_json, deep_facts
 from app.cli.output import show_facts, show_json
-from app.cli.session import OfficeCommand, Session, asked, read_secret
+from app.cli.session import OfficeCommand, Session, asked, read_secret, tell_cautions
 from app.domain.errors import Refused, Unavailable
 from app.domain.verification import VaultReport
 from app.services.audit import VerifyVault
@@ -62,6 +62,7 @@ def init(
         opened, code = bootstrap.found(new)
         opened.close()
         _write_or_undo(write, code, folder)
+    tell_cautions(folder)
     if session.as_json:
         show_json({"vault": str(folder), "recovery_code_file": str(recovery_out)})
     else:

@@ -6,6 +6,7 @@ can count it.
 """
 
 import csv
+import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
@@ -18,6 +19,16 @@ from app.domain.errors import ImportRefused
 
 MAX_ROW = 1_000_000
 """Longest row taken in, in characters, over however many lines; it bounds the memory needed."""
+
+
+MAX_BYTES = 200_000_000
+MAX_LINES = 1_000_000
+MAX_COLUMNS = 1_000
+"""Largest file taken in. Reading needs some sixteen times its bytes as memory; a file past these
+bounds is refused before it is read, or as soon as it shows."""
+
+_GLANCE = 500
+"""Lines between two looks whether another program is still writing the file."""
 
 
 class Column(NamedTuple):
@@ -60,11 +71,13 @@ class CsvTable:
         self.file = path.name
         self.ignored: tuple[str, ...] = ()
         self.size = _regular_size(path)
+        require_fitting(self.size)
         self._path = path
         self._columns = columns
 
     def __enter__(self) -> Self:
         self._binary = _open(self._path)
+        self._stamp = self._stamped()
         # Undecodable bytes come through as lone surrogates, so that their line is known.
         self._text = TextIOWrapper(
             self._binary, encoding="utf-8-sig", errors="surrogateescape", newline=""
@@ -105,6 +118,10 @@ class CsvTable:
         if header is None:
             raise ImportRefused("import.empty_file", file=self.file)
         line, names = header
+        if len(names) > MAX_COLUMNS:
+            raise ImportRefused(
+                "import.too_many_columns", file=self.file, line=line, limit=MAX_COLUMNS
+            )
         self._width = len(names)
         self._pick = _picker(self._locate(line, [_plain(name) for name in names]))
 
@@ -122,6 +139,8 @@ class CsvTable:
         number = 0
         while line := self._read_line(number + 1):
             number += 1
+            if number > MAX_LINES:
+                raise ImportRefused("import.too_many_lines", file=self.file, limit=MAX_LINES)
             self._taken += len(line)
             if self._taken > MAX_ROW:
                 raise ImportRefused(
@@ -135,15 +154,29 @@ class CsvTable:
 
     def _read_line(self, number: int) -> str:
         try:
-            return self._text.readline(MAX_ROW + 1)
+            line = self._text.readline(MAX_ROW + 1)
+            due = not line or number % _GLANCE == 0
+            is_changed = due and self._is_changed(is_over=not line)
         except OSError as error:
             raise ImportRefused(
                 "import.unreadable", file=self.file, line=number, reason=error.strerror
             ) from error
+        if is_changed:  # half of two states; and a file that grows as fast would never end
+            raise ImportRefused("import.changed_while_read", file=self.file)
+        return line
+
+    def _is_changed(self, *, is_over: bool) -> bool:
+        """Return whether it is not as it was opened; at its end all it declared must be read."""
+        return self._stamped() != self._stamp or (is_over and self._binary.tell() != self.size)
+
+    def _stamped(self) -> tuple[int, int]:
+        status = os.fstat(self._binary.fileno())
+        return status.st_size, status.st_mtime_ns
 
     def _locate(self, line: int, names: list[str]) -> list[int]:
         places = [self._place(line, names, column) for column in self._columns]
-        self.ignored = tuple(name for i, name in enumerate(names) if i not in set(places))
+        asked = set(places)
+        self.ignored = tuple(name for place, name in enumerate(names) if place not in asked)
         return places
 
     def _place(self, line: int, names: list[str], column: Column) -> int:
@@ -154,6 +187,19 @@ class CsvTable:
             if places:
                 return places[0]
         raise ImportRefused("import.missing_column", file=self.file, line=line, column=column.name)
+
+
+def require_fitting(size: int) -> None:
+    """Refuse more bytes than can be taken in at once.
+
+    Raises:
+        ImportRefused: ``import.too_large``.
+    """
+    if size > MAX_BYTES:
+        million = 1_000_000
+        raise ImportRefused(
+            "import.too_large", megabytes=-(-size // million), most=MAX_BYTES // million
+        )
 
 
 def find_file(folder: Path, name: str) -> Path:
@@ -168,6 +214,8 @@ def find_file(folder: Path, name: str) -> Path:
         raise ImportRefused(
             "import.no_folder", folder=str(folder), reason=error.strerror
         ) from error
+    except ValueError as error:  # a NUL, or half a character
+        raise ImportRefused("disk.impossible_name") from error
     if not found:
         raise ImportRefused("import.missing_file", folder=str(folder), file=name)
     if len(found) > 1:

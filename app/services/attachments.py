@@ -10,18 +10,22 @@ from typing import BinaryIO, ClassVar
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.errors import Refused, Unavailable
+from app.domain.errors import Refused
 from app.domain.evidence import Attachment, ItemId
+from app.domain.file_names import free_file_name
 from app.domain.ids import new_id
 from app.domain.text import one_line
 from app.domain.users import Permission
 from app.services.office import Command, OfCase, Query
 from app.storage.attachments import StoredObject
+from app.storage.durable import appear, disk_errors, sync_directory, sync_file
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 GIGABYTE = 1024**3
 MOST_GIGABYTES = 4
 LONGEST_NAME = 255
+_NAMELESS = "file"
+"""Kept instead of a name of which nothing can be shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,7 @@ class AttachFile(OfCase, Command[Attachment]):
             id=new_id(),
             case=self.case,
             item=self.item,
-            name=one_line(self.path.name, "path")[:LONGEST_NAME],
+            name=one_line(self.path.name, "path")[:LONGEST_NAME] or _NAMELESS,
             size=stored.size,
             sha256=stored.sha256_plain.hex(),
             sha256_stored=stored.sha256_cipher.hex(),
@@ -104,7 +108,8 @@ class SaveAttachment(_OfAttachment, Query[Path]):
     """A plain copy of an attached file outside the vault; the log keeps that it was made.
 
     Attributes:
-        to: the file to write; it must not exist yet.
+        to: the file to write, which must not exist yet; or a folder, where the copy gets a safe
+            form of its own name.
     """
 
     attachment: UUID
@@ -116,24 +121,44 @@ class SaveAttachment(_OfAttachment, Query[Path]):
         """Write the copy and return where it lies; it appears only when it is complete.
 
         Raises:
-            Refused: there is a file of that name.
+            Refused: there is a file of that name, or no file can have it.
             Damaged: the stored file is not what was written; no copy is left.
             Unavailable: the disk refuses; no copy is left.
         """
-        stored = _stored(reading.attachments.get(self.attachment))
-        if self.to.exists():
-            raise Refused("attachment.target_exists", field="to", name=self.to.name)
-        unfinished = self.to.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            with unfinished.open("xb") as target:
-                target.writelines(reading.objects.chunks(stored))
-            unfinished.rename(self.to)
-        except OSError as error:
-            raise Unavailable("disk.refused", reason=error.strerror or "") from error
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-        return self.to
+        attachment = reading.attachments.get(self.attachment)
+        with disk_errors(self.to):
+            target = _target(self.to, attachment.name)
+            unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
+            try:
+                _write(reading.objects.chunks(_stored(attachment)), unfinished)
+                appear(unfinished, target)
+                sync_directory(target.parent)
+            except FileExistsError:
+                raise _taken(target) from None
+            finally:
+                with suppress(OSError):
+                    unfinished.unlink(missing_ok=True)
+        return target
+
+
+def _target(to: Path, name: str) -> Path:
+    """Return the file to write."""
+    if to.is_dir():
+        return to / free_file_name(name, [each.name for each in to.iterdir()])
+    if to.exists():
+        raise _taken(to)
+    return to
+
+
+def _taken(target: Path) -> Refused:
+    return Refused("attachment.target_exists", field="to", name=target.name)
+
+
+def _write(chunks: Iterator[bytes], to: Path) -> None:
+    with to.open("xb") as opened:
+        opened.writelines(chunks)
+        opened.flush()
+        sync_file(opened.fileno())
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ class CaseHeads:
         values: dict[str, object] = {
             "user": self._user.bytes,
             "stage": which.stage.value if which.stage else None,
-            "words": SearchWords.typed(which.words).expression() or _NOTHING,
+            "words": SearchWords.typed(which.words).expression(whole=True) or _NOTHING,
         }
         return " AND ".join(sql for sql, is_asked in chosen.items() if is_asked), values
 

@@ -63,7 +63,11 @@ class Database:
     def writing(self, actor: Actor) -> Iterator[UnitOfWork]:
         """Open the one transaction that may write; it commits when the block ends well."""
         with self._pen:
-            with translated(self._path), self._writer.begin() as connection:
+            with (
+                self._vault.together(),
+                translated(self._path),
+                self._writer.begin() as connection,
+            ):
                 salt = self._salt or AuditLog(connection).salted()
                 work = UnitOfWork(connection, self._frame(actor, salt))
                 yield work

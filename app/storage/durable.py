@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.errors import Unavailable
+from app.domain.errors import Refused, Unavailable
 
 REPLACE_ATTEMPTS = 10
 REPLACE_PAUSE = 0.1
@@ -29,12 +29,31 @@ _CODES = {
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn what the operating system says about `path` into an `Unavailable` with a sentence."""
+    """Turn what the operating system says about `path` into an `Unavailable` with a sentence.
+
+    Raises:
+        Refused: no file can have such a name.
+    """
+    require_possible(path)
     try:
         yield
     except OSError as error:
         code = _CODES.get(error.errno or 0, "disk.failed")
         raise Unavailable(code, path=str(path), reason=error.strerror or "") from error
+
+
+def require_possible(path: Path) -> None:
+    """Refuse a name that no file can have: one with a NUL, or with half a character in it.
+
+    Raises:
+        Refused: ``disk.impossible_name``.
+    """
+    try:
+        possible = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise Refused("disk.impossible_name")
 
 
 def sync_file(descriptor: int) -> None:
@@ -99,3 +118,23 @@ def replace(source: Path, target: Path) -> None:
         else:
             return
     source.replace(target)
+
+
+def appear(unfinished: Path, target: Path) -> None:
+    """Give a finished file its name, but never the name of a file that is there.
+
+    Raises:
+        FileExistsError: the name is taken; `unfinished` stays.
+        OSError: the disk refuses.
+    """
+    try:
+        target.hardlink_to(unfinished)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        # Sticks and cards know no second name for a file; only there a race could be lost.
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        unfinished.rename(target)
+    else:
+        unfinished.unlink()

@@ -246,7 +246,7 @@ def _is_any(column: sa.ColumnElement[Action], actions: Iterable[Action]) -> sa.C
 
 def _is_found(typed: str) -> sa.ColumnElement[bool]:
     """Return the condition that every word typed is found in the item."""
-    expression = SearchWords.typed(typed).expression(HitKind.EVIDENCE)
+    expression = SearchWords.typed(typed).expression(HitKind.EVIDENCE, whole=True)
     if not expression:
         return sa.false()
     words = sa.table("search_words", sa.column("rowid"))

@@ -16,6 +16,7 @@ _WORLD: tuple[tuple[str, type[WorldFailed], str], ...] = (
     ("read-only", Unavailable, "vault.read_only"),
     ("database is locked", Unavailable, "vault.busy"),
     ("disk i/o error", Unavailable, "disk.failed"),
+    ("locking protocol", Unavailable, "disk.failed"),
     ("unable to open", Unavailable, "vault.cannot_open"),
     ("not a database", Damaged, "vault.database_damaged"),
     ("malformed", Damaged, "vault.database_damaged"),

@@ -25,6 +25,7 @@ import hashlib
 import hmac
 import os
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,16 +118,27 @@ class HeaderFile:
         """Put `header` in force, durably, in both slots.
 
         The older slot is written and synced first; only then the other, so that at every moment
-        one slot is whole. Writing both takes an old passphrase's seal off the disk.
+        one slot is whole. Writing both takes an old passphrase's seal off the disk. Where only the
+        second fails the header is in force, and the next unlock makes up for it.
 
         Raises:
             Refused: more users than a slot can hold.
-            Unavailable: the disk refuses; the header in force stays.
+            Unavailable: the disk refuses; the header in force stays. With ``vault.header_unsure``
+                it cannot be told which of the two is on the disk.
         """
-        stored = self.read()
-        for step in (1, 2):
-            slot = _compose(header, stored.sequence + step, mac_key)
-            self._put(slot, (stored.position + step) % 2)
+        stored, slots = self.read(), self._slots()
+        older = 1 - stored.position
+        first, second = (_compose(header, stored.sequence + step, mac_key) for step in (1, 2))
+        try:
+            self._put(first, older)
+        except Unavailable as error:
+            with suppress(Unavailable):
+                self._put(slots[older], older)
+            if self.read().sequence != stored.sequence:
+                raise Unavailable("vault.header_unsure") from error
+            raise
+        with suppress(Unavailable):
+            self._put(second, stored.position)
         return self.read()
 
     def _slots(self) -> list[bytes]:

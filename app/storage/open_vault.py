@@ -1,6 +1,7 @@
 """A vault that has been unlocked for a user: its keys, its paths and the user's passphrase."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain.audit import Checkpoint, signed_words
-from app.domain.errors import CannotUnlock
+from app.domain.errors import CannotUnlock, Unavailable
 from app.storage import passphrase_slots
 from app.storage.attachments import AttachmentStore
 from app.storage.authentic_header import AuthenticHeader
@@ -183,6 +184,24 @@ class OpenVault:
             raise CannotUnlock("passphrase.wrong", field="old") from None
         changed = passphrase_slots.reseal(slot, member, new, self.vault_id)
         self._header.put(self._header.value.with_user(changed))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Take back what the block wrote into the header if it fails, e.g. in its commit.
+
+        Raises:
+            Unavailable: ``vault.header_unsure``: the disk refuses that too.
+        """
+        before = self._header.value
+        try:
+            yield
+        except BaseException as error:
+            if self._header.value is not before:
+                try:
+                    self._header.put(before)
+                except Unavailable:
+                    raise Unavailable("vault.header_unsure") from error
+            raise
 
     def prove(self, passphrase: str) -> None:
         """Make sure that it is the user's passphrase. Takes one derivation.

@@ -105,7 +105,7 @@ class PersonLines:
 
 
 def _found(words: str) -> sa.Select[Any]:
-    expression = SearchWords.typed(words).expression(HitKind.PERSON)
+    expression = SearchWords.typed(words).expression(HitKind.PERSON, whole=True)
     query = sa.select(search_entries.c.record).join(
         _words, _words.c.rowid == search_entries.c.rowid_
     )

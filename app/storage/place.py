@@ -74,12 +74,15 @@ def is_on_network(folder: Path, mounts: Iterable[Mount]) -> bool:
     """Return whether the absolute path `folder` lies on a network drive among `mounts`."""
     if folder.drive.startswith("\\\\"):
         return True
+    closest = closest_mount(folder, mounts)
+    return closest is not None and _is_network(closest)
+
+
+def closest_mount(folder: Path, mounts: Iterable[Mount]) -> Mount | None:
+    """Return the drive the absolute path `folder` lies on, None where it is not among `mounts`."""
     holding = [mount for mount in mounts if folder.is_relative_to(mount.mountpoint)]
     # The last of several mounts on one point hides the others, and max() keeps the first it meets.
-    closest = max(
-        reversed(holding), key=lambda mount: len(Path(mount.mountpoint).parts), default=None
-    )
-    return closest is not None and _is_network(closest)
+    return max(reversed(holding), key=lambda mount: len(Path(mount.mountpoint).parts), default=None)
 
 
 def require_writable(folder: Path) -> None:

@@ -8,6 +8,9 @@ from app.domain.search import HitKind
 INDEXED_PREFIX = 8
 """Letters of a word the index holds ready as prefixes; longer ones would be gathered anew."""
 
+_NO_PART_OF_WORDS = dict.fromkeys([0, ord('"'), *range(0xD800, 0xE000)], " ")
+"""NUL, quotation marks, and halves of characters: no text we keep has them."""
+
 
 @dataclass(frozen=True)
 class SearchWords:
@@ -26,20 +29,21 @@ class SearchWords:
     @classmethod
     def typed(cls, text: str) -> "SearchWords":
         """Read the words out of what was typed; marks that stand alone are none."""
-        parts = text.replace("\0", " ").replace('"', " ").split()
+        parts = text.translate(_NO_PART_OF_WORDS).split()
         words = tuple(part for part in parts if any(c.isalnum() for c in part))
         folded = tuple(_folded(word) for word in words)
         long = tuple(_folded(word) for word in words if word.isalpha() and _is_long(word))
         return cls(words, folded, long)
 
-    def expression(self, group: HitKind | None = None) -> str:
+    def expression(self, group: HitKind | None = None, *, whole: bool = False) -> str:
         """Return an FTS5 query that asks for every word as a prefix, as plain text.
 
         Quoting each token keeps ``AND``, ``NEAR``, ``column:`` and quotes from being read as
         syntax. Empty when nothing typed can be looked up. With a group, only its entries are
-        asked for.
+        asked for. A search that shows the newest few looks at long words itself (`are_whole_in`);
+        a list, which needs every match anyway, asks for them ``whole``.
         """
-        asked = " ".join(f'"{_stem(word)}"*' for word in self.words)
+        asked = " ".join(f'"{word if whole else _stem(word)}"*' for word in self.words)
         if not asked:
             return ""
         everywhere = f"{{number name words}} : ({asked})"

@@ -20,7 +20,7 @@ from app.domain.errors import CannotUnlock, Refused, Unavailable
 from app.domain.ids import new_id
 from app.storage import kdf, passphrase_slots, place
 from app.storage.authentic_header import AuthenticHeader
-from app.storage.durable import disk_errors, sync_directory
+from app.storage.durable import disk_errors, replace, sync_directory
 from app.storage.header import FILE_NAME, HeaderFile
 from app.storage.header_records import SALT_BYTES, Header, KdfCost
 from app.storage.keyring import KEY_BYTES, Keyring
@@ -180,7 +180,7 @@ def _build(folder: Path, header: Header, keyring: Keyring) -> None:
             sync_directory(draft)
             if folder.exists():
                 folder.rmdir()  # Windows does not rename onto an empty folder
-            draft.rename(folder)
+            replace(draft, folder)
             sync_directory(folder.parent)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)

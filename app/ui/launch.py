@@ -178,6 +178,7 @@ def _doors() -> Doors:
         found=_found,
         demo=_demo,
         restore=_restore,
+        cautions=_cautions,
     )
 
 
@@ -185,7 +186,14 @@ def _describe(folder: Path) -> VaultPlate:
     from app import bootstrap  # noqa: PLC0415 - it brings the database with it
 
     plate = bootstrap.describe(folder)
-    return VaultPlate(plate.office, tuple(account.login for account in plate.accounts))
+    logins = tuple(account.login for account in plate.accounts)
+    return VaultPlate(plate.office, logins, bootstrap.cautions(folder))
+
+
+def _cautions(folder: Path) -> tuple[str, ...]:
+    from app import bootstrap  # noqa: PLC0415 - as above
+
+    return bootstrap.cautions(folder)
 
 
 def _open(folder: Path, login: str, passphrase: str) -> object:

@@ -48,6 +48,21 @@ def test_init_makes_a_vault_and_a_private_file_with_its_code(
     bootstrap.unlock(vault, "kim", "changed it now").close()
 
 
+def test_a_vault_in_a_synchronized_folder_is_warned_of_at_making_and_at_use(
+    tmp_path: Path, secrets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = tmp_path / "Dropbox" / "new.dossier"
+    vault.parent.mkdir()
+    secret = ["--passphrase-file", str(secrets / "old")]
+    made = ["init", str(vault), "--office", "New Office", "--login", "kim", "--name", "Kim Lee"]
+    assert run([*made, "--recovery-out", str(tmp_path / "code"), *secret]) == 0
+    assert capsys.readouterr().err.startswith("Dropbox copies this folder to other places")
+    assert run(["--vault", str(vault), *secret, "cases", "list", "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out) == []
+    assert told.err.startswith("Dropbox copies this folder to other places")
+
+
 def test_init_overwrites_nothing(tmp_path: Path, secrets: Path) -> None:
     vault, code = tmp_path / "new.dossier", tmp_path / "code"
     code.write_text("something dear")

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import ImportRefused
-from app.interchange.csv_tables import MAX_ROW, Column, CsvTable, Record, WrongWidth, find_file
+from app.interchange.csv_tables import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_LINES,
+    MAX_ROW,
+    Column,
+    CsvTable,
+    Record,
+    WrongWidth,
+    find_file,
+)
 
 NAME_AND_PLACE = (Column("name"), Column("place", ("city",)))
 
@@ -186,3 +196,41 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
     written(tmp_path, b"")
     with pytest.raises(ImportRefused, match=r"import\.no_folder"):
         find_file(tmp_path / name, "people.csv")
+
+
+def test_a_file_that_declares_too_much_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, b"name,place\n")
+    os.truncate(path, MAX_BYTES + 1)
+    with pytest.raises(ImportRefused) as caught:
+        read(path)
+    assert (caught.value.code, caught.value.values["megabytes"]) == ("import.too_large", 201)
+
+
+def test_blank_lines_without_end_are_refused(tmp_path: Path) -> None:
+    refused = refusal(tmp_path, b"name,place\n" + b"\n" * MAX_LINES)
+    assert (refused.code, refused.values["limit"]) == ("import.too_many_lines", MAX_LINES)
+
+
+def test_more_columns_than_any_export_has_are_refused(tmp_path: Path) -> None:
+    refused = refusal(tmp_path, b"name,place" + b",x" * MAX_COLUMNS + b"\n")
+    assert refused.code == "import.too_many_columns"
+
+
+@pytest.mark.parametrize("rows", [1, 100_000])
+def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, rows: int) -> None:
+    path = written(tmp_path, b"name,place\n" + b"Ada,Rome\n" * rows)
+    with CsvTable(path, NAME_AND_PLACE) as table:
+        with path.open("ab") as other:
+            other.write(b"Bo,Oslo\n")
+        with pytest.raises(ImportRefused) as caught:
+            list(table)
+    assert caught.value.code == "import.changed_while_read"
+
+
+def test_a_file_cut_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, b"name,place\n" + b"Ada,Rome\n" * 10_000)
+    with CsvTable(path, NAME_AND_PLACE) as table:
+        os.truncate(path, 20)
+        with pytest.raises(ImportRefused) as caught:
+            list(table)
+    assert caught.value.code == "import.changed_while_read"

@@ -1,9 +1,11 @@
 """The vault header: two slots, a checksum before unlock, an HMAC after it; no crash loses it."""
 
+import errno
 import hashlib
 import os
 import random
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -320,3 +322,35 @@ def slot_of(image: bytes, position: int) -> bytes:
 def file_with(path: Path, image: bytes) -> HeaderFile:
     path.write_bytes(image)
     return HeaderFile(path)
+
+
+def test_a_disk_that_fails_at_the_first_copy_leaves_the_old_header_in_force(
+    file: HeaderFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.header.sync_file", failing_at(file, 1))
+    with pytest.raises(Unavailable) as caught:
+        file.write(replace(header(), office="After"), MAC_KEY)
+    assert caught.value.code == "disk.failed"
+    assert opens(file.path).header.office == header().office
+    assert opens(file.path).mirrored
+
+
+def test_a_disk_that_fails_at_the_second_copy_has_the_new_header_in_force(
+    file: HeaderFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.header.sync_file", failing_at(file, 2))
+    assert file.write(replace(header(), office="After"), MAC_KEY).header.office == "After"
+    assert opens(file.path).header.office == "After"
+
+
+def failing_at(file: HeaderFile, at: int) -> Callable[[int], None]:
+    """Return a sync that fails once, at the given call."""
+    calls = []
+
+    def sync(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == at:
+            raise OSError(errno.EIO, "words", str(file.path))
+        sync_file(descriptor)
+
+    return sync

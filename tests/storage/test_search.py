@@ -8,6 +8,7 @@ from app.domain.search import HitKind
 from app.services.cases import CasesPage, OpenCase
 from app.services.office import Office
 from app.services.search import Search
+from app.storage.search_words import SearchWords
 
 AWKWARD = ('"', "'", "*", "(", ")", ":", "-", "^", "+", "NEAR", "AND", "OR", "NOT", "name", "\0")
 
@@ -54,3 +55,7 @@ def test_nothing_typed_breaks_a_search(office: Office, parts: list[str]) -> None
     for typed in (" ".join(parts), "".join(parts)):
         office.ask(Search(typed))
         office.ask(CasesPage(which=CaseFilter(words=typed)))
+
+
+def test_half_a_character_separates_words_like_a_blank() -> None:
+    assert SearchWords.typed('ab\ud800c "d\0e"').words == ("ab", "c", "d", "e")

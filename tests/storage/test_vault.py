@@ -463,7 +463,7 @@ def test_a_folder_with_content_is_never_made_into_a_vault(closed: Path, tmp_path
     assert file.read_bytes() == b"kept"
 
 
-@pytest.mark.parametrize("step", ["mkdir", "rename", "rmdir"])
+@pytest.mark.parametrize("step", ["mkdir", "replace", "rmdir"])
 def test_a_creation_that_fails_leaves_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -1,33 +1,46 @@
 """Bytes that are not what was written: flipped, cut off, missing, or never a vault."""
 
+import os
 import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import CannotUnlock, Damaged, DossierError
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.persons import Role
+from app.services.analytics import StatisticsOfOffice
 from app.services.attachments import AttachFile, ReadAttachment
 from app.services.audit import VerifyVault
 from app.services.case_file import CaseFileOf
 from app.services.case_opening import FirstCount, OpenCaseFile
+from app.services.case_overview import CaseOverview
 from app.services.cases import CasesPage, OpenCase
+from app.services.deadlines import DeadlinesPage
 from app.services.evidence import EvidencePage, LogEvidence
+from app.services.history import CaseHistory
 from app.services.notes import AddNote, CaseNotes
 from app.services.office import Office, Query
-from app.services.persons import AddParty
+from app.services.people import PeoplePage
+from app.services.persons import AddParty, CasePeople
+from app.services.reminders import RemindersInbox
 from app.services.search import Search
+from app.services.tasks import AddTask, TasksPage
+from app.services.today import Today
 from app.storage import vault as vaults
 from tests.torture.hostile_text import person
+from tests.torture.killing import processes
 from tests.torture.offices import (
     LOGIN,
     PASSPHRASE,
     Terminal,
     fingerprint,
     foreign_vault,
+    forget_anchors,
     new_vault,
     unlock,
 )
@@ -62,26 +75,54 @@ def flipped_header(folder: Path, full: bool) -> Outcome:
     return Outcome(f"{tried} flips, 5 cuts", "healed or refused", tuple(wrong))
 
 
-@trial("With a flipped byte in any page, nobody is shown a wrong value and the check finds it")
+@trial(
+    "A flip in every page and 2,000 at random, search index and derived tables among them: 100 %"
+    " found by the check, 0 wrong values shown"
+)
 def flipped_database(folder: Path, full: bool) -> Outcome:
-    """Flip one byte, read every screen's query, and let the check run."""
-    vault, questions = _filled(folder)
-    office = unlock(vault)
-    truth = [_in_words(office.ask(question)) for question in questions]
+    """Flip one byte, ask what screens ask, and let the check run."""
+    pattern, questions = _filled(folder)
+    truth = _answers(pattern, questions)
+    size = (pattern / "office.db").stat().st_size
+    chance = random.Random(4)  # noqa: S311  the same bytes every time
+    pages = range(0, size, _PAGE)
+    places = [page + chance.randrange(_PAGE) for page in pages]
+    places = [*places, *(chance.randrange(size) for _ in range(2000))] if full else places[::19]
+    flip = partial(_flipped_out, folder, pattern, truth)
+    if full:
+        with processes().Pool(2) as pool:
+            wrong = [each for some in pool.map(flip, (places[::2], places[1::2])) for each in some]
+    else:
+        wrong = flip(places)
+    return Outcome(
+        f"{len(places):,} flips in {len(pages)} pages, {len(truth)} questions each",
+        "all found, no wrong value",
+        tuple(wrong),
+    )
+
+
+def _answers(pattern: Path, questions: tuple[Query[Any], ...]) -> dict[Query[Any], str]:
+    """Return the true answers; a question whose answer tells the time has none."""
+    office = unlock(pattern)
+    first, again = ([_in_words(office.ask(each)) for each in questions] for _ in range(2))
     office.close()
-    database = vault / "office.db"
-    whole, chance = database.read_bytes(), random.Random(4)  # noqa: S311  the same bytes every time
-    pages = len(whole) // _PAGE
-    chosen = [*range(pages), *(chance.randrange(pages) for _ in range(500))]
-    wrong = list[str]()
-    for page in chosen if full else [0, 1, pages - 1, *chance.sample(range(pages), 17)]:
-        place = page * _PAGE + chance.randrange(_PAGE)
-        database.write_bytes(_flipped(whole, place))
-        wrong += [f"byte {place}: {each}" for each in _lies(vault, questions, truth)]
-        for log in vault.glob("office.db-*"):
-            log.unlink()
-    tried = len(chosen) if full else 20
-    return Outcome(f"{tried} flips in {pages} pages", "all found, no wrong value", tuple(wrong))
+    told = zip(questions, first, again, strict=True)
+    return {question: one for question, one, other in told if one == other}
+
+
+def _flipped_out(
+    folder: Path, pattern: Path, truth: dict[Query[Any], str], places: list[int]
+) -> list[str]:
+    """Flip each byte in a copy of the vault and tell of wrong answers and unfound flips."""
+    vault, wrong = folder / f"flipped-{os.getpid()}.dossier", list[str]()
+    for place in places:
+        shutil.copytree(pattern, vault)
+        forget_anchors()  # the log of the copy before went further
+        whole = (vault / "office.db").read_bytes()
+        (vault / "office.db").write_bytes(_flipped(whole, place))
+        wrong += [f"byte {place}: {each}" for each in _lies(vault, truth)]
+        shutil.rmtree(vault)
+    return wrong
 
 
 @trial("Cut, emptied, lost or foreign files end in a sentence and the right exit code")
@@ -147,9 +188,12 @@ def _filled(folder: Path) -> tuple[Path, tuple[Query[Any], ...]]:
     case = office.do(opened).value.id
     office.do(AddParty(case=case, role=Role.WITNESS_CIVILIAN, person=person("Stone")))
     for number in range(12):
-        office.do(AddNote(case=case, text=f"Note {number}. " + "Long text. " * 900 * (number % 3)))
+        words = "Long text. " * 900 * (number % 3)
+        office.do(AddNote(case=case, text=f"Note {number}. {words}"))
         entry = EvidenceEntry(kind="other", description=f"Item {number}. " * 30 * number + "Bar")
         office.do(LogEvidence(case=case, entry=entry))
+    due = date.today()  # noqa: DTZ011  any day will do
+    office.do(AddTask(case=case, title="Long title. " * 900 + _LAST_WORD, due_on=due))
     photo = folder / "photo.jpg"
     photo.write_bytes(b"light" * 50_000)
     attached = office.do(AttachFile(case=case, path=photo)).value.id
@@ -161,11 +205,25 @@ def _filled(folder: Path) -> tuple[Path, tuple[Query[Any], ...]]:
         EvidencePage(),
         Search("Roe"),
         Search("Bar"),
+        Search(_LAST_WORD),
+        CaseOverview(case),
+        CaseHistory(case=case),
+        CasePeople(case),
+        PeoplePage(),
+        StatisticsOfOffice(),
+        Today(),
+        TasksPage(),
+        DeadlinesPage(),
+        RemindersInbox(),
     )
     return vault, (*questions, ReadAttachment(attached))
 
 
-def _lies(vault: Path, questions: tuple[Query[Any], ...], truth: list[str]) -> Iterator[str]:
+_LAST_WORD = "Zebra"
+"""Ends a long title: found in the last page of a text, which SQLCipher may give back as zeros."""
+
+
+def _lies(vault: Path, truth: dict[Query[Any], str]) -> Iterator[str]:
     """Tell of every wrong answer, of bugs, and of damage the check does not find."""
     try:
         office = unlock(vault)
@@ -175,7 +233,7 @@ def _lies(vault: Path, questions: tuple[Query[Any], ...], truth: list[str]) -> I
         yield f"unlock: {type(error).__name__} {error}"
         return
     try:
-        for question, answer in zip(questions, truth, strict=True):
+        for question, answer in truth.items():
             yield from _lie(office, question, answer)
         yield from _unfound(office)
     finally:
@@ -200,8 +258,9 @@ def _in_words(answer: Any) -> str:
 
 def _unfound(office: Office) -> Iterator[str]:
     try:
-        if office.ask(VerifyVault()).is_whole:
-            yield "the check calls it whole"
+        report = office.ask(VerifyVault())
+        if not (report.database or report.damaged_kinds):
+            yield "the check does not find it"
     except Damaged:
         pass
     except Exception as error:  # noqa: BLE001  any other failure is what we look for

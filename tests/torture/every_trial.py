@@ -5,14 +5,38 @@ from tests.torture import (
     clocks,
     damage,
     disks,
+    failing_disk,
+    file_names,
+    headers,
     hostile_text,
+    imports,
     intruding,
     killing,
+    planting,
+    power_cuts,
+    searches,
     tampering,
     terminals,
 )
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage, backups, tampering, disks, clocks, hostile_text, terminals)
+MODULES = (
+    killing,
+    intruding,
+    damage,
+    backups,
+    tampering,
+    disks,
+    clocks,
+    hostile_text,
+    terminals,
+    planting,
+    power_cuts,
+    searches,
+    headers,
+    failing_disk,
+    imports,
+    file_names,
+)
 
 __all__ = ["MODULES", "TRIALS"]

@@ -23,7 +23,7 @@ from app.services.notes import AddNote
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.documents import open_print_preview
-from app.ui.documents.preview import CasePrintPreview, file_name
+from app.ui.documents.preview import CasePrintPreview
 from app.ui.documents.printing import new_printer, print_pdf
 from app.ui.shell import Identity, Shell
 from tests.paper_case import LEAKS, NOTE, full_case
@@ -247,12 +247,6 @@ def test_a_case_that_is_gone_is_told_in_a_sentence(shell: Shell, qtbot: QtBot) -
 def test_everything_is_reached_and_named(preview: CasePrintPreview) -> None:
     assert unnamed_focusable(preview) == []
     assert labels_that_guess(preview) == []
-
-
-def test_no_number_makes_a_file_name_a_path() -> None:
-    assert file_name("../../etc/<b> 1\x00 Case summary") == "etc b 1 Case summary.pdf"
-    assert file_name("///") == "document.pdf"
-    assert len(file_name("x" * 100_000)) < 120
 
 
 class _Steps:

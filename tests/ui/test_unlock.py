@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import CannotUnlock, Unavailable
@@ -24,6 +24,7 @@ from app.ui.widgets import Button, CheckRow, Field
 from tests.ui.checks import labels_that_guess, unnamed_focusable
 
 RIGHT = "correct horse battery staple"
+SYNCED = "OneDrive <i>copies</i> this folder."
 
 
 @dataclass
@@ -39,7 +40,10 @@ class House:
     def describe(self, folder: Path) -> VaultPlate:
         if folder.name == "gone.dossier":
             raise Unavailable("vault.not_found", path=str(folder))
-        return VaultPlate(self.office, ("a.rivera",))
+        return VaultPlate(self.office, ("a.rivera",), self.cautions(folder))
+
+    def cautions(self, folder: Path) -> tuple[str, ...]:
+        return (f"{SYNCED} {folder}",) if "OneDrive" in str(folder) else ()
 
     def unlock(self, folder: Path, login: str, passphrase: str) -> object:
         assert self.gate.wait(5)
@@ -63,7 +67,7 @@ class House:
         return "demo"
 
     def doors(self) -> Doors:
-        return Doors(self.describe, self.unlock, self.recover, self.found, self.demo)
+        return Doors(self.describe, self.unlock, self.recover, self.found, self.demo, self.cautions)
 
 
 def _window(qtbot: QtBot, folder: Path | None, house: House | None = None) -> UnlockWindow:
@@ -300,3 +304,33 @@ def test_the_first_screen_brings_nothing_heavy_with_it() -> None:
         [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "0 []"
+
+
+def _says(window: UnlockWindow, words: str) -> bool:
+    return any(words in label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_synchronized_folder_is_warned_of_before_unlocking_and_blocks_nothing(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _window(qtbot, tmp_path / "OneDrive" / "office.dossier")
+    qtbot.waitUntil(lambda: _says(window, SYNCED))
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    with qtbot.waitSignal(window.opened):
+        _press(window, "Unlock")
+
+
+def test_a_synchronized_folder_is_warned_of_while_a_vault_is_made(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _window(qtbot, None)
+    _press(window, "Make a new vault")
+    folder = _field(window, "folder").content
+    _fill(window, folder=str(tmp_path / "OneDrive" / "office.dossier"))
+    folder.setFocus()
+    QTest.keyClick(folder, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: _says(window, SYNCED))
+    _fill(window, folder="~nobody/office")
+    folder.setFocus()
+    QTest.keyClick(folder, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: not _says(window, SYNCED))

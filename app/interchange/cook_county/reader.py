@@ -37,7 +37,7 @@ from app.interchange.cook_county.values import (
     SourceSentence,
 )
 from app.interchange.cook_county.vocabulary import Vocabulary
-from app.interchange.csv_tables import CsvTable, WrongWidth, find_file
+from app.interchange.csv_tables import CsvTable, WrongWidth, find_file, require_fitting
 
 _STEP = 500
 """Rows between two reports of progress."""
@@ -113,6 +113,7 @@ class _OfficeReading:
                 for file in FILES
             }
             self._bytes_in_all = max(1, sum(table.size for table in tables.values()))
+            require_fitting(self._bytes_in_all)
             for file, table in tables.items():
                 self._report_ignored(file, table)
                 for line, cells in self._rows(file, table):

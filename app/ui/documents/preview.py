@@ -1,6 +1,5 @@
 """The print preview of a case: who reads it, what it holds, and every page before it goes out."""
 
-import re
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea
 
 from app.domain.cases import CaseId
 from app.domain.errors import DossierError
+from app.domain.file_names import safe_file_name
 from app.i18n import _, ngettext
 from app.i18n.sentences import sentence
 from app.services.documents import (
@@ -35,8 +35,6 @@ _SHARE = 0.95
 """Of the window that the preview covers."""
 _PAUSE_MS = 120
 """Several boxes are often cleared one after the other; the pages follow once."""
-_UNFIT = re.compile(r"[^\w .,-]+")
-_LONGEST_NAME = 100
 
 
 def open_print_preview(frame: Frame, case: UUID) -> None:
@@ -98,7 +96,7 @@ class CasePrintPreview(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(self._shown.name))
+        dialog.selectFile(safe_file_name(f"{self._shown.name}.pdf"))
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
@@ -235,12 +233,6 @@ class _Printing(QObject):
         text = ngettext("{n} page sent to the printer.", "{n} pages sent to the printer.", pages)
         self._frame.tell(text.format(n=pages))
         self.deleteLater()
-
-
-def file_name(name: str) -> str:
-    """Return a file name any system takes, for a document whose name is anybody's text."""
-    plain = " ".join(_UNFIT.sub(" ", name).split())[:_LONGEST_NAME].strip(" .")
-    return f"{plain or 'document'}.pdf"
 
 
 def _save(pdf: bytes, to: Path, _work: LongWork) -> Path:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 from app.domain.errors import DossierError
 from app.domain.evidence import Attachment, CustodyEvent, ItemId, Whereabouts
 from app.domain.evidence_list import EvidenceLine
+from app.domain.file_names import safe_file_name
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
@@ -224,7 +225,7 @@ class ItemPanel(QWidget):
         dialog = QFileDialog(self._frame.dialog_parent(), _("Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(name)
+        dialog.selectFile(safe_file_name(name))
         dialog.fileSelected.connect(self.save_copy)
         dialog.open()
 

@@ -53,6 +53,9 @@ class StepCard(Card):
         self.lede = PlainLabel(lede, token=Token.MUTED, wrap=True)
         self.lede.setAlignment(centered)
         self.body().addWidget(self.lede)
+        self._caution = PlainLabel(level=Type.SMALL, token=Token.WARN, wrap=True)
+        self._caution.hide()
+        self.body().addWidget(self._caution)
         self.trouble = PlainLabel(level=Type.SMALL, token=Token.DANGER, wrap=True)
         self.trouble.hide()
 
@@ -95,6 +98,11 @@ class StepCard(Card):
         self.trouble.setText(text)
         self.trouble.set_token(token)
         self.trouble.show()
+
+    def caution(self, sentences: tuple[str, ...]) -> None:
+        """Show what speaks against the vault's place, above the fields; it never blocks."""
+        self._caution.setText("\n".join(sentences))
+        self._caution.setVisible(bool(sentences))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the button."""

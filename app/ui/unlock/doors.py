@@ -14,10 +14,12 @@ class VaultPlate(NamedTuple):
     Attributes:
         office: the office's name.
         logins: who can unlock it, in the order they were added.
+        cautions: sentences on what speaks against the place where it lies.
     """
 
     office: str
     logins: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 class NewVault(NamedTuple):
@@ -58,6 +60,11 @@ Tell = Callable[[int, int, str], None]
 Ask = Callable[[], bool]
 
 
+def _nothing_against(_folder: Path) -> tuple[str, ...]:
+    """Every place will do."""
+    return ()
+
+
 class Doors(NamedTuple):
     """The ways in. Each is called on a thread of its own and may raise a `DossierError`.
 
@@ -69,6 +76,7 @@ class Doors(NamedTuple):
         demo: makes or opens the demo office -> the open office; None where there is none.
         restore: a wish, whom to tell how far it is, whom to ask whether to stop -> where the vault
             is kept that stood there before, if one did.
+        cautions: a folder -> sentences on what speaks against a vault there.
     """
 
     describe: Callable[[Path], VaultPlate]
@@ -77,3 +85,4 @@ class Doors(NamedTuple):
     found: Callable[[NewVault], tuple[object, str]]
     demo: Callable[[], object] | None = None
     restore: Callable[[RestoreWish, Tell, Ask], Path | None] | None = None
+    cautions: Callable[[Path], tuple[str, ...]] = _nothing_against

@@ -67,6 +67,7 @@ class EnterCard(StepCard):
         self._name.set_value(login)
         self._passphrase.clear()
         self.trouble.hide()
+        self.caution(())
         self.lede.setText(folder.name.removesuffix(".dossier"))
         (self._passphrase if login else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -107,6 +108,7 @@ class EnterCard(StepCard):
 
     def _show_plate(self, plate: VaultPlate) -> None:
         self.lede.setText(plate.office)
+        self.caution(plate.cautions)
         if not self._name.value() and len(plate.logins) == 1:
             self._name.set_value(plate.logins[0])
             self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,6 @@
 """The first start: open a vault, make one, or look around in the demo office."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTimeZone, Signal
@@ -9,6 +10,7 @@ from app.i18n import _
 from app.ui.icons import Icon
 from app.ui.unlock.card import StepCard
 from app.ui.unlock.doors import Doors, NewVault
+from app.ui.unlock.errand import Errand
 from app.ui.unlock.passphrase_pair import PassphrasePair
 from app.ui.widgets.button import Button, Kind, icon_button
 from app.ui.widgets.field import Field, fields_in_a_row
@@ -95,6 +97,9 @@ class NewVaultCard(StepCard):
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii")
         self._zone = Field("zone", _("Time zone of the court"), TextInput(here), required=True)
         self._pair = PassphrasePair()
+        self._looker = Errand(self)
+        self._looker.done.connect(self._show_cautions)
+        self._folder_input.editingFinished.connect(self._look)
         choose = icon_button(Icon.FOLDER_OPEN, _("Choose a folder"), self._choose)
         choose.setFixedSize(28, 28)
         within(self._folder_input, choose)
@@ -108,6 +113,7 @@ class NewVaultCard(StepCard):
         )
         self.add_go(_wide(Button(_("Make the vault"), self.found, kind=Kind.PRIMARY)))
         self.add(Button(_("Back"), self._leave, kind=Kind.BARE, small=True))
+        self._look()
 
     def found(self) -> None:
         """Make the vault."""
@@ -115,7 +121,7 @@ class NewVaultCard(StepCard):
         filled = [field.check() for field in fields]
         if not all(filled) or not self._pair.check():
             return
-        folder = Path(self._folder.value()).expanduser()
+        folder = self._typed_folder()
         if folder.suffix != _SUFFIX:
             folder = folder.with_name(folder.name + _SUFFIX)
         new = NewVault(
@@ -143,6 +149,25 @@ class NewVaultCard(StepCard):
         above = QFileDialog.getExistingDirectory(self, _("The folder to make the vault in"))
         if above:
             self._folder_input.set_value(str(Path(above) / f"office{_SUFFIX}"))
+            self._look()
+
+    def _look(self) -> None:
+        """Look at the place, and say what speaks against it while it can still be changed."""
+        folder = self._typed_folder()
+        self._looker.run(lambda: (folder, self._doors.cautions(folder)))
+
+    def _show_cautions(self, looked: tuple[Path, tuple[str, ...]]) -> None:
+        folder, sentences = looked
+        if folder == self._typed_folder():
+            self.caution(sentences)
+        else:  # it was changed in the meantime
+            self._look()
+
+    def _typed_folder(self) -> Path:
+        typed = Path(self._folder.value())
+        with suppress(RuntimeError):  # "~nobody" is a name like any other
+            return typed.expanduser()
+        return typed
 
     def _leave(self) -> None:
         self._pair.clear()
