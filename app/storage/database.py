@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from app.domain.codes import CodeBook
 from app.domain.errors import WorldFailed
@@ -12,22 +13,28 @@ from app.domain.users import Actor, OfficeRole, User, UserId
 from app.storage.engine import raw_connection, reader_engine, writer_engine
 from app.storage.faults import translated
 from app.storage.open_vault import OpenVault
+from app.storage.rekey import key_that_opens, renew_key, require_room_for_rekey, settled_key
+from app.storage.turnstile import Turnstile
 from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
 
 class Database:
     """An open database of one office.
 
+    Args:
+        vault: unlocked.
+        key: in force, where it has been looked for already (`settled_key`).
+
     Attributes:
         zone: the office's, e.g. ``America/Chicago``, known once `learn` was called.
     """
 
-    def __init__(self, vault: OpenVault) -> None:
+    def __init__(self, vault: OpenVault, key: str | None = None) -> None:
         self._vault = vault
-        self._path, self._key = vault.database_path, vault.database_key
-        self._writer = writer_engine(self._path, self._key)
-        self._readers = reader_engine(self._path, self._key)
+        self._path = vault.database_path
         self._pen = threading.Lock()
+        self._turnstile = Turnstile()
+        self._open_engines(key or settled_key(vault))
         self._codes = CodeBook(())
         self.zone = "UTC"
 
@@ -51,7 +58,11 @@ class Database:
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Reading]:
         """Open a consistent view of everything committed so far."""
-        with translated(self._path), self._readers.begin() as connection:
+        with (
+            self._turnstile.inside(),
+            translated(self._path),
+            self._readers.begin() as connection,
+        ):
             yield Reading(connection, self._frame(actor))
 
     def _frame(self, actor: Actor) -> Frame:
@@ -64,7 +75,37 @@ class Database:
             check=self.check,
             change_passphrase=self._vault.change_passphrase,
             prove=self._vault.prove,
+            members=self._vault.members,
+            require_room_for_rekey=self._require_room_for_rekey,
+            revoke=self.revoke,
         )
+
+    def revoke(self, uid: UUID) -> None:
+        """Take somebody's slot away and give the database a key that person never had.
+
+        Everybody else waits meanwhile: no connection may be open.
+
+        Raises:
+            Unavailable: the disk refuses; what is unfinished is finished at the next unlock.
+        """
+        with self._pen, self._turnstile.alone():
+            self._readers.dispose()
+            self._writer.dispose()
+            try:
+                if self._vault.is_between_keys:
+                    renew_key(self._vault)
+                self._vault.members.drop(uid)
+                renew_key(self._vault)
+            finally:
+                self._open_engines(key_that_opens(self._vault))
+
+    def _require_room_for_rekey(self) -> None:
+        require_room_for_rekey(self._path)
+
+    def _open_engines(self, key: str) -> None:
+        self._key = key
+        self._writer = writer_engine(self._path, key)
+        self._readers = reader_engine(self._path, key)
 
     def check(self) -> tuple[str, ...]:
         """Return what SQLCipher and SQLite find wrong, empty when nothing is.

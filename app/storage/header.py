@@ -30,12 +30,11 @@ from pathlib import Path
 
 from app.domain.errors import Damaged, Refused, Unavailable
 from app.storage.durable import disk_errors, sync_file
-from app.storage.header_json import decode, encode
+from app.storage.header_json import VERSION, decode, encode
 from app.storage.header_records import Header, Malformed
 
 FILE_NAME = "vault.hdr"
 MAGIC = b"DOSSIERH"
-VERSION = 1
 SLOT_BYTES = 512 * 1024
 DIGEST_BYTES = 32
 
@@ -129,6 +128,14 @@ class HeaderFile:
             self._put(slot, (stored.position + step) % 2)
         return self.read()
 
+    def require_room_for(self, header: Header, mac_key: bytes) -> None:
+        """Make sure that `header` fits a slot.
+
+        Raises:
+            Refused: more users than a slot can hold.
+        """
+        _compose(header, 0, mac_key)
+
     def _slots(self) -> list[bytes]:
         with disk_errors(self.path):
             content = self.path.read_bytes()
@@ -185,6 +192,6 @@ def _header(slot: bytes) -> Header:
     if version > VERSION:
         raise Unavailable("vault.newer_format", version=version)
     try:
-        return decode(_payload(slot))
+        return decode(_payload(slot), version)
     except Malformed as error:
         raise Damaged("vault.header_damaged") from error

@@ -45,6 +45,7 @@ from app.storage.hearings import Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.journal import Journal
 from app.storage.labels import Labels
+from app.storage.members import Members
 from app.storage.notes import Notes
 from app.storage.person_lines import PersonLines
 from app.storage.persons import (
@@ -92,6 +93,9 @@ class Frame:
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
         prove: fails unless it is given the actor's passphrase.
+        members: everybody with a key, as the vault's header names them.
+        require_room_for_rekey: fails unless the disk has room for `revoke`.
+        revoke: takes somebody's key away; no transaction may be open (`UnitOfWork.afterwards`).
     """
 
     actor: Actor
@@ -102,6 +106,9 @@ class Frame:
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
     prove: Callable[[str], None]
+    members: Members
+    require_room_for_rekey: Callable[[], None]
+    revoke: Callable[[UUID], None]
 
 
 class _Opened(Generic[A]):
@@ -140,6 +147,9 @@ class Reading:
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.prove = frame.prove
+        self.members = frame.members
+        self.require_room_for_rekey = frame.require_room_for_rekey
+        self.revoke = frame.revoke
         self.journal = Journal()
         self.parts = (connection, self.journal, SearchIndex(connection))
 
@@ -241,7 +251,16 @@ class Reading:
 
 
 class UnitOfWork(Reading):
-    """A reading that may write; what it wrote is in its journal."""
+    """A reading that may write; what it wrote is in its journal.
+
+    Attributes:
+        afterwards: what the door does once the transaction is committed: changes of the vault's
+            header, which is no part of it.
+    """
+
+    def __init__(self, connection: sa.Connection, frame: Frame) -> None:
+        super().__init__(connection, frame)
+        self.afterwards: list[Callable[[], None]] = []
 
     def finish(self) -> None:
         """Bring derived lines up to date; the door calls it before it commits."""

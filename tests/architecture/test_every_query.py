@@ -10,17 +10,21 @@ from app.domain.errors import Missing, NotPermitted
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyVault
 from app.services.codes import Choices
 from app.services.deadlines import Assignable
+from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
 from app.services.settings import TheSettings
 from app.services.tasks import TasksPage
+from app.services.users import UserAccounts
 from tests.architecture.acts import QUERIES
 from tests.architecture.conftest import Offices
 from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
 
-OF_NO_CASE_AT_ALL = frozenset({Assignable, Choices, TheOffice, TheSettings})
+OF_NO_CASE_AT_ALL = frozenset(
+    {Assignable, Choices, OwnStanding, TheOffice, TheSettings, UserAccounts}
+)
 """Queries about the office and its lists; no case shows in them."""
 
 OF_THE_WHOLE_VAULT = frozenset({CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyVault})

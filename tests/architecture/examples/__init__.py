@@ -13,6 +13,7 @@ from tests.architecture.examples import (
     persons,
     reminders,
     tasks,
+    users,
     victims,
     witnesses,
 )
@@ -31,6 +32,7 @@ _FEATURES = (
     persons,
     reminders,
     tasks,
+    users,
     victims,
     witnesses,
 )
