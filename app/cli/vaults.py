@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,11 +13,12 @@ from tzlocal import get_localzone_name
 from app import bootstrap
 from app.bootstrap import NewOffice
 from app.cli.output import show_facts, show_json
-from app.cli.session import OfficeCommand, Session, read_secret
+from app.cli.session import OfficeCommand, Session, asked_secret, read_secret
 from app.domain.audit import ChainReport
 from app.domain.errors import Refused, Unavailable
 from app.domain.verification import VaultReport
 from app.services.audit import VerifyAudit, VerifyVault
+from app.services.presence import VisitOffice
 
 _DAMAGED = 4
 """Exit code of a check that found damage, as of a vault too damaged to open."""
@@ -63,8 +63,8 @@ def init(
         jurisdiction=jurisdiction,
     )
     with _secret_file(recovery_out) as write:
-        opened, code = bootstrap.found(new)
-        opened.close()
+        opened, code = bootstrap.found(new, arrival=VisitOffice)
+        bootstrap.leave(opened)
         _write_or_undo(write, code, folder)
     if session.as_json:
         show_json({"vault": str(folder), "recovery_code_file": str(recovery_out)})
@@ -91,6 +91,7 @@ def _zone_here() -> str:
 @click.pass_obj
 def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
     """Change your passphrase."""
+    session.show_notice()
     login = session.chosen_login()
     old = session.passphrase("Present passphrase")
     bootstrap.change_passphrase(session.folder, login, old, _chosen(new_passphrase_file))
@@ -104,9 +105,9 @@ def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
 def recover(session: Session, code_file: Path | None, new_passphrase_file: Path | None) -> None:
     """Give a login a new passphrase with the recovery code."""
     login = session.chosen_login()
-    code = read_secret(code_file) if code_file else _asked("Recovery code")
+    code = read_secret(code_file) if code_file else asked_secret("Recovery code")
     chosen = _chosen(new_passphrase_file)
-    bootstrap.recover(session.folder, code, login, chosen).close()
+    bootstrap.leave(bootstrap.recover(session.folder, code, login, chosen, arrival=VisitOffice))
     click.echo(f"{login} has a new passphrase. The recovery code stays valid.", err=True)
 
 
@@ -141,14 +142,7 @@ def verify_audit(session: Session) -> int:
 
 def _chosen(file: Path | None) -> str:
     """Return a new passphrase, from a file or typed twice."""
-    return read_secret(file) if file else _asked("New passphrase", confirm=True)
-
-
-def _asked(prompt: str, *, confirm: bool = False) -> str:
-    if not sys.stdin.isatty():
-        message = f"There is nobody to ask for the {prompt.lower()}. Name a file that holds it."
-        raise click.UsageError(message)
-    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+    return read_secret(file) if file else asked_secret("New passphrase", confirm=True)
 
 
 @contextmanager

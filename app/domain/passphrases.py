@@ -152,7 +152,8 @@ def _worst(parts: Sequence[_Part]) -> Weakness:
 
 def _cheapest(text: str, personal: frozenset[str]) -> tuple[_Part, ...]:
     """Return the cut of the text that takes the fewest guesses."""
-    best: list[tuple[float, tuple[_Part, ...]]] = [(0.0, ())] + [(math.inf, ())] * len(text)
+    best: list[tuple[float, tuple[_Part, ...]]] = [(0.0, ())]
+    best += [(math.inf, ())] * len(text)
     for start in range(len(text)):
         bits, parts = best[start]
         for part in _parts(text, start, personal):

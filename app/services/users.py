@@ -3,7 +3,7 @@
 Records and audit entries are written in the transaction, the vault's header after it (`members`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ from app.domain.logins import fit_login, fit_name
 from app.domain.passphrases import check_passphrase
 from app.domain.settings import OfficeSettings
 from app.domain.text import one_line
-from app.domain.users import OfficeRole, OffReason, Permission, User, UserId
+from app.domain.users import ROLE_PERMISSIONS, OfficeRole, OffReason, Permission, User, UserId
 from app.services.keys import known_of
 from app.services.office import Command, Query
 from app.storage.header_records import UserSlot, comparable
@@ -291,17 +291,46 @@ class ReleaseLogin(Command[None]):
         work.afterwards.append(partial(work.members.release, user.id))
 
 
-def user_named(reading: Reading, login: str) -> User:
-    """Return the person with this login, however it is capitalized.
+@dataclass(frozen=True)
+class UserNamed(Query[User]):
+    """The person with a login, however it is capitalized."""
 
-    Raises:
-        Missing: there is none.
-    """
-    wanted = comparable(login)
-    for user in reading.users.where():
-        if comparable(user.login) == wanted:
-            return user
-    raise Missing("user.no_such_login", field="login", login=login)
+    login: str
+    needs: ClassVar[Permission] = Permission.USERS_REVIEW
+
+    def run(self, reading: Reading) -> User:
+        """Return the record.
+
+        Raises:
+            Missing: there is none.
+        """
+        wanted = comparable(self.login)
+        for user in reading.users.where():
+            if comparable(user.login) == wanted:
+                return user
+        raise Missing("user.no_such_login", field="login", login=self.login)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """What each role may do."""
+
+    by_role: Mapping[OfficeRole, frozenset[Permission]]
+    permissions: tuple[Permission, ...]
+
+
+@dataclass(frozen=True)
+class RoleMatrix(Query[Matrix]):
+    """Every role and every permission."""
+
+    needs: ClassVar[Permission] = Permission.USERS_VIEW
+
+    def run(self, reading: Reading) -> Matrix:
+        """Return them in the order they are declared in."""
+        return Matrix(
+            by_role={role: ROLE_PERMISSIONS[role] for role in OfficeRole},
+            permissions=tuple(Permission),
+        )
 
 
 def _findings(user: User, now: datetime, settings: OfficeSettings) -> tuple[Finding, ...]:

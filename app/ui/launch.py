@@ -7,7 +7,6 @@ passphrase.
 import gc
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.domain.errors import DossierError
 from app.i18n import _
 from app.ui.theme import STYLE, Theme, Tone, fonts
 from app.ui.unlock import Doors, NewVault, UnlockWindow, VaultPlate
@@ -160,11 +158,9 @@ class Program(QObject):
 
 def _leave(office: "Office") -> None:
     """Close an office; what comes due from now on came due while it was closed."""
-    from app.services.presence import LeaveOffice  # noqa: PLC0415 - long imported by now
+    from app import bootstrap  # noqa: PLC0415 - long imported by now
 
-    with suppress(DossierError):  # a full disk must not keep anybody from locking
-        office.do(LeaveOffice())
-    office.close()
+    bootstrap.leave(office)
 
 
 def _doors() -> Doors:

@@ -17,13 +17,13 @@ from app.services.offices import TheOffice
 from app.services.people import PersonView
 from app.services.settings import TheSettings
 from app.services.tasks import TasksPage
-from app.services.users import UserAccounts
+from app.services.users import RoleMatrix, UserAccounts, UserNamed
 from tests.architecture.acts import QUERIES
 from tests.architecture.conftest import Offices
 from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
 
 OF_NO_CASE_AT_ALL = frozenset(
-    {Assignable, Choices, OwnStanding, TheOffice, TheSettings, UserAccounts}
+    {Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings, UserAccounts, UserNamed}
 )
 """Queries about the office and its lists; no case shows in them."""
 

@@ -12,7 +12,9 @@ from app.services.users import (
     ReleaseLogin,
     ResetPassphrase,
     RevokeUser,
+    RoleMatrix,
     UserAccounts,
+    UserNamed,
 )
 from tests.architecture.examples.world import Example, World
 
@@ -56,6 +58,8 @@ EXAMPLES: dict[type, Example] = {
     RevokeUser: lambda world: RevokeUser(user=_somebody(world).id),
     ResetPassphrase: lambda world: ResetPassphrase(user=_somebody(world).id, passphrase=FIRST),
     ReleaseLogin: lambda world: ReleaseLogin(user=_locked(world).id),
+    UserNamed: lambda _: UserNamed("A.RIVERA"),
+    RoleMatrix: lambda _: RoleMatrix(),
     UserAccounts: lambda _: UserAccounts(),
     OwnStanding: lambda _: OwnStanding(),
     SwitchOffSleeper: _asleep,
