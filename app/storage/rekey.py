@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.domain.errors import Damaged, Unavailable
 from app.storage.engine import raw_connection
-from app.storage.faults import translated
+from app.storage.faults import is_full, translated
 from app.storage.open_vault import OpenVault
 from app.storage.place import require_room
 
@@ -69,10 +69,14 @@ def give_key(database: Path, old: str, new: str) -> None:
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute(f"PRAGMA rekey = \"x'{new}'\"")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Asked now: closing takes the unfinished change back, and its room becomes free again.
+            reason = "disk.full" if is_full(database) else "disk.failed"
         finally:
             connection.close()
-        raw_connection(database, new).close()
+        try:
+            raw_connection(database, new).close()
+        except Damaged:  # the pragma fails without a word
+            raise Unavailable(reason) from None
 
 
 def key_that_opens(vault: OpenVault) -> str:

@@ -1,8 +1,18 @@
 """All trials, entered by the modules that hold them."""
 
-from tests.torture import clocks, damage, disks, hostile_text, intruding, killing, terminals
+from tests.torture import (
+    clocks,
+    damage,
+    disks,
+    hostile_text,
+    intruding,
+    killing,
+    knocking,
+    rekeying,
+    terminals,
+)
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals)
+MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals, rekeying, knocking)
 
 __all__ = ["MODULES", "TRIALS"]
