@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import _
 from app.ui.theme import STYLE, Theme, Tone, fonts
-from app.ui.unlock import Doors, NewVault, UnlockWindow, VaultPlate
+from app.ui.unlock import Doors, NewVault, Standing, UnlockWindow, VaultPlate
 
 if TYPE_CHECKING:
     from app.services.office import Office
@@ -156,7 +156,7 @@ class Program(QObject):
             self._app.quit()
 
 
-def _leave(office: "Office") -> None:
+def _leave(office: Any) -> None:  # noqa: ANN401 - as above
     """Close an office; what comes due from now on came due while it was closed."""
     from app import bootstrap  # noqa: PLC0415 - long imported by now
 
@@ -164,14 +164,39 @@ def _leave(office: "Office") -> None:
 
 
 def _doors() -> Doors:
-    return Doors(describe=_describe, unlock=_open, recover=_recover, found=_found, demo=_demo)
+    return Doors(
+        describe=_describe,
+        unlock=_open,
+        recover=_recover,
+        found=_found,
+        demo=_demo,
+        standing=_standing,
+        choose=_choose,
+        leave=_leave,
+    )
 
 
 def _describe(folder: Path) -> VaultPlate:
     from app import bootstrap  # noqa: PLC0415 - it brings the database with it
 
     plate = bootstrap.describe(folder)
-    return VaultPlate(plate.office, tuple(account.login for account in plate.accounts))
+    logins = tuple(account.login for account in plate.accounts)
+    return VaultPlate(plate.office, logins, plate.notice)
+
+
+def _standing(office: Any) -> Standing:  # noqa: ANN401 - the doors hand on what they were given
+    actor = office.actor
+    return Standing(
+        must_change=office.must_change,
+        should_change=office.passphrase_is_old,
+        about=(actor.login, actor.name),
+    )
+
+
+def _choose(office: Any, old: str, new: str) -> None:  # noqa: ANN401 - as above
+    from app.services.keys import ChangePassphrase  # noqa: PLC0415 - as below
+
+    office.do(ChangePassphrase(old=old, new=new))
 
 
 def _open(folder: Path, login: str, passphrase: str) -> object:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -17,7 +18,7 @@ from app.services.audit import VerifyVault
 from app.services.cases import CasesCount, OpenCase
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, ConfirmIdentity
-from app.services.office import CONFIRMED_SECONDS, Office
+from app.services.office import CONFIRMED_SECONDS, Command, Office
 from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.users import (
@@ -396,9 +397,11 @@ def test_a_visit_by_terminal_does_not_shorten_the_absence(office: Office) -> Non
     def at(hour: int) -> time_machine.travel:
         return time_machine.travel(NOW + timedelta(hours=hour), tick=False)
 
-    for hour, act in enumerate(
-        (EnterOffice(), LeaveOffice(), VisitOffice(), OpenCase(title="By terminal"), LeaveOffice())
-    ):
+    acts: tuple[Command[Any], ...] = (
+        *(EnterOffice(), LeaveOffice()),
+        *(VisitOffice(), OpenCase(title="By terminal"), LeaveOffice()),
+    )
+    for hour, act in enumerate(acts):
         with at(hour):
             office.do(act)
     with at(9):

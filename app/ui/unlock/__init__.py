@@ -4,7 +4,7 @@ Nothing here may bring in the services or the database: the screen is painted be
 loaded.
 """
 
-from app.ui.unlock.doors import Doors, NewVault, VaultPlate
+from app.ui.unlock.doors import Doors, NewVault, Standing, VaultPlate
 from app.ui.unlock.window import UnlockWindow
 
-__all__ = ["Doors", "NewVault", "UnlockWindow", "VaultPlate"]
+__all__ = ["Doors", "NewVault", "Standing", "UnlockWindow", "VaultPlate"]

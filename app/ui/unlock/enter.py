@@ -24,10 +24,12 @@ class EnterCard(StepCard):
     """Name, passphrase, Unlock.
 
     Signals:
+        noticed: the plate of a vault whose office wants its notice to be acknowledged first.
         recovery_asked: the passphrase is lost.
         other_asked: another vault is wanted.
     """
 
+    noticed = Signal(object)
     recovery_asked = Signal()
     other_asked = Signal()
 
@@ -35,6 +37,9 @@ class EnterCard(StepCard):
         super().__init__(_("Dossier"))
         self._doors = doors
         self._folder = Path()
+        self._is_read = False
+        self._wants_in = False
+        self._has_acknowledged = False
         self._name = TextInput()
         self._passphrase = PassphraseInput()
         self._name_field = Field("login", _("Name"), self._name)
@@ -66,8 +71,12 @@ class EnterCard(StepCard):
         self.lede.setText(folder.name.removesuffix(".dossier"))
         (self._passphrase if login else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def acknowledge(self) -> None:
+        """The office's notice has been read."""
+        self._has_acknowledged = True
+
     def read_plate(self) -> None:
-        """Ask the vault for its office and logins."""
+        """Ask the vault for its office, logins and notice."""
         folder = self._folder
         self._reader.run(lambda: self._doors.describe(folder))
 
@@ -76,6 +85,12 @@ class EnterCard(StepCard):
         if not self._name.value():
             self._name_field.show_error(_("Write your name as it was given to you."))
             self._name.setFocus()
+            return
+        if not self._is_read:
+            # Nobody goes in before it is known whether a notice must be shown.
+            self._wants_in = True
+            self._wait(_("Unlocking…"))
+            self.read_plate()
             return
         folder, login, passphrase = self._folder, self._name.value(), self._passphrase.value()
         self.run(lambda: self._doors.unlock(folder, login, passphrase), _("Unlocking…"))
@@ -101,14 +116,24 @@ class EnterCard(StepCard):
             self._passphrase.setFocus()
 
     def _show_plate(self, plate: VaultPlate) -> None:
+        if plate.notice and not self._has_acknowledged:
+            self._passphrase.clear()
+            self.noticed.emit(plate)
+            return
+        self._is_read = True
         self.lede.setText(plate.office)
         if not self._name.value() and len(plate.logins) == 1:
             self._name.set_value(plate.logins[0])
             self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._wants_in:
+            self._wants_in = False
+            self.unlock()
 
     def _show_no_plate(self, error: DossierError) -> None:
         from app.i18n.sentences import sentence  # noqa: PLC0415 - not needed for the first paint
 
+        self._wants_in = False
+        self._wait("")
         self.say(sentence(error))
 
     def _warn_of_caps_lock(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
