@@ -24,7 +24,9 @@ class ConfirmForm(FormDialog):
             parent=parent,
             width=_WIDTH,
         )
-        self._passphrase = Field("passphrase", _("Passphrase"), PassphraseInput(), required=True)
+        secret = PassphraseInput()
+        secret.returnPressed.connect(self.commit)
+        self._passphrase = Field("passphrase", _("Passphrase"), secret, required=True)
         self.add(self._passphrase)
 
     def command(self) -> ConfirmIdentity:
