@@ -52,7 +52,7 @@ def list_users(session: Session, *, review: bool) -> None:
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("login")
+@click.argument("who", metavar="LOGIN")
 @click.option("--name", required=True, help="Name of the person.")
 @click.option("--role", required=True, type=_ROLE)
 @click.option("--also", multiple=True, type=_ROLE, help="A further role; may be repeated.")
@@ -62,7 +62,7 @@ def list_users(session: Session, *, review: bool) -> None:
 def add(
     session: Session,
     *,
-    login: str,
+    who: str,
     name: str,
     role: str,
     also: tuple[str, ...],
@@ -71,7 +71,7 @@ def add(
 ) -> None:
     """Give a new person the LOGIN and a passphrase that is good for one entry."""
     command = AddUser(
-        login=login,
+        login=who,
         name=name,
         role=OfficeRole(role),
         also=tuple(map(OfficeRole, also)),
@@ -82,7 +82,7 @@ def add(
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("login")
+@click.argument("who", metavar="LOGIN")
 @click.option("--name", help="Another name.")
 @click.option("--title", help="Another title.")
 @click.option("--role", type=_ROLE, help="Another role.")
@@ -92,7 +92,7 @@ def add(
 def amend(
     session: Session,
     *,
-    login: str,
+    who: str,
     name: str | None,
     title: str | None,
     role: str | None,
@@ -106,63 +106,63 @@ def amend(
     new_role = OfficeRole(role) if role else None
     _act(
         session,
-        login,
+        who,
         lambda user: AmendUser(user=user, name=name, title=title, role=new_role, also=further),
         "was changed",
     )
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("login")
+@click.argument("who", metavar="LOGIN")
 @click.option("--left", is_flag=True, help="The person has left the office.")
 @click.pass_obj
-def disable(session: Session, *, login: str, left: bool) -> None:
+def disable(session: Session, *, who: str, left: bool) -> None:
     """Switch the account with this LOGIN off; the key stays."""
     why = OffReason.LEFT if left else OffReason.SUSPENDED
-    _act(session, login, lambda user: DisableUser(user=user, why=why), "is not let in any more")
+    _act(session, who, lambda user: DisableUser(user=user, why=why), "is not let in any more")
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("login")
+@click.argument("who", metavar="LOGIN")
 @click.pass_obj
-def enable(session: Session, *, login: str) -> None:
+def enable(session: Session, *, who: str) -> None:
     """Switch the account with this LOGIN on again."""
-    _act(session, login, lambda user: EnableUser(user=user), "is let in again")
+    _act(session, who, lambda user: EnableUser(user=user), "is let in again")
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("login")
+@click.argument("who", metavar="LOGIN")
 @click.pass_obj
-def revoke(session: Session, *, login: str) -> None:
+def revoke(session: Session, *, who: str) -> None:
     """Take the key of this LOGIN away and encrypt the database anew.
 
     Copies and backups made before stay readable to whoever has them and the old passphrase.
     """
-    _act(session, login, lambda user: RevokeUser(user=user), "has no key any more")
+    _act(session, who, lambda user: RevokeUser(user=user), "has no key any more")
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("login")
+@click.argument("who", metavar="LOGIN")
 @_SECRET
 @click.pass_obj
-def reset(session: Session, *, login: str, new_passphrase_file: Path | None) -> None:
+def reset(session: Session, *, who: str, new_passphrase_file: Path | None) -> None:
     """Give this LOGIN new keys under a passphrase that is good for one entry."""
     passphrase = _first_passphrase(new_passphrase_file)
     _act(
         session,
-        login,
+        who,
         lambda user: ResetPassphrase(user=user, passphrase=passphrase),
         "can enter now and chooses an own passphrase first",
     )
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("login")
+@click.argument("who", metavar="LOGIN")
 @click.pass_obj
-def release(session: Session, *, login: str) -> None:
+def release(session: Session, *, who: str) -> None:
     """Let this LOGIN try again after too many wrong passphrases."""
     with session.office() as office:
-        user = office.ask(UserNamed(login))
+        user = office.ask(UserNamed(who))
         office.do(ReleaseLogin(user=user.id))
     _show(session, user, "can try again")
 

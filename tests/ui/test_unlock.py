@@ -309,7 +309,7 @@ class Hall(House):
     """A house whose office asks for things at the door."""
 
     notice: str = ""
-    asked: Standing = Standing()
+    asked: Standing = field(default_factory=Standing)
     left: list[object] = field(default_factory=list)
 
     def describe(self, folder: Path) -> VaultPlate:
