@@ -8,6 +8,7 @@ from typing import ClassVar
 from app.domain.attempts import Tally
 from app.domain.audit import Fact
 from app.domain.errors import CannotUnlock, Refused, Unavailable
+from app.domain.settings import OfficeSettings
 from app.domain.users import OffReason, Permission, User
 from app.services.office import Command, Office, Query
 from app.services.users import has_other_administrator
@@ -43,11 +44,12 @@ class OwnStanding(Query[Standing]):
     def run(self, reading: Reading) -> Standing:
         """Return it."""
         user, settings = reading.users.get(reading.user), reading.settings.current()
-        sleeps, is_last = _sleeps(reading, user), _is_last_administrator(reading, user)
+        sleeps = _sleeps(user, reading.now, settings)
+        is_last = sleeps and _is_last_administrator(reading, user)
         return Standing(
             is_active=user.is_active,
             is_asleep=sleeps and not is_last,
-            is_kept_awake=sleeps and is_last,
+            is_kept_awake=is_last,
             must_change=user.must_change,
             passphrase_is_old=user.is_passphrase_old(reading.now, settings.passphrase_days),
         )
@@ -70,7 +72,8 @@ class SwitchOffSleeper(Command[User]):
             Refused: the person was here a short while ago, or is the last administrator.
         """
         user = work.users.get(work.user)
-        if not _sleeps(work, user) or _is_last_administrator(work, user):
+        sleeps = _sleeps(user, work.now, work.settings.current())
+        if not sleeps or _is_last_administrator(work, user):
             raise Refused("user.awake")
         off = replace(user, is_active=False, off_since=work.now, off_why=OffReason.IDLE.value)
         return work.users.change(off)
@@ -136,8 +139,8 @@ def _note_failed_entries(office: Office, attempts: Attempts) -> None:
             attempts.tell(who)
 
 
-def _sleeps(reading: Reading, user: User) -> bool:
-    return user.is_asleep(reading.now, reading.settings.current().sleeping_days)
+def _sleeps(user: User, now: datetime, settings: OfficeSettings) -> bool:
+    return user.is_asleep(now, settings.sleeping_days)
 
 
 def _is_last_administrator(reading: Reading, user: User) -> bool:

@@ -33,11 +33,12 @@ def settled_key(vault: OpenVault) -> str:
     Where the disk refuses, the change stays unfinished and the office can still be opened.
 
     Raises:
-        Damaged: no key of the header opens the database.
+        Damaged: neither of two keys opens the database. A single one is not tried here.
     """
-    if vault.is_between_keys:
-        with suppress(Unavailable):
-            renew_key(vault)
+    if not vault.is_between_keys:
+        return vault.database_key
+    with suppress(Unavailable):
+        renew_key(vault)
     return key_that_opens(vault)
 
 
