@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,17 +12,19 @@ import psutil
 from platformdirs import user_data_path, user_state_path
 
 from app.domain.backups import Watch
-from app.domain.errors import CannotUnlock, Damaged
+from app.domain.errors import CannotUnlock, Damaged, DossierError
 from app.domain.passphrases import check_passphrase
-from app.domain.users import Actor, OfficeRole, UserId
+from app.domain.users import Actor, OfficeRole, User, UserId
 from app.domain.verification import VaultReport
 from app.i18n.courthouse import courthouse
 from app.i18n.sentences import say
 from app.services.audit import VerifyVault
 from app.services.backups import RestoreVault, differences
+from app.services.entering import enter
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
+from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.storage import anchors, migration, place_risks, vault
 from app.storage.database import Database, salt_of
 from app.storage.header_records import KdfCost
@@ -38,8 +40,11 @@ from app.storage.opened_backup import (
     open_with_passphrase,
 )
 from app.storage.recovery import RecoveryCode
+from app.storage.rekey import settled_key
 from app.storage.restore import put_in_place, require_target, unpack
 from app.storage.unfinished import remove_stale, unfinished
+
+Arrival = type[EnterOffice] | type[VisitOffice]
 
 DEMO_KEY = "demo"
 """Login and passphrase of the demo office: it keeps no secrets."""
@@ -80,8 +85,12 @@ def cautions(folder: Path) -> tuple[str, ...]:
     )
 
 
-def found(new: NewOffice) -> tuple[Office, str]:
+def found(new: NewOffice, *, arrival: Arrival = EnterOffice) -> tuple[Office, str]:
     """Make a vault with its first administrator.
+
+    Args:
+        new: what it is made from.
+        arrival: what the log keeps of the entry, as in `unlock`.
 
     Returns:
         The open office, and the recovery code as printed, to be shown once.
@@ -90,14 +99,14 @@ def found(new: NewOffice) -> tuple[Office, str]:
         Refused, WorldFailed: nothing is left behind.
     """
     if not new.is_demo:
-        check_passphrase(new.passphrase)
+        check_passphrase(new.passphrase, about=(new.login, new.person, new.name))
     opened, code = vault.create(
         new.folder, new.name, new.login, new.person, new.passphrase, cost=new.cost
     )
     try:
         migration.create(opened.database_path, opened.database_key)
         opened.remember_database_salt(salt_of(opened.database_path))
-        office = _founded(opened, new)
+        office = _founded(opened, new, arrival)
     except BaseException:
         opened.close()
         shutil.rmtree(new.folder, ignore_errors=True)
@@ -149,28 +158,41 @@ def open_demo() -> Office:
     return found_demo(folder)
 
 
-def unlock(folder: Path, login: str, passphrase: str) -> Office:
+def unlock(folder: Path, login: str, passphrase: str, *, arrival: Arrival = EnterOffice) -> Office:
     """Open the office in ``folder`` for one of its people.
 
+    The office may still ask for an own passphrase before anything else (`Office.must_change`).
+
+    Args:
+        folder: the vault's.
+        login: of the person, however it is capitalized.
+        passphrase: of the person.
+        arrival: what the log keeps of the entry: at the window, or a visit by the terminal.
+
     Raises:
-        CannotUnlock: wrong login or passphrase.
+        CannotUnlock: wrong login or passphrase, the login is locked, the account is switched off
+            or asleep.
         Damaged: header or database is not what was written.
         Unavailable: in use, on a network drive, read-only, not a vault.
     """
-    return _open(vault.unlock(folder, login, passphrase))
+    return _open(vault.unlock(folder, login, passphrase), arrival)
 
 
-def recover(folder: Path, code: str, login: str, new_passphrase: str) -> Office:
+def recover(
+    folder: Path, code: str, login: str, new_passphrase: str, *, arrival: Arrival = EnterOffice
+) -> Office:
     """Open the office with the recovery code and give ``login`` a new passphrase.
+
+    A login locked after failed unlocks is released by it.
 
     Raises:
         CannotUnlock: the code is not this vault's.
-        Refused: the code is mistyped, no such login, or the passphrase is too short.
+        Refused: the code is mistyped, no such login, or the passphrase is too easy.
     """
-    check_passphrase(new_passphrase)
+    check_passphrase(new_passphrase, about=(login,))
     recovered = vault.unlock_with_recovery(folder, RecoveryCode.parse(code))
     try:
-        office = _open(recovered.set_passphrase(login, new_passphrase))
+        office = _open(recovered.set_passphrase(login, new_passphrase), arrival)
     except BaseException:
         recovered.close()
         raise
@@ -252,14 +274,21 @@ def change_passphrase(folder: Path, login: str, old: str, new: str) -> None:
 
     Raises:
         CannotUnlock: wrong login, or ``old`` is not the passphrase.
-        Refused: ``new`` is too short.
+        Refused: ``new`` is too short or too easy to guess.
         Unavailable: in use, read-only, not a vault; ``old`` stays in force.
     """
-    office = unlock(folder, login, old)
+    office = unlock(folder, login, old, arrival=VisitOffice)
     try:
         office.do(ChangePassphrase(old=old, new=new))
     finally:
-        office.close()
+        leave(office)
+
+
+def leave(office: Office) -> None:
+    """Close an office; the log keeps the moment, unless the disk refuses."""
+    with suppress(DossierError):  # a full disk must not keep anybody from locking
+        office.do(LeaveOffice())
+    office.close()
 
 
 def _opened_backup(source: Path, key: RestoreKey) -> OpenedBackup:
@@ -309,12 +338,12 @@ def _tried_out(draft: Path, key: RestoreKey, stated: Manifest) -> VaultReport:
     return report
 
 
-def _open(opened: OpenVault) -> Office:
+def _open(opened: OpenVault, arrival: Arrival) -> Office:
     try:
         _require_database(opened)
-        path, key = opened.database_path, opened.database_key
-        migration.bring_up_to_date(path, key, opened.folder / "backups")
-        return _office(opened, Database(opened, _of_machine()))
+        key = settled_key(opened)
+        migration.bring_up_to_date(opened.database_path, key, opened.folder / "backups")
+        return _office(opened, Database(opened, _of_machine(), key), arrival)
     except BaseException:
         opened.close()
         raise
@@ -331,7 +360,7 @@ def _require_database(opened: OpenVault) -> None:
         raise Damaged("vault.database_missing")
 
 
-def _founded(opened: OpenVault, new: NewOffice) -> Office:
+def _founded(opened: OpenVault, new: NewOffice, arrival: Arrival) -> Office:
     database = Database(opened, _of_machine())
     first = Actor(UserId(opened.uid), new.login, new.person, OfficeRole.ADMINISTRATOR)
     Office(database, first, opened.close).do(
@@ -345,14 +374,23 @@ def _founded(opened: OpenVault, new: NewOffice) -> Office:
             is_demo=new.is_demo,
         )
     )
-    return _office(opened, database)
+    return _office(opened, database, arrival)
 
 
-def _office(opened: OpenVault, database: Database) -> Office:
-    user = database.learn(UserId(opened.uid))
-    courthouse.keep(database.zone)
-    if user is None or not user.is_active:
+def _office(opened: OpenVault, database: Database, arrival: Arrival) -> Office:
+    """Let the person in whose keys are open; the database is closed where that is refused."""
+    try:
+        user = database.learn(UserId(opened.uid))
+        courthouse.keep(database.zone)
+        office = Office(database, _actor(user), opened.close)
+        enter(office, opened.attempts, arrival())
+    except BaseException:
         database.close()
+        raise
+    return office
+
+
+def _actor(user: User | None) -> Actor:
+    if user is None:
         raise CannotUnlock("user.not_active")
-    also = user.roles[1:]
-    return Office(database, Actor(user.id, user.login, user.name, user.role, also), opened.close)
+    return Actor(user.id, user.login, user.name, user.role, user.roles[1:])

@@ -14,7 +14,7 @@ import click
 from app import bootstrap
 from app.bootstrap import RestoreKey
 from app.cli.output import Shown, show_facts, show_json, show_rows
-from app.cli.session import OfficeCommand, Session, asked, read_secret
+from app.cli.session import OfficeCommand, Session, asked_secret, read_secret
 from app.domain.backups import BackupListed, BackupMade, DrillReport, Watch
 from app.services.backups import (
     BackupsInFolder,
@@ -165,7 +165,7 @@ def _restore_key(
     chosen = (
         read_secret(new_passphrase_file)
         if new_passphrase_file
-        else asked("New passphrase", confirm=True)
+        else asked_secret("New passphrase", confirm=True)
     )
     return RestoreKey(login=login, passphrase=chosen, code=read_secret(code_file))
 

@@ -55,6 +55,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "tasks": ("tasks", "tasks"),
     "today": ("today", "today"),
     "verify": ("vaults", "verify"),
+    "users": ("users", "users"),
     "victims": ("victims", "victims"),
     "witnesses": ("witnesses", "witnesses"),
 }

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,8 +12,12 @@ import click
 
 from app import bootstrap
 from app.cli.output import printable
-from app.domain.errors import CannotUnlock, Unavailable
+from app.domain.errors import CannotUnlock, DossierError, Refused, Unavailable
+from app.domain.settings import NOTICE
+from app.i18n import _
+from app.i18n.sentences import say
 from app.services.office import Command, Office, Query
+from app.services.presence import VisitOffice
 
 V = TypeVar("V")
 
@@ -32,19 +36,35 @@ class Session:
         """Open the office for one command and close it behind it.
 
         Raises:
+            Refused: the passphrase was given by somebody else and must be changed first.
             CannotUnlock: wrong name or passphrase, or the vault cannot be opened at all.
             Damaged: the vault is not what was written.
         """
         folder = self.folder
+        self.show_notice()
         try:
-            office = bootstrap.unlock(folder, self.chosen_login(), self.passphrase())
+            office = bootstrap.unlock(
+                folder, self.chosen_login(), self.passphrase(), arrival=VisitOffice
+            )
         except Unavailable as error:
             raise _cannot_unlock(error) from None
         tell_cautions(folder)
         try:
+            _require_own_passphrase(office)
+            _remark(office)
             yield office
         finally:
-            office.close()
+            bootstrap.leave(office)
+
+    def show_notice(self) -> None:
+        """Show the use notice (CJIS AC-8) before anybody is asked for a passphrase.
+
+        The program's own is for people only. A vault that cannot be read says so when it is opened.
+        """
+        with suppress(DossierError):
+            notice = bootstrap.describe(self.folder).notice
+            if notice or sys.stdin.isatty():
+                click.echo(printable(notice or _(NOTICE)), err=True)
 
     def ask(self, query: Query[V]) -> V:
         """Open the office, answer one query, close it."""
@@ -109,11 +129,11 @@ def read_secret(file: Path) -> str:
         raise click.UsageError(message) from None
 
 
-def asked(prompt: str, *, confirm: bool = False) -> str:
-    """Ask for a passphrase or code without showing it.
+def asked_secret(prompt: str, *, confirm: bool = False) -> str:
+    """Return what is typed without being shown.
 
     Raises:
-        click.UsageError: there is nobody to ask.
+        click.UsageError: nobody can be asked.
     """
     if not sys.stdin.isatty():
         message = f"There is nobody to ask for the {prompt.lower()}. Name a file that holds it."
@@ -173,6 +193,20 @@ def _only_login(folder: Path) -> str:
     if len(accounts) != 1:
         raise click.UsageError("Name yourself with --login or DOSSIER_LOGIN.")
     return accounts[0].login
+
+
+def _require_own_passphrase(office: Office) -> None:
+    """Refuse before the command begins: the door would refuse each of its steps."""
+    if office.must_change:
+        raise Refused("passphrase.must_change_here")
+
+
+def _remark(office: Office) -> None:
+    """Say what the person should know of the own account."""
+    if office.passphrase_is_old:
+        click.echo(say("passphrase.old", {}), err=True)
+    if office.is_kept_awake:
+        click.echo(say("user.kept_awake", {}), err=True)
 
 
 def _cannot_unlock(error: Unavailable) -> CannotUnlock:

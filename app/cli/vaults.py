@@ -14,10 +14,11 @@ from app import bootstrap
 from app.bootstrap import NewOffice
 from app.cli.audit import DAMAGED, chain_as_json, chain_facts, deep_as_json, deep_facts
 from app.cli.output import show_facts, show_json
-from app.cli.session import OfficeCommand, Session, asked, read_secret, tell_cautions
+from app.cli.session import OfficeCommand, Session, asked_secret, read_secret, tell_cautions
 from app.domain.errors import Refused, Unavailable
 from app.domain.verification import VaultReport
 from app.services.audit import VerifyVault
+from app.services.presence import VisitOffice
 
 _FILE = click.Path(path_type=Path)
 
@@ -59,8 +60,8 @@ def init(
         jurisdiction=jurisdiction,
     )
     with _secret_file(recovery_out) as write:
-        opened, code = bootstrap.found(new)
-        opened.close()
+        opened, code = bootstrap.found(new, arrival=VisitOffice)
+        bootstrap.leave(opened)
         _write_or_undo(write, code, folder)
     tell_cautions(folder)
     if session.as_json:
@@ -88,6 +89,7 @@ def _zone_here() -> str:
 @click.pass_obj
 def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
     """Change your passphrase."""
+    session.show_notice()
     login = session.chosen_login()
     old = session.passphrase("Present passphrase")
     bootstrap.change_passphrase(session.folder, login, old, _chosen(new_passphrase_file))
@@ -101,9 +103,9 @@ def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
 def recover(session: Session, code_file: Path | None, new_passphrase_file: Path | None) -> None:
     """Give a login a new passphrase with the recovery code."""
     login = session.chosen_login()
-    code = read_secret(code_file) if code_file else asked("Recovery code")
+    code = read_secret(code_file) if code_file else asked_secret("Recovery code")
     chosen = _chosen(new_passphrase_file)
-    bootstrap.recover(session.folder, code, login, chosen).close()
+    bootstrap.leave(bootstrap.recover(session.folder, code, login, chosen, arrival=VisitOffice))
     click.echo(f"{login} has a new passphrase. The recovery code stays valid.", err=True)
 
 
@@ -121,7 +123,7 @@ def verify(session: Session) -> int:
 
 def _chosen(file: Path | None) -> str:
     """Return a new passphrase, from a file or typed twice."""
-    return read_secret(file) if file else asked("New passphrase", confirm=True)
+    return read_secret(file) if file else asked_secret("New passphrase", confirm=True)
 
 
 @contextmanager

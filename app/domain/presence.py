@@ -5,6 +5,8 @@ from datetime import datetime
 
 ARRIVAL = "EnterOffice"
 """The act by which the audit log knows that somebody sat down at the unlocked window."""
+VISIT = "VisitOffice"
+"""The same for one command of the terminal."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ SettingsId = NewType("SettingsId", UUID)
 LONGEST_IDLE_MINUTES = 30
 """CJIS AC-11: the screen locks after at most half an hour."""
 LONGEST_NOTICE = 2_000
+NOTICE = "Authorized use only. Access is recorded."
+"""Shown before anybody unlocks where the office has written no notice of its own."""
 LONGEST_FOLDER = 1_000
 
 _LIMITS = {

@@ -1,7 +1,7 @@
 """Who works in the office and what each role may do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
@@ -47,12 +47,13 @@ class Permission(StrEnum):
     BACKUPS_VERIFY = "backups.verify"
     SETTINGS_EDIT = "settings.edit"
     USERS_VIEW = "users.view"
+    USERS_REVIEW = "users.review"
     USERS_MANAGE = "users.manage"
 
 
 VERBS = frozenset(
     {"view", "edit", "add", "transfer", "reveal", "print", "import", "export", "open", "make"}
-    | {"verify", "manage"}
+    | {"verify", "review", "manage"}
 )
 """The verbs a permission may end in; a test holds every one against it."""
 
@@ -106,6 +107,7 @@ ROLE_PERMISSIONS: dict[OfficeRole, frozenset[Permission]] = {
         Permission.AUDIT_EXPORT,
         Permission.BACKUPS_MAKE,
         Permission.BACKUPS_VERIFY,
+        Permission.USERS_REVIEW,
     },
     OfficeRole.PROSECUTOR: _PROSECUTORS | {Permission.AUDIT_VIEW},
     OfficeRole.PARALEGAL: _CLERKS | {Permission.CHARGES_EDIT, Permission.AUDIT_VIEW},
@@ -130,6 +132,7 @@ class User(Record):
             a key, or before this was kept).
         must_change: the passphrase was given by somebody else and is good for one entry only.
         seen_at: when the person last unlocked the vault.
+        on_since: when an administrator last let the person in: added, switched on, given a key.
     """
 
     id: UserId
@@ -145,11 +148,39 @@ class User(Record):
     seen_at: datetime | None = None
     off_since: datetime | None = None
     off_why: str = ""
+    on_since: datetime | None = None
 
     @property
     def roles(self) -> tuple[OfficeRole, ...]:
         """Every post the person holds, the main one first."""
         return (self.role, *map(OfficeRole, self.also))
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the person may manage users, and is not switched off."""
+        manages = any(Permission.USERS_MANAGE in ROLE_PERMISSIONS[role] for role in self.roles)
+        return self.is_active and manages
+
+    def is_asleep(self, now: datetime, days: int) -> bool:
+        """Whether nobody has seen the person for so many days (CJIS AC-2(3)).
+
+        A moment ahead of ``now`` (the clock was wrong then) is not long ago.
+        """
+        known = [each for each in (self.seen_at, self.on_since, self.since) if each is not None]
+        return bool(known) and now - max(known) > timedelta(days=days)
+
+    def is_passphrase_old(self, now: datetime, days: int) -> bool:
+        """Whether the passphrase was chosen so many days ago; one of unknown age is not."""
+        return self.passphrase_at is not None and now - self.passphrase_at > timedelta(days=days)
+
+
+class OffReason(StrEnum):
+    """Why an account is switched off, as kept in `User.off_why`."""
+
+    LEFT = "left"
+    SUSPENDED = "suspended"
+    IDLE = "idle"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def _conditions(reading: Reading, wanted: AuditFilter) -> list[Any]:
 def _user_named(reading: Reading, login: str) -> UUID:
     found = reading.users.where(reading.users.table.c.login == login)
     if not found:
-        raise Missing("user.no_such_login", field="login")
+        raise Missing("user.no_such_login", field="login", login=login)
     return found[0].id
 
 

@@ -48,6 +48,7 @@ class FoundOffice(Command[OfficeProfile]):
                 name=require(one_line(self.person, "person"), "person"),
                 role=OfficeRole.ADMINISTRATOR,
                 since=work.now,
+                passphrase_at=None if self.is_demo else work.now,
             )
         )
         return work.offices.add(

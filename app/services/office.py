@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from app.domain.audit import AuditEntry, Fact, Outcome
-from app.domain.errors import NotConfirmed, NotPermitted
+from app.domain.errors import NotConfirmed, NotPermitted, Refused
 from app.domain.users import Actor, Permission
 from app.storage.database import Database
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -40,12 +40,17 @@ class Command(abc.ABC, Generic[V]):
             user administration, restoring; CJIS IA-11).
         confirms: whether carrying it out proves who is at the keyboard.
         is_checkpoint: whether the person signs the log behind it.
+        comes_first: whether it is open to somebody whose passphrase was given by another person;
+            everything else waits until an own one is chosen.
+        chooses_passphrase: whether it gives the person a passphrase of their own.
     """
 
     needs: ClassVar[Permission]
     needs_confirmation: ClassVar[bool] = False
     confirms: ClassVar[bool] = False
     is_checkpoint: ClassVar[bool] = False
+    comes_first: ClassVar[bool] = False
+    chooses_passphrase: ClassVar[bool] = False
 
     def concerns(self, work: Reading) -> UUID | None:
         """Return the case the act is about, if one: its wall is asked, its history keeps it."""
@@ -135,9 +140,25 @@ class Done(Generic[V]):
 
 
 class Office:
-    """An unlocked office and the person at its keyboard."""
+    """An unlocked office and the person at its keyboard.
 
-    def __init__(self, database: Database, actor: Actor, on_close: Callable[[], None]) -> None:
+    Attributes:
+        must_change: the passphrase was given by somebody else; the person chooses an own one
+            (`ChangePassphrase`) before anything else is open.
+        passphrase_is_old: another one should be chosen; it can be put off.
+        is_kept_awake: nobody was here for so long that the account would be switched off, were it
+            not the last administrator's.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        actor: Actor,
+        on_close: Callable[[], None],
+    ) -> None:
+        self.must_change = False
+        self.passphrase_is_old = False
+        self.is_kept_awake = False
         self._database = database
         self._on_close = on_close
         self._confirmed_at = time.monotonic()
@@ -169,6 +190,8 @@ class Office:
             raise NotPermitted("case.walled") from None
         if command.confirms:
             self._confirmed_at = time.monotonic()
+        if command.chooses_passphrase:
+            self.must_change = self.passphrase_is_old = False
         return done
 
     def ask(self, query: Query[V]) -> V:
@@ -190,6 +213,10 @@ class Office:
             self._record(query, Outcome.READ, case, query.noted(answer))
         return answer
 
+    def turn_away(self, arrival: Command[Any]) -> None:
+        """Record that the person was not let in."""
+        self._record_denial(arrival, None)
+
     def close(self) -> None:
         """Give up every handle and key; the office cannot be used afterwards."""
         try:
@@ -201,6 +228,8 @@ class Office:
         if not self.may(type(act)):
             self._record_denial(act, None)
             raise NotPermitted("role.not_permitted", permission=act.needs)
+        if self.must_change and not (isinstance(act, Command) and act.comes_first):
+            raise Refused("passphrase.must_change")
         if act.needs_confirmation and not self.is_confirmed:
             raise NotConfirmed("session.confirm")
 
@@ -212,6 +241,8 @@ class Office:
             if case is None and len(work.journal.cases) == 1:
                 (case,) = work.journal.cases
             _enter(work, command, Outcome.DONE, case, command.noted(value))
+        for follow in work.afterwards:
+            follow()
         journal = work.journal
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)

@@ -1,12 +1,17 @@
-"""Coming and going: the log keeps when a window was unlocked and when it was locked again.
+"""Coming and going: the log keeps when somebody unlocked the vault and when it was locked again.
 
-The time between is what the reminders inbox calls "while Dossier was closed".
+The time between two arrivals at the window is what the reminders inbox calls "while Dossier was
+closed". A command of the terminal is a visit: it shows nobody what came due.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
-from app.domain.users import Permission
+from app.domain.errors import Unavailable
+from app.domain.users import OffReason, Permission
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -17,9 +22,23 @@ class EnterOffice(Command[None]):
 
     needs: ClassVar[Permission] = Permission.CASES_VIEW
     is_checkpoint: ClassVar[bool] = True
+    comes_first: ClassVar[bool] = True
 
     def run(self, work: UnitOfWork) -> None:
-        """Write nothing: the door's own entry says who came and when."""
+        """Write when the person was last seen, and finish what was cut short."""
+        _come(work)
+
+
+@dataclass(frozen=True)
+class VisitOffice(Command[None]):
+    """Unlock the vault for one command of the terminal; the log keeps the moment."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+    comes_first: ClassVar[bool] = True
+
+    def run(self, work: UnitOfWork) -> None:
+        """Write when the person was last seen, and finish what was cut short."""
+        _come(work)
 
 
 @dataclass(frozen=True)
@@ -28,9 +47,32 @@ class LeaveOffice(Command[None]):
 
     needs: ClassVar[Permission] = Permission.CASES_VIEW
     is_checkpoint: ClassVar[bool] = True
+    comes_first: ClassVar[bool] = True
 
     def run(self, work: UnitOfWork) -> None:
         """Write nothing: the door's own entry says who left and when."""
+
+
+def _come(work: UnitOfWork) -> None:
+    """Write when the person was seen; the header follows what the records say by now.
+
+    A crash may have left it behind: a key not yet taken away, or an older notice.
+    """
+    work.users.change(replace(work.users.get(work.user), seen_at=work.now))
+    keys = work.members.uids
+    for user in work.users.where():
+        if user.off_why == OffReason.REVOKED and user.id in keys:
+            work.afterwards.append(partial(_if_the_disk_lets, partial(work.revoke, user.id)))
+    notice = work.settings.current().notice
+    if notice != work.members.notice:
+        show = partial(work.members.show_notice, notice)
+        work.afterwards.append(partial(_if_the_disk_lets, show))
+
+
+def _if_the_disk_lets(finish: Callable[[], None]) -> None:
+    """Finish it now or at a later entry: a full disk must not keep anybody outside."""
+    with suppress(Unavailable):
+        finish()
 
 
 def came_due_while_away(reading: Reading, *, mine: bool) -> int:

@@ -1,9 +1,11 @@
 """What the office decided for itself, and changing it."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from app.domain.settings import OfficeSettings
+from app.domain.text import clean
 from app.domain.users import Permission
 from app.services.office import Command, Query
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -29,13 +31,14 @@ class ChangeSettings(Command[OfficeSettings]):
     needs_confirmation: ClassVar[bool] = True
 
     def run(self, work: UnitOfWork) -> OfficeSettings:
-        """Write them.
+        """Write them; the vault shows its notice before anybody unlocks, so the header follows.
 
         Raises:
             Refused: a number lies outside its limits.
             Stale: somebody changed them in the meantime.
         """
-        checked = self.settings.checked()
+        checked = replace(self.settings, notice=clean(self.settings.notice, "notice")).checked()
+        work.afterwards.append(partial(work.members.show_notice, checked.notice))
         if checked.version or work.settings.count():
             return work.settings.change(checked)
         return work.settings.add(replace(checked, version=1))

@@ -70,6 +70,11 @@ class Anchors:
             if time.monotonic() - self._synced_at >= SYNC_SECONDS:
                 self._sync()
 
+    def repeat(self) -> None:
+        """Write how far the log had come once more, because the key has changed."""
+        if self._last is not None:
+            self.follow(self._last.seq, self._last.link, self._last.at)
+
     def accept(self) -> None:
         """Take the log as it is for the truth from now on.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from app.domain.codes import CodeBook
 from app.domain.errors import WorldFailed
@@ -19,7 +20,9 @@ from app.storage.engine import raw_connection, reader_engine, writer_engine
 from app.storage.faults import translated
 from app.storage.log_seal import LogSeal
 from app.storage.open_vault import OpenVault
+from app.storage.rekey import key_that_opens, renew_key, require_room_for_rekey, settled_key
 from app.storage.shelf import Shelf
+from app.storage.turnstile import Turnstile
 from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
 
@@ -29,19 +32,20 @@ class Database:
     Args:
         vault: unlocked.
         of_machine: folder for what this machine remembers of vaults (`anchors`).
+        key: in force, where it has been looked for already (`settled_key`).
 
     Attributes:
         zone: the office's, e.g. ``America/Chicago``, known once `learn` was called.
     """
 
-    def __init__(self, vault: OpenVault, of_machine: Path) -> None:
+    def __init__(self, vault: OpenVault, of_machine: Path, key: str | None = None) -> None:
         self._vault = vault
         self._anchors = Anchors(vault, of_machine)
         self._salt = b""
-        self._path, self._key = vault.database_path, vault.database_key
-        self._writer = writer_engine(self._path, self._key)
-        self._readers = reader_engine(self._path, self._key)
+        self._path = vault.database_path
         self._pen = threading.Lock()
+        self._turnstile = Turnstile()
+        self._open_engines(key or settled_key(vault))
         self._codes = CodeBook(())
         self.zone = "UTC"
 
@@ -79,7 +83,11 @@ class Database:
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Reading]:
         """Open a consistent view of everything committed so far."""
-        with translated(self._path), self._readers.begin() as connection:
+        with (
+            self._turnstile.inside(),
+            translated(self._path),
+            self._readers.begin() as connection,
+        ):
             yield Reading(connection, self._frame(actor, self._salt))
 
     def _frame(self, actor: Actor, salt: bytes) -> Frame:
@@ -102,6 +110,9 @@ class Database:
             shelf=Shelf(
                 self._vault, partial(self._reading_copy, actor), partial(_reading_restored, actor)
             ),
+            members=self._vault.members,
+            require_room_for_rekey=self._require_room_for_rekey,
+            revoke=self.revoke,
         )
 
     @contextmanager
@@ -114,6 +125,34 @@ class Database:
         )
         with sealed_database.reading(path, key) as connection:
             yield Reading(connection, frame)
+
+    def revoke(self, uid: UUID) -> None:
+        """Take somebody's slot away and give the database a key that person never had.
+
+        Everybody else waits meanwhile: no connection may be open.
+
+        Raises:
+            Unavailable: the disk refuses; what is unfinished is finished at the next unlock.
+        """
+        with self._pen, self._turnstile.alone():
+            self._readers.dispose()
+            self._writer.dispose()
+            try:
+                if self._vault.is_between_keys:
+                    renew_key(self._vault)
+                self._vault.members.drop(uid)
+                renew_key(self._vault)
+            finally:
+                self._open_engines(key_that_opens(self._vault))
+            self._anchors.repeat()
+
+    def _require_room_for_rekey(self) -> None:
+        require_room_for_rekey(self._path)
+
+    def _open_engines(self, key: str) -> None:
+        self._key = key
+        self._writer = writer_engine(self._path, key)
+        self._readers = reader_engine(self._path, key)
 
     def check(self) -> tuple[str, ...]:
         """Return what SQLCipher and SQLite find wrong, empty when nothing is.

@@ -43,7 +43,7 @@ def translated(database: Path) -> Iterator[None]:
         known = _known(str(said).lower())
         if known is None:
             raise
-        if known.code == "disk.failed" and _is_full(database):
+        if known.code == "disk.failed" and is_full(database):
             # Shared memory that cannot grow on a full disk is a plain I/O error to SQLite.
             raise Unavailable("disk.full") from None
         raise known from None
@@ -58,7 +58,8 @@ def _known(message: str) -> WorldFailed | None:
     return None
 
 
-def _is_full(database: Path) -> bool:
+def is_full(database: Path) -> bool:
+    """Return whether the disk of the database has no room for another page."""
     try:
         return shutil.disk_usage(database.parent).free < _FULL
     except OSError:

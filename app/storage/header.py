@@ -31,12 +31,11 @@ from pathlib import Path
 
 from app.domain.errors import Damaged, Refused, Unavailable
 from app.storage.durable import disk_errors, sync_file
-from app.storage.header_json import decode, encode
+from app.storage.header_json import VERSION, decode, encode
 from app.storage.header_records import Header, Malformed
 
 FILE_NAME = "vault.hdr"
 MAGIC = b"DOSSIERH"
-VERSION = 1
 SLOT_BYTES = 512 * 1024
 DIGEST_BYTES = 32
 
@@ -141,6 +140,14 @@ class HeaderFile:
             self._put(second, stored.position)
         return self.read()
 
+    def require_room_for(self, header: Header, mac_key: bytes) -> None:
+        """Make sure that `header` fits a slot.
+
+        Raises:
+            Refused: more users than a slot can hold.
+        """
+        _compose(header, 0, mac_key)
+
     def _slots(self) -> list[bytes]:
         with disk_errors(self.path):
             content = self.path.read_bytes()
@@ -197,6 +204,6 @@ def _header(slot: bytes) -> Header:
     if version > VERSION:
         raise Unavailable("vault.newer_format", version=version)
     try:
-        return decode(_payload(slot))
+        return decode(_payload(slot), version)
     except Malformed as error:
         raise Damaged("vault.header_damaged") from error

@@ -1,6 +1,7 @@
 """The header's payload as JSON, read strictly: nothing missing, nothing unknown, every size right.
 
 The payload is read before it can be authenticated, so each field is checked as if it were hostile.
+Format 1 knew neither revoked signers nor a notice; format 2 is what is written.
 """
 
 import json
@@ -22,7 +23,13 @@ from app.storage.header_records import (
     UserSlot,
 )
 
+VERSION = 2
 _KDF = "argon2id"
+_HEADER_FIELDS = (
+    *("vault", "office", "epoch", "pending_epoch"),
+    *("database_salt", "users", "recovery"),
+)
+_SINCE_2 = ("revoked_signers", "notice")
 
 
 def encode(header: Header) -> bytes:
@@ -36,19 +43,24 @@ def encode(header: Header) -> bytes:
             "database_salt": None if header.database_salt is None else _text(header.database_salt),
             "users": [_encode_user(user) for user in header.users],
             "recovery": _encode_keys(header.recovery),
+            "revoked_signers": {
+                str(uid): [_text(key) for key in keys]
+                for uid, keys in header.revoked_signers.items()
+            },
+            "notice": header.notice,
         },
         separators=(",", ":"),
     ).encode("ascii")
 
 
-def decode(payload: bytes) -> Header:
-    """Return the header that `encode` wrote.
+def decode(payload: bytes, version: int = VERSION) -> Header:
+    """Return the header that `encode` wrote, in the format of that version.
 
     Raises:
         Malformed: a field is missing, unknown, of the wrong kind or of the wrong size.
     """
     try:
-        return _header(json.loads(payload))
+        return _header(json.loads(payload), version)
     except (ValueError, TypeError, RecursionError) as error:
         raise Malformed from error
 
@@ -75,10 +87,8 @@ def _encode_keys(slot: KeySlot) -> dict[str, object]:
     }
 
 
-def _header(value: object) -> Header:
-    fields = _fields(
-        value, "vault", "office", "epoch", "pending_epoch", "database_salt", "users", "recovery"
-    )
+def _header(value: object, version: int) -> Header:
+    fields = _fields(value, *_HEADER_FIELDS, *(_SINCE_2 if version > 1 else ()))
     pending, salt = fields["pending_epoch"], fields["database_salt"]
     header = Header(
         vault=UUID(_string(fields["vault"])),
@@ -88,6 +98,8 @@ def _header(value: object) -> Header:
         database_salt=None if salt is None else _blob(salt, SALT_BYTES),
         users=tuple(_user(user) for user in _list(fields["users"])),
         recovery=_keys(fields["recovery"]),
+        revoked_signers=_signers(fields.get("revoked_signers", {})),
+        notice=_string(fields.get("notice", "")),
     )
     if not header.users:
         raise Malformed
@@ -106,6 +118,15 @@ def _user(value: object) -> UserSlot:
             _blob(key, SIGNING_BYTES) for key in _list(fields["retired_signing_keys"])
         ),
     )
+
+
+def _signers(value: object) -> Mapping[UUID, tuple[bytes, ...]]:
+    if not isinstance(value, dict):
+        raise Malformed
+    return {
+        UUID(_string(uid)): tuple(_blob(key, SIGNING_BYTES) for key in _list(keys))
+        for uid, keys in value.items()
+    }
 
 
 def _cost(value: object) -> KdfCost:

@@ -84,6 +84,11 @@ class UserSlot:
         """Whose slot this is."""
         return self.keys.uid
 
+    @property
+    def signing_keys(self) -> tuple[bytes, ...]:
+        """Every public signing key of the person, the present one first."""
+        return (self.keys.signing_key, *self.retired_signing_keys)
+
 
 @dataclass(frozen=True)
 class Header:
@@ -94,6 +99,9 @@ class Header:
         pending_epoch: number of the next vault key while the database is being given that key.
         database_salt: the database file's first 16 bytes, without which it could not be opened;
             None until the database has been made.
+        revoked_signers: public signing keys of people without a slot; they still check what these
+            people signed.
+        notice: shown before anybody unlocks (CJIS AC-8); empty = the program's own.
     """
 
     vault: UUID
@@ -103,6 +111,8 @@ class Header:
     recovery: KeySlot
     pending_epoch: int | None = None
     database_salt: bytes | None = field(default=None, repr=False)
+    revoked_signers: Mapping[UUID, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
+    notice: str = ""
 
     @property
     def epochs(self) -> tuple[int, ...]:
@@ -118,6 +128,22 @@ class Header:
         """Return this header with `changed` in place of the slot with the same uid."""
         users = tuple(changed if user.uid == changed.uid else user for user in self.users)
         return replace(self, users=users)
+
+    def user_with(self, uid: UUID) -> UserSlot | None:
+        """Return the slot of this person, or None."""
+        return next((user for user in self.users if user.uid == uid), None)
+
+    def without_user(self, uid: UUID) -> "Header":
+        """Return this header without the person's slot; the signing keys stay known."""
+        gone = self.user_with(uid)
+        if gone is None:
+            return self
+        kept = (*gone.signing_keys, *self.revoked_signers.get(uid, ()))
+        return replace(
+            self,
+            users=tuple(user for user in self.users if user.uid != uid),
+            revoked_signers={**self.revoked_signers, uid: kept},
+        )
 
 
 def comparable(login: str) -> str:

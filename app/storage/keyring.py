@@ -27,6 +27,10 @@ class Keyring:
         """Return the keyring of a new epoch."""
         return cls(secrets.token_bytes(KEY_BYTES), binding)
 
+    def successor(self) -> "Keyring":
+        """Return the keyring of the next epoch of the same vault."""
+        return Keyring.generate(bytes(self._binding))
+
     @property
     def vault_key(self) -> bytes:
         """The key itself, for wrapping it to a member.

@@ -21,11 +21,16 @@ class Account:
 
 @dataclass(frozen=True)
 class Nameplate:
-    """What the unlock screen shows. Not authenticated: that takes a key."""
+    """What the unlock screen shows. Not authenticated: that takes a key.
+
+    Attributes:
+        notice: the office's own use notice; empty = the program's.
+    """
 
     folder: Path
     office: str
     accounts: tuple[Account, ...]
+    notice: str = ""
 
 
 def is_vault(folder: Path) -> bool:
@@ -56,4 +61,4 @@ def describe(folder: Path) -> Nameplate:
     """
     header = header_file(folder).read().header
     accounts = tuple(Account(user.login, user.display_name) for user in header.users)
-    return Nameplate(folder=folder, office=header.office, accounts=accounts)
+    return Nameplate(folder=folder, office=header.office, accounts=accounts, notice=header.notice)

@@ -1,7 +1,7 @@
 """A vault that has been unlocked for a user: its keys, its paths and the user's passphrase."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +12,16 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain.audit import Checkpoint, signed_words
-from app.domain.errors import CannotUnlock, Unavailable
+from app.domain.errors import CannotUnlock, Refused, Unavailable
+from app.domain.passphrases import is_same
 from app.storage import passphrase_slots
 from app.storage.attachments import AttachmentStore
+from app.storage.attempts import Attempts
+from app.storage.attempts import member as attempts_of
 from app.storage.authentic_header import AuthenticHeader
 from app.storage.header_records import Header, UserSlot
 from app.storage.keyslots import Identity, WrongKey
+from app.storage.members import Members
 from app.storage.occupancy import Occupancy
 
 DATABASE_NAME = "office.db"
@@ -42,6 +46,8 @@ class OpenVault:
         self.uid = uid
         self.database_path = folder / DATABASE_NAME
         self.objects = AttachmentStore(folder / OBJECTS_NAME)
+        self.attempts = Attempts(folder)
+        self.members = Members(header, member.binding, self.attempts)
         self._occupancy = occupancy
         self._header = header
         self._member: Identity | None = member
@@ -152,11 +158,21 @@ class OpenVault:
 
     @property
     def signers(self) -> Mapping[UUID, tuple[bytes, ...]]:
-        """Public Ed25519 keys (32 bytes) of each member, the present one first."""
-        return {
-            user.uid: (user.keys.signing_key, *user.retired_signing_keys)
-            for user in self._header.value.users
-        }
+        """Public Ed25519 keys (32 bytes) of everybody who ever had a slot, present ones first."""
+        return self.members.signers
+
+    @property
+    def is_between_keys(self) -> bool:
+        """Whether the header names a second key that the database may have (`rekey`)."""
+        return self._header.value.pending_epoch is not None
+
+    def end_epoch(self) -> None:
+        """Put the pending epoch in force, once the database has its key.
+
+        Raises:
+            Unavailable: the disk refuses; both epochs stay.
+        """
+        self._header.end_epoch()
 
     def remember_database_salt(self, salt: bytes) -> None:
         """Keep a copy of the database's first 16 bytes in the header.
@@ -173,15 +189,14 @@ class OpenVault:
         Whoever kept a copy of the old header can still open that copy with `old`.
 
         Raises:
-            CannotUnlock: `old` is not the passphrase.
-            Refused: `new` is empty.
+            CannotUnlock: `old` is not the passphrase, or the login is locked.
+            Refused: `new` is empty, or it is `old`.
             Unavailable: the disk refuses; `old` stays in force.
         """
         slot = self._slot
-        try:
-            member = passphrase_slots.open_slot(slot, old, self.vault_id)
-        except WrongKey:
-            raise CannotUnlock("passphrase.wrong", field="old") from None
+        member = self._proven(old, "old")
+        if is_same(old, new):
+            raise Refused("passphrase.same", field="new")
         changed = passphrase_slots.reseal(slot, member, new, self.vault_id)
         self._header.put(self._header.value.with_user(changed))
 
@@ -207,12 +222,24 @@ class OpenVault:
         """Make sure that it is the user's passphrase. Takes one derivation.
 
         Raises:
-            CannotUnlock: it is not.
+            CannotUnlock: it is not, or the login is locked.
         """
+        self._proven(passphrase, "passphrase")
+
+    def _proven(self, passphrase: str, field: str) -> Identity:
+        """Return the keys the passphrase opens; a wrong one counts as a failed unlock does."""
+        who = attempts_of(self.uid)
+        if self.attempts.tally(who).is_locked:
+            raise CannotUnlock("vault.login_locked", field=field)
         try:
-            passphrase_slots.open_slot(self._slot, passphrase, self.vault_id)
+            member = passphrase_slots.open_slot(self._slot, passphrase, self.vault_id)
         except WrongKey:
-            raise CannotUnlock("passphrase.wrong", field="passphrase") from None
+            is_locked = self.attempts.fail(who).is_locked
+            code = "vault.login_locked" if is_locked else "passphrase.wrong"
+            raise CannotUnlock(code, field=field) from None
+        with suppress(Unavailable):  # on a full disk old failures count a little longer
+            self.attempts.clear(who)
+        return member
 
     def close(self) -> None:
         """Wipe the keys and let other programs in. Doing it twice does no harm."""

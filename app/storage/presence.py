@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.presence import ARRIVAL, Absence
+from app.domain.presence import ARRIVAL, VISIT, Absence
 from app.storage.audit import audit_entries
 
 _a = audit_entries.c
@@ -20,15 +20,27 @@ class Presence:
         self._user = user
 
     def last_absence(self) -> Absence | None:
-        """Return the time between the person's last arrival and the trace left before it.
+        """Return the time between the person's last arrival and the trace left at the window.
 
-        None before the first arrival, and where nothing lies before it.
+        What came due while only the terminal was used has not been shown to anybody yet. None
+        before the first arrival, and where nothing lies before it.
         """
         arrived = self._last(_a.action == ARRIVAL)
         if arrived is None:
             return None
-        before = self._last(_a.seq < arrived.seq)
+        before = self._last(_a.seq < self._end_of_window(arrived.seq))
         return Absence(before.at, arrived.at) if before is not None else None
+
+    def _end_of_window(self, arrived: int) -> int:
+        """Return the position of the first visit by terminal since the arrival before that one."""
+        arrival_before = self._last(_a.action == ARRIVAL, _a.seq < arrived)
+        since = arrival_before.seq if arrival_before is not None else 0
+        visit = self._connection.execute(
+            sa.select(sa.func.min(_a.seq)).where(
+                _a.user == self._user, _a.action == VISIT, _a.seq > since, _a.seq < arrived
+            )
+        ).scalar()
+        return arrived if visit is None else int(visit)
 
     def last_act_in(self, cases: frozenset[UUID]) -> dict[UUID, datetime]:
         """Return when anybody last did something in each of these cases."""
@@ -39,10 +51,10 @@ class Presence:
         )
         return {row.case: row.at for row in self._connection.execute(query)}
 
-    def _last(self, condition: sa.ColumnElement[bool]) -> Any:  # noqa: ANN401  a row or None
+    def _last(self, *conditions: sa.ColumnElement[bool]) -> Any:  # noqa: ANN401  a row or None
         query = (
             sa.select(_a.seq, _a.at)
-            .where(_a.user == self._user, condition)
+            .where(_a.user == self._user, *conditions)
             .order_by(_a.seq.desc())
             .limit(1)
         )

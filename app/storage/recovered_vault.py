@@ -1,10 +1,13 @@
 """A vault opened with the recovery code, on its way to being opened with a new passphrase."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.storage import passphrase_slots
+from app.storage.attempts import Attempts
+from app.storage.attempts import member as attempts_of
 from app.storage.authentic_header import AuthenticHeader
 from app.storage.keyslots import Identity
 from app.storage.nameplate import Account
@@ -36,7 +39,8 @@ class RecoveredVault:
         """Give `login` new keys under the passphrase `new` and unlock the vault for that user.
 
         The forgotten passphrase sealed the old private keys for good; the old public signing key
-        is kept to check older signatures. On an error this object stays usable.
+        is kept to check older signatures. A login locked after failed unlocks is released. On an
+        error this object stays usable.
 
         Raises:
             Refused: there is no such login, or `new` is empty.
@@ -56,8 +60,9 @@ class RecoveredVault:
             vault_keys=self._header.vault_keys,
             cost=slot.cost,
         )
-        retired = (slot.keys.signing_key, *slot.retired_signing_keys)
-        self._header.put(header.with_user(replace(changed, retired_signing_keys=retired)))
+        self._header.put(header.with_user(replace(changed, retired_signing_keys=slot.signing_keys)))
+        with suppress(Unavailable):  # the new passphrase is in force; the lock can go later
+            Attempts(self.folder).clear(attempts_of(slot.uid))
         return OpenVault(self.folder, self._occupancy, self._header, member, slot.uid)
 
     def close(self) -> None:

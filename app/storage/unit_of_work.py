@@ -51,6 +51,7 @@ from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.journal import Journal
 from app.storage.labels import Labels
 from app.storage.log_seal import LogSeal
+from app.storage.members import Members
 from app.storage.notes import Notes
 from app.storage.person_lines import PersonLines
 from app.storage.persons import (
@@ -103,6 +104,9 @@ class Frame:
         prove: fails unless it is given the actor's passphrase.
         seal: what makes the audit log tamper-evident.
         shelf: makes, checks and rehearses backups.
+        members: everybody with a key, as the vault's header names them.
+        require_room_for_rekey: fails unless the disk has room for `revoke`.
+        revoke: takes somebody's key away; no transaction may be open (`UnitOfWork.afterwards`).
     """
 
     actor: Actor
@@ -115,6 +119,9 @@ class Frame:
     prove: Callable[[str], None]
     seal: LogSeal
     shelf: "Shelf"
+    members: Members
+    require_room_for_rekey: Callable[[], None]
+    revoke: Callable[[UUID], None]
 
 
 class _Opened(Generic[A]):
@@ -156,6 +163,9 @@ class Reading:
         self.seal = frame.seal
         self.shelf = frame.shelf
         self.journal = Journal(frame.seal.salt)
+        self.members = frame.members
+        self.require_room_for_rekey = frame.require_room_for_rekey
+        self.revoke = frame.revoke
         self.parts = (connection, self.journal, SearchIndex(connection))
 
     audit = _Opened(lambda reading: AuditLog(reading.connection))
@@ -267,7 +277,16 @@ class Reading:
 
 
 class UnitOfWork(Reading):
-    """A reading that may write; what it wrote is in its journal."""
+    """A reading that may write; what it wrote is in its journal.
+
+    Attributes:
+        afterwards: what the door does once the transaction is committed: changes of the vault's
+            header, which is no part of it.
+    """
+
+    def __init__(self, connection: sa.Connection, frame: Frame) -> None:
+        super().__init__(connection, frame)
+        self.afterwards: list[Callable[[], None]] = []
 
     def accept_log(self) -> None:
         """Let the anchors follow the log as it is.

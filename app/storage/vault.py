@@ -1,28 +1,31 @@
 """A vault on disk: making one and opening it with a passphrase or with the recovery code.
 
     NAME.dossier/
-        vault.hdr     who can open it (`header`)
-        vault.lock    held by the one program that has it open (`occupancy`)
-        office.db     the encrypted database, made by whoever opens the vault first
-        objects/      encrypted attachments (`attachments`)
+        vault.hdr       who can open it (`header`)
+        vault.attempts  failed unlocks (`attempts`)
+        vault.lock      held by the one program that has it open (`occupancy`)
+        office.db       the encrypted database, made by whoever opens the vault first
+        objects/        encrypted attachments (`attachments`)
 
 What can be known before unlock is in `nameplate`, which the first screen can import quickly. Each
 function here that takes a passphrase takes about a second: call it from a worker thread.
 """
 
-import hashlib
 import secrets
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from app.domain.errors import CannotUnlock, Refused, Unavailable
 from app.domain.ids import new_id
+from app.domain.logins import fit_login, fit_name
 from app.storage import kdf, passphrase_slots, place
+from app.storage.attempts import Attempts, stranger
+from app.storage.attempts import member as attempts_of
 from app.storage.authentic_header import AuthenticHeader
 from app.storage.durable import disk_errors, replace, sync_directory
 from app.storage.header import FILE_NAME, HeaderFile
-from app.storage.header_records import SALT_BYTES, Header, KdfCost
+from app.storage.header_records import Header, KdfCost, UserSlot, comparable
 from app.storage.keyring import KEY_BYTES, Keyring
 from app.storage.keyslots import Identity, WrongKey, make_slot
 from app.storage.nameplate import Account, header_file
@@ -32,9 +35,6 @@ from app.storage.recovered_vault import RecoveredVault
 from app.storage.recovery import RecoveryCode
 
 FIRST_EPOCH = 1
-LONGEST_LOGIN = 64
-LONGEST_NAME = 200
-"""Characters: the header is small, and these names only tell people and offices apart."""
 
 
 def create(
@@ -61,8 +61,8 @@ def create(
         Unavailable: network drive, read-only or full disk. Nothing is left behind.
     """
     folder = folder.absolute()
-    office = _name(office, "office")
-    account = Account(_login(login), _name(display_name, "display_name"))
+    office = fit_name(office, "office")
+    account = Account(fit_login(login), fit_name(display_name, "display_name"))
     _require_place(folder)
     code, spare_uid = RecoveryCode.generate(), new_id()
     vault, uid = new_id(), new_id()
@@ -96,7 +96,8 @@ def unlock(folder: Path, login: str, passphrase: str) -> OpenVault:
     """Open the vault for `login`. An unknown login costs as much time as a wrong passphrase.
 
     Raises:
-        CannotUnlock: wrong login or wrong passphrase; which of the two is not said.
+        CannotUnlock: wrong login or wrong passphrase; which of the two is not said. Five failures
+            within a quarter of an hour lock the login (`attempts`).
         Damaged: the header is broken or was changed by somebody without a key.
         Unavailable: no vault there, in use, network drive, read-only, made by a newer program.
     """
@@ -105,14 +106,12 @@ def unlock(folder: Path, login: str, passphrase: str) -> OpenVault:
         file, occupancy = _enter(folder, undo)
         stored = file.read()
         header = stored.header
+        attempts = Attempts(folder)
         user = header.user_named(login)
         if user is None:
-            _derive_in_vain(header, login, passphrase)
-            raise CannotUnlock("vault.cannot_unlock", field="passphrase")
-        try:
-            member = passphrase_slots.open_slot(user, passphrase, header.vault)
-        except WrongKey:
-            raise CannotUnlock("vault.cannot_unlock", field="passphrase") from None
+            who = _stranger(header, attempts, login)
+            raise _turned_away(attempts, who)
+        member = _proven(user, attempts, passphrase, header)
         authentic = AuthenticHeader(file, stored, user.keys, member)
         undo.pop_all()
     return OpenVault(folder, occupancy, authentic, member, user.uid)
@@ -140,6 +139,31 @@ def unlock_with_recovery(folder: Path, code: RecoveryCode) -> RecoveredVault:
     return RecoveredVault(folder, occupancy, authentic, spare)
 
 
+def _proven(user: UserSlot, attempts: Attempts, passphrase: str, header: Header) -> Identity:
+    """Return the keys that the passphrase opens, unless the login is locked.
+
+    A locked login costs the same time: neither clock nor words tell a right passphrase then.
+    """
+    who = attempts_of(user.uid)
+    is_locked = attempts.tally(who).is_locked
+    try:
+        member = passphrase_slots.open_slot(user, passphrase, header.vault)
+    except WrongKey:
+        raise _turned_away(attempts, who) from None
+    if is_locked:
+        raise _turned_away(attempts, who)
+    with suppress(Unavailable):  # what is not forgotten on a full disk only counts a little longer
+        attempts.clear(who)
+    return member
+
+
+def _turned_away(attempts: Attempts, who: str) -> CannotUnlock:
+    """Count a failure and return the refusal, in the same words for everybody."""
+    is_locked = attempts.fail(who).is_locked
+    code = "vault.login_locked" if is_locked else "vault.cannot_unlock"
+    return CannotUnlock(code, field="passphrase")
+
+
 def _enter(folder: Path, undo: ExitStack) -> tuple[HeaderFile, Occupancy]:
     """Occupy a vault in a usable place. Nothing is written into a folder that is no vault."""
     file = header_file(folder)
@@ -148,10 +172,12 @@ def _enter(folder: Path, undo: ExitStack) -> tuple[HeaderFile, Occupancy]:
     return file, undo.enter_context(Occupancy(folder))
 
 
-def _derive_in_vain(header: Header, login: str, passphrase: str) -> None:
-    """Take the time a real login takes, so that the clock does not tell which logins exist."""
-    salt = hashlib.sha256(header.vault.bytes + login.encode("utf-8", "surrogatepass")).digest()
-    kdf.derive(passphrase, salt[:SALT_BYTES], header.users[0].cost)
+def _stranger(header: Header, attempts: Attempts, login: str) -> str:
+    """Return the name a login without a slot is counted under.
+
+    That takes the time a real login takes, so that the clock does not tell which logins exist.
+    """
+    return stranger(kdf.derive(comparable(login), attempts.salt, header.users[0].cost))
 
 
 def _require_place(folder: Path) -> None:
@@ -185,21 +211,3 @@ def _build(folder: Path, header: Header, keyring: Keyring) -> None:
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-
-
-def _login(typed: str) -> str:
-    login = typed.strip()
-    if not login:
-        raise Refused("vault.login_missing", field="login")
-    if len(login) > LONGEST_LOGIN or not login.isprintable():
-        raise Refused("vault.login_unfit", field="login", limit=LONGEST_LOGIN)
-    return login
-
-
-def _name(typed: str, field: str) -> str:
-    name = typed.strip()
-    if not name:
-        raise Refused("vault.name_missing", field=field)
-    if len(name) > LONGEST_NAME:
-        raise Refused("vault.name_too_long", field=field, limit=LONGEST_NAME)
-    return name

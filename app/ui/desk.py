@@ -8,12 +8,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.domain.errors import DossierError
+from app.domain.errors import DossierError, NotConfirmed
 from app.ui.bugs import report
 
 _READERS = 3
@@ -44,6 +45,22 @@ class _Waiting:
     refused: Refusal | None
     settle: Callable[[Any], Any]
     work: "LongWork | None" = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """An act that waits until the user has typed the passphrase once more.
+
+    Attributes:
+        again: carries it out once more, with the same owner and the same answers.
+        give_up: tells its owner that it was refused.
+    """
+
+    again: Callable[[], None]
+    give_up: Callable[[], None]
+
+
+Confirmer = Callable[[Held], object]
 
 
 class LongWork(QObject):
@@ -104,11 +121,17 @@ class Desk(QObject):
         self._undo: list[Any] = []
         self._redo: list[Any] = []
         self._closed = False
+        self._jobs: dict[int, tuple[ThreadPoolExecutor, Callable[[], Any]]] = {}
+        self._confirmer: Confirmer | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def may(self, command: type[Any]) -> bool:
         """Whether the user is allowed commands of this type."""
         return not self._closed and self._office.may(command)
+
+    def confirm_with(self, confirmer: Confirmer) -> None:
+        """Say who asks for the passphrase where an act needs it once more; else it is refused."""
+        self._confirmer = confirmer
 
     def do(
         self,
@@ -209,6 +232,7 @@ class Desk(QObject):
             if waiting.work is not None:
                 waiting.work.cancel()
         self._waiting.clear()
+        self._jobs.clear()
         self._undo.clear()
         self._redo.clear()
         self._eyes.shutdown(wait=True, cancel_futures=True)
@@ -259,6 +283,7 @@ class Desk(QObject):
         self._tickets += 1
         ticket = self._tickets
         self._waiting[ticket] = waiting
+        self._jobs[ticket] = (pool, job)
         pool.submit(self._run, ticket, job)
 
     def _run(self, ticket: int, job: Callable[[], Any]) -> None:
@@ -276,6 +301,18 @@ class Desk(QObject):
         waiting = self._waiting.pop(ticket, None)
         if waiting is None:
             return
+        pool, job = self._jobs.pop(ticket)
+        if isinstance(error, NotConfirmed) and self._confirmer and shiboken6.isValid(waiting.owner):
+            self._confirmer(
+                Held(
+                    partial(self._start, pool, job, waiting),
+                    partial(self._finish, waiting, None, error),
+                )
+            )
+            return
+        self._finish(waiting, value, error)
+
+    def _finish(self, waiting: _Waiting, value: Any, error: Exception | None) -> None:  # noqa: ANN401
         if waiting.work is not None:
             waiting.work.ended.emit()
             waiting.work.deleteLater()

@@ -22,8 +22,13 @@ from app.ui.widgets.text import secondary, section
 
 
 def fields_of(form: QWidget) -> list[Field]:
-    """Return the visible fields inside a widget, in the order they were made."""
-    return [field for field in form.findChildren(Field) if not field.isHidden()]
+    """Return the visible fields inside a widget, in the order they were made.
+
+    A dialog over the form is its child too, but its fields are not the form's.
+    """
+    window = form.window()
+    fields = form.findChildren(Field)
+    return [field for field in fields if not field.isHidden() and field.window() is window]
 
 
 def check_fields(form: QWidget) -> bool:

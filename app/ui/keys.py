@@ -1,12 +1,12 @@
 """Changing one's own passphrase."""
 
 from app.domain.errors import Refused
-from app.domain.passphrases import check_passphrase
 from app.i18n import _
 from app.services.keys import ChangePassphrase
 from app.ui.actions import Action, Menu
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
+from app.ui.new_passphrase import HINT, NewPassphraseInput
 from app.ui.page import Frame
 from app.ui.widgets import Field, PassphraseInput
 
@@ -26,8 +26,8 @@ class PassphraseForm(FormDialog):
         self._new = Field(
             "new",
             _("New passphrase"),
-            PassphraseInput(),
-            hint=_("Four or more words that do not belong together."),
+            NewPassphraseInput(),
+            hint=HINT,
             required=True,
         )
         self._again = Field("again", _("Once more"), PassphraseInput(), required=True)
@@ -37,10 +37,9 @@ class PassphraseForm(FormDialog):
         """Return the command.
 
         Raises:
-            Refused: the new passphrase is short, or not the same both times.
+            Refused: the new passphrase is not the same both times.
         """
         new = str(self._new.value())
-        check_passphrase(new, "new")
         if new != self._again.value():
             raise Refused("passphrase.differ", field="again")
         return ChangePassphrase(old=str(self._old.value()), new=new)

@@ -7,7 +7,6 @@ passphrase.
 import gc
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -16,10 +15,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.domain.errors import DossierError
 from app.i18n import _
 from app.ui.theme import STYLE, Theme, Tone, fonts
-from app.ui.unlock import Doors, NewVault, RestoreWish, UnlockWindow, VaultPlate
+from app.ui.unlock import Doors, NewVault, RestoreWish, Standing, UnlockWindow, VaultPlate
 from app.ui.unlock.doors import Ask, Tell
 
 if TYPE_CHECKING:
@@ -161,13 +159,11 @@ class Program(QObject):
             self._app.quit()
 
 
-def _leave(office: "Office") -> None:
+def _leave(office: Any) -> None:  # noqa: ANN401 - as above
     """Close an office; what comes due from now on came due while it was closed."""
-    from app.services.presence import LeaveOffice  # noqa: PLC0415 - long imported by now
+    from app import bootstrap  # noqa: PLC0415 - long imported by now
 
-    with suppress(DossierError):  # a full disk must not keep anybody from locking
-        office.do(LeaveOffice())
-    office.close()
+    bootstrap.leave(office)
 
 
 def _doors() -> Doors:
@@ -179,6 +175,9 @@ def _doors() -> Doors:
         demo=_demo,
         restore=_restore,
         cautions=_cautions,
+        standing=_standing,
+        choose=_choose,
+        leave=_leave,
     )
 
 
@@ -187,13 +186,30 @@ def _describe(folder: Path) -> VaultPlate:
 
     plate = bootstrap.describe(folder)
     logins = tuple(account.login for account in plate.accounts)
-    return VaultPlate(plate.office, logins, bootstrap.cautions(folder))
+    return VaultPlate(
+        plate.office, logins, notice=plate.notice, cautions=bootstrap.cautions(folder)
+    )
 
 
 def _cautions(folder: Path) -> tuple[str, ...]:
     from app import bootstrap  # noqa: PLC0415 - as above
 
     return bootstrap.cautions(folder)
+
+
+def _standing(office: Any) -> Standing:  # noqa: ANN401 - the doors hand on what they were given
+    actor = office.actor
+    return Standing(
+        must_change=office.must_change,
+        should_change=office.passphrase_is_old,
+        about=(actor.login, actor.name),
+    )
+
+
+def _choose(office: Any, old: str, new: str) -> None:  # noqa: ANN401 - as above
+    from app.services.keys import ChangePassphrase  # noqa: PLC0415 - as below
+
+    office.do(ChangePassphrase(old=old, new=new))
 
 
 def _open(folder: Path, login: str, passphrase: str) -> object:

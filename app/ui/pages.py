@@ -3,6 +3,7 @@
 Imported after unlocking, because the features bring the services with them.
 """
 
+from app.i18n.accounts import role_words
 from app.services.office import Office
 from app.services.offices import TheOffice
 from app.services.search import Search
@@ -25,6 +26,7 @@ from app.ui import (
     settings,
     tasks,
     today,
+    users,
     victims,
     witnesses,
 )
@@ -47,7 +49,13 @@ CASE_TABS: tuple[CaseTab, ...] = (
     history.CASE_TAB,
 )
 
-SETTINGS_TABS: tuple[SettingsTab, ...] = (backups.SETTINGS_TAB, audit.SETTINGS_TAB)
+SETTINGS_TABS: tuple[SettingsTab, ...] = (
+    users.USERS_TAB,
+    users.ROLES_TAB,
+    settings.SECURITY_TAB,
+    backups.SETTINGS_TAB,
+    audit.SETTINGS_TAB,
+)
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
@@ -76,7 +84,7 @@ def identity_of(office: Office) -> Identity:
     actor, profile = office.actor, office.ask(TheOffice())
     return Identity(
         person=actor.name,
-        role=actor.role.value.capitalize(),
+        role=", ".join(map(role_words, actor.roles)),
         office=profile.name,
         is_demo=profile.is_demo,
     )

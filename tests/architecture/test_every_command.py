@@ -25,6 +25,7 @@ from app.services.charges import (
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
+from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
@@ -35,22 +36,39 @@ from app.services.party_entry import TakeOutVictim, TakeOutWitness
 from app.services.people import PersonView
 from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoContact, RemoveWarrant
 from app.services.persons.people import ForgetPerson
-from app.services.presence import EnterOffice, LeaveOffice
+from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.services.reminders import AcknowledgeReminder, RemoveReminders, RestoreReminders
 from app.services.settings import ChangeSettings
 from app.services.tasks import RemoveTask
+from app.services.users import (
+    AddUser,
+    AmendUser,
+    DisableUser,
+    EnableUser,
+    ReleaseLogin,
+    ResetPassphrase,
+    RevokeUser,
+)
 from app.services.victims import LogContact
 from tests.architecture.acts import COMMANDS
 from tests.architecture.examples import EXAMPLES, World
+from tests.architecture.examples.office import ANOTHER
 from tests.architecture.examples.snapshot import Snapshot, rows_of_case, snapshot
+from tests.architecture.examples.users import FIRST
 from tests.architecture.examples.world import MAIL, PHONE
 from tests.conftest import PASSPHRASE
+
+OF_ACCOUNTS = (
+    *(AddUser, AmendUser, DisableUser, EnableUser, ReleaseLogin, ResetPassphrase, RevokeUser),
+    *(NoteFailedEntries, SwitchOffSleeper, VisitOffice),
+)
 
 OF_NO_CASE = frozenset(
     {
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(RecordBackup, RecordDrill, RestoreVault),
+        *OF_ACCOUNTS,
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
     }
@@ -65,6 +83,7 @@ KEPT_FOR_GOOD = frozenset(
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(RecordBackup, RecordDrill, RestoreVault),
+        *OF_ACCOUNTS,
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""
@@ -181,7 +200,7 @@ def test_nothing_said_of_a_command_holds_a_secret(
     example = _example(world, command)
     done = world.office.do(example)
     key = world.things.attachment.key
-    secrets = (PHONE, NEW_PHONE, MAIL, PASSPHRASE, repr(key), key.hex())
+    secrets = (PHONE, NEW_PHONE, MAIL, PASSPHRASE, ANOTHER, FIRST, repr(key), key.hex())
     said = "".join(map(repr, (example, done, done.undo)))
     assert [secret for secret in secrets if secret in said] == []
 

@@ -22,20 +22,22 @@ from app.services.backups import (
 )
 from app.services.codes import Choices
 from app.services.deadlines import Assignable
+from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
 from app.services.settings import TheSettings
 from app.services.tasks import TasksPage
+from app.services.users import RoleMatrix, UserAccounts, UserNamed
 from tests.architecture.acts import QUERIES
 from tests.architecture.conftest import Offices
 from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
 
 OF_NO_CASE_AT_ALL = frozenset(
     {
-        *(Assignable, Choices, TheOffice, TheSettings),
-        *(BackupsInFolder, HowBackupsStand, RemoveOldBackups),
+        *(Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
+        *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
     }
 )
 """Queries about the office and its lists; no case shows in them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import case_list, cook_county, evidence_entry, searching, start
+from tests.benchmarks import case_list, cook_county, evidence_entry, searching, start, unlocking
 from tests.benchmarks.measuring import Finding
 
 MANY, FEW = 1_000_000, 10_000
@@ -20,6 +20,7 @@ def _growth(folder: Path, cases: int) -> list[Finding]:
 
 MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "start": start.measure,
+    "unlock": unlocking.measure,
     "evidence": evidence_entry.measure,
     "import": cook_county.measure,
     "list": case_list.measure,

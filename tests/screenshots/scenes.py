@@ -13,10 +13,14 @@ from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehea
 from app.services.settings import ChangeSettings, TheSettings
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
+from app.ui.confirming import ConfirmForm
 from app.ui.launch import _doors
 from app.ui.page import Section
+from app.ui.table import DataTable
 from app.ui.theme import Theme, ThemeName
 from app.ui.unlock import UnlockWindow
+from app.ui.users.forms import AddUserForm
+from app.ui.widgets import Field
 from tests.screenshots.stage import Stage
 
 Scene = Callable[[Stage], QWidget | None]
@@ -43,6 +47,40 @@ def _page(section: Section) -> Scene:
         stage.go(section)
 
     return scene
+
+
+def _settings_tab(tab: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.go(Section.SETTINGS, tab)
+
+    return scene
+
+
+def _account(stage: Stage) -> None:
+    page = stage.go(Section.SETTINGS, "users")
+    table = page.findChildren(DataTable)[0]
+    table.setFocus()
+    table.selectRow(1)
+
+
+def _add_user(stage: Stage) -> QWidget:
+    form = AddUserForm(stage.shell)
+    form.open()
+    stage.settle()
+    for field, text in (
+        ("login", "k.lee"),
+        ("name", "Kim Lee"),
+        ("passphrase", "seven brown owls"),
+    ):
+        content = next(each for each in form.findChildren(Field) if each.name == field).content
+        content.setProperty("text", text)
+    return form
+
+
+def _confirm(stage: Stage) -> QWidget:
+    form = ConfirmForm(stage.desk, stage.shell)
+    form.open()
+    return form
 
 
 def _case_tab(tab: str) -> Scene:
@@ -157,6 +195,11 @@ SCENES: dict[str, Scene] = {
     "backups": _backups,
     "restore": _restore,
     "print-preview": _print_preview,
+    "settings-users": _account,
+    "settings-roles": _settings_tab("roles"),
+    "settings-security": _settings_tab("security"),
+    "add-user": _add_user,
+    "confirm": _confirm,
     "search": _palette,
     "settings-audit": _audit_checked,
     "audit-week": _audit_week,

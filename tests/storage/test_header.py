@@ -185,7 +185,7 @@ def test_a_missing_file_is_unavailable(tmp_path: Path) -> None:
 def test_a_header_of_a_later_format_is_named_as_such(file: HeaderFile) -> None:
     slots = []
     for slot in slots_of(file):
-        slot[8:10] = (2).to_bytes(2, "big")
+        slot[8:10] = (3).to_bytes(2, "big")
         slots.append(with_checksum(slot))
     file.path.write_bytes(b"".join(slots))
     with pytest.raises(Unavailable) as caught:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -58,7 +59,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != "vault.attempts"
     }
 
 
@@ -572,4 +573,27 @@ def test_a_vault_of_format_1_still_opens(tmp_path: Path) -> None:
     )
     recovered = vault.unlock_with_recovery(folder, code)
     with recovered.set_passphrase("golden", "new") as opened:
+        assert opened.database_key == key
+
+
+def test_a_vault_of_format_2_still_opens(tmp_path: Path) -> None:
+    """Golden: as above, after somebody was revoked and the office wrote a notice."""
+    folder = tmp_path / "Golden.dossier"
+    folder.mkdir()
+    golden = Path(__file__).with_name("golden_vault_2.hdr.gz")
+    (folder / "vault.hdr").write_bytes(gzip.decompress(golden.read_bytes()))
+    assert describe(folder).notice == "Golden notice."
+    bob = UUID("01890000-0000-7000-8000-00000000000b")
+    signer = "1b3d62d90ea828e18981d8f17f67dabad8fc3d55b2d195aaf314abbd9132cd1c"
+    with vault.unlock(folder, "golden", "golden passphrase") as opened:
+        key = opened.database_key
+        assert key == "8116a113c316d189164ffacc6eb444df853656f22cf1543ffa1fefacc5705afe"
+        assert opened.epoch == 2
+        assert [each.hex() for each in opened.signers[bob]] == [signer]
+    with pytest.raises(CannotUnlock):
+        vault.unlock(folder, "bob", "words of bob")
+    code = RecoveryCode.parse(
+        "PRJ4 2FKK WMS4 M33K YYS5 1EFJ 5EZJ S50R 9ZYN KH0Y QV73 QDTQ 9JSP 4PE1"
+    )
+    with vault.unlock_with_recovery(folder, code).set_passphrase("golden", "new") as opened:
         assert opened.database_key == key

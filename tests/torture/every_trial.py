@@ -12,8 +12,10 @@ from tests.torture import (
     imports,
     intruding,
     killing,
+    knocking,
     planting,
     power_cuts,
+    rekeying,
     searches,
     tampering,
     terminals,
@@ -37,6 +39,8 @@ MODULES = (
     failing_disk,
     imports,
     file_names,
+    rekeying,
+    knocking,
 )
 
 __all__ = ["MODULES", "TRIALS"]

@@ -107,6 +107,7 @@ def today_page(shell: Shell, qtbot: QtBot) -> TodayPage:
     view = shell.view(Section.TODAY)
     assert isinstance(view, TodayPage)
     shell.go(Section.TODAY)
+    view.refresh()  # what the fixtures owe came after the window and not through its desk
     qtbot.waitUntil(lambda: view.tiles.tile("overdue").number is not None)
     return view
 

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import CannotUnlock, Unavailable
 from app.i18n.sentences import sentence
-from app.ui.unlock import Doors, NewVault, UnlockWindow, VaultPlate
+from app.ui.unlock import Doors, NewVault, Standing, UnlockWindow, VaultPlate
+from app.ui.unlock.choose import ChooseCard
 from app.ui.unlock.enter import EnterCard
 from app.ui.unlock.first_run import NewVaultCard, WelcomeCard
+from app.ui.unlock.notice import NoticeCard
 from app.ui.unlock.recover import RecoverCard
 from app.ui.unlock.recovery_sheet import RecoverySheetCard
 from app.ui.widgets import Button, CheckRow, Field
@@ -67,7 +69,9 @@ class House:
         return "demo"
 
     def doors(self) -> Doors:
-        return Doors(self.describe, self.unlock, self.recover, self.found, self.demo, self.cautions)
+        return Doors(
+            self.describe, self.unlock, self.recover, self.found, self.demo, cautions=self.cautions
+        )
 
 
 def _window(qtbot: QtBot, folder: Path | None, house: House | None = None) -> UnlockWindow:
@@ -315,6 +319,42 @@ def test_a_synchronized_folder_is_warned_of_before_unlocking_and_blocks_nothing(
 ) -> None:
     window = _window(qtbot, tmp_path / "OneDrive" / "office.dossier")
     qtbot.waitUntil(lambda: _says(window, SYNCED))
+
+
+@dataclass
+class Hall(House):
+    """A house whose office asks for things at the door."""
+
+    notice: str = ""
+    asked: Standing = field(default_factory=Standing)
+    left: list[object] = field(default_factory=list)
+
+    def describe(self, folder: Path) -> VaultPlate:
+        return super().describe(folder)._replace(notice=self.notice)
+
+    def choose(self, _office: object, old: str, new: str) -> None:
+        if (old, new) != (RIGHT, "an own passphrase of mine"):
+            raise CannotUnlock("passphrase.wrong", field="old")
+
+    def doors(self) -> Doors:
+        return (
+            super()
+            .doors()
+            ._replace(
+                standing=lambda _office: self.asked, choose=self.choose, leave=self.left.append
+            )
+        )
+
+
+def test_the_notice_of_the_office_is_acknowledged_before_anybody_unlocks(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _window(qtbot, tmp_path, Hall(notice="<b>County</b> property. " * 80))
+    qtbot.waitUntil(lambda: isinstance(window.card, NoticeCard))
+    assert labels_that_guess(window) == []
+    assert unnamed_focusable(window) == []
+    QTest.keyClick(window.card, Qt.Key.Key_Return)
+    assert isinstance(window.card, EnterCard)
     _fill(window, login="a.rivera", passphrase=RIGHT)
     with qtbot.waitSignal(window.opened):
         _press(window, "Unlock")
@@ -334,3 +374,66 @@ def test_a_synchronized_folder_is_warned_of_while_a_vault_is_made(
     folder.setFocus()
     QTest.keyClick(folder, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: not _says(window, SYNCED))
+
+
+def test_nobody_is_faster_than_the_notice(qtbot: QtBot, tmp_path: Path) -> None:
+    window = _window(qtbot, tmp_path, Hall(notice="County property."))
+    opened: list[object] = []
+    window.opened.connect(lambda *office: opened.append(office))
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    qtbot.waitUntil(lambda: isinstance(window.card, NoticeCard))
+    assert opened == []
+
+
+def test_a_given_passphrase_is_changed_before_the_office_is_handed_on(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    hall = Hall(asked=Standing(must_change=True, about=("a.rivera",)))
+    window = _window(qtbot, tmp_path, hall)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    qtbot.waitUntil(lambda: isinstance(window.card, ChooseCard))
+    assert unnamed_focusable(window) == []
+    new = "an own passphrase of mine"
+    _fill(window, old="wrong", new=new, passphrase_again=new)
+    _press(window, "Change it and enter")
+    qtbot.waitUntil(lambda: _field(window, "old").has_error)
+    _fill(window, old=RIGHT)
+    with qtbot.waitSignal(window.opened) as opened:
+        _press(window, "Change it and enter")
+    assert opened.args == ["office", tmp_path]
+    assert hall.left == []
+
+
+def test_who_goes_back_leaves_the_office_closed(qtbot: QtBot, tmp_path: Path) -> None:
+    hall = Hall(asked=Standing(must_change=True))
+    window = _window(qtbot, tmp_path, hall)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    qtbot.waitUntil(lambda: isinstance(window.card, ChooseCard))
+    _press(window, "Back")
+    assert isinstance(window.card, EnterCard)
+    assert hall.left == ["office"]
+
+
+def test_who_closes_the_window_leaves_the_office_closed(qtbot: QtBot, tmp_path: Path) -> None:
+    hall = Hall(asked=Standing(must_change=True))
+    window = _window(qtbot, tmp_path, hall)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    qtbot.waitUntil(lambda: isinstance(window.card, ChooseCard))
+    window.close()
+    assert hall.left == ["office"]
+
+
+def test_an_old_passphrase_can_be_changed_later(qtbot: QtBot, tmp_path: Path) -> None:
+    hall = Hall(asked=Standing(should_change=True))
+    window = _window(qtbot, tmp_path, hall)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    qtbot.waitUntil(lambda: isinstance(window.card, ChooseCard))
+    with qtbot.waitSignal(window.opened) as opened:
+        _press(window, "Later")
+    assert opened.args == ["office", tmp_path]
+    assert hall.left == []

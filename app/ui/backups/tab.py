@@ -19,7 +19,6 @@ from app.ui import wording
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.backups.running import run_backup, run_check, run_drill
 from app.ui.backups.words import drilled, files, last_backup, reminder, size
-from app.ui.confirming import confirmed_first
 from app.ui.form import check_fields, place_refusal
 from app.ui.icons import Icon
 from app.ui.page import Frame
@@ -89,8 +88,7 @@ class BackupsTab(SettingsTabPage):
 
     def drill(self) -> None:
         """Restore a backup to a scratch place and say what came of it."""
-        refused = confirmed_first(self.frame, self.drill, self._refuse)
-        run_drill(self.desk, self, self._tell_drilled, refused, self._chosen())
+        run_drill(self.desk, self, self._tell_drilled, self._refuse, self._chosen())
 
     def restore(self) -> None:
         """Open the form that leads to a restore."""
@@ -203,8 +201,7 @@ class BackupsTab(SettingsTabPage):
         if self._settings is None or not check_fields(self._schedule):
             return
         changed = self._schedule.settings(self._settings)
-        refused = confirmed_first(self.frame, self._save, self._refuse_settings)
-        self.desk.do(ChangeSettings(changed), self, self._tell_saved, refused)
+        self.desk.do(ChangeSettings(changed), self, self._tell_saved, self._refuse_settings)
 
     def _tell_saved(self, _settings: OfficeSettings) -> None:
         self.frame.tell(_("The schedule was saved."))

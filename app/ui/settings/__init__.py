@@ -8,6 +8,7 @@ from app.services.settings import TheSettings
 from app.ui.icons import Icon
 from app.ui.page import Page, Section
 from app.ui.settings.page import SettingsPage
+from app.ui.settings.security import SECURITY_TAB
 from app.ui.settings_tab import SettingsTab
 
 
@@ -22,4 +23,4 @@ def settings_page(tabs: Sequence[SettingsTab]) -> Page:
     )
 
 
-__all__ = ["settings_page"]
+__all__ = ["SECURITY_TAB", "settings_page"]

@@ -22,6 +22,7 @@ from app.i18n import _
 from app.i18n.sentences import sentence
 from app.ui.actions import CORE_ACTIONS, Action, Actions, Menu
 from app.ui.bugs import BugReport
+from app.ui.confirming import Confirming
 from app.ui.desk import Desk, LongWork
 from app.ui.page import Frame, Page, PageView, Section
 from app.ui.palette import Palette, SearchQuery
@@ -258,6 +259,7 @@ class Shell(QMainWindow):
         self.desk.broke.connect(self._show_bug)
         self.desk.working.connect(self._follow)
         self.desk.undo_changed.connect(self._offer_undo)
+        self._confirming = Confirming(self.desk, self)
         self._offer_undo()
         self._count_badges()
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from app.domain.today import DayAtOffice
 from app.i18n import _, matters
 from app.services.office import Changes
-from app.services.presence import EnterOffice
 from app.services.today import LOAD_DAYS, Today, TodayCount
 from app.ui import wording
 from app.ui.backups.note import BackupNote
@@ -37,7 +36,6 @@ class TodayPage(PageView):
         super().__init__(frame)
         self._mine = True
         self._asked = 0
-        self._has_entered = False
         self._title = section("")
         self._headline = secondary("", wrap=True)
         self._whose = SegmentedControl(
@@ -69,12 +67,8 @@ class TodayPage(PageView):
         return self._headline.plain
 
     def refresh(self) -> None:
-        """Ask for the day; the first time, the log is told that somebody has come."""
-        if self._has_entered:
-            self._ask()
-            return
-        self._has_entered = True
-        self.desk.do(EnterOffice(), self, self._arrive, self._arrive)
+        """Ask for the day."""
+        self._ask()
 
     def touched_by(self, changes: Changes) -> bool:
         """Whatever has a day, and who works on what."""
@@ -88,9 +82,6 @@ class TodayPage(PageView):
             "reminders",
             "tasks",
         )
-
-    def _arrive(self, _entered: object) -> None:
-        self._ask()
 
     def _ask(self) -> None:
         self._asked += 1

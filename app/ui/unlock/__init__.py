@@ -4,7 +4,7 @@ Nothing here may bring in the services or the database: the screen is painted be
 loaded.
 """
 
-from app.ui.unlock.doors import Doors, NewVault, RestoreWish, VaultPlate
+from app.ui.unlock.doors import Doors, NewVault, RestoreWish, Standing, VaultPlate
 from app.ui.unlock.window import UnlockWindow
 
-__all__ = ["Doors", "NewVault", "RestoreWish", "UnlockWindow", "VaultPlate"]
+__all__ = ["Doors", "NewVault", "RestoreWish", "Standing", "UnlockWindow", "VaultPlate"]

@@ -15,11 +15,27 @@ class VaultPlate(NamedTuple):
         office: the office's name.
         logins: who can unlock it, in the order they were added.
         cautions: sentences on what speaks against the place where it lies.
+        notice: the office's own use notice, to be acknowledged; empty = the program's.
     """
 
     office: str
     logins: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    notice: str = ""
+
+
+class Standing(NamedTuple):
+    """What is asked of somebody whose passphrase was right.
+
+    Attributes:
+        must_change: the passphrase was given by somebody else.
+        should_change: it is old; another one can be chosen later.
+        about: what everybody knows of the person, which no passphrase may be made of.
+    """
+
+    must_change: bool = False
+    should_change: bool = False
+    about: tuple[str, ...] = ()
 
 
 class NewVault(NamedTuple):
@@ -65,6 +81,14 @@ def _nothing_against(_folder: Path) -> tuple[str, ...]:
     return ()
 
 
+def _nothing_asked(_office: object) -> Standing:
+    return Standing()
+
+
+def _no_choice(_office: object, _old: str, _new: str) -> None:
+    """There is nothing to choose where nothing is asked."""
+
+
 class Doors(NamedTuple):
     """The ways in. Each is called on a thread of its own and may raise a `DossierError`.
 
@@ -77,6 +101,9 @@ class Doors(NamedTuple):
         restore: a wish, whom to tell how far it is, whom to ask whether to stop -> where the vault
             is kept that stood there before, if one did.
         cautions: a folder -> sentences on what speaks against a vault there.
+        standing: the open office -> what is asked of the person first. Answers at once.
+        choose: the open office, present passphrase, new passphrase.
+        leave: closes an office nobody went into.
     """
 
     describe: Callable[[Path], VaultPlate]
@@ -86,3 +113,6 @@ class Doors(NamedTuple):
     demo: Callable[[], object] | None = None
     restore: Callable[[RestoreWish, Tell, Ask], Path | None] | None = None
     cautions: Callable[[Path], tuple[str, ...]] = _nothing_against
+    standing: Callable[[object], Standing] = _nothing_asked
+    choose: Callable[[object, str, str], object] = _no_choice
+    leave: Callable[[object], object] = _nothing_asked

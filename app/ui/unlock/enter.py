@@ -24,11 +24,13 @@ class EnterCard(StepCard):
     """Name, passphrase, Unlock.
 
     Signals:
+        noticed: the plate of a vault whose office wants its notice to be acknowledged first.
         recovery_asked: the passphrase is lost.
         other_asked: another vault is wanted.
         restore_asked: a backup is to take the place of the vault.
     """
 
+    noticed = Signal(object)
     recovery_asked = Signal()
     other_asked = Signal()
     restore_asked = Signal()
@@ -37,6 +39,9 @@ class EnterCard(StepCard):
         super().__init__(_("Dossier"))
         self._doors = doors
         self._folder = Path()
+        self._is_read = False
+        self._wants_in = False
+        self._has_acknowledged = False
         self._name = TextInput()
         self._passphrase = PassphraseInput()
         self._name_field = Field("login", _("Name"), self._name)
@@ -71,8 +76,12 @@ class EnterCard(StepCard):
         self.lede.setText(folder.name.removesuffix(".dossier"))
         (self._passphrase if login else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def acknowledge(self) -> None:
+        """The office's notice has been read."""
+        self._has_acknowledged = True
+
     def read_plate(self) -> None:
-        """Ask the vault for its office and logins."""
+        """Ask the vault for its office, logins and notice."""
         folder = self._folder
         self._reader.run(lambda: self._doors.describe(folder))
 
@@ -81,6 +90,12 @@ class EnterCard(StepCard):
         if not self._name.value():
             self._name_field.show_error(_("Write your name as it was given to you."))
             self._name.setFocus()
+            return
+        if not self._is_read:
+            # Nobody goes in before it is known whether a notice must be shown.
+            self._wants_in = True
+            self._wait(_("Unlocking…"))
+            self.read_plate()
             return
         folder, login, passphrase = self._folder, self._name.value(), self._passphrase.value()
         self.run(lambda: self._doors.unlock(folder, login, passphrase), _("Unlocking…"))
@@ -107,15 +122,25 @@ class EnterCard(StepCard):
             self._passphrase.setFocus()
 
     def _show_plate(self, plate: VaultPlate) -> None:
+        if plate.notice and not self._has_acknowledged:
+            self._passphrase.clear()
+            self.noticed.emit(plate)
+            return
+        self._is_read = True
         self.lede.setText(plate.office)
         self.caution(plate.cautions)
         if not self._name.value() and len(plate.logins) == 1:
             self._name.set_value(plate.logins[0])
             self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._wants_in:
+            self._wants_in = False
+            self.unlock()
 
     def _show_no_plate(self, error: DossierError) -> None:
         from app.i18n.sentences import sentence  # noqa: PLC0415 - not needed for the first paint
 
+        self._wants_in = False
+        self._wait("")
         self.say(sentence(error))
         self._offer_restore(error)
 

@@ -1,24 +1,32 @@
 """A new passphrase, typed twice."""
 
-from app.domain.passphrases import SHORTEST
 from app.i18n import _
+from app.ui.new_passphrase import HINT, NewPassphraseInput
 from app.ui.widgets.field import Field
 from app.ui.widgets.inputs import PassphraseInput
 
 
 class PassphrasePair:
-    """Two fields whose texts must agree."""
+    """Two fields whose texts must agree.
 
-    def __init__(self) -> None:
-        self._first_input = PassphraseInput()
+    Args:
+        name: of the first field, as refusals name it.
+    """
+
+    def __init__(self, name: str = "passphrase") -> None:
+        self._first_input = NewPassphraseInput()
         self._again_input = PassphraseInput()
         self.first = Field(
-            "passphrase",
+            name,
             _("New passphrase"),
             self._first_input,
-            hint=_("Four or more words that do not belong together."),
+            hint=HINT,
         )
         self.again = Field("passphrase_again", _("Once more"), self._again_input)
+
+    def set_about(self, *about: str) -> None:
+        """Say what everybody knows of the person."""
+        self._first_input.set_about(*about)
 
     def value(self) -> str:
         """The passphrase."""
@@ -26,8 +34,9 @@ class PassphrasePair:
 
     def check(self) -> bool:
         """Say what is wrong, if anything, and return whether nothing is."""
-        if len(self.value()) < SHORTEST:
-            self.first.show_error(_("Use at least {least} characters.").format(least=SHORTEST))
+        if not self.value():
+            self.first.show_error(_("Fill this in."))
+        if not self.value() or not self.first.check():
             self._first_input.setFocus()
             return False
         if self.value() != self._again_input.value():

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.ui.restore_request import take_request
 from app.ui.theme import Token
 from app.ui.unlock.card import StepCard
-from app.ui.unlock.doors import Doors
+from app.ui.unlock.doors import Doors, Standing, VaultPlate
 from app.ui.unlock.enter import EnterCard
 from app.ui.widgets.layout import column, holding, row
 
@@ -44,6 +44,7 @@ class UnlockWindow(QWidget):
         self._layout = column()
         self.setLayout(self._layout)
         self._enter: EnterCard | None = None
+        self._acknowledged: Path | None = None
         self._seen = False
         self.show_start()
 
@@ -83,11 +84,26 @@ class UnlockWindow(QWidget):
         card.recovery_asked.connect(self._recover)
         card.other_asked.connect(self._welcome)
         card.restore_asked.connect(self._restore_backup)
+        card.noticed.connect(self._show_notice)
+        if self._acknowledged == self._folder:
+            card.acknowledge()
         self._enter = card
         self._put(card)
         card.show_vault(self._folder, str(QSettings().value(_LAST_LOGIN) or ""))
         if self._seen:
             card.read_plate()
+
+    def _show_notice(self, plate: VaultPlate) -> None:
+        from app.ui.unlock.notice import NoticeCard  # noqa: PLC0415 - only some offices have one
+
+        card = NoticeCard(plate.office, plate.notice)
+        card.acknowledged.connect(self._acknowledge)
+        self._put(card)
+        card.take_focus()
+
+    def _acknowledge(self) -> None:
+        self._acknowledged = self._folder
+        self._ask_passphrase()
 
     def _welcome(self) -> None:
         from app.ui.unlock.first_run import WelcomeCard  # noqa: PLC0415 - rarely the first card
@@ -163,7 +179,30 @@ class UnlockWindow(QWidget):
         settings.setValue(_LAST_VAULT, str(self._folder))
         if isinstance(self._card, EnterCard):
             settings.setValue(_LAST_LOGIN, self._card.login())
+        standing = self._doors.standing(office)
+        if standing.must_change or standing.should_change:
+            self._let_choose(office, standing)
+        else:
+            self.opened.emit(office, self._folder)
+
+    def _let_choose(self, office: object, standing: Standing) -> None:
+        from app.ui.unlock.choose import ChooseCard  # noqa: PLC0415 - rarely needed
+
+        card = ChooseCard(self._doors, office, standing)
+        card.opened.connect(self._go_on)
+        card.left.connect(self._ask_passphrase)
+        self._put(card)
+        card.take_focus()
+
+    def _go_on(self, office: object) -> None:
         self.opened.emit(office, self._folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close an office that was opened and not gone into."""
+        give_up = getattr(self._card, "close_office", None)
+        if give_up is not None:
+            give_up()
+        super().closeEvent(event)
 
     def _go_into_demo(self, office: object) -> None:
         self.opened.emit(office, None)

@@ -15,6 +15,7 @@ from tests.architecture.examples import (
     persons,
     reminders,
     tasks,
+    users,
     victims,
     witnesses,
 )
@@ -35,6 +36,7 @@ _FEATURES = (
     persons,
     reminders,
     tasks,
+    users,
     victims,
     witnesses,
 )

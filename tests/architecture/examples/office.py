@@ -11,12 +11,13 @@ from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
 from app.services.offices import TheOffice
-from app.services.presence import EnterOffice, LeaveOffice
+from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.services.settings import ChangeSettings, TheSettings
 from tests.architecture.examples.world import Example
 from tests.conftest import PASSPHRASE
 
 FILES = Path(__file__).resolve().parents[2] / "interchange" / "cook_county"
+ANOTHER = "quite another passphrase"
 NEIL = Colleague(login="n.ito", name="N. Ito", role="paralegal", title="")
 
 EXAMPLES: dict[type, Example] = {
@@ -26,9 +27,9 @@ EXAMPLES: dict[type, Example] = {
     AddColleague: lambda _: AddColleague(NEIL),
     EnterOffice: lambda _: EnterOffice(),
     LeaveOffice: lambda _: LeaveOffice(),
+    VisitOffice: lambda _: VisitOffice(),
     UseRecoveryCode: lambda _: UseRecoveryCode(),
-    # The header of the vault is no part of the transaction that is rolled back.
-    ChangePassphrase: lambda _: ChangePassphrase(old=PASSPHRASE, new=PASSPHRASE),
+    ChangePassphrase: lambda _: ChangePassphrase(old=PASSPHRASE, new=ANOTHER),
     ConfirmIdentity: lambda _: ConfirmIdentity(PASSPHRASE),
     ImportCookCounty: lambda _: ImportCookCounty(FILES),
     TheSettings: lambda _: TheSettings(),

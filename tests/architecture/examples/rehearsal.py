@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.users import Actor
+from app.domain.users import Actor, OfficeRole, UserId
 from app.storage.database import Database
 from app.storage.faults import translated
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -22,12 +25,40 @@ class Rehearsal(Database):
     @contextmanager
     def staged(self) -> Iterator[None]:
         """Begin; nothing of what is done in the block stays."""
-        with self._writer.connect() as connection, connection.begin() as whole:
+        with (
+            self._same_header(),
+            self._writer.connect() as connection,
+            connection.begin() as whole,
+        ):
             self._stage = connection
             try:
                 yield
             finally:
                 whole.rollback()
+
+    def revoke(self, uid: UUID) -> None:
+        """Take the slot away; the connection of the stage is open, so the pages keep their key."""
+        self._vault.members.drop(uid)
+
+    def backdate(self, user: UUID) -> None:
+        """Make it years since anybody saw the person."""
+        with self.writing(Actor(UserId(user), "", "", OfficeRole.READER)) as work:
+            long_ago = work.now - timedelta(days=1_000)
+            known = work.users.get(user)
+            work.users.change(replace(known, seen_at=long_ago, since=long_ago, on_since=None))
+
+    @contextmanager
+    def _same_header(self) -> Iterator[None]:
+        """Put the header back, which is no part of a transaction, and forget failed attempts."""
+        header = self._vault._header
+        file, stored, keyrings = header._file.path, header._stored, header.keyrings
+        content = file.read_bytes()
+        try:
+            yield
+        finally:
+            file.write_bytes(content)
+            header._stored, header.keyrings = stored, keyrings
+            (self._vault.folder / "vault.attempts").unlink(missing_ok=True)
 
     @contextmanager
     def writing(self, actor: Actor) -> Iterator[UnitOfWork]:

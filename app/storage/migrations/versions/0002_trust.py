@@ -164,3 +164,4 @@ def _add_columns() -> None:
     op.add_column("users", sa.Column("seen_at", sa.String(), nullable=True))
     op.add_column("users", sa.Column("off_since", sa.String(), nullable=True))
     op.add_column("users", sa.Column("off_why", sa.Text(), nullable=False, server_default=""))
+    op.add_column("users", sa.Column("on_since", sa.String(), nullable=True))
