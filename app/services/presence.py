@@ -28,7 +28,8 @@ class LeaveOffice(Command[None]):
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, work: UnitOfWork) -> None:
-        """Write nothing: the door's own entry says who left and when."""
+        """Close what was opened for a reason; the door's own entry says who left and when."""
+        work.walls.end_openings()
 
 
 def came_due_while_away(reading: Reading, *, mine: bool) -> int:
