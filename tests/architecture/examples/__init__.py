@@ -14,6 +14,7 @@ from tests.architecture.examples import (
     reminders,
     tasks,
     victims,
+    walls,
     witnesses,
 )
 from tests.architecture.examples.world import MARK, Example, World, furnish
@@ -32,6 +33,7 @@ _FEATURES = (
     reminders,
     tasks,
     victims,
+    walls,
     witnesses,
 )
 
