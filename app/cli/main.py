@@ -54,6 +54,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "today": ("today", "today"),
     "verify": ("vaults", "verify"),
     "victims": ("victims", "victims"),
+    "walls": ("walls", "walls"),
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""

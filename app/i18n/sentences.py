@@ -25,6 +25,8 @@ SENTENCES: dict[str, str] = {
     # --- walls around cases and people
     "wall.there_already": "There is already a wall of this kind around the case. Change that one.",
     "wall.unknown_user": "One of the people named is no longer in the office. Look at the list again.",
+    "wall.no_such_login": "Nobody active in the office has the login {login}.",
+    "people.not_one": "{n} people are known by these words. Name the whole person.",
     "wall.nobody_left": "Nobody who can work on it would be left. Admit at least one person with the right to edit cases.",
     "wall.without_you": "You would be shut out yourself. Admit yourself, or say that you step outside.",
     "wall.conflict_stays_shut": "A conflict wall is never opened for a reason. Leave the box empty.",

@@ -214,7 +214,7 @@ class RestoreWall(_Noted, Command[Amended[Wall]]):
 def _agreed(work: Reading, wall: Wall, terms: WallTerms) -> Wall:
     """Return the wall as the terms have it."""
     if terms.screened:
-        screened = named(work, terms.screened, field="screened", already=wall.screened)
+        screened = named(work, terms.screened, field="admitted", already=wall.screened)
         admitted = all_but(work, screened)
     else:
         admitted = named(work, terms.admitted, field="admitted", already=wall.admitted)

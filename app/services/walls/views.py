@@ -17,11 +17,13 @@ from app.storage.unit_of_work import Reading
 
 @dataclass(frozen=True)
 class Insider:
-    """Somebody a wall may admit."""
+    """Somebody a wall may admit; ``is_you``: the person who asks."""
 
     user: UUID
+    login: str
     name: str
     role: OfficeRole
+    is_you: bool
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,10 @@ class Admissible(Query[tuple[Insider, ...]]):
 
     def run(self, reading: Reading) -> tuple[Insider, ...]:
         """Return them."""
-        return tuple(Insider(user.id, user.name, user.role) for user in active_users(reading))
+        return tuple(
+            Insider(user.id, user.login, user.name, user.role, user.id == reading.user)
+            for user in active_users(reading)
+        )
 
 
 @dataclass(frozen=True)
