@@ -113,7 +113,9 @@ def test_a_protected_person_is_on_no_paper(
 ) -> None:
     for profile in Profile:
         query = kind(case=offices.world.case.id, profile=profile)
-        text = flat(" ".join(pages(offices.protected.ask(query).pdf)))
+        paper = offices.protected.ask(query)
+        assert paper.left_out == offices.whole.ask(query).left_out
+        text = flat(" ".join(pages(paper.pdf)))
         assert WHO.casefold() not in text.casefold()
         assert NUMBER not in text
 

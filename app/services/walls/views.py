@@ -1,5 +1,6 @@
 """What the window and the terminal show of walls, to those who stand inside."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -8,7 +9,7 @@ from uuid import UUID
 from app.domain.cases import CaseId
 from app.domain.persons import PersonId
 from app.domain.users import OfficeRole, Permission
-from app.domain.walls import PersonWall, Wall, WallKind
+from app.domain.walls import PersonWall, Wall, WallKind, admitted_by_all
 from app.services.office import OfCase, Query
 from app.services.protection import open_person
 from app.services.walls.admitting import active_users
@@ -59,10 +60,12 @@ class WallsOfCase:
     """The walls around a case.
 
     Attributes:
+        inside: names of those whom all of them admit, and who are still in the office.
         is_opened: whether the asking person is inside for this session only.
     """
 
     walls: tuple[WallView, ...]
+    inside: tuple[str, ...]
     is_opened: bool
 
 
@@ -75,17 +78,13 @@ class CaseWalls(OfCase, Query[WallsOfCase]):
 
     def run(self, reading: Reading) -> WallsOfCase:
         """Return them, oldest first."""
-        names = {user.id.hex: user.name for user in reading.users.where()}
+        users = reading.users.where()
+        names = {user.id.hex: user.name for user in users}
+        standing = reading.wall_records.standing(self.case)
+        inside = admitted_by_all(standing, (user.id for user in users if user.is_active))
         return WallsOfCase(
-            walls=tuple(
-                WallView(
-                    wall=wall,
-                    inside=_named(names, wall.admitted),
-                    outside=_named(names, wall.screened),
-                    set_by=names.get(wall.set_by.hex, ""),
-                )
-                for wall in reading.wall_records.standing(self.case)
-            ),
+            walls=tuple(_view(names, wall) for wall in standing),
+            inside=_named(names, (user.hex for user in inside)) if standing else (),
             is_opened=reading.walls.is_opened(self.case, reading.user),
         )
 
@@ -151,11 +150,20 @@ class ProtectionOf(Query[ProtectionView | None]):
         return ProtectionView(wall, inside, names.get(wall.set_by.hex, ""))
 
 
+def _view(names: dict[str, str], wall: Wall) -> WallView:
+    return WallView(
+        wall=wall,
+        inside=_named(names, wall.admitted),
+        outside=_named(names, wall.screened),
+        set_by=names.get(wall.set_by.hex, ""),
+    )
+
+
 def _walled(reading: Reading, case: CaseId, walls: list[Wall]) -> WalledCase:
     known = reading.cases.get(case)
     kinds = tuple(wall.kind for wall in reversed(walls))
     return WalledCase(case, known.number, known.title, kinds, walls[0].set_at)
 
 
-def _named(names: dict[str, str], users: tuple[str, ...]) -> tuple[str, ...]:
+def _named(names: dict[str, str], users: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names[user] for user in users if user in names))
