@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType, TypeVar
+from typing import NewType, Self
 from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.errors import Refused
 from app.domain.persons import PersonId
 from app.domain.record import Record
+from app.domain.text import require
 from app.domain.users import OfficeRole, Permission, User
 
 WallId = NewType("WallId", UUID)
@@ -60,8 +61,29 @@ class _Enclosure(Record):
         """Whether the user stands on the inner side."""
         return user.hex in self.admitted
 
+    def require_standing(self) -> Self:
+        """Return the wall if it has not been lifted.
 
-E = TypeVar("E", bound=_Enclosure)
+        Raises:
+            Refused: ``wall.lifted``.
+        """
+        if not self.stands:
+            raise Refused("wall.lifted")
+        return self
+
+    def letting_in(self, user: UUID) -> Self:
+        """Return the wall as it admits one user more."""
+        return self if self.admits(user) else replace(self, admitted=(*self.admitted, user.hex))
+
+    def lifted(self, by: UUID, at: datetime, reason: str) -> Self:
+        """Return the wall taken down, with who did it, when and why.
+
+        Raises:
+            Refused: it was lifted before, or there is no reason.
+        """
+        self.require_standing()
+        why = require(reason, "reason")
+        return replace(self, lifted_by=by, lifted_at=at, lift_reason=why)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +169,3 @@ def may_regain(walls: Iterable[_Enclosure], office: Iterable[User], who: User) -
     screened = any(isinstance(wall, Wall) and wall.screens(who.id) for wall in closed)
     is_administrator = OfficeRole.ADMINISTRATOR in who.roles
     return is_administrator and not screened and is_lost(closed, office)
-
-
-def letting_in(wall: E, user: UUID) -> E:
-    """Return the wall as it admits one user more."""
-    if wall.admits(user):
-        return wall
-    return replace(wall, admitted=(*wall.admitted, user.hex))

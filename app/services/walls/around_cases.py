@@ -136,7 +136,7 @@ class AmendWall(_OnWall, Command[Amended[Wall]]):
             Stale: somebody changed the wall since it was shown.
             Refused: as for `SetWall`, or the wall was lifted.
         """
-        before = _standing(work, self.wall)
+        before = work.wall_records.get(self.wall).require_standing()
         after = replace(_agreed(work, before, self.terms), version=self.expects)
         after = work.wall_records.change(after)
         _enclose(work, before.case, may_step_outside=self.terms.steps_outside)
@@ -163,15 +163,9 @@ class LiftWall(_OnWall, Command[Amended[Wall]]):
             Stale: somebody changed the wall since it was shown.
             Refused: no reason, or it was lifted before.
         """
-        before = _standing(work, self.wall)
-        lifted = replace(
-            before,
-            version=self.expects,
-            lifted_by=work.user,
-            lifted_at=work.now,
-            lift_reason=require(self.reason, "reason"),
-        )
-        after = work.wall_records.change(lifted)
+        before = work.wall_records.get(self.wall)
+        lifted = before.lifted(work.user, work.now, self.reason)
+        after = work.wall_records.change(lifted, self.expects)
         _enclose(work, before.case, may_step_outside=True)
         return Amended(before, after)
 
@@ -228,13 +222,6 @@ def _agreed(work: Reading, wall: Wall, terms: WallTerms) -> Wall:
         reason=require(terms.reason, "reason"),
         may_be_opened=terms.may_be_opened,
     ).checked()
-
-
-def _standing(work: Reading, id_: WallId) -> Wall:
-    wall = work.wall_records.get(id_)
-    if not wall.stands:
-        raise Refused("wall.lifted")
-    return wall
 
 
 def _require_none_of(work: Reading, case: UUID, kind: WallKind) -> None:

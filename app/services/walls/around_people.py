@@ -107,7 +107,7 @@ class AmendProtection(Command[Amended[PersonWall]]):
             Missing: the person is protected from the user.
             Refused: as for `ProtectPerson`, or the protection was lifted.
         """
-        before = _standing(work, self.wall)
+        before = work.person_wall_records.get(self.wall).require_standing()
         after = replace(
             before,
             version=self.expects,
@@ -140,15 +140,9 @@ class LiftProtection(Command[Amended[PersonWall]]):
             Missing: the person is protected from the user.
             Refused: no reason, or it was lifted before.
         """
-        before = _standing(work, self.wall)
-        lifted = replace(
-            before,
-            version=self.expects,
-            lifted_by=work.user,
-            lifted_at=work.now,
-            lift_reason=require(self.reason, "reason"),
-        )
-        after = work.person_wall_records.change(lifted)
+        before = work.person_wall_records.get(self.wall)
+        lifted = before.lifted(work.user, work.now, self.reason)
+        after = work.person_wall_records.change(lifted, self.expects)
         _make_known(work, before.person)
         return Amended(before, after)
 
@@ -188,13 +182,6 @@ class RestoreProtection(Command[Amended[PersonWall]]):
     def undo(self, done: Amended[PersonWall]) -> "RestoreProtection":
         """Do again what was taken back."""
         return RestoreProtection(record=done.taken_back)
-
-
-def _standing(work: Reading, id_: WallId) -> PersonWall:
-    wall = work.person_wall_records.get(id_)
-    if not wall.stands:
-        raise Refused("wall.lifted")
-    return wall
 
 
 def _require_no_defendant(work: Reading, person: PersonId) -> None:

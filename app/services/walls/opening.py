@@ -15,7 +15,6 @@ from app.domain.walls import (
     Wall,
     WallOpening,
     admitted_by_all,
-    letting_in,
     may_look_behind,
     may_regain,
 )
@@ -105,7 +104,7 @@ class RegainLost(Command[Given]):
 
 
 def _give_case(work: UnitOfWork, walls: list[Wall], office: tuple[User, ...], reason: str) -> None:
-    opened = [letting_in(wall, work.user) for wall in walls]
+    opened = [wall.letting_in(work.user) for wall in walls]
     for before, wall in zip(walls, opened, strict=True):
         if wall is not before:
             work.wall_records.change(wall)
@@ -115,7 +114,7 @@ def _give_case(work: UnitOfWork, walls: list[Wall], office: tuple[User, ...], re
 
 
 def _give_person(work: UnitOfWork, wall: PersonWall, office: tuple[User, ...], reason: str) -> None:
-    opened = replace(letting_in(wall, work.user), reason=f"{wall.reason}\n{reason}")
+    opened = replace(wall.letting_in(work.user), reason=f"{wall.reason}\n{reason}")
     work.walls.protect(wall.person, admitted_by_all((opened,), (user.id for user in office)))
     work.person_wall_records.change(opened)
 

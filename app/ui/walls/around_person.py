@@ -24,6 +24,7 @@ from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.theme import Tone
 from app.ui.walls.people_list import PeopleList
+from app.ui.walls.reason_form import ReasonForm
 from app.ui.walls.words import admitted
 from app.ui.widgets import (
     CheckRow,
@@ -164,30 +165,23 @@ class ProtectForm(FormDialog):
         self.frame.tell(_("Person protected."), action=_("Undo"), press=self.frame.undo)
 
 
-class LiftProtectionForm(FormDialog):
+class LiftProtectionForm(ReasonForm):
     """Letting a protected person exist for the whole office again."""
 
     def __init__(self, frame: Frame, wall: PersonWall) -> None:
         super().__init__(
-            frame.desk,
+            frame,
             _("Lift the protection"),
             _("Lift"),
-            lede=_("The whole office will know of the person again. The reasons stay on file."),
-            parent=frame.dialog_parent(),
+            _("The whole office will know of the person again. The reasons stay on file."),
         )
-        self.frame = frame
         self._wall = wall
-        self._reason = Field("reason", _("Reason"), ProseInput(lines=2), required=True)
-        self.add(self._reason)
-        self.committed.connect(self._tell)
+        self.committed.connect(partial(self.tell_with_undo, _("Protection lifted.")))
 
     def command(self) -> LiftProtection:
         """Return what lifts it."""
         wall = self._wall
-        return LiftProtection(wall=wall.id, expects=wall.version, reason=self._reason.value())
-
-    def _tell(self, _done: object) -> None:
-        self.frame.tell(_("Protection lifted."), action=_("Undo"), press=self.frame.undo)
+        return LiftProtection(wall=wall.id, expects=wall.version, reason=self.reason())
 
 
 def _is_in(each: Insider, wall: PersonWall | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import partial
 from uuid import UUID
 
 from app.domain.cases import CaseId
@@ -11,6 +12,7 @@ from app.services.walls import AmendWall, Insider, LiftWall, SetWall, WallTerms
 from app.ui.form import FormDialog
 from app.ui.page import Frame
 from app.ui.walls.people_list import PeopleList
+from app.ui.walls.reason_form import ReasonForm
 from app.ui.walls.words import KINDS
 from app.ui.widgets import CheckRow, Choice, Field, ProseInput, fields_in_a_row
 
@@ -133,28 +135,20 @@ class WallForm(FormDialog):
         self.frame.tell(_("Access restricted."), action=_("Undo"), press=self.frame.undo)
 
 
-class LiftForm(FormDialog):
+class LiftForm(ReasonForm):
     """Taking down a wall, with the reason."""
 
     def __init__(self, frame: Frame, wall: Wall) -> None:
         kind = KINDS[wall.kind][0].lower()
         super().__init__(
-            frame.desk,
+            frame,
             _("Lift the {kind} wall").format(kind=kind),
             _("Lift"),
-            lede=_("The wall stays on file with both reasons. Other walls of the case remain."),
-            parent=frame.dialog_parent(),
+            _("The wall stays on file with both reasons. Other walls of the case remain."),
         )
-        self.frame = frame
         self._wall = wall
-        self._reason = Field("reason", _("Reason"), ProseInput(lines=2), required=True)
-        self.add(self._reason)
-        self.committed.connect(self._tell)
+        self.committed.connect(partial(self.tell_with_undo, _("Wall lifted.")))
 
     def command(self) -> LiftWall:
         """Return what takes it down."""
-        wall = self._wall
-        return LiftWall(wall=wall.id, expects=wall.version, reason=self._reason.value())
-
-    def _tell(self, _done: object) -> None:
-        self.frame.tell(_("Wall lifted."), action=_("Undo"), press=self.frame.undo)
+        return LiftWall(wall=self._wall.id, expects=self._wall.version, reason=self.reason())

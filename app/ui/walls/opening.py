@@ -4,65 +4,59 @@ from app.domain.cases import Case
 from app.i18n import _, ngettext
 from app.services.walls import Given, OpenWall, RegainLost
 from app.ui.actions import Action, Menu
-from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.page import Frame
-from app.ui.widgets import Field, ProseInput, TextInput
+from app.ui.walls.reason_form import ReasonForm
+from app.ui.widgets import Field, TextInput
 
 OPEN = "wall.open"
 """Name of the action that opens a restricted case."""
 
 
-class OpenWallForm(FormDialog):
+class OpenWallForm(ReasonForm):
     """Asks for the number and the reason, then shows the case."""
 
     def __init__(self, frame: Frame) -> None:
+        number = Field("number", _("Case number"), TextInput(), required=True)
         super().__init__(
-            frame.desk,
+            frame,
             _("Open a restricted case"),
             _("Open"),
-            lede=_(
+            _(
                 "A sealed or juvenile case that may be opened is shown until you lock or leave."
                 " The reason and everything you look at in it are logged."
             ),
-            parent=frame.dialog_parent(),
+            number,
         )
-        self.frame = frame
-        self._number = Field("number", _("Case number"), TextInput(), required=True)
-        self._reason = Field("reason", _("Reason"), ProseInput(lines=2), required=True)
-        self.add(self._number, self._reason)
+        self._number = number
         self.committed.connect(self._go)
 
     def command(self) -> OpenWall:
         """Return the opening."""
-        return OpenWall(number=self._number.value(), reason=self._reason.value())
+        return OpenWall(number=self._number.value(), reason=self.reason())
 
     def _go(self, case: Case) -> None:
         self.frame.open_case(case.id)
 
 
-class RegainForm(FormDialog):
+class RegainForm(ReasonForm):
     """Lets an administrator in where nobody who can work is left."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(
-            frame.desk,
+            frame,
             _("Take over matter nobody is left for"),
             _("Take over"),
-            lede=_(
+            _(
                 "Admits you to restricted cases and protected people whose admitted users have all"
                 " left. The walls stay. A case you were screened out of stays closed to you."
             ),
-            parent=frame.dialog_parent(),
         )
-        self.frame = frame
-        self._reason = Field("reason", _("Reason"), ProseInput(lines=2), required=True)
-        self.add(self._reason)
         self.committed.connect(self._tell)
 
     def command(self) -> RegainLost:
         """Return the takeover."""
-        return RegainLost(reason=self._reason.value())
+        return RegainLost(reason=self.reason())
 
     def _tell(self, given: Given) -> None:
         cases = ngettext("{n} case", "{n} cases", given.cases).format(n=given.cases)
