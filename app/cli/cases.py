@@ -15,6 +15,7 @@ from app.services.cases import CaseByNumber, CasesPage
 from app.services.charges import CountView, DefendantCounts
 from app.services.office import Office
 from app.services.persons import DefendantView
+from app.services.walls import OpenWall
 
 LONGEST_PAGE = 5_000
 
@@ -50,10 +51,17 @@ def list_(session: Session, stage: str | None, open_only: bool, limit: int | Non
 
 @cases.command("show", cls=OfficeCommand)
 @click.argument("number")
+@click.option("--open", "reason", default="", help="Open a restricted case for this reason.")
 @click.pass_obj
-def show(session: Session, number: str) -> None:
-    """Show everything about the case with the office's NUMBER."""
+def show(session: Session, number: str, reason: str) -> None:
+    """Show everything about the case with the office's NUMBER.
+
+    A sealed or juvenile case that may be opened for a reason is closed again afterwards; the log
+    keeps the reason and every look.
+    """
     with session.office() as office:
+        if reason:
+            office.do(OpenWall(number=number, reason=reason))
         case = office.ask(CaseByNumber(number))
         file = office.ask(CaseFileOf(case.id))
     if session.as_json:

@@ -57,6 +57,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "verify": ("vaults", "verify"),
     "users": ("users", "users"),
     "victims": ("victims", "victims"),
+    "walls": ("walls", "walls"),
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""

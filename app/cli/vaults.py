@@ -168,6 +168,7 @@ def _show_vault(report: VaultReport) -> None:
             ("Kinds with damaged records", ", ".join(report.damaged_kinds)),
             ("Attached files read", f"{report.attachments:,}"),
             ("Damaged attached files", ", ".join(report.damaged_attachments)),
+            ("Damaged files in cases closed to you", report.damaged_behind_walls or ""),
         ]
     )
 
@@ -182,4 +183,5 @@ def _vault_as_json(report: VaultReport) -> dict[str, object]:
         "damaged_kinds": report.damaged_kinds,
         "attachments": report.attachments,
         "damaged_attachments": report.damaged_attachments,
+        "damaged_behind_walls": report.damaged_behind_walls,
     }

@@ -34,6 +34,13 @@ class Role(StrEnum):
 WITNESS_ROLES = frozenset({Role.WITNESS_OFFICER, Role.WITNESS_CIVILIAN, Role.WITNESS_EXPERT})
 PROTECTED_ROLES = frozenset({Role.VICTIM, Role.VICTIM_REPRESENTATIVE, Role.INFORMANT})
 """Whose ways of contact are hidden until revealed, and never printed."""
+PROFESSIONAL_ROLES = frozenset(
+    {
+        *(Role.WITNESS_OFFICER, Role.WITNESS_EXPERT, Role.JUDGE, Role.DEFENSE_ATTORNEY),
+        *(Role.PROBATION_OFFICER, Role.INTERPRETER),
+    }
+)
+"""Who comes to a case by trade: how to reach them is no matter of the case."""
 
 
 class WayKind(StrEnum):
@@ -206,6 +213,7 @@ class ContactWay(Record):
         value: the number or address itself; hidden on screen until revealed.
         hours: when it may be used, in words.
         confirmed_on: the day the person last said that it is safe.
+        case: the case in which the office learnt it, and whose walls it is behind; None = in none.
     """
 
     person: PersonId
@@ -219,6 +227,7 @@ class ContactWay(Record):
     confirmed_on: date | None = None
     active_until: date | None = None
     note: str = ""
+    case: CaseId | None = None
 
     @property
     def masked(self) -> str:

@@ -155,6 +155,10 @@ class User(Record):
         """Every post the person holds, the main one first."""
         return (self.role, *map(OfficeRole, self.also))
 
+    def may(self, permission: Permission) -> bool:
+        """Whether one of this person's posts allows it."""
+        return any(permission in ROLE_PERMISSIONS[role] for role in self.roles)
+
     @property
     def is_administrator(self) -> bool:
         """Whether the person may manage users, and is not switched off."""

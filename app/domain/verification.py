@@ -16,7 +16,8 @@ class VaultReport:
         database: what SQLCipher and SQLite say is wrong, in their words.
         records: how many of each kind were read; ``damaged_kinds``: kinds with a record that is
             not what was written.
-        attachments: how many files were read; ``damaged_attachments``: their names.
+        attachments: how many files were read; ``damaged_attachments``: the names of those damaged,
+            ``damaged_behind_walls`` how many more there are in cases closed to the user.
     """
 
     chain: ChainReport
@@ -26,10 +27,12 @@ class VaultReport:
     damaged_kinds: tuple[str, ...]
     attachments: int
     damaged_attachments: tuple[str, ...]
+    damaged_behind_walls: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is wrong."""
-        wrong = self.database or self.damaged_kinds or self.damaged_attachments
+        files = self.damaged_attachments or self.damaged_behind_walls
+        wrong = self.database or self.damaged_kinds or files
         deep = self.deep is not None and self.deep.is_whole
         return self.chain.is_whole and deep and not wrong

@@ -117,6 +117,10 @@ class VerifyVault(Query[VaultReport]):
         database = reading.check_database()
         records, damaged_kinds = _records(reading)
         attachments = () if "attachments" in damaged_kinds else reading.attachments.where()
+        damaged = [each for each in attachments if not _is_whole(reading, each)]
+        named = tuple(
+            each.name for each in damaged if reading.walls.admits(each.case, reading.user)
+        )
         return VaultReport(
             chain=reading.check_log(),
             deep=None if damaged_kinds or database else reading.check_records(),
@@ -124,9 +128,8 @@ class VerifyVault(Query[VaultReport]):
             records=records,
             damaged_kinds=damaged_kinds,
             attachments=len(attachments),
-            damaged_attachments=tuple(
-                each.name for each in attachments if not _is_whole(reading, each)
-            ),
+            damaged_attachments=named,
+            damaged_behind_walls=len(damaged) - len(named),
         )
 
 

@@ -78,10 +78,10 @@ class ExportAuditLog(Query[ExportedLog]):
 
     def _write_entries(self, reading: Reading, writer: AuditLogWriter) -> int:
         signed = {each.seq: each for each in reading.audit.checkpoints()}
-        hidden = reading.walls.closed_to(reading.user)
+        closed, hidden = reading.walls.closed_to(reading.user), reading.hidden_records()
         withheld = 0
         for entry in reading.audit.all(self.first):
-            if entry.case in hidden:
+            if entry.case in closed or any(each.id in hidden for each in entry.subjects):
                 withheld += 1
                 writer.withheld(entry)
             else:

@@ -144,6 +144,9 @@ def _people(
 
 
 def _lines(reading: Reading, entries: Sequence[AuditEntry]) -> tuple[AuditLine, ...]:
+    hidden = reading.hidden_records()
+    if hidden:
+        entries = [e for e in entries if not any(each.id in hidden for each in e.subjects)]
     cases = reading.audit_lines.case_numbers([e.case for e in entries if e.case is not None])
     signed = reading.audit_lines.signed([entry.seq for entry in entries])
     people = {user: _who(reading, user) for user in {entry.user for entry in entries}}

@@ -205,6 +205,10 @@ class CaseByNumber(Query[Case]):
         """The case with that number."""
         return self.run(reading).id
 
+    def behind_wall(self) -> Missing:
+        """A number typed at a guess does not tell that there is such a case."""
+        return Missing("case.no_such_number", number=one_line(self.number, "number"))
+
     def run(self, reading: Reading) -> Case:
         """Return the case.
 

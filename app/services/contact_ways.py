@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.domain.cases import CaseId
 from app.domain.contact_ways import RevealReason, has_ended
-from app.domain.errors import NotPermitted, Refused, Stale
+from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.ids import new_id
 from app.domain.persons import ContactWay, PersonId, Safety, WayKind
 from app.domain.text import clean, one_line, require
@@ -39,16 +40,22 @@ NOTHING_SAID = WayEntry()
 
 @dataclass(frozen=True, kw_only=True)
 class AddContactWay(Command[ContactWay]):
-    """Note a way to reach somebody; safe or unsafe is said today, by the person."""
+    """Note a way to reach somebody; safe or unsafe is said today, by the person.
+
+    Attributes:
+        case: where the office learnt it; its walls are around the way too. None = the person's
+            only case, or a walled one of several, the newest.
+    """
 
     person: PersonId
     value: str = field(repr=False)
     entry: WayEntry = NOTHING_SAID
+    case: CaseId | None = None
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def concerns(self, work: Reading) -> UUID | None:
-        """The person's case, if there is one only."""
-        return only_case(work, self.person)
+        """The case named, or the person's if there is one only."""
+        return self.case or only_case(work, self.person)
 
     def run(self, work: UnitOfWork) -> ContactWay:
         """Write the way.
@@ -64,6 +71,7 @@ class AddContactWay(Command[ContactWay]):
             kind=self.entry.kind,
             label="",
             value=require(self.value, "value"),
+            case=self._learnt_in(work),
             confirmed_on=_said_today(work, self.entry.safety),
         )
         return work.contact_ways.add(_filled(way, self.entry))
@@ -71,6 +79,18 @@ class AddContactWay(Command[ContactWay]):
     def undo(self, done: ContactWay) -> "RemoveContactWay":
         """Take it out again."""
         return RemoveContactWay(way=done)
+
+    def _learnt_in(self, work: UnitOfWork) -> CaseId | None:
+        """Return the case whose walls are around the way; the most restrictive answer wins."""
+        seen = work.sees(work.parties.table.c.case)
+        cases = sorted({party.case for party in work.parties.of_person(self.person, seen)})
+        if self.case is not None:
+            if self.case not in cases:
+                raise Missing("record.missing", kind="parties")
+            return self.case
+        if len(cases) == 1:
+            return cases[0]
+        return next((case for case in reversed(cases) if work.walls.is_walled(case)), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +101,8 @@ class RemoveContactWay(Command[ContactWay]):
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def concerns(self, work: Reading) -> UUID | None:
-        """The person's case, if there is one only."""
-        return only_case(work, work.contact_ways.get(self.way.id).person)
+        """The case it was learnt in, or the person's only one."""
+        return _case_of(work, work.contact_ways.get(self.way.id))
 
     def run(self, work: UnitOfWork) -> ContactWay:
         """Remove the row.
@@ -105,8 +125,8 @@ class _OnWay:
     way: UUID
 
     def concerns(self, work: Reading) -> UUID | None:
-        """The person's case, if there is one only."""
-        return only_case(work, work.contact_ways.get(self.way).person)
+        """The case it was learnt in, or the person's only one."""
+        return _case_of(work, work.contact_ways.get(self.way))
 
 
 class _Reversible:
@@ -200,9 +220,8 @@ class RestoreContactWay(Command[Amended[ContactWay]]):
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def concerns(self, work: Reading) -> UUID | None:
-        """The person's case, if there is one only."""
-        stored = work.contact_ways.find(self.way.id)
-        return only_case(work, (stored or self.way).person)
+        """The case it was learnt in, or the person's only one."""
+        return _case_of(work, work.contact_ways.find(self.way.id) or self.way)
 
     def run(self, work: UnitOfWork) -> Amended[ContactWay]:
         """Write the old content.
@@ -213,7 +232,7 @@ class RestoreContactWay(Command[Amended[ContactWay]]):
         if self.was_removed:
             return self._put_back(work)
         before = _editable(work, self.way.id)
-        after = replace(self.way, person=before.person)
+        after = replace(self.way, person=before.person, case=before.case)
         return Amended(before, work.contact_ways.change(after))
 
     def undo(self, done: Amended[ContactWay]) -> Command[Any]:
@@ -224,9 +243,7 @@ class RestoreContactWay(Command[Amended[ContactWay]]):
 
     def _put_back(self, work: UnitOfWork) -> Amended[ContactWay]:
         _require_editor(work, self.way.person)
-        if work.contact_ways.find(self.way.id) is not None:
-            raise Stale("record.stale", kind="contact_ways")
-        work.contact_ways.add(self.way)
+        work.contact_ways.restore(self.way)
         return Amended(self.way, self.way)
 
 
@@ -291,8 +308,23 @@ def only_case(reading: Reading, person: PersonId) -> UUID | None:
     return next(iter(cases)) if len(cases) == 1 else None
 
 
+def _case_of(reading: Reading, way: ContactWay) -> UUID | None:
+    return way.case or only_case(reading, way.person)
+
+
+def _seen(work: Reading, id_: UUID) -> ContactWay:
+    """Return a way the user may know of.
+
+    Raises:
+        Missing: there is none, or it was learnt behind a wall.
+    """
+    if not work.contact_ways.is_seen(id_):
+        raise Missing("record.missing", kind="contact_ways")
+    return work.contact_ways.get(id_)
+
+
 def _revealed(work: UnitOfWork, id_: UUID, reason: RevealReason) -> Revealed:
-    way = work.contact_ways.get(id_)
+    way = _seen(work, id_)
     open_person(work, way.person, Permission.VICTIMS_REVEAL)
     _require_in_use(way, work.today)
     if way.safety is Safety.UNSAFE and reason is not RevealReason.SAFETY:
@@ -314,7 +346,7 @@ def _require_editor(work: Reading, person: PersonId) -> None:
 
 
 def _editable(work: Reading, id_: UUID) -> ContactWay:
-    way = work.contact_ways.get(id_)
+    way = _seen(work, id_)
     _require_editor(work, way.person)
     return way
 

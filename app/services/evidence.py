@@ -375,6 +375,10 @@ class EvidenceByTag(Query[ItemFile]):
         """The case of the item with that tag."""
         return reading.evidence.by_tag(tag_as_kept(self.tag)).case
 
+    def behind_wall(self) -> Missing:
+        """A tag typed at a guess does not tell that there is such an item."""
+        return Missing("evidence.no_such_tag", tag=tag_as_kept(self.tag))
+
     def run(self, reading: Reading) -> ItemFile:
         """Return the item's file.
 

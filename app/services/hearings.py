@@ -379,7 +379,7 @@ def _change(work: UnitOfWork, before: Hearing, after: Hearing) -> Amended[Hearin
 
 def _remove(work: UnitOfWork, hearing: Hearing) -> None:
     subpoenas = work.subpoenas.table.c
-    if work.subpoenas.count(subpoenas.hearing == hearing.id):
+    if work.subpoenas.count_every(subpoenas.hearing == hearing.id):
         raise Refused("hearing.has_subpoenas")
     drop_reminders(work, hearing.id)
     work.hearings.remove(hearing)

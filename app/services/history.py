@@ -53,7 +53,7 @@ class CaseHistory(OfCase, Query[Page[HistoryLine]]):
     def run(self, reading: Reading) -> Page[HistoryLine]:
         """Return the page."""
         before = None if self.after is None else cast("int", self.after[0])
-        entries = reading.audit.of_case(self.case, self.size + 1, before)
+        entries = _known(reading, self.case, self.size + 1, before)
         shown = entries[: self.size]
         names = reading.labels.of(
             subject.id for entry in shown for subject in entry.subjects[:NAMED]
@@ -61,6 +61,19 @@ class CaseHistory(OfCase, Query[Page[HistoryLine]]):
         people = {entry.user: _who(reading, entry.user) for entry in shown}
         lines = tuple(_line(entry, people[entry.user], names) for entry in shown)
         return Page(lines, (shown[-1].seq,) if len(entries) > self.size else None)
+
+
+def _known(reading: Reading, case: CaseId, size: int, before: int | None) -> tuple[AuditEntry, ...]:
+    """Return the newest entries but those of people who are protected from the user."""
+    hidden = reading.hidden_records()
+    found: list[AuditEntry] = []
+    while len(found) < size:
+        entries = reading.audit.of_case(case, size, before)
+        if not entries:
+            break
+        found += (each for each in entries if hidden.isdisjoint(s.id for s in each.subjects))
+        before = entries[-1].seq
+    return tuple(found[:size])
 
 
 def _line(entry: AuditEntry, who: str, names: dict[UUID, str]) -> HistoryLine:

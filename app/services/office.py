@@ -27,6 +27,8 @@ CONFIRMED_SECONDS = 300.0
 
 CHECKPOINT_EVERY = 100
 """Entries after which the log is signed, besides coming, going and exports."""
+MOVES_WALLS = frozenset({"walls", "person_wall_records", "wall_openings"})
+"""Kinds that change what exists at all for somebody: every view asks again."""
 
 _BOOT = secrets.token_hex(8)
 """Names this run of the program: monotonic times compare only within one."""
@@ -56,6 +58,10 @@ class Command(abc.ABC, Generic[V]):
         """Return the case the act is about, if one: its wall is asked, its history keeps it."""
         return None
 
+    def behind_wall(self) -> Refused:
+        """Return what somebody reads whom the case is closed to."""
+        return NotPermitted("case.walled")
+
     def noted(self, done: V) -> tuple[Fact, ...]:
         """Return what the log keeps besides the records touched: codes, numbers, identities."""
         return ()
@@ -83,7 +89,8 @@ class Query(abc.ABC, Generic[V_co]):
     """Something a person wants to see. Subclasses are frozen dataclasses of what is asked.
 
     Attributes:
-        is_audited: whether the log keeps that it was seen (protected matter, reveals, prints).
+        is_audited: whether the log keeps that it was seen (reveals, prints); what is asked of a
+            case behind walls is kept whatever the question.
         needs_confirmation, is_checkpoint: as with commands.
     """
 
@@ -95,6 +102,10 @@ class Query(abc.ABC, Generic[V_co]):
     def concerns(self, reading: Reading) -> UUID | None:
         """Return the case asked about, if one; its wall is asked."""
         return None
+
+    def behind_wall(self) -> Refused:
+        """Return what somebody reads whom the case is closed to."""
+        return NotPermitted("case.walled")
 
     def noted(self, answer: V_co) -> tuple[Fact, ...]:  # type: ignore[misc]
         """Return what the log keeps besides the question's name, where it is audited."""
@@ -118,12 +129,12 @@ class Changes:
     cases: frozenset[UUID]
 
     def touches(self, *kinds: str) -> bool:
-        """Whether any record of these kinds changed."""
-        return not self.kinds.isdisjoint(kinds)
+        """Whether any record of these kinds changed, or what exists at all."""
+        return not self.kinds.isdisjoint(MOVES_WALLS.union(kinds))
 
     def touches_case(self, case: UUID) -> bool:
-        """Whether anything in this case changed."""
-        return case in self.cases
+        """Whether anything in this case changed, or what exists at all."""
+        return case in self.cases or not self.kinds.isdisjoint(MOVES_WALLS)
 
 
 @dataclass(frozen=True)
@@ -177,7 +188,8 @@ class Office:
         """Carry out a command in one transaction with its audit entry.
 
         Raises:
-            NotPermitted: role or wall forbid it; the attempt is recorded.
+            NotPermitted: role or wall forbid it, or the act itself finds that this person may
+                not; the attempt is recorded.
             NotConfirmed: the passphrase must be typed again first (`ConfirmIdentity`).
             Refused: the law of the office says no; nothing is recorded.
             WorldFailed: the machine failed; nothing was written.
@@ -187,7 +199,10 @@ class Office:
             done = self._carry_out(command)
         except _WalledOff as wall:
             self._record_denial(command, wall.case)
-            raise NotPermitted("case.walled") from None
+            raise command.behind_wall() from None
+        except NotPermitted:
+            self._record_denial(command, None)
+            raise
         if command.confirms:
             self._confirmed_at = time.monotonic()
         if command.chooses_passphrase:
@@ -204,12 +219,12 @@ class Office:
         self._require(query)
         try:
             with self._database.reading(self.actor) as reading:
-                case = self._case_through_wall(query, reading)
+                case, is_walled = self._case_through_wall(query, reading)
                 answer = query.run(reading)
         except _WalledOff as wall:
             self._record_denial(query, wall.case)
-            raise NotPermitted("case.walled") from None
-        if query.is_audited:
+            raise query.behind_wall() from None
+        if query.is_audited or is_walled:
             self._record(query, Outcome.READ, case, query.noted(answer))
         return answer
 
@@ -235,7 +250,7 @@ class Office:
 
     def _carry_out(self, command: Command[V]) -> Done[V]:
         with self._database.writing(self.actor) as work:
-            case = self._case_through_wall(command, work)
+            case, _is_walled = self._case_through_wall(command, work)
             value = command.run(work)
             work.finish()
             if case is None and len(work.journal.cases) == 1:
@@ -249,11 +264,17 @@ class Office:
         )
         return Done(value, changes, command.undo(value))
 
-    def _case_through_wall(self, act: Command[Any] | Query[Any], reading: Reading) -> UUID | None:
+    def _case_through_wall(
+        self, act: Command[Any] | Query[Any], reading: Reading
+    ) -> tuple[UUID | None, bool]:
+        """Return the case an act concerns, and whether there are walls around it."""
         case = act.concerns(reading)
-        if case is not None and not reading.walls.admits(case, self.actor.user):
+        if case is None:
+            return None, False
+        is_walled, is_admitted = reading.walls.standing(case, self.actor.user)
+        if not is_admitted:
             raise _WalledOff(case)
-        return case
+        return case, is_walled
 
     def _record_denial(self, act: Command[Any] | Query[Any], case: UUID | None) -> None:
         self._record(act, Outcome.DENIED, case)

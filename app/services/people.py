@@ -10,11 +10,11 @@ from app.domain.contact_ways import MaskedWay, masked_way
 from app.domain.errors import Missing, NotPermitted
 from app.domain.paging import PAGE, Cursor, Page
 from app.domain.people import PersonLine
-from app.domain.persons import Party, PartyId, Person, PersonId, Role
+from app.domain.persons import PROTECTED_ROLES, Party, PartyId, Person, PersonId, Role
 from app.domain.users import Permission
 from app.domain.victims import VictimId
 from app.services.office import Query
-from app.services.protection import is_protected, may_edit_ways, may_reveal_ways, open_person
+from app.services.protection import may_edit_ways, may_reveal_ways, open_person
 from app.storage.unit_of_work import Reading
 
 
@@ -122,12 +122,12 @@ class PersonView(Query[PersonFile]):
             raise Missing("record.missing", kind="persons") from None
         seen = reading.sees(reading.parties.table.c.case)
         parts = [_part(reading, each) for each in reading.parties.of_person(person.id, seen)]
-        ways = reading.contact_ways.of_person(person.id)
+        ways = reading.contact_ways.seen(person.id)
         return PersonFile(
             person=person,
             parts=tuple(sorted(parts, key=lambda part: part.case, reverse=True)),
             ways=tuple(masked_way(way, reading.today) for way in ways),
-            is_protected=is_protected(reading, person.id),
+            is_protected=any(part.role in PROTECTED_ROLES for part in parts),
             today=reading.today,
             may_edit_ways=may_edit_ways(reading, person.id),
             may_reveal=may_reveal_ways(reading, person.id),

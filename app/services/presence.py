@@ -50,7 +50,8 @@ class LeaveOffice(Command[None]):
     comes_first: ClassVar[bool] = True
 
     def run(self, work: UnitOfWork) -> None:
-        """Write nothing: the door's own entry says who left and when."""
+        """Close what was opened for a reason; the door's own entry says who left and when."""
+        work.walls.end_openings()
 
 
 def _come(work: UnitOfWork) -> None:

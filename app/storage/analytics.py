@@ -5,11 +5,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.persons import Role
-from app.storage.cases import visible_to
 from app.storage.charges import charges, dispositions, sentences
 from app.storage.deadlines import deadlines
 from app.storage.evidence import attachments, custody_events, evidence_items
 from app.storage.hearings import hearings
+from app.storage.known import known_to, visible_to
 from app.storage.notes import notes
 from app.storage.persons import parties
 from app.storage.reminders import reminders
@@ -66,6 +66,6 @@ class RecordCounts:
         query = (
             sa.select(sa.func.count())
             .select_from(table)
-            .where(visible_to(self._user, table.c.case), *conditions)
+            .where(visible_to(self._user, table.c.case), *known_to(self._user, table), *conditions)
         )
         return int(self._connection.execute(query).scalar_one())

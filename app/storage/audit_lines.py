@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from app.domain.audit import AuditEntry, Outcome
 from app.storage.audit import audit_checkpoints, audit_entries, read_entry
-from app.storage.cases import cases, visible_to
+from app.storage.cases import cases
+from app.storage.known import visible_to
 
 _a = audit_entries.c
 

@@ -21,11 +21,12 @@ from app.domain.deadlines import DeadlineStatus
 from app.domain.evidence import Whereabouts
 from app.domain.hearings import HearingStatus
 from app.domain.tasks import TaskKind
-from app.storage.cases import cases, visible_to
+from app.storage.cases import cases
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines
 from app.storage.evidence_heads import evidence_heads
 from app.storage.hearings import hearings
+from app.storage.known import known_to, visible_to
 from app.storage.tasks import tasks
 
 _CASE = (cases.c.number.label("case_number"), cases.c.title.label("case_title"))
@@ -128,7 +129,8 @@ class CalendarEntries:
         self, kind: EntryKind, condition: sa.ColumnElement[bool], days: _Days
     ) -> Iterator[CalendarEntry]:
         table = tasks.c
-        query = _with_case(tasks).where(table.due_on.between(days.first, days.last), condition)
+        due = table.due_on.between(days.first, days.last)
+        query = _with_case(tasks).where(due, condition, *known_to(self._user, tasks))
         for row in self._rows(query, table.case, table.assigned_to, days):
             yield CalendarEntry(
                 kind=kind,

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.storage.known import known_to
 from app.storage.schema import metadata
 
 _OPEN: dict[str, str] = {
@@ -21,17 +22,22 @@ _OPEN: dict[str, str] = {
 
 
 class CaseCounts:
-    """Counts inside one case."""
+    """Counts inside one case, for one user."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, user: UUID) -> None:
         self._connection = connection
+        self._user = user
 
     def of(self, case: UUID) -> dict[str, int]:
         """Return table -> number of rows."""
         counts = [
             sa.select(sa.func.count())
             .select_from(table)
-            .where(table.c.case == case, *([sa.text(condition)] if condition else []))
+            .where(
+                table.c.case == case,
+                *([sa.text(condition)] if condition else []),
+                *known_to(self._user, table),
+            )
             .scalar_subquery()
             .label(name)
             for name, condition in _OPEN.items()

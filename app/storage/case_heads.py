@@ -1,5 +1,7 @@
 """The line each case shows in lists: derived from other tables, never edited, rebuilt at will.
 
+It is the same for everybody, so it never speaks of a person who is protected from anybody.
+
 One narrow table with an index for each order keeps the first page of a million cases as quick as
 that of ten thousand.
 """
@@ -21,9 +23,9 @@ from app.domain.cases import (
     Stage,
 )
 from app.domain.paging import Cursor, Page
-from app.storage.cases import visible_to
 from app.storage.columns import Day, Identity, PlainText, Word, identity
 from app.storage.driver import run
+from app.storage.known import HIDDEN_TASKS, visible_to
 from app.storage.schema import metadata
 from app.storage.search_words import SearchWords
 
@@ -59,8 +61,9 @@ _VISIBLE = """("case" NOT IN (SELECT "case" FROM case_walls)
   OR "case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))"""
 _MINE = """"case" IN
   (SELECT "case" FROM assignments WHERE "user" = :user AND until IS NULL)"""
-_FOUND = """"case" IN (SELECT e."case" FROM search_entries e WHERE e.rowid_ IN
-  (SELECT rowid FROM search_words WHERE search_words MATCH :words))"""
+_FOUND = f""""case" IN (SELECT e."case" FROM search_entries e WHERE e.rowid_ IN
+  (SELECT rowid FROM search_words WHERE search_words MATCH :words)
+  AND (e.kind != 'task' OR e.record NOT IN ({HIDDEN_TASKS})))"""  # noqa: S608  words of our own
 
 
 class CaseHeads:
@@ -214,7 +217,9 @@ FROM (SELECT c.id AS id, substr(c.number, 1, 100) AS number, substr(c.title, 1, 
       UNION ALL SELECT due_on, 'd' || title FROM deadlines
         WHERE "case" = c.id AND status = 'open'
       UNION ALL SELECT due_on, 't' || title FROM tasks
-        WHERE "case" = c.id AND done_at IS NULL AND due_on IS NOT NULL)
+        WHERE "case" = c.id AND done_at IS NULL AND due_on IS NOT NULL
+          AND (victim IS NULL OR victim NOT IN (SELECT v.id FROM parties v
+            WHERE v.person IN (SELECT person FROM person_walls))))
      ORDER BY day LIMIT 1) AS next
   FROM cases c WHERE c.id = :case)
 WHERE true

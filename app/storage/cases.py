@@ -1,17 +1,12 @@
-"""Cases on disk, with their numbers, assignments, flags and walls."""
-
-from collections.abc import Iterable
-from uuid import UUID
+"""Cases on disk, with their numbers, assignments and flags."""
 
 import sqlalchemy as sa
 
 from app.domain.cases import Assignment, Case, CaseFlag, CaseNumber
 from app.domain.errors import Missing
-from app.storage.columns import Identity
-from app.storage.driver import run
 from app.storage.numbering import highest_number
 from app.storage.repository import Changeable
-from app.storage.schema import metadata, record_table
+from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
 cases = record_table(
@@ -23,14 +18,6 @@ cases = record_table(
 case_numbers = record_table("case_numbers", CaseNumber, indexed=[("number",)])
 assignments = record_table("assignments", Assignment, indexed=[("user", "case")])
 case_flags = record_table("case_flags", CaseFlag)
-
-case_walls = sa.Table(
-    "case_walls",
-    metadata,
-    sa.Column("case", Identity, sa.ForeignKey("cases.id"), primary_key=True),
-    sa.Column("user", Identity, primary_key=True),
-)
-"""Users admitted to a walled case; a case without rows here is open to the whole office."""
 
 
 class Cases(Changeable[Case]):
@@ -106,39 +93,3 @@ class CaseFlags(Changeable[CaseFlag]):
 
     record = CaseFlag
     table = case_flags
-
-
-class Walls:
-    """Which cases are walled off from whom."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-
-    def admits(self, case: UUID, user: UUID) -> bool:
-        """Whether the user may know of the case."""
-        sql = 'SELECT "user" FROM case_walls WHERE "case" = ?'
-        admitted = {stored for (stored,) in run(self._connection, sql, (case.bytes,))}
-        return not admitted or user.bytes in admitted
-
-    def closed_to(self, user: UUID) -> frozenset[UUID]:
-        """Return the cases the user may not know of."""
-        walled = sa.select(case_walls.c.case).distinct()
-        admitted = sa.select(case_walls.c.case).where(case_walls.c.user == user)
-        return frozenset(self._connection.execute(walled.except_(admitted)).scalars())
-
-    def close(self, case: UUID, admitted: Iterable[UUID]) -> None:
-        """Wall the case off from everybody but ``admitted``."""
-        self._connection.execute(case_walls.delete().where(case_walls.c.case == case))
-        self._connection.execute(
-            case_walls.insert(), [{"case": case, "user": user} for user in admitted]
-        )
-
-
-def visible_to(user: UUID, case: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
-    """Return the condition that the case named by ``case`` is open to the user.
-
-    A row without a case (None) is visible to all.
-    """
-    walled = sa.select(case_walls.c.case)
-    admitted = sa.select(case_walls.c.case).where(case_walls.c.user == user)
-    return sa.or_(case.is_(None), case.not_in(walled), case.in_(admitted))

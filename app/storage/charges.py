@@ -85,3 +85,7 @@ class ChargeVictims(Changeable[ChargeVictim]):
     def of_charge(self, charge: UUID) -> tuple[ChargeVictim, ...]:
         """Return the victims one count names."""
         return self.where(charge_victims.c.charge == charge)
+
+    def every_of_charge(self, charge: UUID) -> tuple[ChargeVictim, ...]:
+        """Return what hangs on one count, also victims the user may not know of."""
+        return self.every(charge_victims.c.charge == charge)

@@ -52,7 +52,8 @@ class Database:
     def learn(self, user: UserId) -> User | None:
         """Read what every transaction carries along, and who has this identity.
 
-        The code lists and the office's zone are read once; returns None for an unknown user.
+        The code lists and the office's zone are read once; returns None for an unknown user. What
+        a session that did not end well left open behind a wall is closed first.
         """
         nobody = Actor(user, "", "", OfficeRole.READER)
         with self.reading(nobody) as reading:
@@ -61,7 +62,11 @@ class Database:
             # A log without a salt is from before there were anchors.
             self._anchors.examine(reading.audit.link_at, expected=bool(self._salt))
             self.zone = reading.offices.only().zone
-            return reading.users.find(user)
+            known, left_open = reading.users.find(user), reading.walls.has_openings()
+        if left_open:
+            with self.writing(nobody) as work:
+                work.walls.end_openings()
+        return known
 
     @contextmanager
     def writing(self, actor: Actor) -> Iterator[UnitOfWork]:

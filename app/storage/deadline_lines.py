@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from app.domain.deadlines import DeadlineId, DeadlineLine, DeadlineStatus
 from app.domain.paging import Cursor, Page
-from app.storage.cases import assignments, cases, visible_to
+from app.storage.cases import assignments, cases
 from app.storage.deadlines import deadlines
+from app.storage.known import visible_to
 from app.storage.paging import page_query
 
 _KEYS = (deadlines.c.due_on, deadlines.c.id)

@@ -26,9 +26,10 @@ from app.domain.evidence import (
 from app.domain.evidence_list import EvidenceFilter, EvidenceLine, EvidenceSort, EvidenceTotals
 from app.domain.paging import Cursor, Page
 from app.domain.search import HitKind
-from app.storage.cases import cases, visible_to
+from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText, Word
 from app.storage.evidence import custody_events, evidence_items
+from app.storage.known import visible_to
 from app.storage.paging import page_query
 from app.storage.schema import metadata
 from app.storage.search_index import search_entries

@@ -11,7 +11,8 @@ from app.domain.paging import Cursor, Page
 from app.domain.people import PersonLine
 from app.domain.persons import PROTECTED_ROLES, Person, PersonId
 from app.domain.search import HitKind
-from app.storage.cases import cases, visible_to
+from app.storage.cases import cases
+from app.storage.known import known_to, visible_to
 from app.storage.paging import page_query
 from app.storage.persons import parties, persons
 from app.storage.search_index import search_entries
@@ -72,7 +73,8 @@ class PersonLines:
         # Asked person by person, so that the first page need not look at everybody.
         theirs = sa.select(parties.c.id).where(parties.c.person == _p.id)
         seen = theirs.where(visible_to(self._user, parties.c.case))
-        conditions: list[sa.ColumnElement[bool]] = [sa.or_(~theirs.exists(), seen.exists())]
+        open_to = sa.or_(~theirs.exists(), seen.exists())
+        conditions: list[sa.ColumnElement[bool]] = [open_to, *known_to(self._user, persons)]
         if not with_protected:
             protected = theirs.where(parties.c.role.in_(PROTECTED_ROLES))
             conditions.append(~protected.exists())

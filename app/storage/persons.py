@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.persons import (
+    PROFESSIONAL_ROLES,
     ContactWay,
     DefendantState,
     NoContactOrder,
@@ -14,6 +15,7 @@ from app.domain.persons import (
     Role,
     Warrant,
 )
+from app.storage.known import visible_to
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
@@ -100,5 +102,34 @@ class ContactWays(Changeable[ContactWay]):
     table = contact_ways
 
     def of_person(self, person: UUID) -> tuple[ContactWay, ...]:
-        """Return the ways to reach one person, oldest first."""
+        """Return the ways to reach one person, oldest first, also those learnt behind walls."""
         return self.where(contact_ways.c.person == person)
+
+    def seen(self, person: UUID) -> tuple[ContactWay, ...]:
+        """Return the ways to reach one person that the user may know of, oldest first."""
+        return self.where(contact_ways.c.person == person, self._is_open())
+
+    def is_seen(self, way: UUID) -> bool:
+        """Whether the user may know of a way."""
+        return self.count(contact_ways.c.id == way, self._is_open()) > 0
+
+    def _is_open(self) -> sa.ColumnElement[bool]:
+        """A way is behind the walls of the case it was learnt in.
+
+        Where that was never said, it may have been any case the person was part of before;
+        officers and others who come by trade are reached the same way whatever the case.
+        """
+        way = contact_ways.c
+        learnt_elsewhere = (
+            sa.select(parties.c.id)
+            .where(
+                parties.c.person == way.person,
+                parties.c.id < way.id,
+                parties.c.role.not_in(PROFESSIONAL_ROLES),
+                ~visible_to(self._user, parties.c.case),
+            )
+            .exists()
+        )
+        return sa.and_(
+            visible_to(self._user, way.case), sa.or_(way.case.is_not(None), ~learnt_elsewhere)
+        )

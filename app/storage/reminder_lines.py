@@ -16,10 +16,11 @@ from app.domain.reminders import (
     ReminderLine,
     ReminderState,
 )
-from app.storage.cases import cases, visible_to
+from app.storage.cases import cases
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines
 from app.storage.hearings import hearings
+from app.storage.known import known_to, visible_to
 from app.storage.paging import page_query
 from app.storage.reminders import OPEN_STATES, reminders
 from app.storage.tasks import tasks
@@ -85,7 +86,11 @@ class ReminderLines:
         return int(self._connection.execute(query).scalar_one())
 
     def _conditions(self, part: Inbox, *, mine: bool) -> list[sa.ColumnElement[bool]]:
-        conditions = [visible_to(self._user, _r.case), *self._of_part(part)]
+        conditions = [
+            visible_to(self._user, _r.case),
+            *known_to(self._user, reminders),
+            *self._of_part(part),
+        ]
         if mine:
             conditions.append(self._is_mine())
         return conditions

@@ -20,6 +20,7 @@ from app.domain.record import Record
 from app.storage.bulk import insert_rows
 from app.storage.driver import run
 from app.storage.journal import Journal
+from app.storage.known import known_to
 from app.storage.search_index import SearchEntry, SearchIndex
 
 R = TypeVar("R", bound=Record)
@@ -52,13 +53,19 @@ def digest_of(record: Record) -> bytes:
 
 
 class Repository(Generic[R]):
-    """All records of one kind, inside one transaction."""
+    """All records of one kind, inside one transaction.
+
+    What hangs on a protected person is read and written only for those admitted (see `known`).
+    """
 
     record: type[R]
     table: sa.Table
 
-    def __init__(self, connection: sa.Connection, journal: Journal, index: SearchIndex) -> None:
+    def __init__(
+        self, connection: sa.Connection, journal: Journal, index: SearchIndex, user: UUID
+    ) -> None:
         self._connection = connection
+        self._user = user
         self._journal = journal
         self._index = index
 
@@ -97,6 +104,12 @@ class Repository(Generic[R]):
         self, *conditions: sa.ColumnElement[bool], order: Sequence[Any] = ()
     ) -> tuple[R, ...]:
         """Return the records that meet all conditions, in the given order or by identity."""
+        return self.every(*conditions, *self._known, order=order)
+
+    def every(
+        self, *conditions: sa.ColumnElement[bool], order: Sequence[Any] = ()
+    ) -> tuple[R, ...]:
+        """Return the records as `where` does, also those the user may not know of."""
         query = sa.select(self.table).where(*conditions).order_by(*order or (self.table.c.id,))
         return tuple(self._read(row) for row in self._connection.execute(query))
 
@@ -106,6 +119,10 @@ class Repository(Generic[R]):
 
     def count(self, *conditions: sa.ColumnElement[bool]) -> int:
         """Return how many records meet all conditions."""
+        return self.count_every(*conditions, *self._known)
+
+    def count_every(self, *conditions: sa.ColumnElement[bool]) -> int:
+        """Return how many there are, with those the user may not know of."""
         query = sa.select(sa.func.count()).select_from(self.table).where(*conditions)
         return int(self._connection.execute(query).scalar_one())
 
@@ -138,6 +155,10 @@ class Repository(Generic[R]):
         """Return what the search index should hold of the record; None = not searched."""
         return None
 
+    @property
+    def _known(self) -> tuple[sa.ColumnElement[bool], ...]:
+        return known_to(self._user, self.table)
+
     def _insert(self, batch: list[R]) -> None:
         rows = [self._row(record) for record in batch]
         insert_rows(self._connection, self.table, rows)
@@ -169,10 +190,14 @@ class Changeable(Repository[R]):
 
         Raises:
             Stale: it is there; somebody has restored it.
+            Missing: it hangs on a person who was protected in the meantime.
         """
-        if self.find(record.id) is not None:
+        if self.count_every(self.table.c.id == record.id):
             raise Stale("record.stale", kind=self.kind)
-        return self.add(record)
+        self.add(record)
+        if self._known:
+            self.get(record.id)
+        return record
 
     def change(self, record: R, expects: int | None = None) -> R:
         """Write the record's new content and return it with its new version.
@@ -190,7 +215,9 @@ class Changeable(Repository[R]):
         table = self.table
         row = self._row(new)
         done = self._connection.execute(
-            table.update().where(table.c.id == new.id, table.c.version == seen).values(row)
+            table.update()
+            .where(table.c.id == new.id, table.c.version == seen, *self._known)
+            .values(row)
         )
         if done.rowcount == 0:
             self.get(new.id)
@@ -207,7 +234,14 @@ class Changeable(Repository[R]):
         Raises:
             Stale: what is stored is not this record, to the letter; a caller may have asked the
                 wall of the case it names.
+            Missing: it hangs on a person who is protected from the user.
         """
+        if self._is_hidden(record):
+            raise Missing("record.missing", kind=self.kind)
+        self.take_out(record)
+
+    def take_out(self, record: R) -> None:
+        """Delete the record as `remove` does, also one the user may not know of."""
         table = self.table
         same = (table.c.version == record.version, table.c.digest == digest_of(record))
         done = self._connection.execute(table.delete().where(table.c.id == record.id, *same))
@@ -215,3 +249,7 @@ class Changeable(Repository[R]):
             raise Stale("record.stale", kind=self.kind)
         self._journal.touched(self.kind, record, b"")
         self._index.remove(record.id)
+
+    def _is_hidden(self, record: R) -> bool:
+        here = self.table.c.id == record.id
+        return bool(self._known) and self.count_every(here) > self.count(here)

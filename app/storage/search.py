@@ -1,6 +1,7 @@
 """Reading the full-text index: what people type never reaches FTS5 as query language."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from app.domain.search import GROUPS, Hit, HitKind
 from app.storage.columns import identity
 from app.storage.driver import run
+from app.storage.known import HIDDEN_PEOPLE, HIDDEN_TASKS
 from app.storage.search_words import SearchWords
 
 LOOKED_AT = 40
@@ -26,43 +28,20 @@ FROM search_words w CROSS JOIN search_entries e ON e.rowid_ = w.rowid
 WHERE search_words MATCH :typed AND e.kind IN ({sources}) AND {visible}
 ORDER BY w.rowid LIMIT {size}
 """
-_VISIBLE_CASE = """(e."case" IS NULL OR e."case" NOT IN (SELECT "case" FROM case_walls)
-  OR e."case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))"""
-_VISIBLE_PERSON = """(NOT EXISTS (SELECT 1 FROM parties p WHERE p.person = e.record)
+_VISIBLE_TASK = f"(e.kind != 'task' OR e.record NOT IN ({HIDDEN_TASKS}))"
+_VISIBLE_CASE = f"""(e."case" IS NULL OR e."case" NOT IN (SELECT "case" FROM case_walls)
+  OR e."case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))
+  AND {_VISIBLE_TASK}"""  # noqa: S608  words of our own
+_OPEN_PERSON = """(NOT EXISTS (SELECT 1 FROM parties p WHERE p.person = e.record)
   OR EXISTS (SELECT 1 FROM parties p WHERE p.person = e.record
     AND (p."case" NOT IN (SELECT "case" FROM case_walls)
       OR p."case" IN (SELECT "case" FROM case_walls WHERE "user" = :user))))"""
-
-
-class Search:
-    """Finds records by words, for one user."""
-
-    def __init__(self, connection: sa.Connection, user: UUID) -> None:
-        self._connection = connection
-        self._user = user
-
-    def hits(
-        self, typed: str, group: HitKind, sources: Sequence[str], size: int
-    ) -> tuple[Hit, ...]:
-        """Return the best ``size`` matches of one group among the newest ones.
-
-        Only entries of the kinds in ``sources`` are looked at.
-        """
-        asked = SearchWords.typed(typed)
-        kinds = [kind for kind in GROUPS[group] if kind in sources]
-        expression = asked.expression(group)
-        if not kinds or not expression:
-            return ()
-        sql = _HITS.format(
-            sources=", ".join(f"'{kind}'" for kind in kinds),
-            size=LOOKED_AT,
-            visible=_VISIBLE_PERSON if group is HitKind.PERSON else _VISIBLE_CASE,
-        )
-        values = {"typed": expression, "user": self._user.bytes}
-        rows = map(_Found._make, run(self._connection, sql, values).fetchall())
-        matches = [_match(row, group, asked) for row in rows if _is_whole(row, asked)]
-        matches.sort(key=lambda match: match.part)
-        return tuple(_hit(match, group) for match in _once_each(matches)[:size])
+_KNOWN_PERSON = f"e.record NOT IN ({HIDDEN_PEOPLE})"
+_VISIBLE_PERSON = f"{_OPEN_PERSON} AND {_KNOWN_PERSON}"
+_AMONG = "IN (SELECT value FROM json_each(:cases))"
+_BEHIND_CASE = f'hex(e."case") {_AMONG} AND {_VISIBLE_TASK}'
+_BEHIND_PERSON = f"""NOT {_OPEN_PERSON} AND {_KNOWN_PERSON} AND EXISTS
+  (SELECT 1 FROM parties p WHERE p.person = e.record AND hex(p."case") {_AMONG})"""  # noqa: S608  as above
 
 
 class _Found(NamedTuple):
@@ -90,6 +69,54 @@ class _Match(NamedTuple):
     part: int
     text: str
     at: int
+
+
+class Search:
+    """Finds records by words, for one user."""
+
+    def __init__(self, connection: sa.Connection, user: UUID) -> None:
+        self._connection = connection
+        self._user = user
+
+    def hits(
+        self, typed: str, group: HitKind, sources: Sequence[str], size: int
+    ) -> tuple[Hit, ...]:
+        """Return the best ``size`` matches of one group among the newest ones.
+
+        Only entries of the kinds in ``sources`` are looked at.
+        """
+        visible = _VISIBLE_PERSON if group is HitKind.PERSON else _VISIBLE_CASE
+        matches = self._matches(typed, group, sources, visible, {})
+        matches.sort(key=lambda match: match.part)
+        return tuple(_hit(match, group) for match in _once_each(matches)[:size])
+
+    def count_behind(
+        self, typed: str, group: HitKind, sources: Sequence[str], cases: Collection[UUID]
+    ) -> int:
+        """Return how many records match that only lie behind the walls of these cases."""
+        behind = _BEHIND_PERSON if group is HitKind.PERSON else _BEHIND_CASE
+        names = {"cases": json.dumps([case.hex.upper() for case in cases])}
+        return len(_once_each(self._matches(typed, group, sources, behind, names)))
+
+    def _matches(
+        self,
+        typed: str,
+        group: HitKind,
+        sources: Sequence[str],
+        condition: str,
+        names: Mapping[str, str],
+    ) -> list[_Match]:
+        asked = SearchWords.typed(typed)
+        kinds = [kind for kind in GROUPS[group] if kind in sources]
+        expression = asked.expression(group)
+        if not kinds or not expression:
+            return []
+        sql = _HITS.format(
+            sources=", ".join(f"'{kind}'" for kind in kinds), size=LOOKED_AT, visible=condition
+        )
+        values = {"typed": expression, "user": self._user.bytes, **names}
+        rows = map(_Found._make, run(self._connection, sql, values).fetchall())
+        return [_match(row, group, asked) for row in rows if _is_whole(row, asked)]
 
 
 def _is_whole(row: _Found, asked: SearchWords) -> bool:

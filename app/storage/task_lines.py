@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from app.domain.cases import CaseId
 from app.domain.paging import Cursor, Page
 from app.domain.tasks import TaskId, TaskLine, steps_of
-from app.storage.cases import cases, visible_to
+from app.storage.cases import cases
 from app.storage.columns import Day
 from app.storage.deadline_lines import cases_of
+from app.storage.known import known_to, visible_to
 from app.storage.paging import page_query
 from app.storage.tasks import tasks
 from app.storage.users import users
@@ -70,7 +71,7 @@ class TaskLines:
     def _conditions(
         self, case: UUID | None, *, open_only: bool, mine: bool
     ) -> list[sa.ColumnElement[bool]]:
-        conditions = [visible_to(self._user, _t.case)]
+        conditions = [visible_to(self._user, _t.case), *known_to(self._user, tasks)]
         if case is not None:
             conditions.append(_t.case == case)
         if open_only:

@@ -28,11 +28,12 @@ from app.domain.today import (
     TodayCounts,
 )
 from app.storage.case_heads import NEVER, case_heads
-from app.storage.cases import assignments, cases, visible_to
+from app.storage.cases import assignments, cases
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines
 from app.storage.evidence_heads import evidence_heads
 from app.storage.hearings import hearings
+from app.storage.known import known_to, visible_to
 from app.storage.tasks import tasks
 from app.storage.users import users
 from app.storage.victims import victims
@@ -261,7 +262,8 @@ class TodayMatters:
         return (table.status == DeadlineStatus.OPEN, *self._seen(table.case, table.assigned_to))
 
     def _open_tasks(self) -> _Conditions:
-        return (tasks.c.done_at.is_(None), *self._seen(tasks.c.case, tasks.c.assigned_to))
+        known = known_to(self._viewer.user, tasks)
+        return (tasks.c.done_at.is_(None), *self._seen(tasks.c.case, tasks.c.assigned_to), *known)
 
     def _set_hearings(self) -> _Conditions:
         table = hearings.c

@@ -22,14 +22,7 @@ from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
 from app.storage.case_counts import CaseCounts
 from app.storage.case_heads import CaseHeads
-from app.storage.cases import (
-    Assignments,
-    CaseFlags,
-    CaseNumbers,
-    Cases,
-    Walls,
-    visible_to,
-)
+from app.storage.cases import Assignments, CaseFlags, CaseNumbers, Cases
 from app.storage.charges import (
     Charges,
     ChargeVersions,
@@ -49,6 +42,7 @@ from app.storage.evidence_heads import EvidenceHeads
 from app.storage.hearings import Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.journal import Journal
+from app.storage.known import hidden_records, known_to, visible_to
 from app.storage.labels import Labels
 from app.storage.log_seal import LogSeal
 from app.storage.members import Members
@@ -62,6 +56,7 @@ from app.storage.persons import (
     Persons,
     Warrants,
     parties,
+    persons,
 )
 from app.storage.presence import Presence
 from app.storage.reminder_lines import ReminderLines
@@ -75,7 +70,7 @@ from app.storage.tasks import Tasks
 from app.storage.today import TodayMatters, Viewer
 from app.storage.users import Codes, OfficeProfiles, Users
 from app.storage.victims import Contacts, RestitutionLines, Victims
-from app.storage.walls import PersonWallRecords, WallOpenings, WallRecords
+from app.storage.walls import PersonWallRecords, WallOpenings, WallRecords, Walls
 from app.storage.witnesses import Subpoenas, Witnesses
 
 if TYPE_CHECKING:
@@ -166,15 +161,15 @@ class Reading:
         self.members = frame.members
         self.require_room_for_rekey = frame.require_room_for_rekey
         self.revoke = frame.revoke
-        self.parts = (connection, self.journal, SearchIndex(connection))
+        self.parts = (connection, self.journal, SearchIndex(connection), self.user)
 
     audit = _Opened(lambda reading: AuditLog(reading.connection))
     audit_lines = _Opened(lambda reading: AuditLines(reading.connection, reading.user))
     walls = _Opened(lambda reading: Walls(reading.connection))
     external_ids = _Opened(lambda reading: ExternalIds(reading.connection))
     code_tables = _Opened(lambda reading: Codes(reading.connection))
-    case_counts = _Opened(lambda reading: CaseCounts(reading.connection))
-    labels = _Opened(lambda reading: Labels(reading.connection))
+    case_counts = _Opened(lambda reading: CaseCounts(reading.connection, reading.user))
+    labels = _Opened(lambda reading: Labels(reading.connection, reading.user))
     heads = _Opened(lambda reading: CaseHeads(reading.connection, reading.user))
     deadline_lines = _Opened(lambda reading: DeadlineLines(reading.connection, reading.user))
     search = _Opened(lambda reading: Search(reading.connection, reading.user))
@@ -270,10 +265,16 @@ class Reading:
     def visible_person(self, person: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
         """Return the condition that a person is known to this user.
 
-        A person all of whose cases are walled off from the user does not exist for the user.
+        A person all of whose cases are walled off from the user does not exist for the user, nor
+        does one who is protected from the user.
         """
         mine = sa.select(parties.c.person).where(self.sees(parties.c.case))
-        return sa.or_(person.in_(mine), person.not_in(sa.select(parties.c.person)))
+        open_to = sa.or_(person.in_(mine), person.not_in(sa.select(parties.c.person)))
+        return sa.and_(open_to, *known_to(self.user, persons))
+
+    def hidden_records(self) -> frozenset[UUID]:
+        """Return the identity of every record that hangs on somebody the user may not know of."""
+        return hidden_records(self.connection, self.user)
 
 
 class UnitOfWork(Reading):

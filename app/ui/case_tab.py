@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseId
 from app.ui.icons import Icon
 from app.ui.live_view import LiveView
+from app.ui.menus import MenuEntry
 from app.ui.page import Frame
 
 
@@ -86,6 +88,20 @@ class CaseTab:
     build: Callable[[Frame, UUID], CaseTabPage]
     counts: tuple[str, ...] = ()
     adds: tuple[CaseAct, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAccess:
+    """What the walls give the workspace.
+
+    Attributes:
+        line: makes the line of the heading that says who may know of the case; hidden while it is
+            open to the whole office.
+        entries: of the menu, what can be done about it.
+    """
+
+    line: Callable[[Frame, UUID], QWidget]
+    entries: Callable[[Frame, UUID], list[MenuEntry]]
 
 
 @dataclass(frozen=True, slots=True)

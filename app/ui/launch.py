@@ -99,7 +99,7 @@ class Program(QObject):
         from app.ui.desk import Desk  # noqa: PLC0415 - like all below
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
-        from app.ui.pages import ACTIONS, PAGES, SEARCH, identity_of  # noqa: PLC0415
+        from app.ui.pages import ACTIONS, HIDDEN, PAGES, SEARCH, identity_of  # noqa: PLC0415
         from app.ui.shell import Shell  # noqa: PLC0415
 
         self._office = office
@@ -111,6 +111,7 @@ class Program(QObject):
             ACTIONS,
             identity_of(office),
             search=SEARCH,
+            hidden=HIDDEN,
             theme_switch=self._theme.use,
         )
         shell.lock_asked.connect(self.lock)

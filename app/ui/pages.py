@@ -6,7 +6,7 @@ Imported after unlocking, because the features bring the services with them.
 from app.i18n.accounts import role_words
 from app.services.office import Office
 from app.services.offices import TheOffice
-from app.services.search import Search
+from app.services.search import HiddenHits, Search
 from app.ui import (
     audit,
     backups,
@@ -28,12 +28,13 @@ from app.ui import (
     today,
     users,
     victims,
+    walls,
     witnesses,
 )
 from app.ui.actions import Action
 from app.ui.case_tab import CaseTab
 from app.ui.page import Page
-from app.ui.palette import SearchQuery
+from app.ui.palette import HiddenQuery, SearchQuery
 from app.ui.settings_tab import SettingsTab
 from app.ui.shell.identity import Identity
 
@@ -59,11 +60,11 @@ SETTINGS_TABS: tuple[SettingsTab, ...] = (
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
-    cases.cases_page(CASE_TABS, documents.open_print_preview),
+    cases.cases_page(CASE_TABS, documents.open_print_preview, walls.CASE_ACCESS),
     evidence.PAGE,
     calendar.PAGE,
     reminders.PAGE,
-    people.people_page(victims.VictimSheetView, persons.AmendPersonForm),
+    people.people_page(victims.VictimSheetView, persons.AmendPersonForm, walls.PersonLine),
     settings.settings_page(SETTINGS_TABS),
 )
 
@@ -73,10 +74,14 @@ ACTIONS: tuple[Action, ...] = (
     *deadlines.ACTIONS,
     *imports.ACTIONS,
     *keys.ACTIONS,
+    *walls.ACTIONS,
 )
 
 SEARCH: SearchQuery = Search
 """Makes the query behind Ctrl+K from a text and a limit of hits for each group."""
+
+HIDDEN: HiddenQuery = HiddenHits
+"""Makes the query that counts what the same text finds but the user may not see."""
 
 
 def identity_of(office: Office) -> Identity:

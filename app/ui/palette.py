@@ -77,6 +77,9 @@ _KINDS = {
 _OTHER = _Kind(_("More"), Icon.FILE_TEXT)
 
 SearchQuery = Callable[[str, int], object]
+HiddenQuery = Callable[[str], object]
+OPEN_HIDDEN = "wall.open"
+"""Name of the action that a line about hidden hits leads to, where the user is offered it."""
 
 
 class Palette(QFrame):
@@ -86,6 +89,7 @@ class Palette(QFrame):
         desk: where searches are sent.
         actions: the commands that can be run.
         search: makes the query for a text and a limit; None offers commands alone.
+        hidden: makes the query that counts, group by group, what the user may not see.
         parent: the window it floats over.
 
     Signals:
@@ -102,6 +106,7 @@ class Palette(QFrame):
         actions: Sequence[Action],
         search: SearchQuery | None,
         parent: QWidget,
+        hidden: HiddenQuery | None = None,
     ) -> None:
         super().__init__(parent)
         self._over = parent
@@ -110,9 +115,11 @@ class Palette(QFrame):
         self._desk = desk
         self._actions = tuple(actions)
         self._search = search
+        self._hidden = hidden
         self._asked = 0
         self._came_from: QWidget | None = None
         self._hits: tuple[Hit, ...] = ()
+        self._kept_back: dict[str, int] = {}
         self._box = SearchInput(_("Search cases, evidence, people, commands"))
         self._list = RowList(_("Found"), scrolls=True, shows_current=True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -132,7 +139,7 @@ class Palette(QFrame):
 
     def open(self, start: str = "") -> None:
         """Show the box with a text in it, ready to type."""
-        self._hits = ()
+        self._forget()
         self._came_from = QApplication.focusWidget()
         self._box.setText(start)
         self._show_rows()
@@ -180,7 +187,7 @@ class Palette(QFrame):
 
     def _typed(self) -> None:
         if not self._words()[1]:
-            self._hits = ()
+            self._forget()
         self._show_rows()
         self._timer.start()
 
@@ -204,7 +211,18 @@ class Palette(QFrame):
                 self._hits = tuple(hits)
                 self._show_rows()
 
+        def counted(hidden: Sequence[tuple[str, int]]) -> None:
+            if asked == self._asked and self.isVisible():
+                self._kept_back = dict(hidden)
+                self._show_rows()
+
         self._desk.ask(self._search(words, _HITS), self, arrived)
+        if self._hidden is not None:
+            self._desk.ask(self._hidden(words), self, counted)
+
+    def _forget(self) -> None:
+        self._hits = ()
+        self._kept_back = {}
 
     def _show_rows(self) -> None:
         prefix, words = self._words()
@@ -230,21 +248,36 @@ class Palette(QFrame):
 
     def _hit_rows(self, only: str | None) -> list[ListRow]:
         rows: list[ListRow] = []
-        order = list(_KINDS)
-        ranked = sorted(
-            (n for n, hit in enumerate(self._hits) if only in (None, hit.kind, hit.source)),
-            key=lambda n: order.index(self._hits[n].kind) if self._hits[n].kind in order else 99,
-        )
-        shown = None
-        for n in ranked:
-            hit = self._hits[n]
-            kind = _KINDS.get(hit.kind, _OTHER)
-            if kind is not shown:
-                rows.append(ListRow(("heading", kind.heading), kind.heading, heading=True))
-                shown = kind
-            chip = ChipSpec(hit.case_number) if hit.case_number else None
-            rows.append(ListRow(("hit", n), hit.title, hit.detail, kind.icon, chip=chip))
+        groups = dict.fromkeys([*_KINDS, *(hit.kind for hit in self._hits)])
+        for group in groups:
+            kind = _KINDS.get(group, _OTHER)
+            found = [
+                ListRow(
+                    ("hit", n),
+                    hit.title,
+                    hit.detail,
+                    kind.icon,
+                    chip=ChipSpec(hit.case_number) if hit.case_number else None,
+                )
+                for n, hit in enumerate(self._hits)
+                if hit.kind == group and only in (None, hit.kind, hit.source)
+            ]
+            if only in (None, group):
+                found += self._hidden_rows(group)
+            if found:
+                rows += [ListRow(("heading", kind.heading), kind.heading, heading=True), *found]
         return rows
+
+    def _hidden_rows(self, group: str) -> list[ListRow]:
+        """Say how much the user may not see, and the way to it where there is one."""
+        count = self._kept_back.get(group, 0)
+        if not count:
+            return []
+        words = _("{n} hidden (no access)").format(n=count)
+        if any(action.name == OPEN_HIDDEN for action in self._actions):
+            way = _("Open the case by its number, with a reason")
+            return [ListRow(("action", OPEN_HIDDEN), words, way, Icon.LOCK)]
+        return [ListRow(("hidden", group), words, icon=Icon.LOCK)]
 
     def _action_rows(self, words: str) -> list[ListRow]:
         wanted = words.casefold().split()

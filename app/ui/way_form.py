@@ -1,5 +1,6 @@
 """The form for a way to reach somebody: new, or changed without showing the stored value."""
 
+from app.domain.cases import CaseId
 from app.domain.contact_ways import MaskedWay
 from app.domain.persons import PersonId, Safety, WayKind
 from app.i18n import _
@@ -28,11 +29,17 @@ class WayForm(FormDialog):
     Args:
         frame: the window.
         person: whose way is added.
+        case: where the office learnt it; its walls are around the way too.
         way: the way to change instead.
     """
 
     def __init__(
-        self, frame: Frame, *, person: PersonId | None = None, way: MaskedWay | None = None
+        self,
+        frame: Frame,
+        *,
+        person: PersonId | None = None,
+        case: CaseId | None = None,
+        way: MaskedWay | None = None,
     ) -> None:
         super().__init__(
             frame.desk,
@@ -42,7 +49,7 @@ class WayForm(FormDialog):
             parent=frame.dialog_parent(),
             width=620,
         )
-        self._person = person
+        self._person, self._case = person, case
         self._way = way
         self._make_fields()
         self.add(
@@ -70,7 +77,7 @@ class WayForm(FormDialog):
             way = self._way
             return AmendContactWay(way=way.id, expects=way.version, entry=entry, value=value)
         assert self._person is not None  # noqa: S101 - one of the two is given
-        return AddContactWay(person=self._person, value=value, entry=entry)
+        return AddContactWay(person=self._person, value=value, entry=entry, case=self._case)
 
     def _make_fields(self) -> None:
         way = self._way

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.cases import CaseId
 from app.domain.contact_ways import MaskedWay, RevealReason
 from app.domain.persons import PersonId, Safety, WayKind
 from app.i18n import _
@@ -73,6 +74,7 @@ class WaysCard(Card):
     def __init__(self, frame: Frame, heading: str, *below: QWidget) -> None:
         self._frame = frame
         self._person: PersonId | None = None
+        self._case: CaseId | None = None
         self._ways: tuple[MaskedWay, ...] = ()
         self._is_protected = self._may_edit = self._may_reveal = False
         self._rows: dict[UUID, _WayRow] = {}
@@ -87,12 +89,22 @@ class WaysCard(Card):
         person: PersonId,
         ways: tuple[MaskedWay, ...],
         *,
+        case: CaseId | None = None,
         is_protected: bool,
         may_edit: bool,
         may_reveal: bool,
     ) -> None:
-        """Show the ways of a person; a number revealed before is masked by it."""
-        self._person, self._ways = person, ways
+        """Show the ways of a person; a number revealed before is masked by it.
+
+        Args:
+            person: whose they are.
+            ways: masked.
+            case: the case in which further ways are learnt; None = none in particular.
+            is_protected: whether revealing asks for the right to reveal victims.
+            may_edit: whether the user may change them.
+            may_reveal: whether the user may see them in full.
+        """
+        self._person, self._ways, self._case = person, ways, case
         self._is_protected, self._may_edit, self._may_reveal = is_protected, may_edit, may_reveal
         self._add.setVisible(may_edit)
         self._none.setVisible(not ways)
@@ -108,7 +120,7 @@ class WaysCard(Card):
     def add_way(self) -> None:
         """Open the form for a further way."""
         if self._person is not None:
-            form = WayForm(self._frame, person=self._person)
+            form = WayForm(self._frame, person=self._person, case=self._case)
             form.committed.connect(partial(self._tell, _("Way to reach added.")))
             form.open()
 

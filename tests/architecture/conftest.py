@@ -1,4 +1,4 @@
-"""The populated office of the examples: without its second case, whole, and with a wall."""
+"""The populated office of the examples: without its second case, whole, walled and so on."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,7 +10,9 @@ import pytest
 
 from app import bootstrap
 from app.services.office import Office
-from tests.architecture.examples import World, furnish
+from app.services.walls import OpenWall
+from tests.architecture.examples import EXAMPLES, World, furnish
+from tests.architecture.examples.marked import Marked, mark, protect
 from tests.architecture.examples.rehearsal import Rehearsal
 from tests.architecture.examples.world import MARK, begin
 from tests.conftest import LOGIN, PASSPHRASE
@@ -18,22 +20,33 @@ from tests.conftest import LOGIN, PASSPHRASE
 
 @dataclass(frozen=True)
 class Vaults:
-    """Three vaults that differ in the second case only, and what lies in it."""
+    """Vaults that differ in the second case only, and what lies in it.
+
+    Attributes:
+        sealed: the case is closed to the person at the keyboard, who may open it for a reason.
+        protected: somebody in the case is protected from the person at the keyboard.
+    """
 
     without: Path
     whole: Path
     walled: Path
+    sealed: Path
+    protected: Path
     world: World
+    marked: Marked
 
 
 @dataclass(frozen=True)
 class Offices:
-    """The three vaults, open; the world is that of the whole one."""
+    """The vaults, open; the world is that of the whole one."""
 
     without: Office
     whole: Office
     walled: Office
+    sealed: Office
+    protected: Office
     world: World
+    marked: Marked
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +54,8 @@ def vaults(founded_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Vau
     folder = tmp_path_factory.mktemp("examples")
     file = folder / f"{MARK}.txt"
     file.write_text(MARK, "utf-8")
-    without, whole, walled = (folder / f"{name}.dossier" for name in ("without", "whole", "walled"))
+    names = ("without", "whole", "walled", "sealed", "protected")
+    without, whole, walled, sealed, protected = (folder / f"{name}.dossier" for name in names)
     shutil.copytree(founded_vault, without)
     with _unlocked(without) as office:
         outset = begin(office)
@@ -51,17 +65,25 @@ def vaults(founded_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Vau
     shutil.copytree(whole, walled)
     with _unlocked(walled) as office:
         replace(world, office=office).wall_off()
-    return Vaults(without, whole, walled, world)
+    shutil.copytree(whole, sealed)
+    with _unlocked(sealed) as office:
+        EXAMPLES[OpenWall](replace(world, office=office))
+    shutil.copytree(whole, protected)
+    with _unlocked(protected) as office:
+        marked = mark(office, world)
+        protect(office, world, marked)
+    return Vaults(without, whole, walled, sealed, protected, world, marked)
 
 
 @pytest.fixture(scope="module")
 def offices(vaults: Vaults) -> Iterator[Offices]:
     with ExitStack() as open_:
-        without, whole, walled = (
-            open_.enter_context(_unlocked(folder))
-            for folder in (vaults.without, vaults.whole, vaults.walled)
+        folders = (vaults.without, vaults.whole, vaults.walled, vaults.sealed, vaults.protected)
+        without, whole, walled, sealed, protected = (
+            open_.enter_context(_unlocked(folder)) for folder in folders
         )
-        yield Offices(without, whole, walled, replace(vaults.world, office=whole))
+        world = replace(vaults.world, office=whole)
+        yield Offices(without, whole, walled, sealed, protected, world, vaults.marked)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.audit import AuditEntry, Outcome
-from app.domain.errors import Missing, NotPermitted
+from app.domain.errors import Missing
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyRecords, VerifyVault
 from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper
@@ -27,20 +27,23 @@ from app.services.evidence import CheckTags, NextTagNumber
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
+from app.services.search import HiddenHits
 from app.services.settings import TheSettings
 from app.services.tasks import TasksPage
 from app.services.users import RoleMatrix, UserAccounts, UserNamed
+from app.services.walls import Admissible, ProtectionOf, WalledCases
 from tests.architecture.acts import QUERIES
 from tests.architecture.conftest import Offices
 from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
 
 OF_NO_CASE_AT_ALL = frozenset(
     {
-        *(Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
+        *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
+        *(HiddenHits, ProtectionOf, WalledCases),
     }
 )
-"""Queries about the office and its lists; no case shows in them."""
+"""Queries about the office and its lists, and about walls; no case shows in them."""
 
 OF_THE_WHOLE_VAULT = frozenset(
     {
@@ -95,7 +98,8 @@ def test_a_wall_stops_what_is_asked_of_the_case(offices: Offices, example: Examp
     office = offices.walled
     query = _query(offices, example)
     before = _last(office).seq
-    with pytest.raises(NotPermitted, match="walled"):
+    said = query.behind_wall()
+    with pytest.raises(type(said), match=said.code):
         office.ask(query)
     last = _last(office)
     assert (last.seq, last.action, last.outcome, last.case) == (

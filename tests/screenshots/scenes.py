@@ -8,9 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.backups import Watch
+from app.domain.cases import CaseId
+from app.domain.persons import PersonId
 from app.domain.search import HitKind
+from app.domain.walls import WallKind
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
 from app.services.settings import ChangeSettings, TheSettings
+from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
@@ -20,6 +24,8 @@ from app.ui.table import DataTable
 from app.ui.theme import Theme, ThemeName
 from app.ui.unlock import UnlockWindow
 from app.ui.users.forms import AddUserForm
+from app.ui.walls.around_person import ProtectForm
+from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
 from tests.screenshots.stage import Stage
 
@@ -120,6 +126,51 @@ def _log_evidence(stage: Stage) -> None:
     stage.act("evidence.log")
 
 
+def _walled(stage: Stage) -> None:
+    """A case behind two walls; the scene sets them the first time."""
+    case = CaseId(stage.busiest_case())
+    if not stage.office.ask(CaseWalls(case)).walls:
+        people = tuple(each.user for each in stage.office.ask(Admissible()))
+        for kind in (WallKind.SEALED, WallKind.JUVENILE):
+            terms = WallTerms(reason="Order of the juvenile court", admitted=people[:5])
+            if not any(user == stage.office.actor.user for user in terms.admitted):
+                terms = replace(terms, admitted=(*terms.admitted, stage.office.actor.user))
+            stage.office.do(SetWall(case=case, kind=kind, terms=terms))
+    stage.go(Section.CASES, CasePlace(case, "overview"))
+
+
+def _restrict(stage: Stage) -> QWidget:
+    stage.go(Section.CASES, stage.busiest_case())
+    case = stage.busiest_case()
+    WallForm(stage.shell, case, stage.office.ask(Admissible())).open()
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
+def _protect(stage: Stage) -> QWidget:
+    target = stage.found("Amrani", HitKind.PERSON)
+    stage.go(Section.PEOPLE, target)
+    assert target is not None
+    ProtectForm(stage.shell, PersonId(target), stage.office.ask(Admissible())).open()
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
+def _protected(stage: Stage) -> None:
+    target = stage.found("Reyes", HitKind.PERSON) or stage.found("officer", HitKind.PERSON)
+    page = stage.go(Section.PEOPLE, target)
+    page._what.set_value("person")  # type: ignore[attr-defined]  # the people page's own switch
+    page._turn(None)  # type: ignore[attr-defined]  # as above
+
+
+def _hidden(stage: Stage) -> None:
+    stage.go(Section.TODAY)
+    stage.shell.open_palette("galloway")
+    stage.settle()
+    stage.shell._palette._kept_back = {"case": 1, "person": 2}
+    stage.shell._palette._show_rows()
+
+
 def _palette(stage: Stage) -> QWidget | None:
     stage.go(Section.TODAY)
     stage.shell.open_palette("bur")
@@ -203,4 +254,10 @@ SCENES: dict[str, Scene] = {
     "search": _palette,
     "settings-audit": _audit_checked,
     "audit-week": _audit_week,
+    "search-hidden": _hidden,
+    "case-walled": _walled,
+    "restrict": _restrict,
+    "open-restricted": _dialog("wall.open"),
+    "protect": _protect,
+    "person-line": _protected,
 }

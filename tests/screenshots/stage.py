@@ -22,7 +22,7 @@ from app.services.office import Office
 from app.services.search import Search
 from app.ui.desk import Desk
 from app.ui.page import Section
-from app.ui.pages import ACTIONS, PAGES, SEARCH, identity_of
+from app.ui.pages import ACTIONS, HIDDEN, PAGES, SEARCH, identity_of
 from app.ui.shell import Shell
 from app.ui.theme import STYLE, Theme, ThemeName, fonts
 
@@ -55,7 +55,8 @@ class Stage:
         self.theme = Theme(app)
         fonts.register_other_faces()
         self.desk = Desk(office)
-        self.shell = Shell(self.desk, PAGES, ACTIONS, identity_of(office), search=SEARCH)
+        identity = identity_of(office)
+        self.shell = Shell(self.desk, PAGES, ACTIONS, identity, search=SEARCH, hidden=HIDDEN)
         self.shell.resize(width, height)
         self.shell.show()
 

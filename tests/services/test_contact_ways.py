@@ -25,7 +25,7 @@ from app.services.office import Office
 from app.services.people import PeopleCount, PeoplePage, PersonView
 from app.services.persons import AddParty
 from app.services.search import Search
-from app.storage.cases import case_walls
+from app.storage.known import case_walls
 
 NUMBER = "310-555-0142"
 SAFE = WayEntry(label="Work phone", safety=Safety.SAFE, hours="weekdays 10 to 14")

@@ -37,7 +37,7 @@ from app.services.victims import (
     VictimEntry,
     VictimSheet,
 )
-from app.storage.cases import case_walls
+from app.storage.known import case_walls
 
 RULE = "The defendant shares her household. Never leave voicemail."
 

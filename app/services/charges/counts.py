@@ -194,9 +194,9 @@ class RemoveCharges(Command[tuple[CountWithVictims, ...]]):
         # Last count first: an enhancement may hang on a count of the same batch.
         for charge in reversed(self.charges):
             require_no_history(work, charge)
-            named = work.charge_victims.of_charge(charge.id)
+            named = work.charge_victims.every_of_charge(charge.id)
             for each in named:
-                work.charge_victims.remove(each)
+                work.charge_victims.take_out(each)
             work.charges.remove(charge)
             removed.append(CountWithVictims(charge, named))
         return tuple(reversed(removed))

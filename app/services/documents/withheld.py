@@ -1,12 +1,20 @@
 """What no paper shows: how to reach protected people, and the names that public paper masks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum, auto
 from uuid import UUID
 
-from app.domain.persons import PROTECTED_ROLES, ContactWay, Party, PartyId, Person, WayKind
+from app.domain.persons import (
+    PROTECTED_ROLES,
+    ContactWay,
+    Party,
+    PartyId,
+    Person,
+    PersonId,
+    WayKind,
+)
 from app.i18n import ngettext
 from app.services.protection import is_protected
 from app.storage.unit_of_work import Reading
@@ -42,13 +50,12 @@ class Withheld:
         parties = reading.parties.of_case(case)
         self._parties: dict[PartyId, Party] = {party.id: party for party in parties}
         self._persons = reading.persons.many({party.person for party in parties})
-        self._ways = tuple(
-            way
-            for person in self._persons.values()
-            if is_protected(reading, person.id)
-            for way in reading.contact_ways.of_person(person.id)
-            if _is_telling(way)
-        )
+        hidden = [
+            person.id for person in self._persons.values() if is_protected(reading, person.id)
+        ]
+        # What was learnt behind a wall is struck out as well, but its number tells nobody of it.
+        self._ways = _telling(hidden, reading.contact_ways.of_person)
+        self._seen = _telling(hidden, reading.contact_ways.seen)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -81,7 +88,7 @@ class Withheld:
 
     def counted(self) -> tuple[str, ...]:
         """Return how much of it there is: ``("2 contact numbers", "1 address")``."""
-        count = Counter(_SORTS.get(way.kind, _Sort.OTHER) for way in self._ways)
+        count = Counter(_SORTS.get(way.kind, _Sort.OTHER) for way in self._seen)
         words = {
             _Sort.NUMBER: ngettext(
                 "{n} contact number", "{n} contact numbers", count[_Sort.NUMBER]
@@ -99,6 +106,12 @@ def is_minor(person: Person, today: date) -> bool:
         return person.stated_age is not None and person.stated_age < ADULT
     had_birthday = (today.month, today.day) >= (person.born_on.month, person.born_on.day)
     return today.year - person.born_on.year - (not had_birthday) < ADULT
+
+
+def _telling(
+    people: Iterable[PersonId], ways: Callable[[PersonId], tuple[ContactWay, ...]]
+) -> tuple[ContactWay, ...]:
+    return tuple(way for person in people for way in ways(person) if _is_telling(way))
 
 
 def _is_telling(way: ContactWay) -> bool:

@@ -69,6 +69,8 @@ def join(
     else:
         known = require_known(work, person)
     others = work.parties.in_role(case, role)
+    if role is Role.DEFENDANT and work.walls.is_protected(known.id):
+        raise Refused("person.protected_defendant", field="person", name=known.name)
     if any(each.person == known.id and each.until is None for each in others):
         raise Refused("party.there_already", field="person", name=known.name)
     party = Party(
@@ -205,8 +207,12 @@ class RestoreParty(Command[Party]):
 
         Raises:
             Stale: somebody has put the party back.
+            Refused: a defendant who was protected in the meantime.
         """
-        work.parties.restore(self.removed.party)
+        party = self.removed.party
+        if party.role is Role.DEFENDANT and work.walls.is_protected(party.person):
+            raise Refused("person.protected_defendant", field="person")
+        work.parties.restore(party)
         if self.removed.state is not None:
             work.defendants.restore(self.removed.state)
         return self.removed.party

@@ -269,7 +269,7 @@ def _orders(reading: Reading, victim: Victim) -> int:
 
 
 def _ways(reading: Reading, person: Person) -> tuple[MaskedWay, ...]:
-    ways = (masked_way(way, reading.today) for way in reading.contact_ways.of_person(person.id))
+    ways = (masked_way(way, reading.today) for way in reading.contact_ways.seen(person.id))
     return tuple(sorted(ways, key=lambda way: (way.has_ended, not way.is_usable)))
 
 

@@ -7,7 +7,7 @@ from app.i18n import _
 from app.services.case_opening import OpenCaseFile
 from app.services.cases import CasesPage as ListCases
 from app.ui.actions import Action, Menu
-from app.ui.case_tab import CaseTab
+from app.ui.case_tab import CaseAccess, CaseTab
 from app.ui.cases.new_case import open_new_case
 from app.ui.cases.overview import overview_tab
 from app.ui.cases.page import CasesPage
@@ -28,12 +28,17 @@ ACTIONS = (
 )
 
 
-def cases_page(tabs: Sequence[CaseTab], brief: PrintBrief | None = None) -> Page:
+def cases_page(
+    tabs: Sequence[CaseTab],
+    brief: PrintBrief | None = None,
+    access: CaseAccess | None = None,
+) -> Page:
     """Return the page of the rail.
 
     Args:
         tabs: of the workspace, in their order, after the overview.
         brief: prints the case summary; without it the button is left out.
+        access: says in a case's heading who may know of it.
     """
     dates = next((tab for tab in tabs if tab.key == "deadlines"), None)
     adds = dates.adds if dates is not None else ()
@@ -42,14 +47,16 @@ def cases_page(tabs: Sequence[CaseTab], brief: PrintBrief | None = None) -> Page
         Section.CASES,
         _("Cases"),
         Icon.FOLDER_OPEN,
-        partial(_build, (overview, *tabs), brief),
+        partial(_build, (overview, *tabs), brief, access),
         needs=ListCases,
         finds=("case",),
     )
 
 
-def _build(tabs: Sequence[CaseTab], brief: PrintBrief | None, frame: Frame) -> CasesPage:
-    return CasesPage(frame, tabs, brief)
+def _build(
+    tabs: Sequence[CaseTab], brief: PrintBrief | None, access: CaseAccess | None, frame: Frame
+) -> CasesPage:
+    return CasesPage(frame, tabs, brief, access)
 
 
 __all__ = ["ACTIONS", "CasesPage", "cases_page"]

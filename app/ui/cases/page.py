@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from app.i18n import _
-from app.ui.case_tab import CasePlace, CaseTab
+from app.ui.case_tab import CaseAccess, CasePlace, CaseTab
 from app.ui.cases.list_pane import CaseList
 from app.ui.cases.new_case import open_new_case
 from app.ui.cases.workspace import CaseWorkspace, PrintBrief
@@ -30,14 +30,20 @@ class CasesPage(PageView):
         frame: the window.
         tabs: of the workspace.
         brief: prints a case summary, if that is offered.
+        access: says in a case's heading who may know of it.
     """
 
     def __init__(
-        self, frame: Frame, tabs: Sequence[CaseTab], brief: PrintBrief | None = None
+        self,
+        frame: Frame,
+        tabs: Sequence[CaseTab],
+        brief: PrintBrief | None = None,
+        access: CaseAccess | None = None,
     ) -> None:
         super().__init__(frame)
         self._tabs = tuple(tabs)
         self._brief = brief
+        self._access = access
         self._wanted: CasePlace | None = None
         self._tab = ""
         self._workspace: CaseWorkspace | None = None
@@ -153,7 +159,9 @@ class CasesPage(PageView):
 
     def _open(self, place: CasePlace) -> None:
         if self._workspace is None or self._workspace.case != place.case:
-            self._replace(CaseWorkspace(self.frame, place.case, self._tabs, self._brief))
+            self._replace(
+                CaseWorkspace(self.frame, place.case, self._tabs, self._brief, self._access)
+            )
         workspace = self._workspace
         assert workspace is not None  # noqa: S101 - made just now
         if place.tab or self._tab:

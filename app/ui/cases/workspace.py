@@ -18,7 +18,7 @@ from app.i18n.sentences import sentence
 from app.i18n.titles import judge_title
 from app.services.case_overview import CaseTop, Top
 from app.services.documents import PreviewCaseSummary
-from app.ui.case_tab import CaseAct, CasePlace, CaseTab, CaseTabPage
+from app.ui.case_tab import CaseAccess, CaseAct, CasePlace, CaseTab, CaseTabPage
 from app.ui.cases.acts import case_menu
 from app.ui.cases.words import HELD, STAGES
 from app.ui.icons import Icon
@@ -63,6 +63,7 @@ class CaseWorkspace(QWidget):
         case: the case.
         tabs: of the features, in their order.
         brief: prints the case summary; the button is left out without it.
+        access: who may know of the case, said in the heading.
 
     Signals:
         tab_opened: key of the tab that came to the front.
@@ -78,12 +79,14 @@ class CaseWorkspace(QWidget):
         case: UUID,
         tabs: Sequence[CaseTab],
         brief: PrintBrief | None = None,
+        access: CaseAccess | None = None,
     ) -> None:
         super().__init__()
         self.frame = frame
         self.case = CaseId(case)
         self._tabs_of = {tab.key: tab for tab in tabs if frame.desk.may(tab.needs)}
         self._brief = brief
+        self._access = access
         self._top: Top | None = None
         self._counts: dict[str, int] = {}
         self._make_heading()
@@ -95,6 +98,7 @@ class CaseWorkspace(QWidget):
         self.tabs.opened.connect(self.tab_opened)
         head = column(
             self._line_of_title,
+            access.line(frame, case) if access is not None else None,
             self._warnings,
             self._line_of_facts,
             spacing=6,
@@ -257,7 +261,11 @@ class CaseWorkspace(QWidget):
 
     def _offer_more(self) -> None:
         if self._top is not None:
-            open_menu(self._more, case_menu(self.frame, self._top.header))
+            entries = case_menu(self.frame, self._top.header)
+            access = self._access.entries(self.frame, self.case) if self._access else []
+            if access:
+                entries += [MenuEntry(), *access]
+            open_menu(self._more, entries)
 
 
 def _chips(top: Top) -> list[Chip]:

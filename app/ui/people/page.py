@@ -18,7 +18,7 @@ from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.local_keys import FILTER_KEYS, keys_within
 from app.ui.page import Frame, Page, PageView, Section
-from app.ui.people.person_panel import AmendForm, PersonPanel
+from app.ui.people.person_panel import AmendForm, MakeAccess, PersonPanel
 from app.ui.sheet_view import SheetView
 from app.ui.table import Column, DataTable, PagedTable, PageRequest
 from app.ui.theme import Tone, metrics
@@ -75,13 +75,18 @@ class PeopleView(PageView):
         frame: the window.
         make_sheet: makes the view of a victim's sheet.
         amend: makes the form to change a person; None = people are not changed here.
+        access: makes the line that says for whom a person exists.
     """
 
     def __init__(
-        self, frame: Frame, make_sheet: Callable[[Frame], SheetView], amend: AmendForm | None
+        self,
+        frame: Frame,
+        make_sheet: Callable[[Frame], SheetView],
+        amend: AmendForm | None,
+        access: MakeAccess | None = None,
     ) -> None:
         super().__init__(frame)
-        self._amend = amend
+        self._amend, self._access = amend, access
         self._person: UUID | None = None
         self._words = ""
         self._build_list()
@@ -148,7 +153,7 @@ class PeopleView(PageView):
 
     def _build_side(self, make_sheet: Callable[[Frame], SheetView]) -> None:
         self._sheet = make_sheet(self.frame)
-        self._panel = PersonPanel(self.frame, self._amend)
+        self._panel = PersonPanel(self.frame, self._amend, self._access)
         self._what = SegmentedControl(
             [("sheet", _("Victim's sheet")), ("person", _("Person"))], "sheet", name=_("Shown")
         )
@@ -215,13 +220,17 @@ def _sentence(person: PersonRow) -> str:
     return ", ".join(part for part in (person.line.name, _roles(person), _cases(person)) if part)
 
 
-def people_page(make_sheet: Callable[[Frame], SheetView], amend: AmendForm | None = None) -> Page:
+def people_page(
+    make_sheet: Callable[[Frame], SheetView],
+    amend: AmendForm | None = None,
+    access: MakeAccess | None = None,
+) -> Page:
     """Return the page of the rail; other features give the sheet and the form of a person."""
     return Page(
         Section.PEOPLE,
         _("People"),
         Icon.USERS,
-        partial(PeopleView, make_sheet=make_sheet, amend=amend),
+        partial(PeopleView, make_sheet=make_sheet, amend=amend, access=access),
         needs=PeoplePage,
         finds=("person",),
     )

@@ -1,11 +1,12 @@
 """Who a person is: names, facts, the cases with the part played, ways to reach."""
 
 from collections.abc import Callable
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.persons import Person
+from app.domain.persons import Person, PersonId
 from app.i18n import _
 from app.services.people import PersonFile, PersonPart
 from app.services.persons import AmendPerson
@@ -37,6 +38,15 @@ _LONGEST, _LONGEST_NAME = 600, 160
 """Characters of a long text shown; the form has all of it."""
 
 
+class PersonAccess(Protocol):
+    """The line that says for whom a person exists: a widget of the walls."""
+
+    def show_person(self, person: PersonId) -> None:
+        """Say it of this person."""
+
+
+MakeAccess = Callable[[Frame], Any]
+"""Makes a `PersonAccess` that is a widget."""
 AmendForm = Callable[[Frame, Person], FormDialog]
 """Makes the form that changes what is known of a person."""
 
@@ -47,15 +57,19 @@ class PersonPanel(QWidget):
     Args:
         frame: the window.
         amend: makes the form to change the person; None = there is no such button.
+        access: makes the line that says for whom the person exists; None = there is none.
     """
 
-    def __init__(self, frame: Frame, amend: AmendForm | None) -> None:
+    def __init__(
+        self, frame: Frame, amend: AmendForm | None, access: MakeAccess | None = None
+    ) -> None:
         super().__init__()
         self._frame = frame
         self._amend = amend
         self._person: Person | None = None
         self._change = link(_("Change"), self.amend)
         self._change.setVisible(amend is not None and frame.desk.may(AmendPerson))
+        self._access = access(frame) if access is not None else None
         self._parts: dict[UUID, PersonPart] = {}
         self._name = PlainLabel(level=Type.TITLE, wrap=True)
         self._chips = row(spacing=8)
@@ -71,7 +85,7 @@ class PersonPanel(QWidget):
         )
         self._cases_card = cases
         page = ScrollPage(
-            column(self._name, self._chips, spacing=8),
+            column(self._name, self._chips, self._access, spacing=8),
             Card(SectionHeader(_("Person"), "", self._change), self._facts, self._nothing),
             cases,
             self._no_case,
@@ -85,6 +99,8 @@ class PersonPanel(QWidget):
         """Show a person."""
         person = self._person = shown.person
         self._name.setText(person.plain_name[:_LONGEST_NAME])
+        if self._access is not None:
+            self._access.show_person(person.id)
         clear(self._chips)
         for chip in _chips(shown):
             self._chips.addWidget(chip)

@@ -25,7 +25,7 @@ from app.ui.bugs import BugReport
 from app.ui.confirming import Confirming
 from app.ui.desk import Desk, LongWork
 from app.ui.page import Frame, Page, PageView, Section
-from app.ui.palette import Palette, SearchQuery
+from app.ui.palette import HiddenQuery, Palette, SearchQuery
 from app.ui.shell.history import History, Place
 from app.ui.shell.identity import Identity
 from app.ui.shell.rail import Rail, in_rail_order
@@ -50,7 +50,7 @@ class Shell(QMainWindow):
         pages: of the features; those the user is not allowed are left out.
         actions: of the features, beside the window's own.
         identity: who and where.
-        search: makes the query behind Ctrl+K.
+        search: makes the query behind Ctrl+K; ``hidden``: the one that counts what it hides.
         theme_switch: puts another theme on.
 
     Signals:
@@ -69,6 +69,7 @@ class Shell(QMainWindow):
         identity: Identity,
         *,
         search: SearchQuery | None = None,
+        hidden: HiddenQuery | None = None,
         theme_switch: Callable[[ThemeName], None] | None = None,
     ) -> None:
         super().__init__()
@@ -83,7 +84,7 @@ class Shell(QMainWindow):
         self.setMinimumSize(1024, 640)
         self._actions.fill(self.menuBar())
         self._build(identity)
-        self._palette = Palette(desk, self._actions.declared(), search, self._inside)
+        self._palette = Palette(desk, self._actions.declared(), search, self._inside, hidden)
         self._palette.hit_chosen.connect(self._open_hit)
         self._palette.action_chosen.connect(self._actions.run)
         self._listen()

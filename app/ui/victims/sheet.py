@@ -222,6 +222,7 @@ class VictimSheetView(SheetView):
         self._ways.show_ways(
             shown.person.id,
             shown.ways,
+            case=shown.victim.case,
             is_protected=True,
             may_edit=shown.may_edit,
             may_reveal=shown.may_reveal,

@@ -17,6 +17,7 @@ from tests.architecture.examples import (
     tasks,
     users,
     victims,
+    walls,
     witnesses,
 )
 from tests.architecture.examples.world import MARK, Example, World, furnish
@@ -38,6 +39,7 @@ _FEATURES = (
     tasks,
     users,
     victims,
+    walls,
     witnesses,
 )
 

@@ -105,11 +105,13 @@ def _create_tables() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("set_by", sa.LargeBinary(), nullable=False),
         sa.Column("set_at", sa.String(), nullable=False),
+        sa.Column("lifted_by", sa.LargeBinary(), nullable=True),
+        sa.Column("lifted_at", sa.String(), nullable=True),
+        sa.Column("lift_reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person"], ["persons.id"], name=op.f("fk_person_wall_records_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_wall_records")),
-        sa.UniqueConstraint("person", name=op.f("uq_person_wall_records_person")),
     )
     op.create_index(
         op.f("ix_person_wall_records_person"), "person_wall_records", ["person"], unique=False
@@ -130,6 +132,7 @@ def _create_tables() -> None:
         sa.Column("user", sa.LargeBinary(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.String(), nullable=False),
+        sa.Column("is_for_good", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_wall_openings_case")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wall_openings")),
     )
@@ -146,10 +149,13 @@ def _create_tables() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("set_by", sa.LargeBinary(), nullable=False),
         sa.Column("set_at", sa.String(), nullable=False),
+        sa.Column("lifted_by", sa.LargeBinary(), nullable=True),
+        sa.Column("lifted_at", sa.String(), nullable=True),
+        sa.Column("lift_reason", sa.Text(), nullable=False),
         sa.Column("may_be_opened", sa.Boolean(), nullable=False),
+        sa.Column("screened", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_walls_case")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_walls")),
-        sa.UniqueConstraint("case", "kind", name=op.f("uq_walls_case_kind")),
     )
     op.create_index(op.f("ix_walls_case"), "walls", ["case"], unique=False)
 
@@ -165,3 +171,12 @@ def _add_columns() -> None:
     op.add_column("users", sa.Column("off_since", sa.String(), nullable=True))
     op.add_column("users", sa.Column("off_why", sa.Text(), nullable=False, server_default=""))
     op.add_column("users", sa.Column("on_since", sa.String(), nullable=True))
+    op.add_column(
+        "case_walls", sa.Column("opened", sa.Boolean(), nullable=False, server_default="0")
+    )
+    # SQLite adds a column with its foreign key only if both are said at once.
+    op.execute(
+        'ALTER TABLE contact_ways ADD COLUMN "case" BLOB '
+        "CONSTRAINT fk_contact_ways_case REFERENCES cases (id)"
+    )
+    op.create_index(op.f("ix_contact_ways_case"), "contact_ways", ["case"], unique=False)
