@@ -2,9 +2,8 @@
 
 import gc
 import sys
-from pathlib import Path
 
-_ONLY_A_VAULT = 2
+from app.process import Handover, forbid_core_files, handover_from, hide_memory
 
 
 def main() -> int:
@@ -13,22 +12,23 @@ def main() -> int:
     The window is chosen before anything of the terminal is imported: the unlock screen must be
     painted quickly.
     """
+    forbid_core_files()
     words = sys.argv[1:]
-    if not words:
-        return _window(None)
-    if len(words) == _ONLY_A_VAULT and words[0] == "--vault":
-        return _window(Path(words[1]))
+    handover = handover_from(words)
+    if handover is not None:
+        return _window(handover)
+    hide_memory()
     from app.cli.main import run  # noqa: PLC0415  the window must not wait for it
 
     return run(words)
 
 
-def _window(vault: Path | None) -> int:
+def _window(handover: Handover) -> int:
     # Little dies while the first screen is made; the launcher turns it on again once painted.
     gc.disable()
     from app.ui.launch import main as launch  # noqa: PLC0415  the terminal must not wait for it
 
-    return launch(vault)
+    return launch(handover)
 
 
 if __name__ == "__main__":
