@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "case.walled": "This case is not open to you. The attempt was recorded.",
     "session.confirm": "Type your passphrase once more to do this.",
     "settings.out_of_limits": "Choose a number from {least} to {most}.",
+    "draft.too_long": "This draft is too long to be kept.",
     "user.not_active": "This account is switched off. Ask your administrator.",
     # --- vault and disk
     "vault.record_damaged": "A stored record is damaged and is not shown. Run a full check"

@@ -1,6 +1,6 @@
 """One transaction over every kind of record: `Reading` for queries, `UnitOfWork` for commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,7 @@ from app.storage.cases import (
     CaseNumbers,
     Cases,
     Walls,
+    cases,
     visible_to,
 )
 from app.storage.charges import (
@@ -55,6 +56,7 @@ from app.storage.persons import (
     Persons,
     Warrants,
     parties,
+    persons,
 )
 from app.storage.presence import Presence
 from app.storage.reminder_lines import ReminderLines
@@ -238,6 +240,15 @@ class Reading:
         """
         mine = sa.select(parties.c.person).where(self.sees(parties.c.case))
         return sa.or_(person.in_(mine), person.not_in(sa.select(parties.c.person)))
+
+    def hidden_of(self, identities: Iterable[UUID]) -> frozenset[UUID]:
+        """Return which of these are cases or people the user may not know of."""
+        asked = tuple(identities)
+        closed = sa.select(cases.c.id).where(cases.c.id.in_(asked), sa.not_(self.sees(cases.c.id)))
+        unknown = sa.select(persons.c.id).where(
+            persons.c.id.in_(asked), sa.not_(self.visible_person(persons.c.id))
+        )
+        return frozenset(self.connection.scalars(closed.union(unknown)))
 
 
 class UnitOfWork(Reading):

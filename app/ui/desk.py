@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
+from app.bugs import report
 from app.domain.errors import DossierError
-from app.ui.bugs import report
 
 _READERS = 3
 
@@ -103,12 +103,12 @@ class Desk(QObject):
         self._tickets = 0
         self._undo: list[Any] = []
         self._redo: list[Any] = []
-        self._closed = False
+        self._closed = self._resting = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def may(self, command: type[Any]) -> bool:
         """Whether the user is allowed commands of this type."""
-        return not self._closed and self._office.may(command)
+        return not self._resting and self._office.may(command)
 
     def do(
         self,
@@ -176,20 +176,27 @@ class Desk(QObject):
         """Do again what was taken back last."""
         self._reverse(self._redo, self._undo, owner, then)
 
-    def close(self) -> None:
-        """Forget everything: no answer is delivered any more.
+    def rest(self) -> None:
+        """Take nothing more; wait for what runs and hand out what came of it.
 
-        Long work is asked to stop; a running commit is waited for.
+        Long work is asked to stop. A command that had not begun is not carried out, so that its
+        form still stands there with everything typed.
         """
-        self._closed = True
+        self._resting = True
         for waiting in self._waiting.values():
             if waiting.work is not None:
                 waiting.work.cancel()
+        self._eyes.shutdown(wait=True, cancel_futures=True)
+        self._pen.shutdown(wait=True, cancel_futures=True)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
+    def close(self) -> None:
+        """Forget everything: no answer is delivered any more."""
+        self._closed = True
+        self.rest()
         self._waiting.clear()
         self._undo.clear()
         self._redo.clear()
-        self._eyes.shutdown(wait=True, cancel_futures=True)
-        self._pen.shutdown(wait=True, cancel_futures=True)
 
     def _commit(
         self,
@@ -231,7 +238,7 @@ class Desk(QObject):
         return result.value
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], waiting: _Waiting) -> None:
-        if self._closed:
+        if self._resting:
             return
         self._tickets += 1
         ticket = self._tickets
@@ -251,7 +258,7 @@ class Desk(QObject):
     @Slot(int, object, object)
     def _deliver(self, ticket: int, value: Any, error: Exception | None) -> None:  # noqa: ANN401
         waiting = self._waiting.pop(ticket, None)
-        if waiting is None:
+        if waiting is None or self._closed:
             return
         if waiting.work is not None:
             waiting.work.ended.emit()

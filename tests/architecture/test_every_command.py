@@ -23,6 +23,7 @@ from app.services.charges import (
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
+from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
@@ -50,6 +51,7 @@ OF_NO_CASE = frozenset(
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
+        *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
     }
 )
 """Acts of the whole office, on cases still to be, and on people whatever their cases."""
@@ -61,12 +63,14 @@ KEPT_FOR_GOOD = frozenset(
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
+        *(DropOldDrafts, FinishDraft, KeepDrafts),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""
 
 ARE_AN_UNDO = frozenset(
     {
+        PutBackDraft,
         *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
     }

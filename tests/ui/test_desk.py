@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.bugs import BugReport
 from app.domain.errors import DossierError, Refused
-from app.ui.bugs import BugReport
 from app.ui.desk import Desk, LongWork
 
 

@@ -19,6 +19,8 @@ class SessionWatch(QObject):
 
     def stop(self) -> None:
         """Listen no more."""
+        self.blockSignals(True)
+        self.deleteLater()
 
 
 def watch_session(parent: QObject) -> SessionWatch:

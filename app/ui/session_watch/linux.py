@@ -35,21 +35,16 @@ class BusWatch(SessionWatch):
         super().__init__(parent)
         system = system or QDBusConnection.systemBus()
         session = session or QDBusConnection.sessionBus()
-        switched, said = SLOT("hear_switch(bool)"), SLOT("hear(QDBusMessage)")
-        self._heard: list[tuple[QDBusConnection, str, str, bytes]] = [
+        switched = SLOT("hear_switch(bool)").encode()
+        said = SLOT("hear(QDBusMessage)").encode()
+        heard = [
             (system, _MANAGER, "PrepareForSleep", switched),
             (system, _SESSION, "Lock", said),
             *((session, saver, "ActiveChanged", switched) for saver in _SCREEN_SAVERS),
         ]
-        for bus, interface, signal, slot in self._heard:
+        for bus, interface, signal, slot in heard:
             if bus.isConnected():
                 bus.connect("", "", interface, signal, self, slot)
-
-    def stop(self) -> None:
-        """Listen no more."""
-        for bus, interface, signal, slot in self._heard:
-            bus.disconnect("", "", interface, signal, self, slot)
-        self._heard.clear()
 
     @Slot(bool)
     def hear_switch(self, on: bool) -> None:  # noqa: FBT001  the signal's own

@@ -51,6 +51,7 @@ class MessageWatch(SessionWatch):
         if application is not None:
             application.removeNativeEventFilter(self._filter)
         self._ear.deleteLater()
+        super().stop()
 
 
 class _Filter(QAbstractNativeEventFilter):

@@ -1,12 +1,14 @@
 """Unlocking a vault with a name and a passphrase."""
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.errors import DossierError
-from app.i18n import _
+from app.i18n import _, ngettext
+from app.process import Handover
 from app.ui.icons import Icon
 from app.ui.theme import Token
 from app.ui.unlock.card import StepCard
@@ -40,7 +42,10 @@ class EnterCard(StepCard):
         self._name_field = Field("login", _("Name"), self._name)
         self._passphrase_field = Field("passphrase", _("Passphrase"), self._passphrase)
         self._passphrase.caps_lock.connect(self._warn_of_caps_lock)
-        self.add(self._name_field, self._passphrase_field)
+        self._lock_note = PlainLabel(level=Type.SMALL, token=Token.MUTED, wrap=True)
+        self._lock_note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._lock_note.hide()
+        self.add(self._lock_note, self._name_field, self._passphrase_field)
         unlock = Button(_("Unlock"), self.unlock, kind=Kind.PRIMARY, icon=Icon.LOCK_OPEN)
         unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add_go(unlock)
@@ -65,6 +70,18 @@ class EnterCard(StepCard):
         self.trouble.hide()
         self.lede.setText(folder.name.removesuffix(".dossier"))
         (self._passphrase if login else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_lock(self, handover: Handover) -> None:
+        """Say when the window locked, and what became of what was typed."""
+        at = time.strftime("%H:%M", time.localtime(handover.locked_at))
+        words = _("Locked at {at}").format(at=at)
+        if handover.is_lost:
+            words = f"{words} · {_('a draft could not be kept')}"
+        elif handover.drafts:
+            kept = ngettext("a draft was kept", "{n} drafts were kept", handover.drafts)
+            words = f"{words} · {kept.format(n=handover.drafts)}"
+        self._lock_note.setText(words)
+        self._lock_note.show()
 
     def read_plate(self) -> None:
         """Ask the vault for its office and logins."""
