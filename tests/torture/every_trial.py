@@ -1,8 +1,8 @@
 """All trials, entered by the modules that hold them."""
 
-from tests.torture import clocks, damage, disks, hostile_text, intruding, killing, terminals
+from tests.torture import clocks, damage, disks, hostile_text, intruding, killing, memory, terminals
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals)
+MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals, memory)
 
 __all__ = ["MODULES", "TRIALS"]
