@@ -212,15 +212,16 @@ class Program(QObject):
         """Close everything that belongs to the open office, whatever fails on the way."""
         from app.services.presence import LeaveOffice  # noqa: PLC0415 - long imported by now
         from app.ui.clipboard import copying  # noqa: PLC0415 - as above
-        from app.ui.drafts import Kept, keep_drafts  # noqa: PLC0415 - as above
+        from app.ui.drafts import Kept, begun_in, keep_drafts  # noqa: PLC0415 - as above
 
         opened, self._open = self._open, None
         if opened is None:
             return Kept()
         office, shell = opened.office, opened.shell
+        begun = _attempt(partial(begun_in, shell)) or ()
         # A running commit is waited for, so that its form is not kept as a draft as well.
         _attempt_all(opened.idle.stop, opened.watch.stop, _conceal, shell.desk.rest)
-        kept = _attempt(partial(keep_drafts, office, shell, place=keeps_place))
+        kept = _attempt(partial(keep_drafts, office, shell, begun, place=keeps_place))
         leave = partial(office.do, LeaveOffice())
         _attempt_all(copying().take_back, shell.desk.close, shell.deleteLater, leave, office.close)
         return kept or Kept(0, is_lost=True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from app.__main__ import main
 
 _PATIENCE = 40.0
+_REST_MS = 300
 
 
 def _until(true: Callable[[], object]) -> None:
@@ -289,21 +290,26 @@ def _say(answer: object) -> None:
     os.write(1, json.dumps(answer).encode() + b"\n")
 
 
-class _FirstPaint(QObject):
-    """Says once that the unlock screen is painted, and listens from then on."""
+class FirstPaint(QObject):
+    """Says once that the unlock screen is painted and at rest, and listens from then on."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def __init__(self) -> None:
+        super().__init__()
+        self.driver: Driver | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
         if event.type() is QEvent.Type.Paint and type(watched).__name__ == "UnlockWindow":
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it runs
-            QTimer.singleShot(300, lambda: (_say({"painted": os.getpid()}), Driver_of.append(Driver())))
+            application.removeEventFilter(self)
+            QTimer.singleShot(_REST_MS, self.begin)
         return False
 
-
-Driver_of: list[Driver] = []
+    def begin(self) -> None:
+        _say({"painted": os.getpid()})
+        self.driver = Driver()
 
 
 if __name__ == "__main__":
     application = QApplication(sys.argv[:1])
-    first = _FirstPaint()
+    first = FirstPaint()
     application.installEventFilter(first)
     sys.exit(main())

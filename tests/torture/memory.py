@@ -13,12 +13,16 @@ _TITLE, _NOTE, _DRAFT = "State v. Quillfeather", "Xylophonist saw the van", "Wre
 
 @trial("After a lock: no vault handle, an empty log, no word and no key in the process's memory")
 def locked_memory(folder: Path, full: bool) -> Outcome:
-    """Unlock by typing, read a case, half write a note, lock; then search all memory from outside."""
+    """Unlock by typing, half write a note, lock; then search all memory from outside."""
     vault = new_vault(folder)
     case, key = _furnished(vault)
     needles: dict[str, bytes | str] = {
-        **{"title": _TITLE, "note": _NOTE, "draft": _DRAFT, "passphrase": PASSPHRASE},
-        **{"key in digits": key, "key in bytes": bytes.fromhex(key)},
+        "title": _TITLE,
+        "note": _NOTE,
+        "draft": _DRAFT,
+        "passphrase": PASSPHRASE,
+        "key in digits": key,
+        "key in bytes": bytes.fromhex(key),
     }
     wrong, rounds = list[str](), 5 if full else 1
     held: dict[str, int] = {}

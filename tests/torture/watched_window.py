@@ -15,7 +15,9 @@ from tests.torture.trial import NotHere
 
 _DRIVER = Path(__file__).with_name("driven_window.py")
 _ALPHABETS = ("utf-8", "utf-16-le", "utf-32-le")
+"""Python keeps text in one, two or four bytes a letter, Qt in two."""
 _BLOCK = 1 << 24
+_PLACES = ("home", "scratch", "config", "data", "work")
 
 
 class WatchedWindow:
@@ -31,7 +33,9 @@ class WatchedWindow:
         if sys.platform != "linux":
             raise NotHere("reads Linux's /proc")
         self.vault = vault
-        self.places = {name: folder / name for name in ("home", "scratch", "config", "data", "work")}
+        self.places = {
+            name: folder / name for name in ("home", "scratch", "config", "data", "work")
+        }
         for place in self.places.values():
             place.mkdir(exist_ok=True)
         self.errors = folder / "stderr"
@@ -114,7 +118,9 @@ class WatchedWindow:
         with memory:
             for line in (home / "maps").read_text().splitlines():
                 span = re.match(r"([0-9a-f]+)-([0-9a-f]+) r", line)
-                if span is not None and not line.endswith(("[vvar]", "[vsyscall]", "[vvar_vclock]")):
+                if span is not None and not line.endswith(
+                    ("[vvar]", "[vsyscall]", "[vvar_vclock]")
+                ):
                     yield from _read(memory, *(int(part, 16) for part in span.groups()))
 
     def vault_handles(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Keeping what is half typed when the window locks, and offering it again after the unlock."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -15,7 +16,7 @@ from app.i18n import _, ngettext
 from app.services.drafts import DropDraft, DropOldDrafts, HalfTyped, KeepDrafts, MyDrafts
 from app.ui.drafts.bar import DraftBar, DraftText
 from app.ui.drafts.plain import NotPlain, decoded, encoded
-from app.ui.drafts.sheet import Sheet, reopen, sheet_of, typing_in
+from app.ui.drafts.sheet import Sheet, Typing, reopen, sheet_of, typing_in
 from app.ui.page import Frame, Section
 from app.ui.theme import Tone
 
@@ -44,19 +45,27 @@ class Window(Frame, Protocol):
         """Show something above the page until it is dealt with."""
 
 
-def keep_drafts(office: Any, window: Window, *, place: bool) -> Kept:  # noqa: ANN401  an `Office`
-    """Write what is half typed in a window into the vault.
+Begun = tuple[tuple[Typing, str], ...]
+"""What is half typed, and the input of each that has the keyboard."""
+
+
+def begun_in(window: Window) -> Begun:
+    """Return what is half typed, as long as the window is shown: hidden, it loses the keyboard."""
+    every = ((each, each.sheet()) for each in typing_in(window.dialog_parent()))
+    return tuple((each, sheet.focus) for each, sheet in every if sheet is not None)
+
+
+def keep_drafts(office: Any, window: Window, begun: Begun, *, place: bool) -> Kept:  # noqa: ANN401  an `Office`
+    """Write what is still half typed into the vault.
 
     Args:
         office: still open; nothing else may be writing.
         window: the window, hidden or not.
+        begun: what was half typed; what has been committed since is left out.
         place: whether to keep where the user was, too.
     """
-    typing = [
-        (each, sheet)
-        for each in typing_in(window.dialog_parent())
-        if (sheet := each.sheet()) is not None
-    ]
+    every = ((each, each.sheet(), focus) for each, focus in begun)
+    typing = [(e, replace(sheet, focus=focus)) for e, sheet, focus in every if sheet is not None]
     forms = [sheet.half_typed(window.case_at_hand()) for _each, sheet in typing]
     was = _where(window) if place else None
     replaced = {each.kept_as for each, _sheet in typing if each.kept_as is not None}

@@ -76,7 +76,7 @@ def decoded(kept: Any) -> Any:  # noqa: ANN401  any value of a form
         return kept
     try:
         return _decoded(kept[_KIND], kept[_OF], kept.get(_IS, ""))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, StopIteration) as error:
         raise NotPlain(type(error).__name__) from None
 
 
