@@ -17,9 +17,15 @@ def main() -> int:
     handover = handover_from(words)
     if handover is not None:
         return _window(handover)
-    hide_memory()
-    from app.cli.main import run  # noqa: PLC0415  the window must not wait for it
+    return _terminal(words)
 
+
+def _terminal(words: list[str]) -> int:
+    from app.bugs import catch_escaping  # noqa: PLC0415  the window must not wait for it
+    from app.cli.main import run  # noqa: PLC0415  as above
+
+    hide_memory()
+    catch_escaping()
     return run(words)
 
 

@@ -215,7 +215,7 @@ class Mistakes:
             needs = Permission.CASES_VIEW
 
             def run(self, reading: Any) -> None:
-                reading.connection.exec_driver_sql("SELECT json(?)", (words,))
+                reading.connection.exec_driver_sql("SELECT ?, ?", (words,))
 
         shell = _window("Shell")
         shell.desk.ask(Broken(), shell, lambda _answer: None)

@@ -1,8 +1,18 @@
 """All trials, entered by the modules that hold them."""
 
-from tests.torture import clocks, damage, disks, hostile_text, intruding, killing, memory, terminals
+from tests.torture import (
+    clocks,
+    damage,
+    disks,
+    hostile_text,
+    intruding,
+    killing,
+    leaks,
+    memory,
+    terminals,
+)
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals, memory)
+MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals, memory, leaks)
 
 __all__ = ["MODULES", "TRIALS"]

@@ -96,6 +96,10 @@ class WatchedWindow:
         assert "painted" in answer, answer
         self.pid = answer["painted"]
 
+    def wait(self) -> None:
+        """Wait until the program has ended."""
+        self._process.wait(60)
+
     def memory_holds(self, needles: Mapping[str, bytes | str]) -> dict[str, int]:
         """Return how often each needle stands in the memory of the process.
 
@@ -129,8 +133,12 @@ class WatchedWindow:
 
     def open_files(self) -> list[str]:
         """Return what each open file of the process is, deleted ones too."""
-        links = Path(f"/proc/{self.pid}/fd")
-        return [str(link.readlink()) for link in links.iterdir() if link.is_symlink()]
+        return [str(link.readlink()) for link in self.links()]
+
+    def links(self) -> list[Path]:
+        """Return the process's open files as links that can be read."""
+        links = Path(f"/proc/{self.pid}/fd").iterdir()
+        return [link for link in links if link.is_symlink()]
 
     def __enter__(self) -> Self:
         return self

@@ -35,8 +35,7 @@ class BusWatch(SessionWatch):
         super().__init__(parent)
         system = system or QDBusConnection.systemBus()
         session = session or QDBusConnection.sessionBus()
-        switched = SLOT("hear_switch(bool)").encode()
-        said = SLOT("hear(QDBusMessage)").encode()
+        switched, said = SLOT("hear_switch(bool)"), SLOT("hear(QDBusMessage)")
         heard = [
             (system, _MANAGER, "PrepareForSleep", switched),
             (system, _SESSION, "Lock", said),
@@ -44,7 +43,8 @@ class BusWatch(SessionWatch):
         ]
         for bus, interface, signal, slot in heard:
             if bus.isConnected():
-                bus.connect("", "", interface, signal, self, slot)
+                # The stubs ask for bytes; PySide takes what SLOT returns.
+                bus.connect("", "", interface, signal, self, slot)  # type: ignore[call-overload]
 
     @Slot(bool)
     def hear_switch(self, on: bool) -> None:  # noqa: FBT001  the signal's own
