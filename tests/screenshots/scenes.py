@@ -6,27 +6,34 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.search import HitKind
+from app.process import Handover
 from app.ui.case_tab import CasePlace
+from app.ui.drafts import DraftOffer, begun_in, keep_drafts
 from app.ui.launch import _doors
+from app.ui.notes import NotesTab
 from app.ui.page import Section
-from app.ui.theme import Theme, ThemeName
 from app.ui.unlock import UnlockWindow
 from tests.screenshots.stage import Stage
 
 Scene = Callable[[Stage], QWidget | None]
 
 
-def unlock_scene(
-    app: QApplication, folder: Path, palette: ThemeName, out: Path, size: tuple[int, int]
+FIRST_SCREENS = {
+    "unlock": Handover(),
+    "locked": Handover(locked_at=1_795_003_320, drafts=1),
+}
+"""The first screen when the program starts, and after a lock."""
+
+
+def first_screen(
+    app: QApplication, folder: Path, handover: Handover, size: tuple[int, int], path: Path
 ) -> Path:
-    """Write the picture of the first screen."""
-    Theme(app).use(palette)
-    window = UnlockWindow(_doors(), folder)
+    """Write the picture of the first screen, in the palette that is on."""
+    window = UnlockWindow(_doors(), folder, handover)
     window.resize(*size)
     window.show()
     for _ in range(20):
         app.processEvents()
-    path = out / f"unlock-{palette.value}.png"
     window.grab().save(str(path))
     window.close()
     return path
@@ -76,6 +83,17 @@ def _log_evidence(stage: Stage) -> None:
     stage.act("evidence.log")
 
 
+def _drafts(stage: Stage) -> None:
+    case = stage.busiest_case()
+    stage.go(Section.CASES, CasePlace(case, "notes"))
+    tab = next(tab for tab in stage.shell.findChildren(NotesTab) if tab.case == case)
+    content = tab._text.content
+    content.set_value("Spoke with the landlord; he")  # type: ignore[attr-defined]  # a ProseInput
+    keep_drafts(stage.office, stage.shell, begun_in(stage.shell), place=False)
+    content.set_value("")  # type: ignore[attr-defined]  # as above
+    DraftOffer(stage.shell, returns=False)
+
+
 def _palette(stage: Stage) -> QWidget | None:
     stage.go(Section.TODAY)
     stage.shell.open_palette("bur")
@@ -103,6 +121,7 @@ SCENES: dict[str, Scene] = {
     "case-witnesses": _case_tab("witnesses"),
     "case-tasks": _case_tab("tasks"),
     "case-notes": _case_tab("notes"),
+    "draft": _drafts,
     "case-history": _case_tab("history"),
     "new-case": _dialog("case.new"),
     "deadline": _dialog("deadline.add"),

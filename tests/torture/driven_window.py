@@ -157,6 +157,23 @@ class Steps:
         _until(shell.isActiveWindow)
         QTest.keyClick(shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
+    def sleep(self, wall: float, running: float) -> None:
+        """Let both clocks say that time went by unnoticed, then paint and touch the window."""
+        from app.ui.idle import Clocks, IdleClock, seconds_awake_and_asleep  # noqa: PLC0415  as above
+
+        shell = _window("Shell")
+        (idle,) = application.findChildren(IdleClock)
+        idle._clocks = Clocks(
+            lambda: time.time() + wall, lambda: seconds_awake_and_asleep() + running
+        )
+        first.tells_paints = True
+        shell.repaint()
+        QTest.keyClick(shell, Qt.Key.Key_Down)
+
+    def tell_paints(self) -> None:
+        """Say from now on whenever something of the office is painted."""
+        first.tells_paints = True
+
     def drafts(self) -> list[str]:
         """Return what the bar of drafts offers, and open the first."""
         shell = _window("Shell")
@@ -291,21 +308,29 @@ def _say(answer: object) -> None:
 
 
 class FirstPaint(QObject):
-    """Says once that the unlock screen is painted and at rest, and listens from then on."""
+    """Says once that the unlock screen is painted and at rest, and listens from then on.
+
+    It stands behind the program's own filters: an event that comes here is carried out.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.driver: Driver | None = None
+        self.tells_paints = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
-        if event.type() is QEvent.Type.Paint and type(watched).__name__ == "UnlockWindow":
-            application.removeEventFilter(self)
-            QTimer.singleShot(_REST_MS, self.begin)
+        if event.type() is not QEvent.Type.Paint:
+            return False
+        if self.tells_paints:
+            _say({"shown": type(watched).__name__})
+        if self.driver is None and type(watched).__name__ == "UnlockWindow":
+            self.driver = Driver()
+            QTimer.singleShot(_REST_MS, _say_painted)
         return False
 
-    def begin(self) -> None:
-        _say({"painted": os.getpid()})
-        self.driver = Driver()
+
+def _say_painted() -> None:
+    _say({"painted": os.getpid()})
 
 
 if __name__ == "__main__":

@@ -8,11 +8,23 @@ from tests.torture import (
     intruding,
     killing,
     leaks,
+    leaving,
     memory,
     terminals,
 )
 from tests.torture.trial import TRIALS
 
-MODULES = (killing, intruding, damage, disks, clocks, hostile_text, terminals, memory, leaks)
+MODULES = (
+    killing,
+    intruding,
+    damage,
+    disks,
+    clocks,
+    hostile_text,
+    terminals,
+    memory,
+    leaks,
+    leaving,
+)
 
 __all__ = ["MODULES", "TRIALS"]

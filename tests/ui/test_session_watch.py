@@ -91,15 +91,10 @@ def test_windows_says_it_in_messages(message: int, what: int, *, leaves: bool) -
 
 
 def _send(bus: str, signal: str, values: list[str]) -> None:
+    program = shutil.which("dbus-send")
+    assert program is not None
     subprocess.run(
-        [
-            shutil.which("dbus-send") or "",
-            "--session",
-            "--type=signal",
-            "/org/somewhere",
-            signal,
-            *values,
-        ],
+        [program, "--session", "--type=signal", "/org/somewhere", signal, *values],
         env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus},
         check=True,
     )

@@ -48,7 +48,7 @@ class DraftBar(QWidget):
             quiet(_("Discard"), self.drop_asked.emit),
             icon_button(Icon.X, _("Later: ask at the next unlock"), self.hide),
         )
-        self.setLayout(column(self._banner, margins=(16, 10, 16, 0)))
+        self.setLayout(column(self._banner, margins=(16, 10, 16, 10)))
         self.hide()
 
     def show_draft(self, draft: Draft, title: str, more: int) -> None:
