@@ -44,6 +44,7 @@ class _Waiting:
     refused: Refusal | None
     settle: Callable[[Any], Any]
     work: "LongWork | None" = None
+    is_question: bool = False
 
 
 class LongWork(QObject):
@@ -139,7 +140,7 @@ class Desk(QObject):
         Answers may overtake each other. A view that asks again while an older answer is on its
         way must count its questions (as `PagedTable` does).
         """
-        waiting = _Waiting(owner, then, failed, lambda value: value)
+        waiting = _Waiting(owner, then, failed, lambda value: value, is_question=True)
         self._start(self._eyes, lambda: self._office.ask(query), waiting)
 
     def work(
@@ -177,17 +178,23 @@ class Desk(QObject):
         self._reverse(self._redo, self._undo, owner, then)
 
     def rest(self) -> None:
-        """Take nothing more; wait for what runs and hand out what came of it.
+        """Take nothing more; wait for what runs and hand out what came of commands.
 
         Long work is asked to stop. A command that had not begun is not carried out, so that its
-        form still stands there with everything typed.
+        form still stands there with everything typed. Answers to questions are dropped: they could
+        open something.
         """
         self._resting = True
         for waiting in self._waiting.values():
             if waiting.work is not None:
                 waiting.work.cancel()
-        self._eyes.shutdown(wait=True, cancel_futures=True)
-        self._pen.shutdown(wait=True, cancel_futures=True)
+        self._waiting = {n: each for n, each in self._waiting.items() if not each.is_question}
+        pools = (self._pen, self._eyes)
+        # First all, then the waiting: nothing may begin while another is waited for.
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in pools:
+            pool.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:

@@ -41,6 +41,7 @@ from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
 from tests.ui.runs import Runs, unlock
 
 W = TypeVar("W", bound=QWidget)
+ODD = 'A \\u0000 typed, a tab\t, half a letter \ud83d, and "quotes"'
 LONG = 'She saw <b>two</b> men & a "van".\nñ 🙂 ' * 300
 
 
@@ -282,6 +283,15 @@ def test_what_is_being_committed_at_the_lock_is_committed_and_not_kept(
     shell = relocked(runs, qtbot)
     assert bar_words(shell) == ""
     assert office_of(runs).ask(EvidenceItemView(form._shown.item.id)).line.holder == "State lab"
+
+
+def test_whatever_is_typed_comes_back(runs: Runs, shell: Shell, case: Case, qtbot: QtBot) -> None:
+    form = _transfer(runs, shell, _evidence(runs, case))
+    form._purpose.content.setText(ODD)  # type: ignore[attr-defined]  # a TextInput
+    typed = form._purpose.value()
+    shell = relocked(runs, qtbot)
+    open_draft(shell, qtbot)
+    assert one(shell, TransferForm)._purpose.value() == typed.encode("utf-8", "replace").decode()
 
 
 def test_discarding_can_be_undone(runs: Runs, shell: Shell, case: Case, qtbot: QtBot) -> None:

@@ -44,8 +44,8 @@ class Sheet:
         near = {at_hand} if at_hand is not None else set[UUID]()
         return HalfTyped(
             form=self.form,
-            place=json.dumps(self.place),
-            content=json.dumps(held, ensure_ascii=False).replace("\\u0000", ""),
+            place=_written(self.place),
+            content=_written(held),
             focus=self.focus,
             about=self.about | near | self._named(),
         )
@@ -53,6 +53,11 @@ class Sheet:
     def _named(self) -> frozenset[UUID]:
         values = (each.value for each in self.typed)
         return frozenset(identities_in([self.place, self.more, *values]))
+
+
+def _written(held: Any) -> str:  # noqa: ANN401  an encoded value
+    """Return JSON; half a letter, which no file can hold, becomes a question mark."""
+    return json.dumps(held, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def sheet_of(draft: Draft) -> Sheet:
