@@ -5,6 +5,7 @@ fresh one, which gives every key and every row back to the system.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
@@ -20,13 +21,13 @@ class Handover(NamedTuple):
 
     Attributes:
         vault: folder of the vault to stand before; empty for none.
-        locked_at: the moment of the lock, seconds since 1970; 0 when it is no lock.
+        locked_at: the time of the lock by the courthouse clock, ``14:02``; empty for no lock.
         drafts: how many drafts were kept.
         is_lost: whether something typed could not be kept.
     """
 
     vault: str = ""
-    locked_at: int = 0
+    locked_at: str = ""
     drafts: int = 0
     is_lost: bool = False
 
@@ -38,25 +39,21 @@ class Handover(NamedTuple):
 
 def handover_from(words: Sequence[str]) -> Handover | None:
     """Return what a command line of the window says; None where it is one of the terminal."""
-    vault, locked = "", "0,0,0"
+    vault, locked = "", ",0,0"
     rest = list(words)
     while rest:
         if len(rest) == 1 or rest[0] not in (VAULT, LOCKED):
             return None
         name, value, *rest = rest
         vault, locked = (value, locked) if name == VAULT else (vault, value)
-    parts = locked.split(",")
-    if len(parts) != _PARTS or not all(_is_number(part) for part in parts):
+    said = _SAID.fullmatch(locked)
+    if said is None:
         return None
-    at, drafts, lost = (int(part) for part in parts)
-    return Handover(vault, at, drafts, bool(lost))
+    at, drafts, lost = said.groups()
+    return Handover(vault, at, int(drafts), lost == "1")
 
 
-def _is_number(part: str) -> bool:
-    return part.isascii() and part.isdecimal() and len(part) <= _DIGITS
-
-
-_PARTS, _DIGITS = 3, 11
+_SAID = re.compile(r"((?:[0-2]\d:[0-5]\d)?),(\d{1,6}),([01])", re.ASCII)
 
 
 def forbid_core_files() -> None:

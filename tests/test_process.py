@@ -30,7 +30,7 @@ if "--locked" in sys.argv:
 else:
     print(os.getpid(), flush=True)
     secret = "kept in this process only"
-    start_anew(Handover("/a vault", 1795000000, 2, True))
+    start_anew(Handover("/a vault", "14:02", 2, True))
 """
 
 
@@ -39,8 +39,8 @@ else:
     [
         Handover(),
         Handover("/vaults/ñ & co.dossier"),
-        Handover("", 1_795_000_000, 0),
-        Handover("C:\\vault", 1_795_000_000, 12, is_lost=True),
+        Handover("", "14:02", 0),
+        Handover("C:\\vault", "14:02", 12, is_lost=True),
     ],
 )
 def test_a_handover_goes_through_a_command_line(handover: Handover) -> None:
@@ -56,9 +56,11 @@ def test_a_handover_goes_through_a_command_line(handover: Handover) -> None:
         ["--vault", "x", "--json"],
         ["--locked", "now"],
         ["--locked", "1,2"],
-        ["--locked", "-1,0,0"],
-        ["--locked", "9" * 40 + ",0,0"],
-        ["--locked", "²,0,0"],
+        ["--locked", "14:02,-1,0"],
+        ["--locked", f"14:02,{'9' * 40},0"],
+        ["--locked", "14:02,²,0"],
+        ["--locked", "<b>14:02</b>,0,0"],
+        ["--locked", "14:02,0,0\n"],
     ],
 )
 def test_any_other_line_is_the_terminals(words: list[str]) -> None:
@@ -86,7 +88,7 @@ def test_the_fresh_process_has_the_same_number_and_the_handover(
     first, second = _run(*own, "--vault", "/another").splitlines()
     told = json.loads(second)
     assert told["pid"] == int(first)
-    assert handover_from(told["words"]) == Handover("/a vault", 1_795_000_000, 2, is_lost=True)
+    assert handover_from(told["words"]) == Handover("/a vault", "14:02", 2, is_lost=True)
 
 
 def _run(*words: str) -> str:

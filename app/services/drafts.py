@@ -96,23 +96,15 @@ class FinishDraft(Command[Draft]):
         Raises:
             Missing: there is none, or it is somebody else's.
         """
-        return _removed(work, self.draft)
+        found = work.drafts.get(self.draft)
+        _require_own(work, found)
+        work.drafts.remove(found)
+        return found
 
 
 @dataclass(frozen=True)
-class DropDraft(Command[Draft]):
-    """Throw one's own draft away; it can be put back."""
-
-    draft: UUID
-    needs: ClassVar[Permission] = Permission.CASES_VIEW
-
-    def run(self, work: UnitOfWork) -> Draft:
-        """Remove it and return it.
-
-        Raises:
-            Missing: there is none, or it is somebody else's.
-        """
-        return _removed(work, self.draft)
+class DropDraft(FinishDraft):
+    """Throw one's own draft away; unlike a finished one it can be put back."""
 
     def undo(self, done: Draft) -> Command[Draft]:
         """Put it back."""
@@ -167,13 +159,6 @@ class MyDrafts(Query[tuple[Draft, ...]]):
         about = {UUID(each) for draft in mine for each in draft.about}
         hidden = {each.hex for each in reading.hidden_of(about)}
         return tuple(draft for draft in mine if hidden.isdisjoint(draft.about))
-
-
-def _removed(work: UnitOfWork, draft: UUID) -> Draft:
-    found = work.drafts.get(draft)
-    _require_own(work, found)
-    work.drafts.remove(found)
-    return found
 
 
 def _require_own(work: UnitOfWork, draft: Draft) -> None:

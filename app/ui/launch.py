@@ -7,7 +7,6 @@ passphrase.
 import gc
 import sys
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -128,13 +127,17 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Keep what is half typed, close the office and give the memory back. Never asks."""
+        from app.i18n.courthouse import courthouse  # noqa: PLC0415 - long imported by now
+        from app.ui import wording  # noqa: PLC0415 - as above
+
         if self._open is None:
             return
         self._open.shell.remember_geometry()
         kept = self._close_office(keeps_place=True)
         vault = str(self._vault) if self._vault is not None else ""
         QSettings().sync()
-        self._replace(Handover(vault, int(time.time()), kept.drafts, kept.is_lost))
+        now = wording.clock(courthouse.now())
+        self._replace(Handover(vault, now, kept.drafts, kept.is_lost))
 
     def _load_the_rest(self) -> None:
         gc.enable()

@@ -20,7 +20,7 @@ Scene = Callable[[Stage], QWidget | None]
 
 FIRST_SCREENS = {
     "unlock": Handover(),
-    "locked": Handover(locked_at=1_795_003_320, drafts=1),
+    "locked": Handover(locked_at="14:02", drafts=1),
 }
 """The first screen when the program starts, and after a lock."""
 

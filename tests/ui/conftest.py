@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,7 @@ from app.ui.drafts.forms import sheet_of_form
 from app.ui.drafts.plain import decoded
 from app.ui.form import FormDialog
 from app.ui.theme import STYLE, Theme, ThemeName, fonts
+from tests.ui.runs import Runs
 
 CANNOT_OPEN_AGAIN = frozenset({"MoveForm", "HandOverForm"})
 """A drag in the calendar hands over a function; the other form belongs to a test."""
@@ -69,3 +71,10 @@ def themed(session_theme: Theme) -> Iterator[Theme]:
     if session_theme.name is not ThemeName.LIGHT:
         session_theme.use(ThemeName.LIGHT)
     QSettings().clear()
+
+
+@pytest.fixture
+def runs(qapp: QApplication, vault_folder: Path) -> Iterator[Runs]:
+    made = Runs(qapp, vault_folder)
+    yield made
+    made.end()

@@ -1,6 +1,5 @@
 """What is half typed when the window locks comes back, on a real vault, run after run."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -43,13 +42,6 @@ from tests.ui.runs import Runs, unlock
 W = TypeVar("W", bound=QWidget)
 ODD = 'A \\u0000 typed, a tab\t, half a letter \ud83d, and "quotes"'
 LONG = 'She saw <b>two</b> men & a "van".\nñ 🙂 ' * 300
-
-
-@pytest.fixture
-def runs(qapp: QApplication, vault_folder: Path) -> Iterator[Runs]:
-    made = Runs(qapp, vault_folder)
-    yield made
-    made.end()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """From the passphrase to the window and back to the lock, on a real vault."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ WIDTH_OF_PAGES = 1440
 
 
 @pytest.fixture
-def runs(qapp: QApplication, vault_folder: Path) -> Iterator[Runs]:
-    made = Runs(qapp, vault_folder)
-    yield made
-    made.end()
-
-
-@pytest.fixture
 def program(runs: Runs) -> Program:
     return runs.begin()
 
@@ -46,7 +38,7 @@ def test_the_passphrase_opens_the_window_and_the_lock_closes_it(
     assert [each.isVisible() for each in QApplication.topLevelWidgets()].count(True) == 0
     (handover,) = runs.handovers
     assert handover.vault == str(runs.vault)
-    assert handover.locked_at > 0
+    assert handover.locked_at
 
 
 def test_a_window_larger_than_the_screen_takes_the_whole_of_it(

@@ -1,6 +1,5 @@
 """Unlocking a vault with a name and a passphrase."""
 
-import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -73,8 +72,7 @@ class EnterCard(StepCard):
 
     def show_lock(self, handover: Handover) -> None:
         """Say when the window locked, and what became of what was typed."""
-        at = time.strftime("%H:%M", time.localtime(handover.locked_at))
-        words = _("Locked at {at}").format(at=at)
+        words = _("Locked at {at}").format(at=handover.locked_at)
         if handover.is_lost:
             words = f"{words} · {_('a draft could not be kept')}"
         elif handover.drafts:
