@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
+from app.domain.ids import new_id
+from app.domain.settings import OfficeSettings, SettingsId
 from app.services.cases import OpenCase
 from app.services.search import Search
+from app.services.settings import ChangeSettings
 from app.ui.clipboard import copying
 from app.ui.launch import Program
 from app.ui.palette import Palette
@@ -82,6 +85,16 @@ def test_after_the_lock_the_same_vault_opens_again(
 ) -> None:
     unlock(program, qtbot).lock()
     assert unlock(runs.begin(), qtbot).isVisible()
+
+
+def test_another_idle_time_counts_at_once(program: Program, qtbot: QtBot) -> None:
+    shell = unlock(program, qtbot)
+    idle = program.idle
+    assert idle is not None
+    assert 590 < idle.left <= 600
+    settings = OfficeSettings(id=SettingsId(new_id()), version=0, idle_minutes=2)
+    shell.desk.do(ChangeSettings(settings), shell)
+    qtbot.waitUntil(lambda: idle.left <= 120)
 
 
 def test_ctrl_k_asks_the_real_office(program: Program, qtbot: QtBot) -> None:
