@@ -27,13 +27,18 @@ class HalfTyped:
     focus: str = ""
     about: frozenset[UUID] = frozenset()
 
+    @property
+    def fits(self) -> bool:
+        """Whether it is no longer than a form can be."""
+        return len(self.content) + len(self.place) <= LONGEST_DRAFT
+
     def checked(self) -> "HalfTyped":
         """Return it.
 
         Raises:
             Refused: it is longer than a form can be.
         """
-        if len(self.content) + len(self.place) > LONGEST_DRAFT:
+        if not self.fits:
             raise Refused("draft.too_long")
         return self
 

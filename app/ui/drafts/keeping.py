@@ -66,11 +66,13 @@ def keep_drafts(office: Any, window: Window, begun: Begun, *, place: bool) -> Ke
     """
     every = ((each, each.sheet(), focus) for each, focus in begun)
     typing = [(e, replace(sheet, focus=focus)) for e, sheet, focus in every if sheet is not None]
-    forms = [sheet.half_typed(window.case_at_hand()) for _each, sheet in typing]
+    all_forms = [sheet.half_typed(window.case_at_hand()) for _each, sheet in typing]
+    # One that is too long must not take the others with it.
+    forms = [form for form in all_forms if form.fits]
     was = _where(window) if place else None
     replaced = {each.kept_as for each, _sheet in typing if each.kept_as is not None}
     if not forms and was is None:
-        return Kept()
+        return Kept(0, bool(all_forms))
     command = KeepDrafts(
         forms=(*forms, *([was] if was is not None else [])),
         replaces=frozenset(replaced),
@@ -81,8 +83,8 @@ def keep_drafts(office: Any, window: Window, begun: Begun, *, place: bool) -> Ke
     except Exception as error:  # noqa: BLE001  nothing may keep a window from locking
         if not isinstance(error, DossierError):
             report(error)
-        return Kept(0, bool(forms))
-    return Kept(len(forms))
+        return Kept(0, bool(all_forms))
+    return Kept(len(forms), len(forms) < len(all_forms))
 
 
 def _where(window: Window) -> HalfTyped | None:
