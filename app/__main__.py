@@ -2,11 +2,9 @@
 
 import gc
 import sys
-from pathlib import Path
 
+from app.process import Handover, forbid_core_files, handover_from, hide_memory
 from app.surroundings import trust_no_path_from_outside
-
-_ONLY_A_VAULT = 2
 
 
 def main() -> int:
@@ -16,22 +14,29 @@ def main() -> int:
     painted quickly.
     """
     trust_no_path_from_outside()
+    forbid_core_files()
     words = sys.argv[1:]
-    if not words:
-        return _window(None)
-    if len(words) == _ONLY_A_VAULT and words[0] == "--vault":
-        return _window(Path(words[1]))
-    from app.cli.main import run  # noqa: PLC0415  the window must not wait for it
+    handover = handover_from(words)
+    if handover is not None:
+        return _window(handover)
+    return _terminal(words)
 
+
+def _terminal(words: list[str]) -> int:
+    from app.bugs import catch_escaping  # noqa: PLC0415  the window must not wait for it
+    from app.cli.main import run  # noqa: PLC0415  as above
+
+    hide_memory()
+    catch_escaping()
     return run(words)
 
 
-def _window(vault: Path | None) -> int:
+def _window(handover: Handover) -> int:
     # Little dies while the first screen is made; the launcher turns it on again once painted.
     gc.disable()
     from app.ui.launch import main as launch  # noqa: PLC0415  the terminal must not wait for it
 
-    return launch(vault)
+    return launch(handover)
 
 
 if __name__ == "__main__":

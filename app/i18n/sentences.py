@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "person.protected_defendant": "A protected person cannot be made a defendant. Lift the protection and set a wall around the case.",
     "session.confirm": "Type your passphrase once more to do this.",
     "settings.out_of_limits": "Choose a number from {least} to {most}.",
+    "draft.too_long": "This draft is too long to be kept.",
     "user.not_active": "This account is switched off. Ask your administrator.",
     # --- audit log
     "audit.export_exists": "There is a file named {name} already. Choose another name.",

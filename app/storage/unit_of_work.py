@@ -1,6 +1,6 @@
 """One transaction over every kind of record: `Reading` for queries, `UnitOfWork` for commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -22,7 +22,7 @@ from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
 from app.storage.case_counts import CaseCounts
 from app.storage.case_heads import CaseHeads
-from app.storage.cases import Assignments, CaseFlags, CaseNumbers, Cases
+from app.storage.cases import Assignments, CaseFlags, CaseNumbers, Cases, cases
 from app.storage.charges import (
     Charges,
     ChargeVersions,
@@ -275,6 +275,15 @@ class Reading:
     def hidden_records(self) -> frozenset[UUID]:
         """Return the identity of every record that hangs on somebody the user may not know of."""
         return hidden_records(self.connection, self.user)
+
+    def hidden_of(self, identities: Iterable[UUID]) -> frozenset[UUID]:
+        """Return which of these are cases or people the user may not know of."""
+        asked = tuple(identities)
+        closed = sa.select(cases.c.id).where(cases.c.id.in_(asked), sa.not_(self.sees(cases.c.id)))
+        unknown = sa.select(persons.c.id).where(
+            persons.c.id.in_(asked), sa.not_(self.visible_person(persons.c.id))
+        )
+        return frozenset(self.connection.scalars(closed.union(unknown)))
 
 
 class UnitOfWork(Reading):

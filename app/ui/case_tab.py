@@ -13,6 +13,7 @@ from app.ui.icons import Icon
 from app.ui.live_view import LiveView
 from app.ui.menus import MenuEntry
 from app.ui.page import Frame
+from app.ui.table import chosen_record
 
 
 class CaseTabPage(LiveView):
@@ -47,6 +48,10 @@ class CaseTabPage(LiveView):
 
     def show_record(self, record: UUID) -> None:
         """Bring one record of the tab to the front, e.g. the item with this id."""
+
+    def shown_record(self) -> UUID | None:
+        """What `show_record` takes to bring back what is in front: the row chosen in a list."""
+        return chosen_record(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
+from app.bugs import report
 from app.domain.errors import DossierError, NotConfirmed
-from app.ui.bugs import report
 
 _READERS = 3
 
@@ -45,6 +45,7 @@ class _Waiting:
     refused: Refusal | None
     settle: Callable[[Any], Any]
     work: "LongWork | None" = None
+    is_question: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,14 +121,14 @@ class Desk(QObject):
         self._tickets = 0
         self._undo: list[Any] = []
         self._redo: list[Any] = []
-        self._closed = False
+        self._closed = self._resting = False
         self._jobs: dict[int, tuple[ThreadPoolExecutor, Callable[[], Any]]] = {}
         self._confirmer: Confirmer | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def may(self, command: type[Any]) -> bool:
         """Whether the user is allowed commands of this type."""
-        return not self._closed and self._office.may(command)
+        return not self._resting and self._office.may(command)
 
     def confirm_with(self, confirmer: Confirmer) -> None:
         """Say who asks for the passphrase where an act needs it once more; else it is refused."""
@@ -162,7 +163,7 @@ class Desk(QObject):
         Answers may overtake each other. A view that asks again while an older answer is on its
         way must count its questions (as `PagedTable` does).
         """
-        waiting = _Waiting(owner, then, failed, lambda value: value)
+        waiting = _Waiting(owner, then, failed, lambda value: value, is_question=True)
         self._start(self._eyes, lambda: self._office.ask(query), waiting)
 
     def work(
@@ -222,21 +223,34 @@ class Desk(QObject):
         """Do again what was taken back last."""
         self._reverse(self._redo, self._undo, owner, then)
 
-    def close(self) -> None:
-        """Forget everything: no answer is delivered any more.
+    def rest(self) -> None:
+        """Take nothing more; wait for what runs and hand out what came of commands.
 
-        Long work is asked to stop; a running commit is waited for.
+        Long work is asked to stop. A command that had not begun is not carried out, so that its
+        form still stands there with everything typed. Answers to questions are dropped: they could
+        open something.
         """
-        self._closed = True
+        self._resting = True
         for waiting in self._waiting.values():
             if waiting.work is not None:
                 waiting.work.cancel()
+        self._waiting = {n: each for n, each in self._waiting.items() if not each.is_question}
+        pools = (self._pen, self._eyes)
+        # First all, then the waiting: nothing may begin while another is waited for.
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in pools:
+            pool.shutdown(wait=True)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
+    def close(self) -> None:
+        """Forget everything: no answer is delivered any more."""
+        self._closed = True
+        self.rest()
         self._waiting.clear()
         self._jobs.clear()
         self._undo.clear()
         self._redo.clear()
-        self._eyes.shutdown(wait=True, cancel_futures=True)
-        self._pen.shutdown(wait=True, cancel_futures=True)
 
     def _commit(
         self,
@@ -278,7 +292,7 @@ class Desk(QObject):
         return result.value
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], waiting: _Waiting) -> None:
-        if self._closed:
+        if self._resting:
             return
         self._tickets += 1
         ticket = self._tickets
@@ -299,7 +313,7 @@ class Desk(QObject):
     @Slot(int, object, object)
     def _deliver(self, ticket: int, value: Any, error: Exception | None) -> None:  # noqa: ANN401
         waiting = self._waiting.pop(ticket, None)
-        if waiting is None:
+        if waiting is None or self._closed:
             return
         pool, job = self._jobs.pop(ticket)
         if isinstance(error, NotConfirmed) and self._confirmer and shiboken6.isValid(waiting.owner):

@@ -1,8 +1,10 @@
 """Forms: fields that are checked together, refusals that land beside the right field."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Self
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import SIGNAL, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
@@ -10,7 +12,11 @@ from app.domain.errors import DossierError
 from app.i18n import _
 from app.i18n.sentences import sentence
 from app.ui.desk import Desk
+from app.ui.drafts.forms import FORMS, MadeWith, form_name, sheet_of_form
+from app.ui.drafts.inputs import Typed, changed_since, holds_secret, typed_in
+from app.ui.drafts.sheet import Sheet, finish
 from app.ui.local_keys import keys_beside
+from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import hide_unless
 from app.ui.widgets.button import Button, Kind
@@ -62,7 +68,8 @@ class FormDialog(QDialog):
     """A form that ends in one command.
 
     A subclass adds its parts in `__init__` and answers `command()`. Ctrl+Enter commits, Esc
-    closes, Ctrl+E goes to the next error. A refusal keeps the form open with everything typed.
+    closes, Ctrl+E goes to the next error. A refusal keeps the form open with everything typed, and
+    so does a lock: the values it was made from are remembered, and it is made from them again.
 
     Args:
         desk: where the command goes.
@@ -77,6 +84,17 @@ class FormDialog(QDialog):
     """
 
     committed = Signal(object)
+    _made_with: MadeWith
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        FORMS[form_name(cls)] = cls
+
+    def __new__(cls, *args: Any, **named: Any) -> Self:  # noqa: ANN401 - as `__init__` takes them
+        """Remember what the form is made from."""
+        made = super().__new__(cls, *args, **named)
+        made._made_with = args, named
+        return made
 
     def __init__(
         self,
@@ -90,6 +108,10 @@ class FormDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.kept_as: UUID | None = None
+        self._as_opened: tuple[Typed, ...] | None = None
+        self._is_over = False
+        self.finished.connect(self._end)
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -144,17 +166,36 @@ class FormDialog(QDialog):
             self._trouble.show_message(sentence(error))
             self._trouble.show()
 
+    def sheet(self) -> Sheet | None:
+        """Return what is typed and not committed; nothing of a form that asks for a passphrase."""
+        if self._as_opened is None or self._is_over or holds_secret(self):
+            return None
+        is_new = self.kept_as is not None or changed_since(self._as_opened, typed_in(self))
+        return sheet_of_form(self, self._made_with) if is_new else None
+
+    def say_when_committed(self, frame: Frame) -> None:
+        """Say that it is done, unless whoever opened the form does."""
+        if not self.receivers(SIGNAL("committed(PyObject)")):
+            words = _("{form}: done.").format(form=self.windowTitle())
+            self.committed.connect(partial(_tell_done, frame, words))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Start in the first field that must be filled in and is not yet, else in the first."""
         super().showEvent(event)
+        if self._as_opened is None:
+            self._as_opened = typed_in(self)
         fields = fields_of(self)
         waiting = [each for each in fields if each.required and each.value() in (None, "")]
         for field in (*waiting, *fields)[:1]:
             field.content.setFocus()
 
     def _finish(self, value: object) -> None:
+        finish(self, self.desk)
         self.committed.emit(value)
         self.accept()
+
+    def _end(self) -> None:
+        self._is_over = True
 
     def _leave(self) -> None:
         self.reject()
@@ -172,3 +213,7 @@ class FormDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
+
+
+def _tell_done(frame: Frame, words: str, _value: object) -> None:
+    frame.tell(words, action=_("Undo"), press=frame.undo)

@@ -15,6 +15,9 @@ from app.i18n.sentences import sentence
 from app.services.notes import AddNote, CaseNotes
 from app.ui import wording
 from app.ui.case_tab import CaseAct, CasePlace, CaseTab, CaseTabPage
+from app.ui.drafts.inputs import focused_in, put_back, put_focus, typed_in
+from app.ui.drafts.plain import decoded, encoded
+from app.ui.drafts.sheet import Sheet, finish, reopens
 from app.ui.form import check_fields, place_refusal
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
@@ -48,6 +51,8 @@ KINDS = (
     (NoteKind.COURT, _("Court")),
     (NoteKind.INVESTIGATION, _("Investigation")),
 )
+_DRAFT = "note"
+"""Name of the drafts of notes."""
 _LONGEST_SHOWN = 20_000
 """Characters of a note laid out on screen; paper and export have all of it."""
 
@@ -57,6 +62,7 @@ class NotesTab(CaseTabPage):
 
     def __init__(self, frame: Frame, case: UUID) -> None:
         super().__init__(frame, case)
+        self.kept_as: UUID | None = None
         self._after: Cursor | None = None
         self._asked = 0
         self._writing = self._make_writing()
@@ -83,6 +89,22 @@ class NotesTab(CaseTabPage):
     def touched_by(self, changes: Any) -> bool:  # noqa: ANN401 - `Changes` of the services
         """Only notes of this case count."""
         return bool(changes.touches_case(self.case) and changes.touches("notes"))
+
+    def sheet(self) -> Sheet | None:
+        """Return the note as far as it is written."""
+        if not self._text.value():
+            return None
+        place = encoded(CasePlace(self.case, "notes"))
+        typed, focus = typed_in(self._writing), focused_in(self._writing)
+        return Sheet(_DRAFT, _("New note"), place, typed, focus)
+
+    def take_back(self, sheet: Sheet) -> bool:
+        """Go on with a note; False where another one is begun here."""
+        if self._text.value():
+            return False
+        put_back(self._writing, sheet.typed)
+        put_focus(self._writing, sheet.focus)
+        return True
 
     def focus_writing(self) -> None:
         """Put the keyboard where a note is written."""
@@ -122,6 +144,7 @@ class NotesTab(CaseTabPage):
         if isinstance(content, ProseInput):
             content.set_value("")
         self._text.show_hint()
+        finish(self, self.desk)
         self.frame.tell(_("Note added"))
 
     def _refuse(self, error: DossierError) -> None:
@@ -163,6 +186,15 @@ def _shown(note: Note) -> QWidget:
     if len(text) > _LONGEST_SHOWN:
         text = f"{text[:_LONGEST_SHOWN]}…"
     return holding(column(head, PlainLabel(text, wrap=True, selectable=True), spacing=4))
+
+
+@reopens(_DRAFT)
+def _reopen(frame: Frame, sheet: Sheet) -> NotesTab | None:
+    place = decoded(sheet.place)
+    frame.go(Section.CASES, place)
+    tabs = (tab for tab in frame.dialog_parent().findChildren(NotesTab) if tab.case == place.case)
+    tab = next(tabs, None)
+    return tab if tab is not None and tab.take_back(sheet) else None
 
 
 def _open(frame: Frame, case: UUID) -> None:

@@ -101,6 +101,16 @@ class PersonPicker(QWidget):
         named = Person(id=PersonId(new_id()), family=family, given=str(self._given.value()))
         return replace(named, born_on=born, is_organization=self._organization.value())
 
+    def kept(self) -> KnownPerson | None:
+        """Who was picked from those known; what is typed is kept by the fields."""
+        return self._found.get(self._chosen.id) if self._chosen is not None else None
+
+    def take_back(self, kept: KnownPerson | None) -> None:
+        """Pick the same person again."""
+        if kept is not None:
+            self._found[kept.id] = kept
+            self._use(kept.id)
+
     def name(self) -> str:
         """The name as typed or chosen."""
         if self._chosen is not None:

@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseId
@@ -19,6 +19,7 @@ from app.services.contact_ways import (
     RevealWitnessWay,
 )
 from app.ui import wording
+from app.ui.clipboard import copying
 from app.ui.icons import Icon
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame
@@ -268,7 +269,7 @@ class _WayRow(QWidget):
     def copy(self) -> None:
         """Copy what is revealed; the clipboard is emptied when it is masked again."""
         self._copied = self.value
-        QGuiApplication.clipboard().setText(self._copied)
+        copying().copy(self._copied)
         self._hint.setText(_("Copied. The clipboard is emptied when this is hidden again."))
 
     def conceal(self) -> None:
@@ -276,9 +277,8 @@ class _WayRow(QWidget):
         self._timer.stop()
         self._revealed.hide()
         self._value.setText("")
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
+        if self._copied:
+            copying().take_back()
         self._copied = ""
 
     def _title(self) -> PlainLabel:

@@ -25,6 +25,7 @@ from app.services.charges import (
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
+from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
 from app.services.founding import FoundOffice
@@ -83,6 +84,7 @@ OF_NO_CASE = frozenset(
         *(AddPerson, AmendPerson, ForgetPerson),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
         *(OpenWall, RegainLost),
+        *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -98,12 +100,14 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
+        *(DropOldDrafts, FinishDraft, KeepDrafts),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""
 
 ARE_AN_UNDO = frozenset(
     {
+        PutBackDraft,
         *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall),

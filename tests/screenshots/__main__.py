@@ -9,8 +9,8 @@ import click
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from app import bootstrap
-from app.ui.theme import ThemeName
-from tests.screenshots.scenes import SCENES, unlock_scene
+from app.ui.theme import Theme, ThemeName
+from tests.screenshots.scenes import FIRST_SCREENS, SCENES, first_screen
 from tests.screenshots.stage import Stage, application
 
 
@@ -24,7 +24,9 @@ from tests.screenshots.stage import Stage, application
     multiple=True,
     help="Just this palette.",
 )
-@click.option("--only", type=click.Choice(["unlock", *SCENES]), multiple=True, help="Just these.")
+@click.option(
+    "--only", type=click.Choice([*FIRST_SCREENS, *SCENES]), multiple=True, help="Just these."
+)
 @click.option("--vault", type=click.Path(path_type=Path), help="A demo office made before.")
 def main(
     out: Path, size: str, palettes: tuple[str, ...], only: tuple[str, ...], vault: Path | None
@@ -37,10 +39,13 @@ def main(
         folder = vault or Path(scratch) / "demo.dossier"
         if vault is None:
             bootstrap.found_demo(folder).close()
-        wanted = only or ("unlock", *SCENES)
+        wanted = only or (*FIRST_SCREENS, *SCENES)
         for palette in palettes or (ThemeName.LIGHT.value, ThemeName.DARK.value):
-            if "unlock" in wanted:
-                click.echo(unlock_scene(app, folder, ThemeName(palette), out, (width, height)))
+            Theme(app).use(ThemeName(palette))
+            for name, handover in FIRST_SCREENS.items():
+                if name in wanted:
+                    path = out / f"{name}-{palette}.png"
+                    click.echo(first_screen(app, folder, handover, (width, height), path))
             office = bootstrap.unlock(folder, bootstrap.DEMO_KEY, bootstrap.DEMO_KEY)
             stage = Stage(app, office, width, height)
             stage.wear(ThemeName(palette))

@@ -12,16 +12,18 @@ from app.domain.cases import CaseId
 from app.domain.persons import PersonId
 from app.domain.search import HitKind
 from app.domain.walls import WallKind
+from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
+from app.ui.drafts import DraftOffer, begun_in, keep_drafts
 from app.ui.launch import _doors
+from app.ui.notes import NotesTab
 from app.ui.page import Section
 from app.ui.table import DataTable
-from app.ui.theme import Theme, ThemeName
 from app.ui.unlock import UnlockWindow
 from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
@@ -32,17 +34,22 @@ from tests.screenshots.stage import Stage
 Scene = Callable[[Stage], QWidget | None]
 
 
-def unlock_scene(
-    app: QApplication, folder: Path, palette: ThemeName, out: Path, size: tuple[int, int]
+FIRST_SCREENS = {
+    "unlock": Handover(),
+    "locked": Handover(locked_at="14:02", drafts=1),
+}
+"""The first screen when the program starts, and after a lock."""
+
+
+def first_screen(
+    app: QApplication, folder: Path, handover: Handover, size: tuple[int, int], path: Path
 ) -> Path:
-    """Write the picture of the first screen."""
-    Theme(app).use(palette)
-    window = UnlockWindow(_doors(), folder)
+    """Write the picture of the first screen, in the palette that is on."""
+    window = UnlockWindow(_doors(), folder, handover)
     window.resize(*size)
     window.show()
     for _ in range(20):
         app.processEvents()
-    path = out / f"unlock-{palette.value}.png"
     window.grab().save(str(path))
     window.close()
     return path
@@ -171,6 +178,17 @@ def _hidden(stage: Stage) -> None:
     stage.shell._palette._show_rows()
 
 
+def _drafts(stage: Stage) -> None:
+    case = stage.busiest_case()
+    stage.go(Section.CASES, CasePlace(case, "notes"))
+    tab = next(tab for tab in stage.shell.findChildren(NotesTab) if tab.case == case)
+    content = tab._text.content
+    content.set_value("Spoke with the landlord; he")  # type: ignore[attr-defined]  # a ProseInput
+    keep_drafts(stage.office, stage.shell, begun_in(stage.shell), place=False)
+    content.set_value("")  # type: ignore[attr-defined]  # as above
+    DraftOffer(stage.shell, returns=False)
+
+
 def _palette(stage: Stage) -> QWidget | None:
     stage.go(Section.TODAY)
     stage.shell.open_palette("bur")
@@ -233,6 +251,7 @@ SCENES: dict[str, Scene] = {
     "case-witnesses": _case_tab("witnesses"),
     "case-tasks": _case_tab("tasks"),
     "case-notes": _case_tab("notes"),
+    "draft": _drafts,
     "case-history": _case_tab("history"),
     "new-case": _dialog("case.new"),
     "deadline": _dialog("deadline.add"),

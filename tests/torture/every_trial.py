@@ -13,6 +13,9 @@ from tests.torture import (
     intruding,
     killing,
     knocking,
+    leaks,
+    leaving,
+    memory,
     planting,
     power_cuts,
     rekeying,
@@ -41,6 +44,9 @@ MODULES = (
     file_names,
     rekeying,
     knocking,
+    memory,
+    leaks,
+    leaving,
 )
 
 __all__ = ["MODULES", "TRIALS"]

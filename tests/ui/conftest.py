@@ -2,14 +2,47 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
+from app.ui.drafts.forms import sheet_of_form
+from app.ui.drafts.plain import decoded
+from app.ui.form import FormDialog
 from app.ui.theme import STYLE, Theme, ThemeName, fonts
+from tests.ui.runs import Runs
+
+CANNOT_OPEN_AGAIN = frozenset({"MoveForm", "HandOverForm"})
+"""A drag in the calendar hands over a function; the other form belongs to a test."""
+
+
+@pytest.fixture(autouse=True)
+def _each_form_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever form a test opens: a lock could keep what it was made from, and read it again."""
+    shown = FormDialog.showEvent
+
+    def show(form: FormDialog, event: QShowEvent) -> None:
+        shown(form, event)
+        if type(form).__name__ not in CANNOT_OPEN_AGAIN:
+            place = sheet_of_form(form, form._made_with).place
+            assert place is not None, f"{type(form).__name__} cannot be opened again"
+            assert _plain(form) == [_read(each) for each in place[0]]
+
+    monkeypatch.setattr(FormDialog, "showEvent", show)
+
+
+def _read(kept: Any) -> Any:
+    return None if isinstance(kept, dict) and kept.get("@") in ("frame", "desk") else decoded(kept)
+
+
+def _plain(form: FormDialog) -> list[Any]:
+    return [None if isinstance(each, QObject) else each for each in form._made_with[0]]
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +71,10 @@ def themed(session_theme: Theme) -> Iterator[Theme]:
     if session_theme.name is not ThemeName.LIGHT:
         session_theme.use(ThemeName.LIGHT)
     QSettings().clear()
+
+
+@pytest.fixture
+def runs(qapp: QApplication, vault_folder: Path) -> Iterator[Runs]:
+    made = Runs(qapp, vault_folder)
+    yield made
+    made.end()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.domain.backups import BackupKind, Watch
+from app.process import Handover
 from app.services.backups import BackupsInFolder, HowBackupsStand, MakeBackup, back_up
 from app.services.cases import CasesCount, OpenCase
 from app.services.office import Office
@@ -187,7 +188,7 @@ def test_the_first_screen_restores_and_asks_for_the_passphrase(
     office.do(OpenCase(title="State v. Later"))
     office.close()
     ask_for_restore(made.folder)
-    program = Program(qapp, vault_folder)
+    program = Program(qapp, Handover(str(vault_folder)))
     program.start()
     window = program.unlock_window
     assert isinstance(window, UnlockWindow)
@@ -213,7 +214,7 @@ def test_a_vault_that_lost_its_database_offers_a_backup(
     qapp: QApplication, vault_folder: Path, qtbot: QtBot
 ) -> None:
     (vault_folder / "office.db").unlink()
-    program = Program(qapp, vault_folder)
+    program = Program(qapp, Handover(str(vault_folder)))
     program.start()
     window = program.unlock_window
     assert isinstance(window, UnlockWindow)

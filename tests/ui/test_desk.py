@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.bugs import BugReport
 from app.domain.errors import DossierError, Refused
-from app.ui.bugs import BugReport
 from app.ui.desk import Desk, LongWork
 
 
@@ -239,3 +239,29 @@ def test_a_closed_desk_delivers_nothing_and_allows_nothing(ledger: Ledger, qtbot
     assert 2 not in ledger.numbers
     assert not desk.may(Add)
     assert not desk.can_undo()
+
+
+def test_a_desk_at_rest_finishes_what_runs_and_begins_nothing_more(
+    ledger: Ledger, qtbot: QtBot
+) -> None:
+    desk = Desk(ledger)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    gate, running = threading.Event(), threading.Event()
+    arrived: list[object] = []
+
+    def import_file(work: LongWork) -> str:
+        running.set()
+        gate.wait(5)
+        return "cancelled" if work.cancelled() else "whole"
+
+    desk.work("Import", import_file, owner, arrived.append)
+    assert running.wait(5)
+    desk.do(Add(7), owner, arrived.append)
+    desk.ask(Wait(gate, "an answer"), owner, arrived.append)
+    threading.Timer(0.05, gate.set).start()
+    desk.rest()
+    assert arrived == ["cancelled"]
+    assert ledger.numbers == []
+    assert not desk.may(Add)
+    desk.close()

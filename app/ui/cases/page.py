@@ -96,6 +96,10 @@ class CasesPage(PageView):
         """The case in the workspace."""
         return self._workspace.case if self._workspace is not None else None
 
+    def shown_target(self) -> CasePlace | None:
+        """The case in the workspace, its tab and the record chosen there."""
+        return self._workspace.place() if self._workspace is not None else None
+
     def workspace(self) -> CaseWorkspace | None:
         """The case in front, as it is shown."""
         return self._workspace

@@ -124,6 +124,13 @@ class CaseWorkspace(QWidget):
         if place.record is not None and isinstance(page, CaseTabPage):
             page.show_record(place.record)
 
+    def place(self) -> CasePlace:
+        """What `show_place` takes to bring back what is shown."""
+        tab = self.tabs.current()
+        page = self.tabs.page(tab)
+        record = page.shown_record() if isinstance(page, CaseTabPage) else None
+        return CasePlace(self.case, tab, record)
+
     def print_brief(self) -> None:
         """Print the case summary, where that is offered."""
         if self._brief is not None:

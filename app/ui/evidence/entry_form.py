@@ -102,6 +102,14 @@ class EntryForm(Card):
         self._kinds.set_options(self._labels.items())
         self._follow_kind()
 
+    def is_begun(self) -> bool:
+        """Whether anything but the suggested tag and what stays is typed for an item."""
+        return any(
+            self._typed[name].value() != at_first
+            for name, at_first in _CLEARED.items()
+            if name != "tag"
+        )
+
     def label_of(self, kind: str) -> str:
         """Return the words of a kind."""
         return self._labels.get(kind, kind)

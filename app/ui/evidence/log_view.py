@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,9 @@ from app.i18n.sentences import sentence
 from app.services.cases import CaseByNumber, CaseHeader, CaseHeaderOf, CasesPage
 from app.services.codes import Choices
 from app.services.evidence import CheckTags, LogEvidenceBatch, Logged, NextTagNumber
+from app.ui.drafts.inputs import Typed, focused_in, put_back, put_focus, typed_in
+from app.ui.drafts.plain import decoded, encoded
+from app.ui.drafts.sheet import Sheet, finish
 from app.ui.evidence.batch import Batch, BatchLine
 from app.ui.evidence.entry_form import EntryForm
 from app.ui.icons import Icon
@@ -46,6 +50,8 @@ _COLUMNS = (
     Column(_("Check"), lambda line: line.chip.text, width=214, chip=lambda line: line.chip),
     Column("", lambda _line: "", width=90, action=lambda _line: _("Remove")),
 )
+BATCH = "evidence.batch"
+"""Name of its drafts."""
 _FEW = 5
 """Cases looked at when the typed words are no number."""
 
@@ -66,6 +72,7 @@ class LogView(QWidget):
         self._case: Case | None = None
         self._batch = Batch()
         self._is_committing = False
+        self.kept_as: UUID | None = None
         self._build()
         keys_within(self, self._form.add, "Ctrl+Return", "Ctrl+Enter")
         keys_within(self, self.commit, "F9")
@@ -79,6 +86,35 @@ class LogView(QWidget):
     def batch(self) -> Batch:
         """What was typed in and is not committed yet."""
         return self._batch
+
+    @property
+    def case(self) -> UUID | None:
+        """The case logged into, once it is named."""
+        return self._case.id if self._case is not None else None
+
+    def sheet(self) -> Sheet | None:
+        """Return the batch with what is typed for the next item, if there is anything."""
+        typed = typed_in(self._form)
+        if not self._batch.lines and not self._form.is_begun():
+            return None
+        number = self._case.number if self._case is not None else ""
+        return Sheet(
+            form=BATCH,
+            title=_("Log evidence in {case}").format(case=number) if number else _("Log evidence"),
+            place=encoded(self.case),
+            typed=(*typed, *(_as_typed(line) for line in self._batch.lines)),
+            focus=focused_in(self._form),
+            more=encoded(tuple(line.entry for line in self._batch.lines)),
+        )
+
+    def take_back(self, sheet: Sheet) -> bool:
+        """Hold a batch again as it stood; False where another one waits here."""
+        if self._batch.lines or self._form.is_begun():
+            return False
+        self._desk.ask(
+            Choices((CodeList.EVIDENCE_KIND,)), self, partial(self._fill_again, sheet), self._say
+        )
+        return True
 
     def start(self, case: UUID | None) -> None:
         """Begin, for a case if one is named; a batch that waits for another case goes first."""
@@ -129,6 +165,20 @@ class LogView(QWidget):
 
     def _offer_kinds(self, choices: dict[CodeList, tuple[Code, ...]]) -> None:
         self._form.offer_kinds(choices[CodeList.EVIDENCE_KIND])
+
+    def _fill_again(self, sheet: Sheet, choices: dict[CodeList, tuple[Code, ...]]) -> None:
+        """Once the kinds of evidence are known, so that each line has its words."""
+        self._offer_kinds(choices)
+        for entry in decoded(sheet.more):
+            self._batch.add(entry, self._form.label_of(entry.kind))
+        put_back(self._form, sheet.typed)
+        case = decoded(sheet.place)
+        if case is not None:
+            self._desk.ask(CaseHeaderOf(case), self, self._take_header, self._say)
+        tags = tuple(line.entry.tag for line in self._batch.lines)
+        self._desk.ask(CheckTags(tags=tags), self, self._note_taken, self._say)
+        self._show_batch()
+        put_focus(self._form, sheet.focus)
 
     def _ask_number(self) -> None:
         self._desk.ask(NextTagNumber(), self, self._take_number, self._say)
@@ -201,6 +251,8 @@ class LogView(QWidget):
             self._is_committing = False
             self._batch.drop(ready)
             self._show_batch()
+            if not self._batch.lines:
+                finish(self, self._desk)
             self._ask_number()
             count = len(logged)
             words = ngettext("{n} item logged in {case}.", "{n} items logged in {case}.", count)
@@ -239,3 +291,10 @@ class LogView(QWidget):
 
     def _leave(self) -> None:
         self.left.emit()
+
+
+def _as_typed(line: BatchLine) -> Typed:
+    """Return an item of the batch as text to copy."""
+    entry = line.entry
+    parts = (entry.tag, line.kind_label, entry.description, entry.quantity, entry.seal, entry.place)
+    return Typed(f"line.{line.id}", _("Item"), ", ".join(part for part in parts if part), None)

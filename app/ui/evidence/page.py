@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QStackedLayout
 from app.i18n import _
 from app.services.evidence import EvidencePage, LogEvidence, OverdueCount
 from app.ui.actions import Action, Menu
+from app.ui.drafts.sheet import Sheet, reopens
 from app.ui.evidence.list_view import ListView
-from app.ui.evidence.log_view import LogView
+from app.ui.evidence.log_view import BATCH, LogView
 from app.ui.evidence.scanner import Scanner
 from app.ui.icons import Icon
 from app.ui.page import Frame, Page, PageView, Section
+from app.ui.table import chosen_record
 from app.ui.theme import Tone
 
 _TOUCHING = ("evidence_items", "custody_events", "attachments", "cases")
@@ -61,6 +63,12 @@ class EvidenceView(PageView):
         elif isinstance(target, str):
             self._list.show_only(target)
 
+    def shown_target(self) -> object:
+        """The item chosen in the list, or fast entry."""
+        if self._stack.currentWidget() is self._log:
+            return LogFor(self._log.case)
+        return chosen_record(self._list)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Listen to the scanner while the page is in front."""
         super().showEvent(event)
@@ -87,6 +95,14 @@ class EvidenceView(PageView):
         """In fast entry a scan belongs to the field it is made in."""
         is_listening = self.isVisible() and self._stack.currentWidget() is self._list
         self._scanner.watch(self.window().windowHandle() if is_listening else None)
+
+
+@reopens(BATCH)
+def _reopen_batch(frame: Frame, sheet: Sheet) -> LogView | None:
+    """Bring a batch back into fast entry; None where another one waits there."""
+    frame.go(Section.EVIDENCE, LogFor())
+    views = frame.dialog_parent().findChildren(LogView)
+    return views[0] if views and views[0].take_back(sheet) else None
 
 
 def log_evidence(frame: Frame, case: UUID | None = None) -> None:

@@ -118,6 +118,10 @@ class PeopleView(PageView):
             self._show_person(target)
             self.table.pick(target)
 
+    def shown_target(self) -> UUID | None:
+        """The person shown."""
+        return self._person
+
     @property
     def sheet(self) -> SheetView:
         """The view of a victim's sheet."""

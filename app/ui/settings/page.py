@@ -30,6 +30,10 @@ class SettingsPage(PageView):
     def refresh(self) -> None:
         """Nothing to ask for: each tab asks for its own."""
 
+    def shown_target(self) -> str | None:
+        """The key of the tab in front."""
+        return self.tabs.current() if self._keys else None
+
     def show_target(self, target: object) -> None:
         """Open the tab with this key."""
         if target in self._keys:

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.bugs import BugReport
 from app.domain.errors import DossierError
 from app.i18n import _
 from app.i18n.sentences import sentence
 from app.ui.actions import CORE_ACTIONS, Action, Actions, Menu
-from app.ui.bugs import BugReport
 from app.ui.confirming import Confirming
 from app.ui.desk import Desk, LongWork
 from app.ui.page import Frame, Page, PageView, Section
@@ -140,6 +140,15 @@ class Shell(QMainWindow):
         section = self.current_section()
         return self._views[section].case_at_hand() if section else None
 
+    def place(self) -> tuple[Section, object] | None:
+        """Return the page in front and what it shows, as `go` takes them."""
+        section = self.current_section()
+        return None if section is None else (section, self._views[section].shown_target())
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Show something above the page until it is dealt with."""
+        self._notices.addWidget(notice)
+
     def go_back(self) -> None:
         """Return to the page before."""
         self._return_to(self._history.back())
@@ -247,8 +256,11 @@ class Shell(QMainWindow):
         self._rail.lock_pressed.connect(self.lock)
         self._stack = QStackedWidget()
         self._status = StatusBar(identity.office)
+        self._notices = column(spacing=0)
+        pages = column(self._notices, spacing=0)
+        pages.addWidget(self._stack, 1)
         middle = row(self._rail, spacing=0)
-        middle.addWidget(self._stack, 1)
+        middle.addLayout(pages, 1)
         self._inside = holding(column(self._top, holding(middle), self._status, spacing=0))
         self.setCentralWidget(self._inside)
         self._messages = MessageBar(self._inside)

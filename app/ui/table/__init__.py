@@ -2,6 +2,6 @@
 
 from app.ui.table.column import Column
 from app.ui.table.model import PagedTable, PageRequest, RowTable
-from app.ui.table.view import DataTable
+from app.ui.table.view import DataTable, chosen_record
 
-__all__ = ["Column", "DataTable", "PageRequest", "PagedTable", "RowTable"]
+__all__ = ["Column", "DataTable", "PageRequest", "PagedTable", "RowTable", "chosen_record"]

@@ -1,6 +1,7 @@
 """The view of a table: selection that survives a reload, columns that give way, no dead ends."""
 
 from collections.abc import Hashable
+from uuid import UUID
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
@@ -293,3 +294,9 @@ class _Titles(QHeaderView):
             x = min(words.left() + text_width(column.title, face) + 5, words.right() - 12)
             paint_icon(painter, drawing, QRect(x, words.center().y() - 5, 12, 12), Token.MUTED)
         painter.restore()
+
+
+def chosen_record(page: QWidget) -> UUID | None:
+    """Return the identity of the row chosen in the first list of a page that has one."""
+    keys = (table.current_key() for table in page.findChildren(DataTable))
+    return next((key for key in keys if isinstance(key, UUID)), None)

@@ -19,7 +19,7 @@ from app.ui.widgets.surface import Card
 from app.ui.widgets.text import PlainLabel, Type
 
 if TYPE_CHECKING:
-    from app.ui.bugs import BugReport
+    from app.bugs import BugReport
 
 _WIDTH = 420
 _PADDING = 36

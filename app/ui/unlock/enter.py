@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.errors import Damaged, DossierError
-from app.i18n import _
+from app.i18n import _, ngettext
+from app.process import Handover
 from app.ui.icons import Icon
 from app.ui.theme import Token
 from app.ui.unlock.card import StepCard
@@ -47,7 +48,10 @@ class EnterCard(StepCard):
         self._name_field = Field("login", _("Name"), self._name)
         self._passphrase_field = Field("passphrase", _("Passphrase"), self._passphrase)
         self._passphrase.caps_lock.connect(self._warn_of_caps_lock)
-        self.add(self._name_field, self._passphrase_field)
+        self._lock_note = PlainLabel(level=Type.SMALL, token=Token.MUTED, wrap=True)
+        self._lock_note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._lock_note.hide()
+        self.add(self._lock_note, self._name_field, self._passphrase_field)
         unlock = Button(_("Unlock"), self.unlock, kind=Kind.PRIMARY, icon=Icon.LOCK_OPEN)
         unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add_go(unlock)
@@ -79,6 +83,17 @@ class EnterCard(StepCard):
     def acknowledge(self) -> None:
         """The office's notice has been read."""
         self._has_acknowledged = True
+
+    def show_lock(self, handover: Handover) -> None:
+        """Say when the window locked, and what became of what was typed."""
+        words = _("Locked at {at}").format(at=handover.locked_at)
+        if handover.is_lost:
+            words = f"{words} · {_('a draft could not be kept')}"
+        elif handover.drafts:
+            kept = ngettext("a draft was kept", "{n} drafts were kept", handover.drafts)
+            words = f"{words} · {kept.format(n=handover.drafts)}"
+        self._lock_note.setText(words)
+        self._lock_note.show()
 
     def read_plate(self) -> None:
         """Ask the vault for its office, logins and notice."""

@@ -46,7 +46,7 @@ class Errand(QObject):
         elif isinstance(error, DossierError):
             self.refused.emit(error)
         else:
-            from app.ui.bugs import report  # noqa: PLC0415 - not needed for the first paint
+            from app.bugs import report  # noqa: PLC0415 - not needed for the first paint
 
             self.broke.emit(report(error))
 

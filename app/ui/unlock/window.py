@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.process import Handover
 from app.ui.restore_request import take_request
 from app.ui.theme import Token
 from app.ui.unlock.card import StepCard
@@ -16,6 +17,8 @@ from app.ui.widgets.layout import column, holding, row
 
 _LAST_VAULT = "vault/last"
 _LAST_LOGIN = "vault/login"
+_GEOMETRY = "window/geometry"
+"""Where the main window stood; after a lock this one stands there."""
 
 
 class UnlockWindow(QWidget):
@@ -24,6 +27,7 @@ class UnlockWindow(QWidget):
     Args:
         doors: the ways in.
         folder: the vault to open; the one opened last where omitted.
+        handover: what the process before this one says of its lock.
 
     Signals:
         opened: the open office, and the folder of its vault (None for the demo office).
@@ -33,13 +37,18 @@ class UnlockWindow(QWidget):
     opened = Signal(object, object)
     painted = Signal()
 
-    def __init__(self, doors: Doors, folder: Path | None = None) -> None:
+    def __init__(
+        self, doors: Doors, folder: Path | None = None, handover: Handover | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setWindowTitle(_("Dossier"))
         self.setMinimumSize(560, 560)
         self.resize(1024, 680)
         self._doors = doors
+        self._handover = handover or Handover()
+        if self._handover.locked_at:
+            self._stand_where_it_was()
         self._folder: Path | None = folder or _last_vault()
         self._layout = column()
         self.setLayout(self._layout)
@@ -90,6 +99,8 @@ class UnlockWindow(QWidget):
         self._enter = card
         self._put(card)
         card.show_vault(self._folder, str(QSettings().value(_LAST_LOGIN) or ""))
+        if self._handover.locked_at:
+            card.show_lock(self._handover)
         if self._seen:
             card.read_plate()
 
@@ -104,6 +115,11 @@ class UnlockWindow(QWidget):
     def _acknowledge(self) -> None:
         self._acknowledged = self._folder
         self._ask_passphrase()
+
+    def _stand_where_it_was(self) -> None:
+        stored = QSettings().value(_GEOMETRY)
+        if isinstance(stored, QByteArray):
+            self.restoreGeometry(stored)
 
     def _welcome(self) -> None:
         from app.ui.unlock.first_run import WelcomeCard  # noqa: PLC0415 - rarely the first card

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from app.domain.errors import DossierError
@@ -23,6 +23,7 @@ from app.services.victims import (
     VictimSheet,
 )
 from app.ui import wording
+from app.ui.clipboard import copying
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
 from app.ui.menus import MenuEntry, open_menu
@@ -131,7 +132,7 @@ class VictimSheetView(SheetView):
     def copy_script(self) -> None:
         """Copy the words to say; they give nothing away."""
         if self._shown is not None:
-            QGuiApplication.clipboard().setText(self._shown.victim.script)
+            copying().copy(self._shown.victim.script)
             self._frame.tell(_("Words copied."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,6 +4,7 @@ Everything is written by the product's own commands. Each text in the second cas
 that a list which shows anything of it gives itself away.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -49,6 +50,7 @@ from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddComputedDeadline, AddDeadline
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
+from app.services.drafts import HalfTyped, KeepDrafts
 from app.services.evidence import LogEvidence, TransferCustody
 from app.services.hearings import SetHearing
 from app.services.notes import AddNote
@@ -225,6 +227,7 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         )
     ).value
     scribe = _Scribe(office, case.id, MARK, _today(office))
+    scribe.do(KeepDrafts(forms=(half_typed(case),)))
     people = scribe.people(outset.officer)
     dates = scribe.dates(people)
     return World(
@@ -238,6 +241,11 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         dates=dates,
         things=scribe.things(outset.colleague, file),
     )
+
+
+def half_typed(case: Case) -> HalfTyped:
+    """Return a note begun on a case."""
+    return HalfTyped(form="note", place="{}", content=json.dumps(MARK), about=frozenset({case.id}))
 
 
 class _Scribe:
