@@ -1,12 +1,13 @@
 """One loop over every query: behind a wall the office looks as if the case were not in it."""
 
-from dataclasses import is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing
+from app.domain.users import User
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyRecords, VerifyVault
 from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper
@@ -137,10 +138,16 @@ def _query(offices: Offices, example: Example) -> Query[Any]:
 
 
 def _timeless(answer: Any) -> Any:
-    """Return the answer without the moment it was given."""
-    if is_dataclass(answer) and not isinstance(answer, type) and hasattr(answer, "now"):
-        return replace(answer, now=None)
-    return answer
+    """Return the answer without the moment it was given, and without when people came in."""
+    if isinstance(answer, tuple) and not hasattr(answer, "_fields"):
+        return tuple(map(_timeless, answer))
+    if not is_dataclass(answer) or isinstance(answer, type):
+        return answer
+    if isinstance(answer, User):
+        return replace(answer, version=0, seen_at=None)
+    known = {field.name: getattr(answer, field.name) for field in fields(answer) if field.init}
+    told = {name: _timeless(value) for name, value in known.items()}
+    return replace(answer, **{**told, "now": None} if "now" in told else told)
 
 
 def _last(office: Office) -> AuditEntry:
