@@ -94,6 +94,7 @@ class Program(QObject):
         threading.Thread(target=_import_the_rest, daemon=True).start()
 
     def _enter(self, office: "Office", folder: Path | None) -> None:
+        from app.i18n.sentences import say  # noqa: PLC0415 - after the first paint, like all below
         from app.ui.desk import Desk  # noqa: PLC0415 - after the first paint, like all below
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
@@ -122,6 +123,8 @@ class Program(QObject):
         self._idle.start()
         shell.appear()
         check_on_entry(shell)
+        if office.is_kept_awake:
+            shell.tell(say("user.kept_awake", {}), tone=Tone.WARN)
         if self._unlock is not None:
             self._unlock.close()
             self._unlock.deleteLater()
