@@ -25,7 +25,7 @@ def locked_out_login(folder: Path, full: bool) -> Outcome:
     logins = (LOGIN, "nobody") if full else (LOGIN,)
     by_terminal = _by_terminal(folder, logins, wrong)
     by_clock = sum(_with_clock(folder / f"{n}", shift, wrong) for n, shift in enumerate(_SHIFTS))
-    at_once = _at_once(folder, 40 if full else 6, wrong)
+    at_once = _at_once(folder, 20 if full else 6, wrong)
     tried = f"{by_terminal} guesses by terminal, {by_clock} under jumping clocks, {at_once} at once"
     return Outcome(tried, "locked at the fifth, not before", tuple(wrong))
 
