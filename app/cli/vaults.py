@@ -101,7 +101,8 @@ def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
 @click.option("--new-passphrase-file", type=_FILE, help="File with the new passphrase.")
 @click.pass_obj
 def recover(session: Session, code_file: Path | None, new_passphrase_file: Path | None) -> None:
-    """Give a login a new passphrase with the recovery code."""
+    """Give a login a new passphrase with the recovery code, and release it where it is locked."""
+    session.show_notice()
     login = session.chosen_login()
     code = read_secret(code_file) if code_file else asked_secret("Recovery code")
     chosen = _chosen(new_passphrase_file)

@@ -49,8 +49,8 @@ class _State:
     spoiled: Moment | None = None
 
     def tally(self, who: str, now: Moment) -> Tally:
-        fallen_back = self.spoiled is not None and not self.spoiled.is_forgotten(now)
-        missing = one_left(self.spoiled) if self.spoiled and fallen_back else Tally()
+        is_spoiled = self.spoiled is not None and not self.spoiled.is_forgotten(now)
+        missing = one_left(self.spoiled) if self.spoiled and is_spoiled else Tally()
         return self.tallies.get(who, missing)
 
     def with_tally(self, who: str, tally: Tally) -> "_State":
@@ -143,8 +143,9 @@ class Attempts:
     def _write(self, state: _State) -> None:
         body = msgspec.json.encode(state)
         line = hashlib.sha256(body).hexdigest().encode() + b" " + body + b"\n"
-        draft = self._path.with_name(f"{FILE_NAME}.{secrets.token_hex(4)}.new")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        # One name: what a killed program left under it is written over.
+        draft = self._path.with_name(f"{FILE_NAME}.new")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
         try:
             with disk_errors(self._path):
                 with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
@@ -183,7 +184,9 @@ def _whole(line: bytes) -> _State | None:
         return None
     try:
         state = msgspec.json.decode(body, type=_State)
-        _ = [member_of(who) for who in state.tallies], bytes.fromhex(state.salt)
+        for who in state.tallies:
+            member_of(who)
+        bytes.fromhex(state.salt)
     except (msgspec.DecodeError, ValueError):
         return None
     return state if len(state.salt) == 2 * SALT_BYTES else None

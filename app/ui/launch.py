@@ -146,8 +146,9 @@ class Program(QObject):
         threading.Thread(target=_import_the_rest, daemon=True).start()
 
     def _enter(self, office: "Office", folder: Path | None) -> None:
-        from app.ui.backups.keeper import BackupKeeper  # noqa: PLC0415 - after the first paint
-        from app.ui.desk import Desk  # noqa: PLC0415 - like all below
+        from app.i18n.sentences import say  # noqa: PLC0415 - after the first paint, like all below
+        from app.ui.backups.keeper import BackupKeeper  # noqa: PLC0415
+        from app.ui.desk import Desk  # noqa: PLC0415
         from app.ui.drafts import DraftOffer  # noqa: PLC0415
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
@@ -176,6 +177,8 @@ class Program(QObject):
         DraftOffer(shell, returns=bool(self._handover.locked_at))
         if self._handover.is_lost:
             shell.tell(_LOST, tone=Tone.DANGER)
+        if office.is_kept_awake:
+            shell.tell(say("user.kept_awake", {}), tone=Tone.WARN)
         if self._unlock is not None:
             self._unlock.close()
             self._unlock.deleteLater()

@@ -252,8 +252,16 @@ def _lie(office: Office, question: Query[Any], truth: str) -> Iterator[str]:
 
 
 def _in_words(answer: Any) -> str:
-    """Return every value of an answer, without the places of objects in memory."""
-    return re.sub(r" object at 0x[0-9a-f]+", "", repr(answer))
+    """Return every value of an answer, but for places in memory and what each entry moves."""
+    return _MOVES.sub("", repr(answer))
+
+
+_MOVES = re.compile(
+    r" object at 0x[0-9a-f]+"
+    r"|seen_at=(None|datetime\.datetime\([^)]*\))"
+    r"|(?<=User\(id=UUID\('[0-9a-f-]{36}'\), )version=\d+"
+)
+"""When somebody was last seen is written at each unlock."""
 
 
 def _unfound(office: Office) -> Iterator[str]:

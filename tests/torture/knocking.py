@@ -22,18 +22,19 @@ _SHIFTS = (0.0, 3_600.0, -3_600.0, _DAY, -_DAY, 400 * _DAY)
 def locked_out_login(folder: Path, full: bool) -> Outcome:
     """Guess by terminal, by clocks that jump, with reboots, and from two programs at once."""
     wrong = list[str]()
-    by_terminal = _by_terminal(folder, wrong)
+    logins = (LOGIN, "nobody") if full else (LOGIN,)
+    by_terminal = _by_terminal(folder, logins, wrong)
     by_clock = sum(_with_clock(folder / f"{n}", shift, wrong) for n, shift in enumerate(_SHIFTS))
-    at_once = _at_once(folder, 40 if full else 6, wrong)
+    at_once = _at_once(folder, 20 if full else 6, wrong)
     tried = f"{by_terminal} guesses by terminal, {by_clock} under jumping clocks, {at_once} at once"
     return Outcome(tried, "locked at the fifth, not before", tuple(wrong))
 
 
-def _by_terminal(folder: Path, wrong: list[str]) -> int:
+def _by_terminal(folder: Path, logins: tuple[str, ...], wrong: list[str]) -> int:
     """Guess with a program of its own each time; the right passphrase is refused afterwards."""
     vault = new_vault(folder)
     terminal = Terminal(folder, vault)
-    for login in (LOGIN, "nobody"):
+    for login in logins:
         terminal.secret.write_text("not this one")
         for number in range(1, MOST + 2):
             answer = terminal.run("--login", login, "cases", "list")
@@ -43,7 +44,7 @@ def _by_terminal(folder: Path, wrong: list[str]) -> int:
     answer = terminal.run("cases", "list")
     if answer.code != 3 or "is locked" not in answer.err:
         wrong.append(f"the right passphrase opened a locked login: {answer.err!r}")
-    return 2 * MOST + 3
+    return len(logins) * (MOST + 1) + 1
 
 
 def _with_clock(folder: Path, shift: float, wrong: list[str]) -> int:

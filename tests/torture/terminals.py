@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.persons import Role
+from app.services.audit import VerifyVault
 from app.services.case_opening import FirstCount, OpenCaseFile
 from app.services.cases import OpenCase
 from app.services.evidence import LogEvidence
@@ -67,7 +68,7 @@ _BAD_JSON = (b"", b"{", b"null", b"7", b"\xff\xfe", b"[" * 50_000, b'{"id": 1' +
 def bad_words(folder: Path, full: bool) -> Outcome:
     """Type wrong commands, numbers, keys and files."""
     terminal = _office(folder)
-    before = fingerprint(folder / "office.dossier")
+    before = _beside_the_log(folder / "office.dossier")
     wrong, tried = list[str](), 0
     for words, code in _BAD if full else _BAD[8:13:4]:
         tried += 1
@@ -78,9 +79,19 @@ def bad_words(folder: Path, full: bool) -> Outcome:
         tried += 1
         answer = terminal.run("deadlines", "compute", "-", given=given)
         wrong += _unlike(("deadlines", "compute", str(given[:20])), answer, 1)
-    if fingerprint(folder / "office.dossier") != before:
+    if _beside_the_log(folder / "office.dossier") != before:
         wrong.append("the vault changed")
     return Outcome(f"{tried + 1} lines", "each refused as it should be", tuple(wrong))
+
+
+def _beside_the_log(vault: Path) -> tuple[dict[str, str], dict[str, int]]:
+    """Return files and records of a vault, but for what each unlock or failed unlock writes."""
+    terminal_writes = {"office.db", "vault.attempts", "vault.lock"}
+    files = {name: each for name, each in fingerprint(vault).items() if name not in terminal_writes}
+    office = unlock(vault)
+    records = dict(office.ask(VerifyVault()).records)
+    office.close()
+    return files, records
 
 
 @trial("Every command with --json answers JSON: lists are arrays of objects")

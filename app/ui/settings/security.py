@@ -107,7 +107,7 @@ class SecurityTab(SettingsTabPage):
 
     def _say_saved(self, settings: OfficeSettings) -> None:
         self._settings = settings
-        self.frame.tell(_("Saved. The lock counts from the next entry on."))
+        self.frame.tell(_("The security settings were saved."))
 
     def _refuse(self, error: DossierError) -> None:
         if not place_refusal(self, error):

@@ -30,10 +30,10 @@ class NoticeCard(StepCard):
         area.setProperty("look", "form")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setWidget(holding(column(words, None, margins=(0, 0, 8, 0))))
+        area.setWidget(holding(column(words, None, margins=(10, 8, 10, 8))))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(_("Use notice"))
-        needed = words.heightForWidth(self.width() - 2 * 36 - 16) + 8
+        needed = words.heightForWidth(self.width() - 2 * 36 - 28) + 24
         area.setFixedHeight(min(_TALLEST, max(48, needed)))
         self.add(area)
         self._on = Button(_("Continue"), self._go_on, kind=Kind.PRIMARY)
