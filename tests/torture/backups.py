@@ -32,6 +32,7 @@ from tests.torture.killing import _until_killed
 from tests.torture.offices import (
     LOGIN,
     PASSPHRASE,
+    STATE,
     Terminal,
     fingerprint,
     foreign_vault,
@@ -219,7 +220,7 @@ def killed_restore(folder: Path, full: bool) -> Outcome:
     _, seconds = _timed(partial(bootstrap.restore, _the_backup(folder), aside, KEY, WATCH))
     shutil.rmtree(aside)
     for number in range(rounds):
-        _until_killed(_restore_once, vault, chance.uniform(0.0, 1.5 * seconds))
+        _until_killed(partial(_restore_once, STATE), vault, chance.uniform(0.0, 1.5 * seconds))
         count, fault = _state(vault)
         wrong += [f"round {number}: {fault}"] if fault else []
         if count == old - 1:
@@ -238,7 +239,8 @@ def killed_restore(folder: Path, full: bool) -> Outcome:
     )
 
 
-def _restore_once(vault: Path, said: "Connection[Any, Any]") -> None:
+def _restore_once(state: Path, vault: Path, said: "Connection[Any, Any]") -> None:
+    os.environ["XDG_STATE_HOME"] = str(state)  # the same machine as the one that looks afterwards
     said.send("ready")
     bootstrap.restore(_the_backup(vault.parent), vault, KEY, WATCH)
 
