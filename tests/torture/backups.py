@@ -1,6 +1,7 @@
 """Backups under attack: flipped, killed, made while others write, on full disks and odd places."""
 
 import itertools
+import os
 import random
 import shutil
 import threading
