@@ -124,8 +124,8 @@ def backup_under_writer(folder: Path, full: bool) -> Outcome:
     )
 
 
-_BREATH = 0.005
-"""Seconds between two acts: a hundred backups must not end in a hundred thousand acts."""
+_BREATH = 0.05
+"""Seconds between two acts: each backup reads all there are, and there are a hundred backups."""
 
 
 class _Writer(threading.Thread):
