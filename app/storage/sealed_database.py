@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Damaged
-from app.storage.durable import sync_file
+from app.storage.durable import disk_errors, sync_file
 from app.storage.engine import assert_setting, keyed_connection, raw_connection
 from app.storage.faults import translated
 
@@ -34,13 +34,17 @@ def copy_live(database: Path, key: str, target: Path, target_key: str) -> None:
         Damaged: a page cannot be read.
         Unavailable: the disk refuses.
     """
-    with translated(database), closing(raw_connection(database, key)) as source:
+    with (
+        translated(database),
+        disk_errors(target),
+        closing(raw_connection(database, key)) as source,
+    ):
         _copy(source, target, target_key)
 
 
 def copy_sealed(database: Path, key: str, target: Path, target_key: str) -> None:
     """Copy a complete database under another key. Raises as `copy_live` does."""
-    with translated(target), closing(_connection(database, key)) as source:
+    with translated(target), disk_errors(target), closing(_connection(database, key)) as source:
         _copy(source, target, target_key)
 
 
@@ -63,7 +67,7 @@ def reading(database: Path, key: str) -> Iterator[sa.Connection]:
         hide_parameters=True,
     )
     try:
-        with translated(database), engine.connect() as connection:
+        with translated(database), disk_errors(database), engine.connect() as connection:
             yield connection
     finally:
         engine.dispose()

@@ -1,6 +1,7 @@
 """Backups under attack: flipped, killed, made while others write, on full disks and odd places."""
 
 import itertools
+import os
 import random
 import shutil
 import threading
@@ -32,6 +33,7 @@ from tests.torture.killing import _until_killed
 from tests.torture.offices import (
     LOGIN,
     PASSPHRASE,
+    STATE,
     Terminal,
     fingerprint,
     foreign_vault,
@@ -122,8 +124,8 @@ def backup_under_writer(folder: Path, full: bool) -> Outcome:
     )
 
 
-_BREATH = 0.005
-"""Seconds between two acts: a hundred backups must not end in a hundred thousand acts."""
+_BREATH = 0.05
+"""Seconds between two acts: each backup reads all there are, and there are a hundred backups."""
 
 
 class _Writer(threading.Thread):
@@ -219,7 +221,7 @@ def killed_restore(folder: Path, full: bool) -> Outcome:
     _, seconds = _timed(partial(bootstrap.restore, _the_backup(folder), aside, KEY, WATCH))
     shutil.rmtree(aside)
     for number in range(rounds):
-        _until_killed(_restore_once, vault, chance.uniform(0.0, 1.5 * seconds))
+        _until_killed(partial(_restore_once, STATE), vault, chance.uniform(0.0, 1.5 * seconds))
         count, fault = _state(vault)
         wrong += [f"round {number}: {fault}"] if fault else []
         if count == old - 1:
@@ -238,7 +240,8 @@ def killed_restore(folder: Path, full: bool) -> Outcome:
     )
 
 
-def _restore_once(vault: Path, said: "Connection[Any, Any]") -> None:
+def _restore_once(state: Path, vault: Path, said: "Connection[Any, Any]") -> None:
+    os.environ["XDG_STATE_HOME"] = str(state)  # the same machine as the one that looks afterwards
     said.send("ready")
     bootstrap.restore(_the_backup(vault.parent), vault, KEY, WATCH)
 
