@@ -573,3 +573,12 @@ def test_a_vault_of_format_1_still_opens(tmp_path: Path) -> None:
     recovered = vault.unlock_with_recovery(folder, code)
     with recovered.set_passphrase("golden", "new") as opened:
         assert opened.database_key == key
+
+
+def test_what_a_failed_act_wrote_into_the_key_file_is_taken_back(folder: Path) -> None:
+    opened, _ = make(folder)
+    with pytest.raises(ZeroDivisionError), opened, opened.together():
+        opened.change_passphrase(PASSPHRASE, "another long passphrase")
+        raise ZeroDivisionError
+    with vault.unlock(folder, "ada", PASSPHRASE):
+        pass
