@@ -35,7 +35,7 @@ class _Program(click.Group):
 
 
 _HOMES: dict[str, tuple[str, str]] = {
-    "audit": ("vaults", "audit"),
+    "audit": ("audit", "audit"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
     "deadlines": ("deadlines", "deadlines"),

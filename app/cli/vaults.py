@@ -1,4 +1,4 @@
-"""`dossier init`, `passphrase`, `recover`, `verify` and `audit verify`: the vault as a whole."""
+"""`dossier init`, `passphrase`, `recover`, and `verify`: the vault as a whole."""
 
 import os
 import shutil
@@ -13,15 +13,12 @@ from tzlocal import get_localzone_name
 
 from app import bootstrap
 from app.bootstrap import NewOffice
+from app.cli.audit import DAMAGED, chain_as_json, chain_facts, deep_as_json, deep_facts
 from app.cli.output import show_facts, show_json
 from app.cli.session import OfficeCommand, Session, read_secret, tell_cautions
-from app.domain.audit_report import ChainReport
 from app.domain.errors import Refused, Unavailable
 from app.domain.verification import VaultReport
-from app.services.audit import VerifyAudit, VerifyVault
-
-_DAMAGED = 4
-"""Exit code of a check that found damage, as of a vault too damaged to open."""
+from app.services.audit import VerifyVault
 
 _FILE = click.Path(path_type=Path)
 
@@ -120,24 +117,7 @@ def verify(session: Session) -> int:
         show_json(_vault_as_json(report))
     else:
         _show_vault(report)
-    return 0 if report.is_whole else _DAMAGED
-
-
-@click.group()
-def audit() -> None:
-    """Check the audit log."""
-
-
-@audit.command("verify", cls=OfficeCommand)
-@click.pass_obj
-def verify_audit(session: Session) -> int:
-    """Check that no entry was changed, dropped or put in; exit 4 when one was."""
-    report = session.ask(VerifyAudit())
-    if session.as_json:
-        show_json(_chain_as_json(report))
-    else:
-        show_facts(_chain_facts(report))
-    return 0 if report.is_whole else _DAMAGED
+    return 0 if report.is_whole else DAMAGED
 
 
 def _chosen(file: Path | None) -> str:
@@ -183,21 +163,12 @@ def _write_or_undo(descriptor: int, code: str, vault: Path) -> None:
         raise Unavailable("disk.refused", reason=error.strerror) from None
 
 
-def _chain_facts(report: ChainReport) -> list[tuple[str, object]]:
-    broken = ", ".join(map(str, report.broken))
-    return [
-        ("Audit log", "whole" if report.is_whole else "DAMAGED"),
-        ("Entries", f"{report.entries:,}"),
-        ("Entries that do not follow", broken),
-        ("Last entry", f"{report.last_seq} {report.last_link}"),
-    ]
-
-
 def _show_vault(report: VaultReport) -> None:
     show_facts(
         [
             ("Vault", "whole" if report.is_whole else "DAMAGED"),
-            *_chain_facts(report.chain),
+            *chain_facts(report.chain),
+            *(deep_facts(report.deep) if report.deep else []),
             ("Database", "; ".join(report.database) or "whole"),
             ("Records read", f"{sum(report.records.values()):,}"),
             ("Kinds with damaged records", ", ".join(report.damaged_kinds)),
@@ -207,20 +178,11 @@ def _show_vault(report: VaultReport) -> None:
     )
 
 
-def _chain_as_json(report: ChainReport) -> dict[str, object]:
-    return {
-        "whole": report.is_whole,
-        "entries": report.entries,
-        "broken": report.broken,
-        "last_seq": report.last_seq,
-        "last_link": report.last_link,
-    }
-
-
 def _vault_as_json(report: VaultReport) -> dict[str, object]:
     return {
         "whole": report.is_whole,
-        "audit": _chain_as_json(report.chain),
+        "audit": chain_as_json(report.chain),
+        "deep": deep_as_json(report.deep) if report.deep else None,
         "database": report.database,
         "records": dict(report.records),
         "damaged_kinds": report.damaged_kinds,

@@ -111,7 +111,13 @@ class AuditEntry:
         return hashlib.sha256(self._canonical().encode()).hexdigest()
 
     def _canonical(self) -> str:
-        """Everything in the entry but its own link, as JSON without spaces, ASCII only."""
+        return json.dumps(self.content(), ensure_ascii=True, separators=(",", ":"))
+
+    def content(self) -> list[object]:
+        """Return everything in the entry but its own link, as JSON writes it.
+
+        The link is SHA-256 over this list as JSON without spaces, ASCII only.
+        """
         content: list[object] = [
             self.previous,
             self.seq,
@@ -130,7 +136,7 @@ class AuditEntry:
         ]
         if self.facts:  # the log began without them
             content.append([list(fact) for fact in self.facts])
-        return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+        return content
 
 
 @dataclass(frozen=True, kw_only=True)

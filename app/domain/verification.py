@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.audit_report import ChainReport
+from app.domain.audit_report import ChainReport, DeepReport
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,6 +12,7 @@ class VaultReport:
 
     Attributes:
         chain: the audit log.
+        deep: the records compared with the log; None where the database could not be read whole.
         database: what SQLCipher and SQLite say is wrong, in their words.
         records: how many of each kind were read; ``damaged_kinds``: kinds with a record that is
             not what was written.
@@ -19,6 +20,7 @@ class VaultReport:
     """
 
     chain: ChainReport
+    deep: DeepReport | None
     database: tuple[str, ...]
     records: Mapping[str, int]
     damaged_kinds: tuple[str, ...]
@@ -29,4 +31,5 @@ class VaultReport:
     def is_whole(self) -> bool:
         """Whether nothing is wrong."""
         wrong = self.database or self.damaged_kinds or self.damaged_attachments
-        return self.chain.is_whole and not wrong
+        deep = self.deep is not None and self.deep.is_whole
+        return self.chain.is_whole and deep and not wrong

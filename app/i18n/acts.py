@@ -10,6 +10,7 @@ from app.i18n import _
 _WORDS = re.compile(r"[A-Z][a-z0-9]*")
 
 _PAST = {
+    "Accept": "Accepted",
     "Acknowledge": "Acknowledged",
     "Add": "Added",
     "Amend": "Amended",
@@ -28,6 +29,7 @@ _PAST = {
     "End": "Ended",
     "Enter": "Entered",
     "Export": "Exported",
+    "Find": "Looked up",
     "Flag": "Flagged",
     "Forget": "Took out",
     "Found": "Founded",

@@ -24,7 +24,15 @@ SENTENCES: dict[str, str] = {
     "case.walled": "This case is not open to you. The attempt was recorded.",
     "session.confirm": "Type your passphrase once more to do this.",
     "settings.out_of_limits": "Choose a number from {least} to {most}.",
+    "user.no_such_login": "Nobody here has this login.",
     "user.not_active": "This account is switched off. Ask your administrator.",
+    # --- audit log
+    "audit.export_exists": "There is a file named {name} already. Choose another name.",
+    "audit.no_such_entry": "The log has the entries 1 to {last}. Choose one of them.",
+    "audit.no_code": "The code at the foot of a page has 20 letters and digits in groups of four.",
+    "audit.unknown_code": "No entry of this log gives that code. The page is of another vault, or the log was changed.",
+    "audit.accept_reason": "Say why the log is accepted as it is: {known}.",
+    "audit.nothing_to_accept": "The log agrees with every anchor. There is nothing to accept.",
     # --- vault and disk
     "vault.record_damaged": "A stored record is damaged and is not shown. Run a full check"
     " (dossier verify) and restore from a backup.",
@@ -43,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "disk.refused": "The disk refused: {reason}. Nothing was written.",
     "disk.read_only": "This place cannot be written to. Check your rights to the folder and try again.",
     "disk.not_found": "The folder or file is not there. Check that the drive is connected.",
+    "disk.name_taken": "There is a file of this name already. Choose another name.",
     "disk.impossible_name": "No file can have this name. Choose another.",
     "machine.memory": "This computer has too little free memory to check the passphrase ({megabytes} MB are needed). Close other programs and try again.",
     "passphrase.empty": "Enter a passphrase.",

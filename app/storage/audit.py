@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -126,6 +127,12 @@ class AuditLog:
         query = sa.select(audit_checkpoints).order_by(audit_checkpoints.c.seq)
         return tuple(Checkpoint(**row._mapping) for row in self._connection.execute(query))  # noqa: SLF001  SQLAlchemy's public name for it
 
+    def checkpoint_at(self, seq: int) -> Checkpoint | None:
+        """Return the signature under one entry, if there is one."""
+        query = sa.select(audit_checkpoints).where(audit_checkpoints.c.seq == seq)
+        row = self._connection.execute(query).first()
+        return None if row is None else Checkpoint(**row._mapping)  # noqa: SLF001  as above
+
     def parts_of(self, seq: int) -> tuple[Part, ...]:
         """Return what one entry does not list, in order."""
         query = (
@@ -141,28 +148,33 @@ class AuditLog:
         if before is not None:
             query = query.where(audit_entries.c.seq < before)
         query = query.order_by(audit_entries.c.seq.desc()).limit(limit)
-        return tuple(_read(row) for row in self._connection.execute(query))
+        return tuple(read_entry(row) for row in self._connection.execute(query))
 
     def newest(self, limit: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """Return the office's newest entries, newest first, older than position ``before``."""
         query = sa.select(audit_entries).order_by(audit_entries.c.seq.desc()).limit(limit)
         if before is not None:
             query = query.where(audit_entries.c.seq < before)
-        return tuple(_read(row) for row in self._connection.execute(query))
+        return tuple(read_entry(row) for row in self._connection.execute(query))
 
-    def all(self) -> Iterator[AuditEntry]:
-        """Give every entry, oldest first."""
-        query = sa.select(audit_entries).order_by(audit_entries.c.seq)
+    def all(self, first: int = 1) -> Iterator[AuditEntry]:
+        """Give every entry from a position on, oldest first."""
+        query = (
+            sa.select(audit_entries)
+            .where(audit_entries.c.seq >= first)
+            .order_by(audit_entries.c.seq)
+        )
         rows = self._connection.execution_options(yield_per=CHUNK).execute(query)
         for row in rows:
-            yield _read(row)
+            yield read_entry(row)
 
 
 def _written(subjects: tuple[Subject, ...]) -> str:
     return "\n".join(f"{s.kind} {s.id.hex} {s.version} {s.digest}" for s in subjects)
 
 
-def _read(row: sa.Row[tuple[object, ...]]) -> AuditEntry:
+def read_entry(row: sa.Row[Any]) -> AuditEntry:
+    """Return the entry a row of the table holds."""
     values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
     lines = str(values["subjects"]).splitlines()
     values["subjects"] = tuple(_subject(line) for line in lines)

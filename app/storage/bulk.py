@@ -4,10 +4,12 @@ An import of a few hundred thousand rows spent more time there than in SQLite.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.storage.columns import Stored
 from app.storage.driver import run_many
 
 _Convert = Callable[[Any], Any] | None
@@ -23,11 +25,14 @@ def insert_rows(
     if not rows:
         return
     statement, columns = _plan(connection.dialect, table, tuple(rows[0]))
-    values = [
-        tuple(row[name] if convert is None else convert(row[name]) for name, convert in columns)
-        for row in rows
+    # Column by column: a loop in C for each instead of one in Python for each cell.
+    cells = [
+        map(itemgetter(name), rows)
+        if convert is None
+        else map(convert, map(itemgetter(name), rows))
+        for name, convert in columns
     ]
-    run_many(connection, statement, values)
+    run_many(connection, statement, list(zip(*cells, strict=True)))
 
 
 def _plan(dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...]) -> _Plan:
@@ -41,4 +46,7 @@ def _plan(dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...]) -> _Plan
 
 
 def _converter(dialect: sa.Dialect, table: sa.Table, name: str) -> _Convert:
-    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+    kind = table.c[name].type
+    if isinstance(kind, Stored):
+        return kind.stored  # SQLAlchemy's own wrapper around it costs as much again
+    return kind.dialect_impl(dialect).bind_processor(dialect)

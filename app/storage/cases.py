@@ -120,6 +120,12 @@ class Walls:
         admitted = {stored for (stored,) in run(self._connection, sql, (case.bytes,))}
         return not admitted or user.bytes in admitted
 
+    def closed_to(self, user: UUID) -> frozenset[UUID]:
+        """Return the cases the user may not know of."""
+        walled = sa.select(case_walls.c.case).distinct()
+        admitted = sa.select(case_walls.c.case).where(case_walls.c.user == user)
+        return frozenset(self._connection.execute(walled.except_(admitted)).scalars())
+
     def close(self, case: UUID, admitted: Iterable[UUID]) -> None:
         """Wall the case off from everybody but ``admitted``."""
         self._connection.execute(case_walls.delete().where(case_walls.c.case == case))

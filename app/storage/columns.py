@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from app.domain.errors import Damaged
 
 E = TypeVar("E", bound=StrEnum)
+V = TypeVar("V")
 
 
 @lru_cache(maxsize=50_000)
@@ -25,13 +26,25 @@ def identity(stored: bytes) -> UUID:
     return UUID(bytes=stored)
 
 
-class Identity(sa.types.TypeDecorator[UUID]):
+class Stored(sa.types.TypeDecorator[V]):
+    """A value written as `stored` says; bulk writing calls it without SQLAlchemy's wrapper."""
+
+    def stored(self, value: V | None) -> Any:  # noqa: ANN401  what the database takes
+        """Return what is written for a value, None for None."""
+        raise NotImplementedError
+
+    def process_bind_param(self, value: V | None, dialect: sa.Dialect) -> Any:  # noqa: ANN401, ARG002  SQLAlchemy's signature
+        """Write what `stored` says."""
+        return self.stored(value)
+
+
+class Identity(Stored[UUID]):
     """A UUID as its 16 bytes."""
 
     impl = sa.LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: UUID | None, dialect: sa.Dialect) -> bytes | None:  # noqa: ARG002  SQLAlchemy's signature
+    def stored(self, value: UUID | None) -> bytes | None:
         """Write the bytes."""
         return None if value is None else value.bytes
 
@@ -44,13 +57,13 @@ class Identity(sa.types.TypeDecorator[UUID]):
         return identity(bytes(value))
 
 
-class PlainText(sa.types.TypeDecorator[str]):
+class PlainText(Stored[str]):
     """Text without NUL."""
 
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+    def stored(self, value: str | None) -> str | None:
         """Refuse what could later be taken for damage."""
         if value is not None and "\0" in value:
             msg = "text with NUL reached the disk; the domain cleans text before"
@@ -64,13 +77,13 @@ class PlainText(sa.types.TypeDecorator[str]):
         return value
 
 
-class Lines(sa.types.TypeDecorator[tuple[str, ...]]):
+class Lines(Stored[tuple[str, ...]]):
     """A tuple of texts as a JSON array."""
 
     impl = PlainText
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+    def stored(self, value: tuple[str, ...] | None) -> str | None:
         """Write the array."""
         return None if value is None else json.dumps(list(value), ensure_ascii=False)
 
@@ -79,13 +92,13 @@ class Lines(sa.types.TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(json.loads(value))
 
 
-class Day(sa.types.TypeDecorator[date]):
+class Day(Stored[date]):
     """A calendar day as ``YYYY-MM-DD``."""
 
     impl = sa.String
     cache_ok = True
 
-    def process_bind_param(self, value: date | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+    def stored(self, value: date | None) -> str | None:
         """Write ISO form."""
         return None if value is None else value.isoformat()
 
@@ -94,13 +107,13 @@ class Day(sa.types.TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
-class Instant(sa.types.TypeDecorator[datetime]):
+class Instant(Stored[datetime]):
     """A moment in UTC as fixed-width ISO text, so that text order is time order."""
 
     impl = sa.String
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+    def stored(self, value: datetime | None) -> str | None:
         """Refuse local time; write six digits of seconds."""
         if value is None:
             return None
@@ -114,7 +127,7 @@ class Instant(sa.types.TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Word(sa.types.TypeDecorator[E], Generic[E]):
+class Word(Stored[E], Generic[E]):
     """A word of a vocabulary, stored as its value."""
 
     impl = PlainText
@@ -124,7 +137,7 @@ class Word(sa.types.TypeDecorator[E], Generic[E]):
         super().__init__()
         self.vocabulary = vocabulary
 
-    def process_bind_param(self, value: E | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+    def stored(self, value: E | None) -> str | None:
         """Write the value."""
         return None if value is None else value.value
 

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import secrets
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from app.domain.errors import Refused, Unavailable
 
@@ -20,6 +22,7 @@ _CODES = {
     errno.EROFS: "disk.read_only",
     errno.EACCES: "disk.read_only",
     errno.EPERM: "disk.read_only",
+    errno.EEXIST: "disk.name_taken",
     errno.ENOENT: "disk.not_found",
     errno.ENOTDIR: "disk.not_found",
 }
@@ -77,6 +80,29 @@ def sync_directory(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def appearing(to: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """Give a file to write into that gets its name only when the block has ended well.
+
+    It takes the place of another only with ``overwrite``.
+
+    Raises:
+        Unavailable: the disk refuses, or there is a file of that name; nothing is left.
+    """
+    with disk_errors(to):
+        unfinished = to.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            with unfinished.open("xb") as opened:
+                yield opened
+                opened.flush()
+                sync_file(opened.fileno())
+            (replace if overwrite else appear)(unfinished, to)
+            sync_directory(to.parent)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
 
 def replace(source: Path, target: Path) -> None:

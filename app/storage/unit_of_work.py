@@ -16,6 +16,7 @@ from app.storage.analytics import RecordCounts
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
 from app.storage.audit_chain import ChainCheck
+from app.storage.audit_lines import AuditLines
 from app.storage.audit_records import DeepCheck
 from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
@@ -41,6 +42,7 @@ from app.storage.charges import (
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.drafts import Drafts
+from app.storage.durable import disk_errors
 from app.storage.evidence import Attachments, CustodyEvents, EvidenceItems
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
@@ -151,6 +153,7 @@ class Reading:
         self.parts = (connection, self.journal, SearchIndex(connection))
 
     audit = _Opened(lambda reading: AuditLog(reading.connection))
+    audit_lines = _Opened(lambda reading: AuditLines(reading.connection, reading.user))
     walls = _Opened(lambda reading: Walls(reading.connection))
     external_ids = _Opened(lambda reading: ExternalIds(reading.connection))
     code_tables = _Opened(lambda reading: Codes(reading.connection))
@@ -259,6 +262,15 @@ class Reading:
 
 class UnitOfWork(Reading):
     """A reading that may write; what it wrote is in its journal."""
+
+    def accept_log(self) -> None:
+        """Let the anchors follow the log as it is.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        with disk_errors(self.objects.folder):
+            self.seal.anchors.accept()
 
     def finish(self) -> None:
         """Bring derived lines up to date; the door calls it before it commits."""

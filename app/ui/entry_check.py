@@ -4,8 +4,9 @@ from functools import partial
 
 from app.domain.errors import DossierError
 from app.i18n import _
+from app.i18n.audit_words import chain_faults
 from app.i18n.sentences import sentence
-from app.services.audit import CheckOnEntry
+from app.services.audit import CheckOnEntry, EntryCheck
 from app.ui.shell import Shell
 from app.ui.theme import Tone
 
@@ -15,15 +16,14 @@ def check_on_entry(shell: Shell) -> None:
     shell.desk.ask(CheckOnEntry(), shell, partial(_say, shell), partial(_fail, shell))
 
 
-def _say(shell: Shell, is_whole: bool) -> None:  # noqa: FBT001  the answer of a query
-    if is_whole:
+def _say(shell: Shell, check: EntryCheck) -> None:
+    faults = chain_faults(check.chain)
+    if check.pages and not faults:
         shell.status.show_safety(_("Encrypted, audit chain whole"), Tone.NEUTRAL)
         return
     shell.status.show_safety(_("Damage found"), Tone.DANGER)
-    shell.tell(
-        _("This vault is damaged. Run a full check (dossier verify) and restore a backup."),
-        tone=Tone.DANGER,
-    )
+    damaged = _("This vault is damaged. Run a full check (dossier verify) and restore a backup.")
+    shell.tell(faults[0] if check.pages else damaged, tone=Tone.DANGER)
 
 
 def _fail(shell: Shell, error: DossierError) -> None:

@@ -7,6 +7,7 @@ from app.services.office import Office
 from app.services.offices import TheOffice
 from app.services.search import Search
 from app.ui import (
+    audit,
     calendar,
     cases,
     charges,
@@ -45,7 +46,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
     history.CASE_TAB,
 )
 
-SETTINGS_TABS: tuple[SettingsTab, ...] = ()
+SETTINGS_TABS: tuple[SettingsTab, ...] = (audit.SETTINGS_TAB,)
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,

@@ -12,6 +12,7 @@ from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.persons import Role
 from app.services.attachments import AttachFile
+from app.services.audit import AcceptLog
 from app.services.case_heading import EndAssignment
 from app.services.case_opening import OpenCaseFile
 from app.services.cases import OpenCase
@@ -46,7 +47,7 @@ from tests.conftest import PASSPHRASE
 
 OF_NO_CASE = frozenset(
     {
-        *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
+        *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
@@ -59,7 +60,7 @@ KEPT_FOR_GOOD = frozenset(
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
-        *(AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
+        *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
     }
 )

@@ -91,6 +91,19 @@ def _print_preview(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _audit_checked(stage: Stage) -> None:
+    page = stage.go(Section.SETTINGS, "audit")
+    page.tabs.page("audit").check()  # type: ignore[attr-defined]  # the Settings' own page
+    stage.settle()
+
+
+def _audit_week(stage: Stage) -> QWidget:
+    page = stage.go(Section.SETTINGS, "audit")
+    page.tabs.page("audit").show_week()  # type: ignore[attr-defined]  # as above
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 SCENES: dict[str, Scene] = {
     "today": _page(Section.TODAY),
     "cases": _page(Section.CASES),
@@ -115,4 +128,6 @@ SCENES: dict[str, Scene] = {
     "victim": _victim,
     "print-preview": _print_preview,
     "search": _palette,
+    "settings-audit": _audit_checked,
+    "audit-week": _audit_week,
 }

@@ -577,8 +577,13 @@ def test_a_vault_of_format_1_still_opens(tmp_path: Path) -> None:
 
 def test_what_a_failed_act_wrote_into_the_key_file_is_taken_back(folder: Path) -> None:
     opened, _ = make(folder)
-    with pytest.raises(ZeroDivisionError), opened, opened.together():
-        opened.change_passphrase(PASSPHRASE, "another long passphrase")
-        raise ZeroDivisionError
+    with opened, pytest.raises(ZeroDivisionError):
+        _change_and_fail(opened)
     with vault.unlock(folder, "ada", PASSPHRASE):
         pass
+
+
+def _change_and_fail(opened: OpenVault) -> None:
+    with opened.together():
+        opened.change_passphrase(PASSPHRASE, "another long passphrase")
+        raise ZeroDivisionError

@@ -14,6 +14,7 @@ from tests.torture import (
     planting,
     power_cuts,
     searches,
+    tampering,
     terminals,
 )
 from tests.torture.trial import TRIALS
@@ -26,6 +27,7 @@ MODULES = (
     headers,
     intruding,
     damage,
+    tampering,
     disks,
     failing_disk,
     clocks,

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from app.domain.audit import fingerprint
+from app.domain.audit import Fact, fingerprint
 from app.domain.cases import CaseId
 from app.domain.documents import EVERY_PART, SummaryPart
 from app.domain.profiles import Profile
@@ -66,6 +66,14 @@ class PrintCaseSummary(OfCase, Query[PrintedSummary]):
             Missing: no such case.
         """
         return _printed(reading, self, fingerprint(*reading.audit.head()))
+
+    def noted(self, answer: PrintedSummary) -> tuple[Fact, ...]:
+        """For whom, how long, and which file, should it be saved."""
+        return (
+            ("profile", answer.profile.value),
+            ("pages", str(answer.pages)),
+            ("sha256", answer.sha256),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,9 @@
 """Writing a finished document to a file the user chose: whole, or not at all."""
 
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from app.domain.errors import Refused
-from app.storage.durable import disk_errors, replace, sync_directory, sync_file
+from app.storage.durable import appearing, disk_errors
 
 _PDF = b"%PDF-"
 
@@ -23,15 +21,8 @@ def save_paper(pdf: bytes, to: Path, *, overwrite: bool = False) -> Path:
         Unavailable: the disk refuses; what was there stays as it was.
     """
     require_free(to, overwrite=overwrite)
-    with disk_errors(to):
-        unfinished = to.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            _write(pdf, unfinished)
-            replace(unfinished, to)
-            sync_directory(to.parent)
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
+    with appearing(to, overwrite=overwrite) as file:
+        file.write(pdf)
     return to
 
 
@@ -57,10 +48,3 @@ def require_free(to: Path, *, overwrite: bool = False) -> None:
 def _is_pdf(file: Path) -> bool:
     with file.open("rb") as opened:
         return opened.read(len(_PDF)) == _PDF
-
-
-def _write(pdf: bytes, to: Path) -> None:
-    with to.open("xb") as opened:
-        opened.write(pdf)
-        opened.flush()
-        sync_file(opened.fileno())

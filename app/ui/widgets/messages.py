@@ -58,8 +58,14 @@ class Banner(QWidget):
         self.setAccessibleName(f"{text} {detail}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def show_message(self, text: str, detail: str = "") -> None:
-        """Say something else."""
+    def show_message(self, text: str, detail: str = "", tone: Tone | None = None) -> None:
+        """Say something else, in another tone where one is given."""
+        if tone is not None and tone is not self._tone:
+            self._tone = tone
+            for label in (self._text, self._detail):
+                label.set_token(tone.ink)
+            self._picture.show_icon(_TONE_ICON[tone], tone.ink)
+            self.update()
         self._text.setText(text)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))

@@ -1,6 +1,7 @@
 """A lawful example of every command and query, made from one populated office."""
 
 from tests.architecture.examples import (
+    audit,
     calendar,
     cases,
     charges,
@@ -19,6 +20,7 @@ from tests.architecture.examples import (
 from tests.architecture.examples.world import MARK, Example, World, furnish
 
 _FEATURES = (
+    audit,
     calendar,
     cases,
     charges,

@@ -5,7 +5,6 @@ from pathlib import Path
 from app.domain.codes import CodeList
 from app.domain.ids import new_id
 from app.domain.settings import OfficeSettings, SettingsId
-from app.services.audit import CheckOnEntry, VerifyAudit, VerifyVault
 from app.services.codes import Choices
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
@@ -37,7 +36,4 @@ EXAMPLES: dict[type, Example] = {
     ChangeSettings: lambda _: ChangeSettings(OfficeSettings(id=SettingsId(new_id()), version=0)),
     TheOffice: lambda _: TheOffice(),
     Choices: lambda _: Choices((CodeList.PLEA,)),
-    CheckOnEntry: lambda _: CheckOnEntry(),
-    VerifyAudit: lambda _: VerifyAudit(),
-    VerifyVault: lambda _: VerifyVault(),
 }
