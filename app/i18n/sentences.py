@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "disk.refused": "The disk refused: {reason}. Nothing was written.",
     "disk.read_only": "This place cannot be written to. Check your rights to the folder and try again.",
     "disk.not_found": "The folder or file is not there. Check that the drive is connected.",
+    "disk.name_taken": "There is a file of this name already. Choose another name.",
     "disk.impossible_name": "No file can have this name. Choose another.",
     "machine.memory": "This computer has too little free memory to check the passphrase ({megabytes} MB are needed). Close other programs and try again.",
     "passphrase.empty": "Enter a passphrase.",

@@ -1,8 +1,7 @@
 """Files kept with cases and items: taken in once, read back only as what was taken in."""
 
-import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -18,7 +17,7 @@ from app.domain.text import one_line
 from app.domain.users import Permission
 from app.services.office import Command, OfCase, Query
 from app.storage.attachments import StoredObject
-from app.storage.durable import appear, disk_errors, sync_directory, sync_file
+from app.storage.durable import appearing, disk_errors
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 GIGABYTE = 1024**3
@@ -128,16 +127,8 @@ class SaveAttachment(_OfAttachment, Query[Path]):
         attachment = reading.attachments.get(self.attachment)
         with disk_errors(self.to):
             target = _target(self.to, attachment.name)
-            unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
-            try:
-                _write(reading.objects.chunks(_stored(attachment)), unfinished)
-                appear(unfinished, target)
-                sync_directory(target.parent)
-            except FileExistsError:
-                raise _taken(target) from None
-            finally:
-                with suppress(OSError):
-                    unfinished.unlink(missing_ok=True)
+        with appearing(target) as opened:
+            opened.writelines(reading.objects.chunks(_stored(attachment)))
         return target
 
 
@@ -146,19 +137,8 @@ def _target(to: Path, name: str) -> Path:
     if to.is_dir():
         return to / free_file_name(name, [each.name for each in to.iterdir()])
     if to.exists():
-        raise _taken(to)
+        raise Refused("attachment.target_exists", field="to", name=to.name)
     return to
-
-
-def _taken(target: Path) -> Refused:
-    return Refused("attachment.target_exists", field="to", name=target.name)
-
-
-def _write(chunks: Iterator[bytes], to: Path) -> None:
-    with to.open("xb") as opened:
-        opened.writelines(chunks)
-        opened.flush()
-        sync_file(opened.fileno())
 
 
 @dataclass(frozen=True)

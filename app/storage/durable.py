@@ -22,6 +22,7 @@ _CODES = {
     errno.EROFS: "disk.read_only",
     errno.EACCES: "disk.read_only",
     errno.EPERM: "disk.read_only",
+    errno.EEXIST: "disk.name_taken",
     errno.ENOENT: "disk.not_found",
     errno.ENOTDIR: "disk.not_found",
 }
@@ -82,13 +83,13 @@ def sync_directory(folder: Path) -> None:
 
 
 @contextmanager
-def appearing(to: Path) -> Iterator[BinaryIO]:
+def appearing(to: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     """Give a file to write into that gets its name only when the block has ended well.
 
-    It never takes the place of another: look before whether the name is free.
+    It takes the place of another only with ``overwrite``.
 
     Raises:
-        Unavailable: the disk refuses; nothing is left.
+        Unavailable: the disk refuses, or there is a file of that name; nothing is left.
     """
     with disk_errors(to):
         unfinished = to.with_name(f".{secrets.token_hex(8)}.part")
@@ -97,7 +98,7 @@ def appearing(to: Path) -> Iterator[BinaryIO]:
                 yield opened
                 opened.flush()
                 sync_file(opened.fileno())
-            replace(unfinished, to)
+            (replace if overwrite else appear)(unfinished, to)
             sync_directory(to.parent)
         finally:
             with suppress(OSError):

@@ -597,3 +597,17 @@ def test_a_vault_of_format_2_still_opens(tmp_path: Path) -> None:
     )
     with vault.unlock_with_recovery(folder, code).set_passphrase("golden", "new") as opened:
         assert opened.database_key == key
+
+
+def test_what_a_failed_act_wrote_into_the_key_file_is_taken_back(folder: Path) -> None:
+    opened, _ = make(folder)
+    with opened, pytest.raises(ZeroDivisionError):
+        _change_and_fail(opened)
+    with vault.unlock(folder, "ada", PASSPHRASE):
+        pass
+
+
+def _change_and_fail(opened: OpenVault) -> None:
+    with opened.together():
+        opened.change_passphrase(PASSPHRASE, "another long passphrase")
+        raise ZeroDivisionError

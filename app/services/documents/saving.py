@@ -21,7 +21,7 @@ def save_paper(pdf: bytes, to: Path, *, overwrite: bool = False) -> Path:
         Unavailable: the disk refuses; what was there stays as it was.
     """
     require_free(to, overwrite=overwrite)
-    with appearing(to) as file:
+    with appearing(to, overwrite=overwrite) as file:
         file.write(pdf)
     return to
 

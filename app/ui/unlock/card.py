@@ -12,6 +12,7 @@ from app.i18n import _
 from app.ui.icons import Icon
 from app.ui.theme import Token
 from app.ui.unlock.errand import Errand
+from app.ui.widgets.announce import announce
 from app.ui.widgets.button import Button
 from app.ui.widgets.field import Field
 from app.ui.widgets.picture import Picture
@@ -103,6 +104,8 @@ class StepCard(Card):
         """Show what speaks against the vault's place, above the fields; it never blocks."""
         self._caution.setText("\n".join(sentences))
         self._caution.setVisible(bool(sentences))
+        if sentences:
+            announce(self, self._caution.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the button."""
