@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,6 +19,7 @@ from app import bootstrap
 from app.bootstrap import RestoreKey
 from app.domain.backups import Watch
 from app.domain.errors import DossierError
+from app.domain.users import OfficeRole, User, UserId
 from app.services.attachments import AttachFile
 from app.services.audit import VerifyVault
 from app.services.backups import MakeBackup, VerifyBackup, back_up, rehearse
@@ -27,6 +29,7 @@ from app.services.office import Office
 from app.storage import manifest, opened_backup
 from app.storage.engine import raw_connection
 from app.storage.opened_backup import SUFFIX
+from app.storage.repository import digest_of
 from tests.torture.damage import _filled, _flipped
 from tests.torture.disks import _fill, _small_disk
 from tests.torture.killing import _until_killed
@@ -441,17 +444,44 @@ _TO_0001 = (
     "ALTER TABLE audit_entries DROP COLUMN facts",
     *(
         f"ALTER TABLE users DROP COLUMN {column}"
-        for column in ("also", "passphrase_at", "must_change", "seen_at", "off_since", "off_why")
+        for column in (
+            *("also", "passphrase_at", "must_change", "seen_at", "off_since", "off_why"),
+            "on_since",
+        )
     ),
+    "ALTER TABLE case_walls DROP COLUMN opened",
+    # A column with a foreign key cannot be dropped.
+    "CREATE TABLE plain_ways AS SELECT * FROM contact_ways",
+    "DROP TABLE contact_ways",
+    'ALTER TABLE plain_ways DROP COLUMN "case"',
+    "ALTER TABLE plain_ways RENAME TO contact_ways",
     "UPDATE alembic_version SET version_num = '0001'",
 )
 """What migration 0002 did, taken back."""
+
+
+def _forget_what_users_had_later(connection: Any) -> None:
+    """Seal the records of users as a version without the newer fields would have."""
+    rows = connection.execute("SELECT id, version, login, name, role, title, since FROM users")
+    for id_, version, login, name, role, title, since in rows.fetchall():
+        user = User(
+            id=UserId(UUID(bytes=bytes(id_))),
+            version=version,
+            login=login,
+            name=name,
+            role=OfficeRole(role),
+            title=title,
+            since=datetime.fromisoformat(since),
+        )
+        connection.execute("UPDATE users SET digest = ? WHERE id = ?", (digest_of(user), id_))
 
 
 def _rewrite(backup: Path, schema: str, *statements: str) -> None:
     """Change the database of a backup and sign it anew, as its maker could have."""
     opened = opened_backup.open_with_passphrase(backup, LOGIN, PASSPHRASE)
     connection = raw_connection(opened.database, opened.keyring.database_key)
+    if schema == "0001":
+        _forget_what_users_had_later(connection)
     for statement in statements:
         connection.execute(statement)
     kinds = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}

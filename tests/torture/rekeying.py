@@ -20,7 +20,7 @@ from app.storage import rekey
 from app.storage.nameplate import header_file
 from tests.torture.disks import _fill, _small_disk
 from tests.torture.killing import _until_killed
-from tests.torture.offices import new_vault, unlock
+from tests.torture.offices import forget_anchors, new_vault, unlock
 from tests.torture.trial import Outcome, trial
 
 FIRST = "seven brown owls at noon"
@@ -37,6 +37,7 @@ def killed_rekey(folder: Path, full: bool) -> Outcome:
     longest = _seconds_of_a_revocation(pattern, vault)
     for number in range(rounds):
         shutil.rmtree(vault, ignore_errors=True)
+        forget_anchors()  # the round before went further
         shutil.copytree(pattern, vault)
         _until_killed(_revoke, vault, chance.uniform(0.0, longest))
         states[_state(vault)] += 1
@@ -54,6 +55,7 @@ def full_disk_in_rekey(folder: Path, full: bool) -> Outcome:
     for number in range(steps):
         with _small_disk(folder, 32) as disk:
             vault = disk / "office.dossier"
+            forget_anchors()  # as above
             shutil.copytree(pattern, vault)
             refused += _rekeyed_on_a_full_disk(vault, disk, size * number // steps, wrong)
     return Outcome(f"{steps} disks", f"{refused} refused, none lost", tuple(wrong))

@@ -86,7 +86,7 @@ def bad_words(folder: Path, full: bool) -> Outcome:
 
 def _beside_the_log(vault: Path) -> tuple[dict[str, str], dict[str, int]]:
     """Return files and records of a vault, but for what each unlock or failed unlock writes."""
-    terminal_writes = {"office.db", "vault.attempts", "vault.lock"}
+    terminal_writes = {"office.db", "vault.anchor", "vault.attempts", "vault.lock"}
     files = {name: each for name, each in fingerprint(vault).items() if name not in terminal_writes}
     office = unlock(vault)
     records = dict(office.ask(VerifyVault()).records)
