@@ -1,9 +1,11 @@
 """What people type is only ever words: never query language, never another column."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.cases import CaseFilter
+from app.domain.errors import Damaged
 from app.domain.search import HitKind
 from app.services.cases import CasesPage, OpenCase
 from app.services.office import Office
@@ -59,3 +61,13 @@ def test_nothing_typed_breaks_a_search(office: Office, parts: list[str]) -> None
 
 def test_half_a_character_separates_words_like_a_blank() -> None:
     assert SearchWords.typed('ab\ud800c "d\0e"').words == ("ab", "c", "d", "e")
+
+
+def test_a_text_that_comes_back_with_zeros_is_damage_and_is_not_shown(office: Office) -> None:
+    """As SQLCipher gives back the last page of a long text when that page is damaged."""
+    office.do(OpenCase(title="State v. Roe"))
+    with office._database.writing(office.actor) as work:
+        zeroed = "UPDATE search_entries SET name = 'State v.' || char(0) || char(0)"
+        work.connection.exec_driver_sql(zeroed)
+    with pytest.raises(Damaged):
+        office.ask(Search("roe"))
