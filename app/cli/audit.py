@@ -209,6 +209,7 @@ def deep_as_json(report: DeepReport) -> dict[str, object]:
         ],
         "wrong_count": report.wrong_count,
         "miscounted": report.miscounted,
+        "stale": dict(report.stale),
     }
 
 

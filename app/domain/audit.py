@@ -157,6 +157,17 @@ class Checkpoint:
     signature: bytes
 
 
+CHECKPOINT_EVERY = 100
+"""Entries after which the log is signed, besides coming, going and exports."""
+_SIGNED_ACTS = frozenset({"EnterOffice", "LeaveOffice"})
+
+
+def must_be_signed(entry: AuditEntry) -> bool:
+    """Whether a signature has to stand under an entry: each hundredth, each coming and going."""
+    is_sitting = entry.action in _SIGNED_ACTS and entry.outcome is Outcome.DONE
+    return is_sitting or entry.seq % CHECKPOINT_EVERY == 0
+
+
 def signed_words(vault: UUID, seq: int, link: str) -> bytes:
     """Return what a checkpoint signs."""
     return f"dossier/1/checkpoint/{vault.hex}/{seq}/{link}".encode()

@@ -58,7 +58,8 @@ class ChainReport:
         entries: how many were read.
         broken: positions that do not follow from what stands before.
         checkpoints: signatures that hold; ``signed_to``: the last position one of them covers.
-        unsigned: positions of checkpoints that do not hold: another log, key or signature.
+        unsigned: positions of signatures that do not hold (another log, key or signature) or are
+            missing where one must stand.
         anchors: what the anchors outside the database say.
         clock_set_back: positions whose moment lies before the one of the entry before.
     """
@@ -106,14 +107,17 @@ class DeepReport:
         compared: records that were compared.
         wrong: those that differ, the first thousand; ``wrong_count``: all of them.
         miscounted: positions of entries whose hash over everything touched does not come out.
+        stale: tables of derived lines (lists, search) and how many lines there are not what the
+            records say.
     """
 
     compared: int
     wrong: tuple[RecordFinding, ...] = field(default=())
     wrong_count: int = 0
     miscounted: tuple[int, ...] = ()
+    stale: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_whole(self) -> bool:
-        """Whether every record is what the log last said of it."""
-        return not self.wrong_count and not self.miscounted
+        """Whether every record is what the log last said of it, and every line what they say."""
+        return not self.wrong_count and not self.miscounted and not self.stale

@@ -42,7 +42,7 @@ def _chain_faults(report: ChainReport) -> Iterator[str]:
         ).format(where=_listed(report.broken))
     if report.unsigned:
         yield _(
-            "Signatures under the audit log do not hold, at position {where}."
+            "Signatures under the audit log are missing or do not hold, at position {where}."
             " Restore a backup, and keep this vault as evidence."
         ).format(where=_listed(report.unsigned))
     yield from (_anchor_fault(each) for each in report.anchors if not each.is_whole)
@@ -93,6 +93,13 @@ def deep_faults(report: DeepReport) -> tuple[str, ...]:
         said.append(
             _("What entries say they touched does not come out, at {where}.").format(where=where)
         )
+    for table, number in report.stale:
+        stale = ngettext(
+            "{n} line of {table} is not what the records say.",
+            "{n} lines of {table} are not what the records say.",
+            number,
+        )
+        said.append(stale.format(n=number, table=table))
     return tuple(said)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-from app.domain.audit import AuditEntry, Fact, Outcome
+from app.domain.audit import AuditEntry, Fact, Outcome, must_be_signed
 from app.domain.errors import NotConfirmed, NotPermitted, Refused
 from app.domain.users import Actor, Permission
 from app.storage.database import Database
@@ -25,8 +25,6 @@ V_co = TypeVar("V_co", covariant=True)
 CONFIRMED_SECONDS = 300.0
 """How long after the passphrase was typed acts that ask for it again do not ask once more."""
 
-CHECKPOINT_EVERY = 100
-"""Entries after which the log is signed, besides coming, going and exports."""
 MOVES_WALLS = frozenset({"walls", "person_wall_records", "wall_openings"})
 """Kinds that change what exists at all for somebody: every view asks again."""
 
@@ -326,5 +324,5 @@ def _enter(
         facts=facts,
     )
     work.audit.append(entry, parts)
-    if act.is_checkpoint or entry.seq % CHECKPOINT_EVERY == 0:
+    if act.is_checkpoint or must_be_signed(entry):
         work.audit.sign(work.seal.sign(entry.seq, entry.link, entry.at))

@@ -6,7 +6,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.domain.audit import GENESIS, AuditEntry, Checkpoint, signed_words
+from app.domain.audit import GENESIS, AuditEntry, Checkpoint, must_be_signed, signed_words
 from app.domain.audit_report import AnchorFinding, ChainReport
 
 
@@ -16,11 +16,15 @@ class ChainCheck:
     Args:
         vault: identity of the vault, which every signature names.
         signers: the public keys (32 bytes) of everybody who ever had one here.
+        since: the position from which entries are signed; None in a log without signatures yet.
     """
 
-    def __init__(self, vault: UUID, signers: Mapping[UUID, tuple[bytes, ...]]) -> None:
+    def __init__(
+        self, vault: UUID, signers: Mapping[UUID, tuple[bytes, ...]], since: int | None
+    ) -> None:
         self._vault = vault
         self._signers = signers
+        self._since = since
 
     def report(
         self,
@@ -43,6 +47,8 @@ class ChainCheck:
             if entry.seq in signed and self._holds(signed[entry.seq], entry):
                 held.append(entry.seq)
                 unheld.discard(entry.seq)
+            elif self._since is not None and entry.seq >= self._since and must_be_signed(entry):
+                unheld.add(entry.seq)
             previous, expected, last = entry.link, entry.seq + 1, entry
         return ChainReport(
             entries=count,

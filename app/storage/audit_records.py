@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.audit import AuditEntry, Part, hash_of_all, noted_digest
+from app.domain.audit import AuditEntry, Part, Subject, hash_of_all, noted_digest
 from app.domain.audit_report import DeepReport, Mismatch, RecordFinding
 from app.storage.audit import AuditLog
 from app.storage.driver import run
@@ -40,6 +40,7 @@ class DeepCheck:
         self._wrong: list[RecordFinding] = []
         self._wrong_count = 0
         self._compared = 0
+        self._fallen: set[tuple[str, bytes]] = set()
 
     def report(self) -> DeepReport:
         """Read the log and every record; large offices are compared in several rounds."""
@@ -49,6 +50,8 @@ class DeepCheck:
         rounds = touched // AT_ONCE + 1
         for share in range(rounds):
             self._compare(self._last_states(share, rounds), share, rounds)
+        for kind, id_ in sorted(self._fallen):
+            self._find(kind, id_, Mismatch.CHANGED)
         return DeepReport(
             compared=self._compared,
             wrong=tuple(self._wrong),
@@ -68,14 +71,26 @@ class DeepCheck:
         return states
 
     def _noted(self) -> Iterator[tuple[str, bytes, bytes, bytes]]:
+        versions: dict[tuple[str, UUID], int] = {}
         for entry in self._log.all():
             salt = self._salt_of(entry)
             for each in entry.subjects:
+                self._follow_version(versions, each)
                 yield each.kind, each.id.bytes, bytes.fromhex(each.digest), salt
             if entry.subject_count > len(entry.subjects):
                 for part in self._log.parts_of(entry.seq):
                     for id_, digest in part.records():
                         yield part.kind, id_.bytes, digest, b""
+
+    def _follow_version(self, versions: dict[tuple[str, UUID], int], subject: Subject) -> None:
+        """Note a record that was changed from a version it had left behind: it was put back."""
+        record = (subject.kind, subject.id)
+        if not subject.digest:
+            versions.pop(record, None)
+            return
+        if subject.version <= versions.get(record, 0):
+            self._fallen.add((subject.kind, subject.id.bytes))
+        versions[record] = subject.version
 
     def _compare(
         self, states: Mapping[str, dict[bytes, tuple[bytes, bytes]]], share: int, rounds: int

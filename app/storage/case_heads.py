@@ -97,6 +97,14 @@ class CaseHeads:
         last = rows[size - 1]
         return Page(lines, (last[_PLACE[sort]], last[0]))
 
+    def stale(self) -> tuple[UUID, ...]:
+        """Return the cases whose line is not what the other tables say; none where all is well."""
+        derived, stored = _DERIVED.format(which="true"), f"SELECT {_COLUMNS} FROM case_heads"  # noqa: S608  own names
+        sql = f"""SELECT * FROM (SELECT * FROM ({derived}) EXCEPT {stored})
+          UNION ALL SELECT * FROM ({stored} EXCEPT SELECT * FROM ({derived}))"""  # noqa: S608  own names
+        rows = run(self._connection, sql).fetchall()
+        return tuple(dict.fromkeys(identity(bytes(row[0])) for row in rows))
+
     def count(self, which: CaseFilter) -> int:
         """Return how many cases the filter leaves."""
         where, values = self._where(which)
@@ -192,10 +200,7 @@ _CONVERTED: tuple[tuple[int, Callable[[Any], object]], ...] = (
 )
 
 
-_REFRESH = sa.text("""
-INSERT INTO case_heads
-  ("case", number, title, stage, status, category, received_on,
-   defendant, defendants, charge, charges, next_on, next_kind, next_what)
+_DERIVED = """
 SELECT id, number, title, stage, status, category, received_on,
   substr(coalesce(defendant, ''), 1, 120), defendants,
   substr(coalesce(charge, ''), 1, 200), charges,
@@ -221,8 +226,11 @@ FROM (SELECT c.id AS id, substr(c.number, 1, 100) AS number, substr(c.title, 1, 
           AND (victim IS NULL OR victim NOT IN (SELECT v.id FROM parties v
             WHERE v.person IN (SELECT person FROM person_walls))))
      ORDER BY day LIMIT 1) AS next
-  FROM cases c WHERE c.id = :case)
-WHERE true
+  FROM cases c WHERE {which})
+"""
+"""What other tables say of the cases that meet a condition, in the order of the columns."""
+_REFRESH = sa.text(f"""
+INSERT INTO case_heads ({_COLUMNS}) {_DERIVED.format(which="c.id = :case")} WHERE true
 ON CONFLICT ("case") DO UPDATE SET
   number = excluded.number, title = excluded.title, stage = excluded.stage,
   status = excluded.status, category = excluded.category, received_on = excluded.received_on,

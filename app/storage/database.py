@@ -25,6 +25,9 @@ from app.storage.shelf import Shelf
 from app.storage.turnstile import Turnstile
 from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
+_CHECK_SEARCH = "INSERT INTO search_words(search_words, rank) VALUES ('integrity-check', 1)"
+"""Compares the search index with what it was made from; writes nothing."""
+
 
 class Database:
     """An open database of one office.
@@ -171,6 +174,7 @@ class Database:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
                 rows = connection.execute("PRAGMA integrity_check").fetchall()
+                connection.execute(_CHECK_SEARCH)
             finally:
                 connection.close()
         return tuple(str(row[0]) for row in pages) + tuple(

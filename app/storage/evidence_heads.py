@@ -103,6 +103,14 @@ class EvidenceHeads:
         last = tuple(shown[-1][-2:]) if len(rows) > size else None
         return Page(tuple(self._line(row) for row in shown), last)
 
+    def stale(self) -> tuple[UUID, ...]:
+        """Return the items whose line is not what their chain says; none where all is well."""
+        stored = sa.select(*evidence_heads.c)
+        gone = sa.select(*stored.except_(_derived()).subquery().c)
+        new = sa.select(*_derived().except_(stored).subquery().c)
+        rows = [*self._connection.execute(gone), *self._connection.execute(new)]
+        return tuple(dict.fromkeys(row[0] for row in rows))
+
     def of_case(self, case: UUID) -> tuple[EvidenceLine, ...]:
         """Return every item of one case, by tag."""
         which = EvidenceFilter(case=CaseId(case))

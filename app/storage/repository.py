@@ -7,7 +7,7 @@ shown (see `columns`), and so that the audit log can say what a record was after
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -134,6 +134,20 @@ class Repository(Generic[R]):
         """
         query = sa.select(self.table).execution_options(yield_per=BATCH)
         return sum(1 for row in self._connection.execute(query) if self._read(row))
+
+    def search_entries(self) -> Iterator[SearchEntry]:
+        """Give what the search index should hold of each record.
+
+        Raises:
+            Damaged: one of the records is not what was written.
+        """
+        if type(self).search_entry is Repository.search_entry:
+            return
+        query = sa.select(self.table).execution_options(yield_per=BATCH)
+        for row in self._connection.execute(query):
+            entry = self.search_entry(self._read(row))
+            if entry is not None:
+                yield entry
 
     def add(self, record: R) -> R:
         """Write a new record."""

@@ -78,6 +78,11 @@ class SearchIndex:
         insert_rows(self._connection, search_entries, rows)
         run(self._connection, _INDEX, {"last": last})
 
+    def stored(self) -> dict[UUID, tuple[object, ...]]:
+        """Return what is indexed of each record, to be compared with `indexed`."""
+        columns = [search_entries.c[name] for name in _COMPARED]
+        return {row[0]: tuple(row) for row in self._connection.execute(sa.select(*columns))}
+
     def replace(self, entry: SearchEntry) -> None:
         """Bring an entry up to date, or add it."""
         self.remove(entry.record)
@@ -87,6 +92,15 @@ class SearchIndex:
         """Forget a record."""
         run(self._connection, _FORGET, {"record": record.bytes})
         self._connection.execute(search_entries.delete().where(search_entries.c.record == record))
+
+
+def indexed(entry: SearchEntry) -> tuple[object, ...]:
+    """Return an entry as the index keeps it."""
+    row = _row(entry, 0)
+    return tuple(row[name] for name in _COMPARED)
+
+
+_COMPARED = ("record", "case", "kind", "found_as", "number", "name", "words")
 
 
 def _row(entry: SearchEntry, rowid: int) -> dict[str, object]:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from time_machine import travel
 
 from app import bootstrap
-from app.domain.audit import Outcome
+from app.domain.audit import CHECKPOINT_EVERY, Outcome
 from app.domain.audit_report import AnchorPlace, AnchorState, Mismatch
 from app.domain.audit_view import ActGroup, AuditFilter, group_of
 from app.domain.errors import Missing, NotPermitted, Refused
@@ -25,7 +25,7 @@ from app.services.audit_view import AuditPage, WeekOfAudit
 from app.services.cases import AmendCase, OpenCase
 from app.services.documents import PrintCaseSummary
 from app.services.notes import AddNote
-from app.services.office import CHECKPOINT_EVERY, Office
+from app.services.office import Office
 from app.services.presence import EnterOffice, LeaveOffice
 from app.storage.engine import raw_connection
 from tests.conftest import LOGIN, PASSPHRASE
