@@ -1,4 +1,4 @@
-"""`dossier print`: documents of a case as PDF files."""
+"""`dossier print`: documents as PDF files."""
 
 from pathlib import Path
 
@@ -10,11 +10,30 @@ from app.domain.profiles import Profile
 from app.i18n import _, ngettext
 from app.services.cases import CaseByNumber
 from app.services.documents import PrintCaseSummary, require_free, save_paper
+from app.services.role_paper import PrintRoles
 
 
 @click.group("print")
 def print_() -> None:
     """Print documents to PDF files; the log keeps who printed what."""
+
+
+@print_.command("roles", cls=OfficeCommand)
+@click.option(
+    "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
+)
+@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@click.pass_obj
+def roles(session: Session, to: Path, force: bool) -> None:  # noqa: FBT001  click's own signature
+    """Print what each role may do."""
+    require_free(to, overwrite=force)
+    paper = session.ask(PrintRoles())
+    save_paper(paper.pdf, to, overwrite=force)
+    if session.as_json:
+        show_json({"file": str(to), "pages": paper.pages})
+        return
+    pages = ngettext("{n} page", "{n} pages", paper.pages).format(n=paper.pages)
+    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
 
 
 @print_.command("case-summary", cls=OfficeCommand)

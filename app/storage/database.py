@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from sqlcipher3 import dbapi2
 
 from app.domain.codes import CodeBook
 from app.domain.errors import WorldFailed
@@ -27,6 +30,14 @@ from app.storage.unit_of_work import Frame, Reading, UnitOfWork
 
 _CHECK_SEARCH = "INSERT INTO search_words(search_words, rank) VALUES ('integrity-check', 1)"
 """Compares the search index with what it was made from; writes nothing."""
+
+
+def _search_faults(connection: Any) -> tuple[str, ...]:  # noqa: ANN401  sqlcipher3 has no types
+    try:
+        connection.execute(_CHECK_SEARCH)
+    except dbapi2.DatabaseError as error:
+        return (str(error),)
+    return ()
 
 
 class Database:
@@ -174,12 +185,10 @@ class Database:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
                 rows = connection.execute("PRAGMA integrity_check").fetchall()
-                connection.execute(_CHECK_SEARCH)
+                found = [str(row[0]) for row in (*pages, *rows) if row[0] != "ok"]
+                return tuple(found) or _search_faults(connection)
             finally:
                 connection.close()
-        return tuple(str(row[0]) for row in pages) + tuple(
-            str(row[0]) for row in rows if row[0] != "ok"
-        )
 
     def close(self) -> None:
         """Empty the write-ahead log and give up every handle."""

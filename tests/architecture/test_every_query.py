@@ -28,6 +28,7 @@ from app.services.evidence import CheckTags, NextTagNumber
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
+from app.services.role_paper import PrintRoles
 from app.services.search import HiddenHits
 from app.services.settings import TheSettings
 from app.services.tasks import TasksPage
@@ -50,7 +51,7 @@ OF_THE_WHOLE_VAULT = frozenset(
     {
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
-        *(AuditPage, ExportAuditLog, FindPaper, WeekOfAudit),
+        *(AuditPage, ExportAuditLog, FindPaper, PrintRoles, WeekOfAudit),
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""

@@ -2,18 +2,26 @@
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import Any
 
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.errors import DossierError
 from app.domain.users import OfficeRole, Permission
 from app.i18n import _
 from app.i18n.accounts import permission_words, role_words
+from app.i18n.sentences import sentence
+from app.services.documents import save_paper
 from app.services.office import Changes
+from app.services.role_paper import PrintRoles
 from app.services.users import Matrix, RoleMatrix
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.settings_tab import SettingsTabPage
 from app.ui.table import Column, DataTable, RowTable
-from app.ui.theme import metrics
-from app.ui.widgets import column, secondary
+from app.ui.theme import Tone, metrics
+from app.ui.widgets import Button, column, row, secondary
 
 
 @dataclass(frozen=True)
@@ -61,11 +69,35 @@ class RolesTab(SettingsTabPage):
             ),
             wrap=True,
         )
-        self.setLayout(column(words, self.table, margins=metrics.PAGE_MARGIN, spacing=12))
+        save = Button(_("Save as PDF…"), self.save, icon=Icon.DOWNLOAD)
+        top = row(words, save, spacing=16)
+        top.setStretchFactor(words, 1)
+        around = column(top, self.table, margins=metrics.PAGE_MARGIN, spacing=12)
+        around.setStretchFactor(self.table, 1)
+        self.setLayout(around)
 
     def refresh(self) -> None:
         """Ask for the matrix."""
         self.desk.ask(RoleMatrix(), self, self._show)
+
+    def save(self) -> None:
+        """Ask for a file, and write the matrix there as a PDF."""
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("Save PDF"), f"{_('Roles and permissions')}.pdf", _("PDF (*.pdf)")
+        )
+        if chosen:
+            self.desk.ask(PrintRoles(), self, partial(self._write, Path(chosen)), self._refuse)
+
+    def _write(self, to: Path, paper: Any) -> None:  # noqa: ANN401 - a `Paper` of the printing layer
+        try:
+            save_paper(paper.pdf, to, overwrite=True)
+        except DossierError as error:
+            self._refuse(error)
+        else:
+            self.frame.tell(_("Saved as {name}.").format(name=to.name))
+
+    def _refuse(self, error: DossierError) -> None:
+        self.frame.tell(sentence(error), tone=Tone.DANGER)
 
     def touched_by(self, _changes: Changes) -> bool:
         """The matrix is part of the program."""

@@ -4,6 +4,7 @@ from app.domain.attempts import Tally
 from app.domain.ids import new_id
 from app.domain.users import OfficeRole, User
 from app.services.entering import NoteFailedEntries, OwnStanding, SwitchOffSleeper
+from app.services.role_paper import PrintRoles
 from app.services.users import (
     AddUser,
     AmendUser,
@@ -60,6 +61,7 @@ EXAMPLES: dict[type, Example] = {
     ReleaseLogin: lambda world: ReleaseLogin(user=_locked(world).id),
     UserNamed: lambda _: UserNamed("A.RIVERA"),
     RoleMatrix: lambda _: RoleMatrix(),
+    PrintRoles: lambda _: PrintRoles(),
     UserAccounts: lambda _: UserAccounts(),
     OwnStanding: lambda _: OwnStanding(),
     SwitchOffSleeper: _asleep,
