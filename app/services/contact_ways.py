@@ -329,7 +329,7 @@ def _revealed(work: UnitOfWork, id_: UUID, reason: RevealReason) -> Revealed:
     _require_in_use(way, work.today)
     if way.safety is Safety.UNSAFE and reason is not RevealReason.SAFETY:
         raise Refused("way.unsafe", label=way.label)
-    work.journal.touched(f"revealed.{reason}", way, b"")
+    work.journal.seen(f"revealed.{reason}", way)
     return Revealed(
         id=way.id,
         label=way.label,

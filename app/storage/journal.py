@@ -42,6 +42,11 @@ class Journal:
         noted = noted_digest(digest, self._salt).hex()
         self.subjects.append(Subject(kind=kind, id=id_, version=record.version, digest=noted))
 
+    def seen(self, how: str, record: Record) -> None:
+        """Note that a record was shown in full; nothing changed, so no view need ask again."""
+        self.count += 1
+        self.subjects.append(Subject(kind=how, id=record.id, version=record.version))
+
     @property
     def parts(self) -> tuple[Part, ...]:
         """The records touched beyond those listed."""
