@@ -36,6 +36,7 @@ class Anchors:
             AnchorPlace.MACHINE: AnchorFile(of_machine / name_of(vault.vault_id, vault.folder)),
         }
         self._last: Anchor | None = None
+        self._key: tuple[int, bytes] = (0, b"")
         self._synced_at = 0.0
         self.findings: tuple[AnchorFinding, ...] = ()
 
@@ -66,7 +67,7 @@ class Anchors:
         vault = self._vault
         self._last = Anchor(vault.epoch, vault.header_sequence, seq, link, at)
         with suppress(OSError):
-            self._files[AnchorPlace.VAULT].put(self._last, vault.anchor_key)
+            self._files[AnchorPlace.VAULT].put(self._last, self._key_in_force())
             if time.monotonic() - self._synced_at >= SYNC_SECONDS:
                 self._sync()
 
@@ -98,8 +99,15 @@ class Anchors:
         with suppress(OSError):
             self._sync()
         self._last = None
+        self._key = (0, b"")
         for file in self._files.values():
             file.close()
+
+    def _key_in_force(self) -> bytes:
+        """Return the key of the present epoch; deriving it at each act would cost as much again."""
+        if self._key[0] != self._vault.epoch:
+            self._key = (self._vault.epoch, self._vault.anchor_key)
+        return self._key[1]
 
     def _sync(self) -> None:
         self._synced_at = time.monotonic()
@@ -108,7 +116,7 @@ class Anchors:
         self._files[AnchorPlace.VAULT].sync()
         file = self._files[AnchorPlace.MACHINE]
         file.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.put(self._last, self._vault.anchor_key)
+        file.put(self._last, self._key_in_force())
         file.sync()
 
     def _contest(self, file: AnchorFile, anchor: Anchor | None) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeBook, CodeList
@@ -28,6 +29,7 @@ from app.domain.paging import Cursor, Page
 from app.domain.search import HitKind
 from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText, Word
+from app.storage.driver import run
 from app.storage.evidence import custody_events, evidence_items
 from app.storage.known import visible_to
 from app.storage.paging import page_query
@@ -150,8 +152,9 @@ class EvidenceHeads:
 
     def refresh(self, touched: Iterable[UUID]) -> None:
         """Rebuild the lines of touched items."""
+        sql, values = _rebuilding()
         for item in touched:
-            self._connection.execute(_rebuilding(), {"touched": item})
+            run(self._connection, sql, {**values, _TOUCHED: item.bytes})
 
     def _conditions(self, which: EvidenceFilter) -> list[sa.ColumnElement[bool]]:
         conditions = [visible_to(self._user, _h.case)]
@@ -186,15 +189,25 @@ class EvidenceHeads:
         )
 
 
-@cache
-def _rebuilding() -> sa.Insert:
-    """Return the statement that makes the line of one item anew.
+_TOUCHED = "touched"
 
-    It is built once: building it took longer than running it.
+
+@cache
+def _rebuilding() -> tuple[str, dict[str, object]]:
+    """Return the statement that makes the line of one item anew, and what never changes in it.
+
+    It is built once and goes to the driver itself: building it, and sending it through SQLAlchemy,
+    took longer than running it.
     """
-    derived = _derived().where(evidence_items.c.id == sa.bindparam("touched", type_=Identity()))
+    derived = _derived().where(evidence_items.c.id == sa.bindparam(_TOUCHED, type_=Identity()))
     line = evidence_heads.insert().from_select(evidence_heads.c.keys(), derived)
-    return line.prefix_with("OR REPLACE")
+    dialect = sqlite.dialect(paramstyle="named")
+    whole = line.prefix_with("OR REPLACE").compile(dialect=dialect)
+    values = {}
+    for name, bound in whole.binds.items():
+        convert = bound.type.dialect_impl(dialect).bind_processor(dialect)
+        values[name] = bound.value if convert is None else convert(bound.value)
+    return str(whole), values
 
 
 def _lines(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
