@@ -89,6 +89,8 @@ def in_words(value: object) -> str:
         return f"{courthouse.local(value):%a %d %b %Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%a %d %b %Y}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(in_words, value))
     return str(value)
 
 
