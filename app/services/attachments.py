@@ -115,6 +115,7 @@ class SaveAttachment(_OfAttachment, Query[Path]):
     to: Path
     needs: ClassVar[Permission] = Permission.EVIDENCE_VIEW
     is_audited: ClassVar[bool] = True
+    needs_confirmation: ClassVar[bool] = True
 
     def run(self, reading: Reading) -> Path:
         """Write the copy and return where it lies; it appears only when it is complete.

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from app.domain.audit import Outcome
-from app.domain.errors import NotPermitted
+from app.domain.errors import NotConfirmed, NotPermitted
 from app.domain.ids import new_id
 from app.domain.users import ROLE_PERMISSIONS, Actor, OfficeRole, Permission, UserId
+from app.services import office as doors
 from app.services.office import Command, Office, Query
 from app.storage.audit import AuditLog
 from tests.architecture.acts import ACTS, COMMANDS, QUERIES
@@ -56,6 +57,25 @@ def test_query_without_permission_is_refused_and_kept(
     powerless: Office, query: type[Query[Any]]
 ) -> None:
     _assert_denied(powerless, query, powerless.ask)
+
+
+CONFIRMED_FIRST = [act for act in ACTS if act.needs_confirmation]
+
+
+def test_exports_users_and_restores_ask_for_the_passphrase_again() -> None:
+    names = {act.__name__ for act in CONFIRMED_FIRST}
+    assert names >= {"ExportAuditLog", "SaveAttachment", "AddUser", "RevokeUser", "ChangeSettings"}
+
+
+@pytest.mark.parametrize("act", CONFIRMED_FIRST, ids=lambda act: act.__name__)
+def test_some_time_after_the_entry_the_passphrase_is_asked_for(
+    office: Office, act: type[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "CONFIRMED_SECONDS", 0.0)
+    before = _last_entries(office, 1)[0].seq
+    with pytest.raises(NotConfirmed):
+        (office.do if issubclass(act, Command) else office.ask)(object.__new__(act))
+    assert _last_entries(office, 1)[0].seq == before
 
 
 def _assert_denied(office: Office, act: type[Any], door: Any) -> None:
