@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.domain.attempts import Tally
 from app.domain.audit import Fact
@@ -106,7 +106,7 @@ class NoteFailedEntries(Command[None]):
         """Write nothing: the door's own entry carries the facts."""
 
 
-def enter(office: Office, attempts: Attempts, arrival: Command[None]) -> None:
+def enter(office: Office, attempts: Attempts, arrival: Command[Any]) -> None:
     """Let the person in, or not.
 
     Args:

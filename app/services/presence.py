@@ -7,38 +7,55 @@ closed". A command of the terminal is a visit: it shows nobody what came due.
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
+from app.domain.audit import Fact
 from app.domain.errors import Unavailable
 from app.domain.users import OffReason, Permission
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 
+CLOCK_SLACK_S = 2
+"""Seconds a clock may be corrected by without a word in the log."""
+
+
+class _Arrive(Command[timedelta]):
+    """Coming to work: the log also keeps whether the computer's clock was set back meanwhile."""
+
+    def run(self, work: UnitOfWork) -> timedelta:
+        """Write when the person was last seen, and finish what was cut short.
+
+        Returns:
+            How far the clock stands before the last entry of the log; nothing where it does not.
+        """
+        last = work.audit.newest(1)
+        _come(work)
+        behind = last[0].at - work.now if last else timedelta()
+        return max(behind, timedelta())
+
+    def noted(self, done: timedelta) -> tuple[Fact, ...]:
+        """By how many seconds the clock was set back, if it was."""
+        seconds = int(done.total_seconds())
+        return (("clock_set_back_s", str(seconds)),) if seconds > CLOCK_SLACK_S else ()
+
 
 @dataclass(frozen=True)
-class EnterOffice(Command[None]):
+class EnterOffice(_Arrive):
     """Sit down at the unlocked window; the log keeps the moment."""
 
     needs: ClassVar[Permission] = Permission.CASES_VIEW
     is_checkpoint: ClassVar[bool] = True
     comes_first: ClassVar[bool] = True
 
-    def run(self, work: UnitOfWork) -> None:
-        """Write when the person was last seen, and finish what was cut short."""
-        _come(work)
-
 
 @dataclass(frozen=True)
-class VisitOffice(Command[None]):
+class VisitOffice(_Arrive):
     """Unlock the vault for one command of the terminal; the log keeps the moment."""
 
     needs: ClassVar[Permission] = Permission.CASES_VIEW
     comes_first: ClassVar[bool] = True
-
-    def run(self, work: UnitOfWork) -> None:
-        """Write when the person was last seen, and finish what was cut short."""
-        _come(work)
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,18 @@ def test_a_clock_set_back_is_noted_and_is_no_damage(office: Office) -> None:
     assert clock_notes(report)
 
 
+def test_who_comes_when_the_clock_was_set_back_leaves_word_of_it(office: Office) -> None:
+    with office._database.reading(office.actor) as reading:
+        yesterday = reading.now - timedelta(days=1)
+    with travel(yesterday):
+        office.do(EnterOffice())
+    office.do(EnterOffice())
+    with office._database.reading(office.actor) as reading:
+        second, first = reading.audit.newest(2)
+    assert 86_390 <= int(dict(first.facts)["clock_set_back_s"]) <= 86_410
+    assert second.facts == ()
+
+
 def test_the_page_that_bears_a_code_is_found(office: Office) -> None:
     case = office.do(OpenCase(title="State v. Roe")).value.id
     paper = office.ask(PrintCaseSummary(case=case, profile=Profile.DEFENSE))
