@@ -139,6 +139,8 @@ _ATTACKS = (
 def audit_attacks(folder: Path, full: bool) -> Outcome:
     """Change a copy of the log with the key in hand, unlock, and look what the check says."""
     vault, chance = _worked(folder, 40), random.Random(8)  # noqa: S311  the same places every time
+    for name in _ATTACKED:
+        shutil.copy(vault / name, folder / f"kept-{name}")
     times, wrong, chain_only = (200 if full else 3), list[str](), 0
     for attack in _ATTACKS:
         for number in range(times):
@@ -328,8 +330,6 @@ def _tamper(vault: Path, attack: Callable[[_Tampered], None], chance: random.Ran
         rows = list(reading.audit.all())
     key, identity, signing = opened.database_key, opened.vault_id, opened.signing_key
     office.close()
-    for name in ("office.db", "vault.anchor"):
-        shutil.copy(vault / name, vault.parent / f"kept-{name}")
     connection = raw_connection(vault / "office.db", key)
     triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for (name,) in triggers.fetchall():
@@ -343,8 +343,11 @@ def _tamper(vault: Path, attack: Callable[[_Tampered], None], chance: random.Ran
     connection.close()
 
 
+_ATTACKED = ("office.db", "vault.anchor")
+
+
 def _put_back(vault: Path) -> None:
-    for name in ("office.db", "vault.anchor"):
+    for name in _ATTACKED:
         shutil.copy(vault.parent / f"kept-{name}", vault / name)
     forget_anchors()
 
