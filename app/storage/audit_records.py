@@ -40,6 +40,7 @@ class DeepCheck:
         self._wrong: list[RecordFinding] = []
         self._wrong_count = 0
         self._compared = 0
+        self._miscounted: list[int] = []
         self._fallen: set[tuple[str, bytes]] = set()
 
     def report(self) -> DeepReport:
@@ -56,7 +57,7 @@ class DeepCheck:
             compared=self._compared,
             wrong=tuple(self._wrong),
             wrong_count=self._wrong_count,
-            miscounted=tuple(self._miscounted()),
+            miscounted=tuple(self._miscounted),
         )
 
     def _last_states(self, share: int, rounds: int) -> dict[str, dict[bytes, tuple[bytes, bytes]]]:
@@ -65,22 +66,33 @@ class DeepCheck:
         A digest beyond the listed ones is kept as it is: its salt is empty.
         """
         states: dict[str, dict[bytes, tuple[bytes, bytes]]] = {kind: {} for kind in self._kinds}
-        for kind, id_, noted, salt in self._noted():
+        for kind, id_, noted, salt in self._noted(is_first=share == 0):
             if id_[-1] % rounds == share and kind in states:
                 states[kind][id_] = (noted, salt)
         return states
 
-    def _noted(self) -> Iterator[tuple[str, bytes, bytes, bytes]]:
+    def _noted(self, *, is_first: bool) -> Iterator[tuple[str, bytes, bytes, bytes]]:
+        """Give what each entry says of each record; the first time look at the entries, too."""
         versions: dict[tuple[str, UUID], int] = {}
         for entry in self._log.all():
             salt = self._salt_of(entry)
+            has_more = entry.subject_count > len(entry.subjects)
+            parts = self._log.parts_of(entry.seq) if has_more else ()
+            if is_first:
+                self._count(entry, salt, parts)
             for each in entry.subjects:
                 self._follow_version(versions, each)
                 yield each.kind, each.id.bytes, bytes.fromhex(each.digest), salt
-            if entry.subject_count > len(entry.subjects):
-                for part in self._log.parts_of(entry.seq):
-                    for id_, digest in part.records():
-                        yield part.kind, id_.bytes, digest, b""
+            for part in parts:
+                for id_, digest in part.records():
+                    yield part.kind, id_.bytes, digest, b""
+
+    def _count(self, entry: AuditEntry, salt: bytes, parts: tuple[Part, ...]) -> None:
+        """Look whether the hash over everything an entry touched comes out."""
+        if entry.subject_count > len(entry.subjects) and not salt:
+            return  # the log began without keeping what it does not list
+        if hash_of_all(salt, entry.subjects, parts) != entry.after_hash:
+            self._miscounted.append(entry.seq)
 
     def _follow_version(self, versions: dict[tuple[str, UUID], int], subject: Subject) -> None:
         """Note a record that was changed from a version it had left behind: it was put back."""
@@ -121,17 +133,6 @@ class DeepCheck:
         self._wrong_count += 1
         if len(self._wrong) < TOLD:
             self._wrong.append(RecordFinding(kind, UUID(bytes=id_), what))
-
-    def _miscounted(self) -> Iterator[int]:
-        for entry in self._log.all():
-            salt = self._salt_of(entry)
-            parts: tuple[Part, ...] = ()
-            if entry.subject_count > len(entry.subjects):
-                if not salt:
-                    continue  # the log began without keeping what it does not list
-                parts = self._log.parts_of(entry.seq)
-            if hash_of_all(salt, entry.subjects, parts) != entry.after_hash:
-                yield entry.seq
 
     def _salt_of(self, entry: AuditEntry) -> bytes:
         """Return the salt in force at an entry, empty before there was one."""
