@@ -132,7 +132,7 @@ def _people(
         spans[user] = (min(begun, first), max(ended, last))
     weeks = [
         PersonWeek(
-            _who(reading, user),
+            reading.users.name_of(user),
             counted[Outcome.DONE],
             counted[Outcome.READ],
             counted[Outcome.DENIED],
@@ -149,7 +149,7 @@ def _lines(reading: Reading, entries: Sequence[AuditEntry]) -> tuple[AuditLine, 
         entries = [e for e in entries if not any(each.id in hidden for each in e.subjects)]
     cases = reading.audit_lines.case_numbers([e.case for e in entries if e.case is not None])
     signed = reading.audit_lines.signed([entry.seq for entry in entries])
-    people = {user: _who(reading, user) for user in {entry.user for entry in entries}}
+    people = {user: reading.users.name_of(user) for user in {entry.user for entry in entries}}
     return tuple(
         AuditLine(
             seq=entry.seq,
@@ -175,8 +175,3 @@ def _touched(entry: AuditEntry) -> str:
     words = [f"{kind.replace('_', ' ')} {number}" for kind, number in kinds.most_common()]
     more = entry.subject_count - len(entry.subjects)
     return ", ".join([*words, f"… +{more:,}"] if more else words)
-
-
-def _who(reading: Reading, user: UUID) -> str:
-    known = reading.users.find(user)
-    return known.name if known else str(user)

@@ -58,7 +58,7 @@ class CaseHistory(OfCase, Query[Page[HistoryLine]]):
         names = reading.labels.of(
             subject.id for entry in shown for subject in entry.subjects[:NAMED]
         )
-        people = {entry.user: _who(reading, entry.user) for entry in shown}
+        people = {entry.user: reading.users.name_of(entry.user) for entry in shown}
         lines = tuple(_line(entry, people[entry.user], names) for entry in shown)
         return Page(lines, (shown[-1].seq,) if len(entries) > self.size else None)
 
@@ -89,8 +89,3 @@ def _line(entry: AuditEntry, who: str, names: dict[UUID, str]) -> HistoryLine:
         about=about,
         more=more,
     )
-
-
-def _who(reading: Reading, user: UUID) -> str:
-    known = reading.users.find(user)
-    return known.name if known else str(user)

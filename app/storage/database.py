@@ -183,10 +183,7 @@ class Database:
             connection = raw_connection(self._path, self._key)
             try:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-                rows = connection.execute("PRAGMA integrity_check").fetchall()
-                found = [str(row[0]) for row in (*pages, *rows) if row[0] != "ok"]
-                return tuple(found) or _search_faults(connection)
+                return sealed_database.faults_in(connection) or _search_faults(connection)
             finally:
                 connection.close()
 

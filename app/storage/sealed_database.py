@@ -51,9 +51,14 @@ def copy_sealed(database: Path, key: str, target: Path, target_key: str) -> None
 def page_faults(database: Path, key: str) -> tuple[str, ...]:
     """Return what SQLCipher and SQLite find wrong in a complete database."""
     with translated(database), closing(_connection(database, key)) as connection:
-        pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        rows = connection.execute("PRAGMA integrity_check").fetchall()
-    return (*(str(row[0]) for row in pages), *(str(row[0]) for row in rows if row[0] != "ok"))
+        return faults_in(connection)
+
+
+def faults_in(connection: Any) -> tuple[str, ...]:  # noqa: ANN401  sqlcipher3 has no types
+    """Return what SQLCipher and SQLite find wrong, in their words; empty when nothing is."""
+    pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    rows = connection.execute("PRAGMA integrity_check").fetchall()
+    return tuple(str(row[0]) for row in (*pages, *rows) if row[0] != "ok")
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Members of the office, the office itself and its code lists on disk."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
 
 from app.domain.codes import Code, CodeBook, CodeList
@@ -29,6 +31,11 @@ class Users(Changeable[User]):
 
     record = User
     table = users
+
+    def name_of(self, user: UUID) -> str:
+        """Return somebody's name, or the identity where there is no record of it."""
+        known = self.find(user)
+        return known.name if known else str(user)
 
 
 class OfficeProfiles(Changeable[OfficeProfile]):

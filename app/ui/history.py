@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from app.domain.audit import Outcome
 from app.domain.errors import DossierError
 from app.i18n import _
 from app.i18n.sentences import sentence
@@ -10,16 +9,11 @@ from app.services.history import CaseHistory, HistoryLine
 from app.ui import wording
 from app.ui.case_tab import CaseTab, CaseTabPage
 from app.ui.icons import Icon
+from app.ui.outcomes import OUTCOMES
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, PagedTable, PageRequest
 from app.ui.theme import Tone, metrics
-from app.ui.widgets import Banner, Card, ChipSpec, EmptyState, SectionHeader, column
-
-_OUTCOMES = {
-    Outcome.DONE: ChipSpec(_("done"), Tone.OK, Icon.CHECK),
-    Outcome.DENIED: ChipSpec(_("denied"), Tone.DANGER, Icon.BAN),
-    Outcome.READ: ChipSpec(_("seen"), Tone.ACCENT, Icon.EYE),
-}
+from app.ui.widgets import Banner, Card, EmptyState, SectionHeader, column
 
 
 def _about(line: HistoryLine) -> str:
@@ -36,9 +30,9 @@ COLUMNS = (
     Column(_("About"), _about, width=150, stretch=3, gives_way=1),
     Column(
         _("Outcome"),
-        lambda line: _OUTCOMES[line.outcome].text,
+        lambda line: OUTCOMES[line.outcome].text,
         width=96,
-        chip=lambda line: _OUTCOMES[line.outcome],
+        chip=lambda line: OUTCOMES[line.outcome],
     ),
     Column(_("Entry"), lambda line: str(line.seq), width=64, right=True, quiet=True, gives_way=3),
 )

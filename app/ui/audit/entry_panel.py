@@ -3,7 +3,7 @@
 from app.domain.audit_view import AuditLine
 from app.i18n import _
 from app.ui import wording
-from app.ui.audit.words import OUTCOMES
+from app.ui.outcomes import OUTCOMES
 from app.ui.widgets import Card, Facts, SectionHeader, secondary
 
 

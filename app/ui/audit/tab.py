@@ -20,9 +20,10 @@ from app.services.deadlines import Assignable
 from app.ui import wording
 from app.ui.audit.entry_panel import EntryPanel
 from app.ui.audit.week import WeekDialog
-from app.ui.audit.words import COLUMNS, GROUPS, OUTCOMES
+from app.ui.audit.words import COLUMNS, GROUPS
 from app.ui.icons import Icon
 from app.ui.menus import MenuEntry, open_menu
+from app.ui.outcomes import OUTCOMES
 from app.ui.page import Frame
 from app.ui.settings_tab import SettingsTab, SettingsTabPage
 from app.ui.table import DataTable, PagedTable, PageRequest

@@ -1,19 +1,10 @@
 """How the audit log's own words read on screen."""
 
-from app.domain.audit import Outcome
 from app.domain.audit_view import ActGroup, AuditLine
 from app.i18n import _
 from app.ui import wording
-from app.ui.icons import Icon
+from app.ui.outcomes import OUTCOMES
 from app.ui.table import Column
-from app.ui.theme import Tone
-from app.ui.widgets import ChipSpec
-
-OUTCOMES = {
-    Outcome.DONE: ChipSpec(_("done"), Tone.OK, Icon.CHECK),
-    Outcome.DENIED: ChipSpec(_("denied"), Tone.DANGER, Icon.BAN),
-    Outcome.READ: ChipSpec(_("seen"), Tone.ACCENT, Icon.EYE),
-}
 
 GROUPS = {
     ActGroup.ENTRIES: _("Coming and going"),
