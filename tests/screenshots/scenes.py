@@ -142,7 +142,8 @@ def _walled(stage: Stage) -> None:
             terms = WallTerms(reason="Order of the juvenile court", admitted=people[:5])
             if not any(user == stage.office.actor.user for user in terms.admitted):
                 terms = replace(terms, admitted=(*terms.admitted, stage.office.actor.user))
-            stage.office.do(SetWall(case=case, kind=kind, terms=terms))
+            done = stage.office.do(SetWall(case=case, kind=kind, terms=terms))
+            stage.shell.desk.changed.emit(done.changes)  # past the desk, so the views must be told
     stage.go(Section.CASES, CasePlace(case, "overview"))
 
 

@@ -126,7 +126,8 @@ class AuditTab(SettingsTabPage):
         main = row(card, holding(beside), spacing=metrics.CARD_GAP)
         main.setStretchFactor(card, 1)
         around = column(
-            row(filters, holding(column(None, buttons))),
+            filters,
+            row(buttons, None),
             row(self._state, self._accept),
             main,
             spacing=metrics.CARD_GAP,
