@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.office import Office
     from app.ui.drafts import Kept
     from app.ui.idle import Clocks, IdleClock
+    from app.ui.lock_key import LockKey
     from app.ui.session_watch import SessionWatch
     from app.ui.shell import Shell
 
@@ -70,6 +71,7 @@ class _Open(NamedTuple):
     shell: "Shell"
     idle: "IdleClock"
     watch: "SessionWatch"
+    lock_key: "LockKey"
 
 
 class Program(QObject):
@@ -152,6 +154,7 @@ class Program(QObject):
         from app.ui.drafts import DraftOffer  # noqa: PLC0415
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
+        from app.ui.lock_key import LockKey  # noqa: PLC0415
         from app.ui.pages import ACTIONS, HIDDEN, PAGES, SEARCH, identity_of  # noqa: PLC0415
         from app.ui.session_watch import watch_session  # noqa: PLC0415
         from app.ui.shell import Shell  # noqa: PLC0415
@@ -168,7 +171,7 @@ class Program(QObject):
             theme_switch=self._theme.use,
         )
         idle = IdleClock(self._app, clocks=self._clocks)
-        self._open = _Open(office, shell, idle, watch_session(self))
+        self._open = _Open(office, shell, idle, watch_session(self), LockKey(self._app))
         self._listen(self._open)
         self._follow_settings()
         shell.appear()
@@ -194,6 +197,8 @@ class Program(QObject):
         idle.extended.connect(shell.message_bar.hide)
         idle.ran_out.connect(self.lock)
         watch.left.connect(self.lock)
+        # Queued: the dialog that got the key is taken down by the lock.
+        opened.lock_key.pressed.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         idle.start()
 
     def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
@@ -230,7 +235,8 @@ class Program(QObject):
         office, shell = opened.office, opened.shell
         begun = _attempt(partial(begun_in, shell)) or ()
         # A running commit is waited for, so that its form is not kept as a draft as well.
-        _attempt_all(opened.idle.stop, opened.watch.stop, _conceal, shell.desk.rest)
+        stops = (opened.idle.stop, opened.watch.stop, opened.lock_key.deleteLater)
+        _attempt_all(*stops, _conceal, shell.desk.rest)
         kept = _attempt(partial(keep_drafts, office, shell, begun, place=keeps_place))
         leave = partial(office.do, LeaveOffice())
         _attempt_all(copying().take_back, shell.desk.close, shell.deleteLater, leave, office.close)

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +15,10 @@ from app.domain.settings import OfficeSettings, SettingsId
 from app.services.cases import OpenCase
 from app.services.search import Search
 from app.services.settings import ChangeSettings
+from app.ui.cases.new_case import open_new_case
 from app.ui.clipboard import copying
 from app.ui.launch import Program
+from app.ui.menus import MenuEntry, open_menu
 from app.ui.palette import Palette
 from tests.conftest import LOGIN, PASSPHRASE
 from tests.ui.checks import shown_texts
@@ -42,6 +46,25 @@ def test_the_passphrase_opens_the_window_and_the_lock_closes_it(
     (handover,) = runs.handovers
     assert handover.vault == str(runs.vault)
     assert handover.locked_at
+
+
+@pytest.mark.parametrize("over", ["form", "menu"])
+def test_the_key_locks_also_under_a_form_or_a_menu(
+    runs: Runs, program: Program, qtbot: QtBot, over: str
+) -> None:
+    shell = unlock(program, qtbot)
+    if over == "form":
+        open_new_case(shell)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+        lies_over = QApplication.activeModalWidget()
+    else:
+        open_menu(shell, [MenuEntry("Anything")])
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        lies_over = QApplication.activePopupWidget()
+    assert lies_over is not None
+    QTest.keyClick(lies_over, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(runs.handovers) == 1)
+    assert program.shell is None
 
 
 def test_a_window_larger_than_the_screen_takes_the_whole_of_it(
