@@ -30,6 +30,15 @@ class Permission(StrEnum):
     EVIDENCE_VIEW = "evidence.view"
     EVIDENCE_ADD = "evidence.add"
     EVIDENCE_TRANSFER = "evidence.transfer"
+    EVIDENCE_INVENTORY = "evidence.inventory"
+    EVIDENCE_DISPOSE = "evidence.dispose"
+    EVIDENCE_APPROVE = "evidence.approve"
+    LOCATIONS_EDIT = "locations.edit"
+    DISCLOSURE_VIEW = "disclosure.view"
+    DISCLOSURE_EDIT = "disclosure.edit"
+    DISCLOSURE_PRODUCE = "disclosure.produce"
+    DISCLOSURE_DECIDE = "disclosure.decide"
+    DISCLOSURE_APPROVE = "disclosure.approve"
     HEARINGS_EDIT = "hearings.edit"
     DEADLINES_EDIT = "deadlines.edit"
     REMINDERS_EDIT = "reminders.edit"
@@ -53,7 +62,7 @@ class Permission(StrEnum):
 
 VERBS = frozenset(
     {"view", "edit", "add", "transfer", "reveal", "print", "import", "export", "open", "make"}
-    | {"verify", "review", "manage"}
+    | {"verify", "review", "manage", "inventory", "dispose", "approve", "produce", "decide"}
 )
 """The verbs a permission may end in; a test holds every one against it."""
 
@@ -84,6 +93,12 @@ _CLERKS = _READS | {
     Permission.WITNESSES_EDIT,
     Permission.EVIDENCE_ADD,
     Permission.EVIDENCE_TRANSFER,
+    Permission.EVIDENCE_INVENTORY,
+    Permission.EVIDENCE_DISPOSE,
+    Permission.LOCATIONS_EDIT,
+    Permission.DISCLOSURE_VIEW,
+    Permission.DISCLOSURE_EDIT,
+    Permission.DISCLOSURE_PRODUCE,
     Permission.HEARINGS_EDIT,
     Permission.DEADLINES_EDIT,
     Permission.REMINDERS_EDIT,
@@ -94,7 +109,11 @@ _CLERKS = _READS | {
 _VICTIMS = frozenset(
     {Permission.VICTIMS_VIEW, Permission.VICTIMS_EDIT, Permission.VICTIMS_REVEAL},
 )
-_PROSECUTORS = _CLERKS | _VICTIMS | {Permission.CHARGES_EDIT}
+_PROSECUTORS = (
+    _CLERKS
+    | _VICTIMS
+    | {Permission.CHARGES_EDIT, Permission.EVIDENCE_APPROVE, Permission.DISCLOSURE_DECIDE}
+)
 
 ROLE_PERMISSIONS: dict[OfficeRole, frozenset[Permission]] = {
     OfficeRole.ADMINISTRATOR: frozenset(Permission),
@@ -108,6 +127,7 @@ ROLE_PERMISSIONS: dict[OfficeRole, frozenset[Permission]] = {
         Permission.BACKUPS_MAKE,
         Permission.BACKUPS_VERIFY,
         Permission.USERS_REVIEW,
+        Permission.DISCLOSURE_APPROVE,
     },
     OfficeRole.PROSECUTOR: _PROSECUTORS | {Permission.AUDIT_VIEW},
     OfficeRole.PARALEGAL: _CLERKS | {Permission.CHARGES_EDIT, Permission.AUDIT_VIEW},
@@ -115,7 +135,13 @@ ROLE_PERMISSIONS: dict[OfficeRole, frozenset[Permission]] = {
     | _VICTIMS
     | {Permission.TASKS_EDIT, Permission.REMINDERS_EDIT, Permission.NOTES_ADD},
     OfficeRole.INVESTIGATOR: _READS
-    | {Permission.EVIDENCE_ADD, Permission.EVIDENCE_TRANSFER, Permission.NOTES_ADD},
+    | {
+        Permission.EVIDENCE_ADD,
+        Permission.EVIDENCE_TRANSFER,
+        Permission.EVIDENCE_INVENTORY,
+        Permission.DISCLOSURE_VIEW,
+        Permission.NOTES_ADD,
+    },
     OfficeRole.READER: _READS,
 }
 
