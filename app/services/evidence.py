@@ -9,17 +9,10 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
+from app.domain.custody import HANDLING_ACTIONS, Action, Chain, CustodyEvent, HandOver
 from app.domain.deadlines import Severity
 from app.domain.errors import Missing, Refused
-from app.domain.evidence import (
-    HANDLING_ACTIONS,
-    Action,
-    Chain,
-    CustodyEvent,
-    EvidenceItem,
-    HandOver,
-    ItemId,
-)
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry, numbered_tag, tag_as_kept
 from app.domain.evidence_list import (
     EVERY_ITEM,
@@ -409,16 +402,19 @@ def _remind_of_return(work: UnitOfWork, item: EvidenceItem, event: CustodyEvent)
 def _log(work: UnitOfWork, case: CaseId, entries: Iterable[EvidenceEntry]) -> tuple[Logged, ...]:
     work.cases.require(case)
     kept = _tagged(work, [entry.tidied() for entry in entries])
-    logged = tuple(_taken_in(work, case, entry) for entry in kept)
+    first = work.evidence.count_of(case) + 1
+    logged = tuple(
+        _taken_in(work, case, entry, number) for number, entry in enumerate(kept, start=first)
+    )
     work.evidence.add_all(each.item for each in logged)
     work.custody.add_all(each.event for each in logged)
     return logged
 
 
-def _taken_in(work: UnitOfWork, case: CaseId, entry: EvidenceEntry) -> Logged:
+def _taken_in(work: UnitOfWork, case: CaseId, entry: EvidenceEntry, number: int) -> Logged:
     _require_kind(work, entry.kind)
     entry = replace(entry, holder=entry.holder or work.actor.name)
-    item = entry.item(new_id(), case)
+    item = entry.item(new_id(), case, number)
     first = Chain(item, ()).begun(entry.first_step(work.now), new_id(), work.now, work.actor.name)
     return Logged(item, first)
 

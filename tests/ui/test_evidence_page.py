@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
-from app.domain.evidence import Action, ItemId
+from app.domain.custody import Action
+from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.cases import OpenCase
 from app.services.evidence import CaseEvidence, EvidenceItemView, LogEvidence, TransferCustody

@@ -7,12 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from app.domain.codes import Code, CodeList
-from app.domain.evidence import (
-    AWAY_ACTIONS,
-    ENTRY_ACTIONS,
-    HANDLING_ACTIONS,
-    Action,
-)
+from app.domain.custody import AWAY_ACTIONS, ENTRY_ACTIONS, HANDLING_ACTIONS, Action
 from app.i18n import _
 from app.services.codes import Choices
 from app.services.evidence import (
