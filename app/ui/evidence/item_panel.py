@@ -23,7 +23,8 @@ from app.services.evidence import (
     TransferCustody,
 )
 from app.ui import wording
-from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
+from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
 from app.ui.icons import Icon
