@@ -7,8 +7,11 @@ import sqlalchemy as sa
 
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Missing
-from app.domain.evidence import Attachment, EvidenceItem
+from app.domain.evidence import Attachment, EvidenceItem, ItemRelation
 from app.domain.evidence_entry import TAG_PREFIX
+from app.domain.item_amendments import ItemAmendment
+from app.domain.item_charges import ItemCharge
+from app.domain.item_particulars import identifiers
 from app.storage.numbering import highest_number
 from app.storage.repository import Changeable, Repository
 from app.storage.schema import record_table
@@ -27,6 +30,8 @@ custody_events = record_table(
     "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
 )
 attachments = record_table("attachments", Attachment)
+item_charges = record_table("item_charges", ItemCharge, unique=[("item", "charge", "element")])
+item_amendments = record_table("item_amendments", ItemAmendment, append_only=True)
 
 
 class EvidenceItems(Changeable[EvidenceItem]):
@@ -61,16 +66,38 @@ class EvidenceItems(Changeable[EvidenceItem]):
         """Return how many items the case has: none is ever deleted, so the last one's number."""
         return self.count_every(evidence_items.c.case == case)
 
+    def inside(self, item: UUID) -> tuple[EvidenceItem, ...]:
+        """Return what lies inside an item, and inside that, in the order it was logged."""
+        within = _children(item).where(evidence_items.c.relation == ItemRelation.INSIDE)
+        found = within.cte("within", recursive=True)
+        deeper = sa.select(evidence_items.c.id).where(
+            evidence_items.c.parent == found.c.id,
+            evidence_items.c.relation == ItemRelation.INSIDE,
+        )
+        all_within = found.union(deeper)
+        return self.where(evidence_items.c.id.in_(sa.select(all_within.c.id)))
+
+    def children(self, item: UUID) -> tuple[EvidenceItem, ...]:
+        """Return what lies inside an item or comes from it, one step down."""
+        return self.where(evidence_items.c.id.in_(_children(item)))
+
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
-        """An item is found by its tags, serial number and description."""
+        """An item is found by its numbers, those its kind has, and its description."""
+        # Items without the later numbers are indexed to the letter as they were before.
+        later = (record.lab_number, *identifiers(record.kind, record.particulars))
+        numbers = (record.tag, record.agency_tag, record.serial, *filter(None, later))
         return SearchEntry(
             record=record.id,
             case=record.case,
             kind="evidence",
-            number=" ".join((record.tag, record.agency_tag, record.serial)),
+            number=" ".join(numbers),
             name=record.description,
             words=record.collected_place,
         )
+
+
+def _children(item: UUID) -> sa.Select[tuple[UUID]]:
+    return sa.select(evidence_items.c.id).where(evidence_items.c.parent == item)
 
 
 class CustodyEvents(Repository[CustodyEvent]):
@@ -102,3 +129,29 @@ class Attachments(Repository[Attachment]):
     def of_item(self, item: UUID) -> tuple[Attachment, ...]:
         """Return the files kept with one item, oldest first."""
         return self.where(attachments.c.item == item)
+
+
+class ItemCharges(Changeable[ItemCharge]):
+    """Which counts each item proves."""
+
+    record = ItemCharge
+    table = item_charges
+
+    def of_item(self, item: UUID) -> tuple[ItemCharge, ...]:
+        """Return the counts one item proves, in the order they were named."""
+        return self.where(item_charges.c.item == item)
+
+    def of_charge(self, charge: UUID) -> tuple[ItemCharge, ...]:
+        """Return what proves one count."""
+        return self.where(item_charges.c.charge == charge)
+
+
+class ItemAmendments(Repository[ItemAmendment]):
+    """What was said of items before it was corrected; rows are only ever added."""
+
+    record = ItemAmendment
+    table = item_amendments
+
+    def of_item(self, item: UUID) -> tuple[ItemAmendment, ...]:
+        """Return the corrections of one item, oldest first."""
+        return self.where(item_amendments.c.item == item)

@@ -36,7 +36,13 @@ from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.drafts import Drafts
 from app.storage.durable import disk_errors
-from app.storage.evidence import Attachments, CustodyEvents, EvidenceItems
+from app.storage.evidence import (
+    Attachments,
+    CustodyEvents,
+    EvidenceItems,
+    ItemAmendments,
+    ItemCharges,
+)
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
 from app.storage.hearings import Hearings
@@ -220,6 +226,8 @@ class Reading:
     subpoenas = _Kind(Subpoenas)
     evidence = _Kind(EvidenceItems)
     custody = _Kind(CustodyEvents)
+    item_charges = _Kind(ItemCharges)
+    item_amendments = _Kind(ItemAmendments)
     attachments = _Kind(Attachments)
     signatures = _Kind(Signatures)
     locations = _Kind(Locations)

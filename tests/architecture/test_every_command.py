@@ -27,7 +27,15 @@ from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
-from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
+from app.services.evidence import (
+    CombineItems,
+    CorrectCustody,
+    LogEvidence,
+    LogEvidenceBatch,
+    RevealParticular,
+    SplitItem,
+    TransferCustody,
+)
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
@@ -66,7 +74,7 @@ from tests.architecture.examples import EXAMPLES, World
 from tests.architecture.examples.office import ANOTHER
 from tests.architecture.examples.snapshot import Snapshot, rows_of_case, snapshot
 from tests.architecture.examples.users import FIRST
-from tests.architecture.examples.world import MAIL, PHONE
+from tests.architecture.examples.world import MAIL, PASSCODE, PHONE
 from tests.conftest import PASSPHRASE
 
 OF_ACCOUNTS = (
@@ -94,6 +102,7 @@ KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(CombineItems, RevealParticular, SplitItem),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
@@ -221,7 +230,7 @@ def test_nothing_said_of_a_command_holds_a_secret(
     example = _example(world, command)
     done = world.office.do(example)
     key = world.things.attachment.key
-    secrets = (PHONE, NEW_PHONE, MAIL, PASSPHRASE, ANOTHER, FIRST, repr(key), key.hex())
+    secrets = (PHONE, NEW_PHONE, MAIL, PASSCODE, PASSPHRASE, ANOTHER, FIRST, repr(key), key.hex())
     said = "".join(map(repr, (example, done, done.undo)))
     assert [secret for secret in secrets if secret in said] == []
 

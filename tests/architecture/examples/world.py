@@ -21,12 +21,13 @@ from app.domain.cases import (
     CaseNumber,
     NumberKind,
 )
-from app.domain.charges import Charge, PleaOffer, Sentence
+from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
 from app.domain.evidence import Attachment, EvidenceItem
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
+from app.domain.item_charges import ItemCharge
 from app.domain.persons import (
     ContactWay,
     NoContactOrder,
@@ -51,7 +52,7 @@ from app.services.deadlines import AddComputedDeadline, AddDeadline
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
 from app.services.drafts import HalfTyped, KeepDrafts
-from app.services.evidence import LogEvidence, TransferCustody
+from app.services.evidence import LinkItemToCharge, LogEvidence, TransferCustody
 from app.services.hearings import SetHearing
 from app.services.notes import AddNote
 from app.services.office import Command, Office, Query
@@ -65,6 +66,8 @@ from app.services.witnesses import IssueSubpoena, WitnessEntry
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
+PASSCODE = "774193"
+"""Sealed: nothing but a reveal may show it."""
 PHONE, MAIL = "310-555-0142", "witness@example.org"
 """Ways of contact that nothing but a reveal may show."""
 FRIDAY = RuleCount(trigger_on=date(2026, 10, 30), n=11)
@@ -120,9 +123,11 @@ class Dates:
 
 @dataclass(frozen=True, kw_only=True)
 class Things:
-    """Evidence and other paper; ``late`` should have been back."""
+    """Evidence and other paper; ``late`` should have been back, ``phone`` has a sealed passcode."""
 
     item: EvidenceItem
+    phone: EvidenceItem
+    link: ItemCharge
     late: EvidenceItem
     attachment: Attachment
     number: CaseNumber
@@ -230,6 +235,7 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
     scribe.do(KeepDrafts(forms=(half_typed(case),)))
     people = scribe.people(outset.officer)
     dates = scribe.dates(people)
+    counts = scribe.counts(people)
     return World(
         office=office,
         file=file,
@@ -237,9 +243,9 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         **outset.__dict__,
         case=case,
         people=people,
-        counts=scribe.counts(people),
+        counts=counts,
         dates=dates,
-        things=scribe.things(outset.colleague, file),
+        things=scribe.things(outset.colleague, file, counts.convicted.id),
     )
 
 
@@ -366,11 +372,15 @@ class _Scribe:
             ),
         )
 
-    def things(self, colleague: User, file: Path) -> Things:
+    def things(self, colleague: User, file: Path, charge: ChargeId) -> Things:
         case, mark = self._case, self._mark
         self.do(AddNote(case=case, text=f"Ask {mark} again."))
+        item = self._item(self.today)
+        link = LinkItemToCharge(item=item.id, charge=charge, note=mark)
         return Things(
-            item=self._item(self.today),
+            item=item,
+            phone=self._phone(),
+            link=self.do(link),
             late=self.out_of_the_room(f"{mark} lab", due_in=-2),
             attachment=self.do(AttachFile(case=case, path=file)),
             number=self.do(
@@ -411,6 +421,15 @@ class _Scribe:
             place=self._mark,
             holder=f"Room {self._mark}",
             received_at=_noon(received) if received < self.today else None,
+        )
+        return self.do(LogEvidence(case=self._case, entry=entry)).item
+
+    def _phone(self) -> EvidenceItem:
+        entry = EvidenceEntry(
+            kind="phone",
+            description=f"Phone of {self._mark}",
+            holder=f"Room {self._mark}",
+            particulars=(("imei", "490154203237518"), ("passcode", PASSCODE)),
         )
         return self.do(LogEvidence(case=self._case, entry=entry)).item
 
