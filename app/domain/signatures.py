@@ -14,7 +14,8 @@ from app.domain.record import Record
 
 PAPER_SIZE = 1000
 """A drawn signature lies on a square of so many units a side."""
-_MOST_POINTS = 20_000
+_MOST_NUMBERS = 40_000
+"""Of all points of a drawing; a signature has a few hundred."""
 
 
 class Signatory(StrEnum):
@@ -73,8 +74,8 @@ def strokes_of(drawn: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         read = [[(x, y) for x, y in stroke] for stroke in json.loads(drawn or "[]")]
     except (TypeError, ValueError):
         raise Refused("signature.bad_strokes", field="strokes") from None
-    points = list(chain.from_iterable(read))
-    if len(points) > _MOST_POINTS or not all(_is_on_paper(x) and _is_on_paper(y) for x, y in points):
+    numbers = list(chain.from_iterable(chain.from_iterable(read)))
+    if len(numbers) > _MOST_NUMBERS or not all(map(_is_on_paper, numbers)):
         raise Refused("signature.bad_strokes", field="strokes")
     if not any(len(stroke) > 1 for stroke in read):
         raise Refused("signature.no_strokes", field="strokes")

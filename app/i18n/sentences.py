@@ -253,6 +253,7 @@ SENTENCES: dict[str, str] = {
     "custody.no_such_field": "This step has no field {name} to correct.",
     "custody.nothing_corrected": "This is what the step says already.",
     "custody.in_batch": "Item {tag}: {why}.",
+    "custody.no_check_out": "Items are checked out to a person, a laboratory or a court. Choose one of these.",
     "custody.empty_batch": "No item is named. Scan or type at least one tag.",
     "custody.twice_in_batch": "{tag} is named twice. Take one out.",
     "weight.not_a_number": "{typed} is no weight. Write it like 40.9.",

@@ -14,6 +14,7 @@ from app.domain.custody.actions import (
     Whereabouts,
 )
 from app.domain.custody.chain import Chain
+from app.domain.custody.corrections import Correction
 from app.domain.custody.events import CustodyEvent, HandOver, is_third_person, same_person
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PAPER_ACTIONS",
     "Action",
     "Chain",
+    "Correction",
     "CustodyEvent",
     "HandOver",
     "Whereabouts",

@@ -14,14 +14,14 @@ from app.domain.custody.actions import (
     Whereabouts,
 )
 from app.domain.custody.asked import required_of
-from app.domain.custody.corrections import as_corrected, checked_field, written
+from app.domain.custody.corrections import Correction, as_corrected
 from app.domain.custody.details import completed
 from app.domain.custody.events import CustodyEvent, HandOver, is_third_person, same_person
 from app.domain.custody.roles import require_roles
 from app.domain.custody.situation import Situation, broken_rules, situation
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceItem
-from app.domain.particulars import particular, particulars
+from app.domain.particulars import particular
 
 
 @dataclass(frozen=True)
@@ -124,44 +124,29 @@ class Chain:
         return event
 
     def corrected(
-        self,
-        wrong: int,
-        reason: str,
-        id_: UUID,
-        entered_at: datetime,
-        by: str,
-        *,
-        field: str = "",
-        new: str = "",
-        approver: str = "",
+        self, correction: Correction, id_: UUID, entered_at: datetime, by: str
     ) -> CustodyEvent:
-        """Return an event that says what is wrong with event ``wrong``; the event itself stays.
-
-        Args:
-            wrong: its position.
-            reason: what is wrong.
-            field: the one field that is wrong (see `corrections`), with what it should say in
-                ``new``; empty = the reason says it all.
-            approver: who allowed the correction (AR 195-5: the supervisor is told).
+        """Return an event that says what is wrong with another one; that one itself stays.
 
         Raises:
             Refused: there is no such event or field, the field cannot say that, it would put the
                 step out of order, or no reason is given.
         """
         last = self.last
-        found = next((event for event in self.read if event.seq == wrong), None)
+        found = next((event for event in self.read if event.seq == correction.seq), None)
         if last is None or found is None:
-            raise Refused("custody.no_such_event", field="corrects", seq=wrong)
-        if not reason:
+            raise Refused("custody.no_such_event", field="corrects", seq=correction.seq)
+        if not correction.reason:
             raise Refused("custody.reason_missing", field="purpose")
         event = CustodyEvent(
             id=id_, case=self.item.case, item=self.item.id, seq=len(self.events) + 1,
             action=Action.CORRECTED, at=entered_at, entered_at=entered_at, entered_by=by,
             giver=last.holder, holder=last.holder, place=last.place, location=last.location,
-            purpose=reason, corrects=wrong, details=particulars({"approver": approver}),
+            purpose=correction.reason, corrects=correction.seq,
+            details=correction.details(found),
         )  # fmt: skip
-        if field or new:
-            event = self._of_field(event, found, field, new)
+        if correction.field:
+            event = self._as_read_with(event, found, correction.field)
         return self._linked(event)
 
     def breaks(self) -> tuple[int, ...]:
@@ -174,26 +159,18 @@ class Chain:
             previous = event.link
         return tuple(broken)
 
-    def _of_field(
-        self, event: CustodyEvent, wrong: CustodyEvent, field: str, new: str
-    ) -> CustodyEvent:
-        """Let a correction name one field; it carries where the item is once it is read so."""
-        text = checked_field(wrong, field, new)
-        said = {"field": field, "old": written(wrong, field), "new": text, **dict(event.details)}
-        event = replace(event, details=particulars(said))
-        read = Chain(self.item, (*self.events, event))
-        _check_in_order(read.read, wrong.seq)
-        last, move = read.last, read.last_move
-        if self.item.needs_two_people and field == "second_person":
-            read._require_second(wrong.seq)
+    def _as_read_with(self, event: CustodyEvent, wrong: CustodyEvent, field: str) -> CustodyEvent:
+        """Return a correction that carries where the item is once the wrong step is read so."""
+        new = Chain(self.item, (*self.events, event))
+        _check_in_order(new.read, wrong.seq)
+        if field == "second_person" and is_witnessed(self.item, wrong.action):
+            new._require_second(wrong.seq)
+        last, move = new.last, new.last_move
         if last is not None:
             event = replace(
-                event,
-                giver=last.holder,
-                holder=last.holder,
-                place=last.place,
+                event, giver=last.holder, holder=last.holder, place=last.place,
                 location=last.location,
-            )
+            )  # fmt: skip
         if field == "due_back_on" and move is not None and move.seq == wrong.seq:
             event = replace(event, due_back_on=move.due_back_on)
         return event
@@ -239,8 +216,9 @@ def is_witnessed(item: EvidenceItem, action: Action) -> bool:
 
 def _stays(step: HandOver, last: CustodyEvent) -> bool:
     """Whether the step would change neither holder nor place, nor how the item is held."""
-    is_same = same_person(step.to, last.holder) and step.place in {"", last.place}
-    return is_same and step.action not in CHANGES_STANDING and step.location in (None, last.location)
+    same_place = step.place in {"", last.place} and step.location in (None, last.location)
+    is_same = same_place and same_person(step.to, last.holder)
+    return is_same and step.action not in CHANGES_STANDING
 
 
 CHANGES_STANDING = frozenset({Action.RECEIVED, Action.ADMITTED})

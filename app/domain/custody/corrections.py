@@ -1,7 +1,7 @@
 """What a correction changes: the wrong step stays as it was written and is read as corrected."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -10,7 +10,7 @@ from app.domain.custody.actions import Action
 from app.domain.custody.asked import details_of
 from app.domain.custody.events import CustodyEvent
 from app.domain.errors import Refused
-from app.domain.particulars import particular
+from app.domain.particulars import Particulars, particular, particulars
 from app.domain.text import one_line
 
 
@@ -42,6 +42,10 @@ Moments and days are written as in ISO 8601, moments with their zone.
 """
 
 
+NEVER_EMPTY = frozenset({"at", "holder", "purpose", "due_back_on"})
+"""What a step has once it has it."""
+
+
 def correctable(event: CustodyEvent) -> tuple[str, ...]:
     """Return the names of what can be corrected field by field."""
     return (*COLUMNS, *(asked.key for asked in details_of(event.action)))
@@ -55,6 +59,37 @@ def written(event: CustodyEvent, field: str) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What a person writes down to correct a step.
+
+    Attributes:
+        seq: position of the wrong step; ``reason``: what is wrong.
+        field: the one field that is wrong, with what it should say in ``new``; empty = the reason
+            says it all.
+        approver: who allowed the correction (AR 195-5: the supervisor is told).
+    """
+
+    seq: int
+    reason: str
+    field: str = ""
+    new: str = ""
+    approver: str = ""
+
+    def details(self, wrong: CustodyEvent) -> Particulars:
+        """Return the details of the event that corrects ``wrong``.
+
+        Raises:
+            Refused: see `checked_field`.
+        """
+        approver = one_line(self.approver, "approver")
+        if not self.field:
+            return particulars({"approver": approver})
+        new = checked_field(wrong, self.field, self.new)
+        old = written(wrong, self.field)
+        return particulars({"field": self.field, "old": old, "new": new, "approver": approver})
+
+
 def checked_field(event: CustodyEvent, field: str, new: str) -> str:
     """Return the new text of a field as it will be stored.
 
@@ -64,7 +99,7 @@ def checked_field(event: CustodyEvent, field: str, new: str) -> str:
     if field not in correctable(event):
         raise Refused("custody.no_such_field", field="field", name=field[:40])
     text = one_line(new, "new")
-    if not text and field in ("holder", "at", "purpose"):
+    if not text and field in NEVER_EMPTY:
         raise Refused("text.required", field="new")
     try:
         if text:
@@ -99,13 +134,10 @@ def _with(wrong: CustodyEvent, correction: CustodyEvent) -> CustodyEvent:
 
 def _with_column(wrong: CustodyEvent, field: str, new: str) -> CustodyEvent:
     try:
-        value = COLUMNS[field](new) if new else _EMPTY.get(field, "")
+        value = COLUMNS[field](new) if new or field in NEVER_EMPTY else ""
     except ValueError:
         return wrong
     change: dict[str, Any] = {field: value}
     if field == "place":
         change["location"] = None
     return replace(wrong, **change)
-
-
-_EMPTY: Mapping[str, object] = MappingProxyType({"due_back_on": None})

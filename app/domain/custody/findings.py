@@ -1,4 +1,4 @@
-"""What looking over a chain of custody can find: one finding a thing that a court would ask about."""
+"""What looking over a chain of custody can find: each finding is what a court would ask about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -33,9 +33,7 @@ def parts_of(event: CustodyEvent) -> Mapping[Signatory, str]:
     return parts
 
 
-def unsigned_parts(
-    event: CustodyEvent, signatures: Iterable[Signature]
-) -> Mapping[Signatory, str]:
+def unsigned_parts(event: CustodyEvent, signatures: Iterable[Signature]) -> Mapping[Signatory, str]:
     """Return the parts of a step nobody has signed for yet, or not for what it says now."""
     held = {each.part for each in signatures if is_under(each, event)}
     return {part: name for part, name in parts_of(event).items() if part not in held}

@@ -60,29 +60,30 @@ class Situation:
         """Return how things stand once the event has happened; a correction changes nothing."""
         if event.action is Action.CORRECTED:
             return self
-        return self._moved(event)._sealed(event)._noted(event)
+        note = _NOTED.get(event.action, _nothing)
+        return note(_sealed(_moved(self, event), event), event)
 
-    def _moved(self, event: CustodyEvent) -> "Situation":
-        if event.action in HANDLING_ACTIONS:
-            return self
-        is_placed = bool(event.place) or event.location is not None
-        is_received = self.is_received or event.action is not Action.COLLECTED or is_placed
-        return replace(
-            self, where=_BROUGHT.get(event.action, Where.ROOM), is_received=is_received
-        )
 
-    def _sealed(self, event: CustodyEvent) -> "Situation":
-        if event.action is Action.RESEALED:
-            return replace(self, opened_at=None, seal=event.seal)
-        if event.action is Action.OPENED or event.seal_intact is False:
-            return replace(self, opened_at=self.opened_at or event.seq)
-        if event.seal and not self.seal:
-            return replace(self, seal=event.seal)
-        return self
+def _moved(now: Situation, event: CustodyEvent) -> Situation:
+    if event.action in HANDLING_ACTIONS:
+        return now
+    is_placed = bool(event.place) or event.location is not None
+    is_received = now.is_received or event.action is not Action.COLLECTED or is_placed
+    return replace(now, where=_BROUGHT.get(event.action, Where.ROOM), is_received=is_received)
 
-    def _noted(self, event: CustodyEvent) -> "Situation":
-        note = _NOTED.get(event.action)
-        return note(self, event) if note else self
+
+def _sealed(now: Situation, event: CustodyEvent) -> Situation:
+    if event.action is Action.RESEALED:
+        return replace(now, opened_at=None, seal=event.seal)
+    if event.action is Action.OPENED or event.seal_intact is False:
+        return replace(now, opened_at=now.opened_at or event.seq)
+    if event.seal and not now.seal:
+        return replace(now, seal=event.seal)
+    return now
+
+
+def _nothing(now: Situation, _event: CustodyEvent) -> Situation:
+    return now
 
 
 def _digest(now: Situation, event: CustodyEvent) -> Situation:
