@@ -1,6 +1,6 @@
 """Evidence on disk: items, the chain of custody of each, and attached files."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,8 +12,9 @@ from app.domain.evidence_entry import TAG_PREFIX
 from app.domain.item_amendments import ItemAmendment
 from app.domain.item_charges import ItemCharge
 from app.domain.item_particulars import identifiers
+from app.storage.known import visible_to
 from app.storage.numbering import highest_number
-from app.storage.repository import Changeable, Repository
+from app.storage.repository import AT_ONCE, Changeable, Repository
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
@@ -32,6 +33,9 @@ custody_events = record_table(
 attachments = record_table("attachments", Attachment)
 item_charges = record_table("item_charges", ItemCharge, unique=[("item", "charge", "element")])
 item_amendments = record_table("item_amendments", ItemAmendment, append_only=True)
+
+
+_LIES_INSIDE = evidence_items.c.relation == ItemRelation.INSIDE
 
 
 class EvidenceItems(Changeable[EvidenceItem]):
@@ -81,6 +85,22 @@ class EvidenceItems(Changeable[EvidenceItem]):
         """Return what lies inside an item or comes from it, one step down."""
         return self.where(evidence_items.c.id.in_(_children(item)))
 
+    def some_visible(self, after: UUID | None, size: int) -> tuple[EvidenceItem, ...]:
+        """Return so many items of cases open to the user, oldest first, behind the one named."""
+        query = (
+            sa.select(evidence_items)
+            .where(visible_to(self._user, evidence_items.c.case))
+            .order_by(evidence_items.c.id)
+            .limit(size)
+        )
+        if after is not None:
+            query = query.where(evidence_items.c.id > after)
+        return tuple(self._read(row) for row in self._connection.execute(query))
+
+    def count_visible(self) -> int:
+        """Return how many items are in cases open to the user."""
+        return self.count(visible_to(self._user, evidence_items.c.case))
+
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
         """An item is found by its numbers, those its kind has, and its description."""
         # Items without the later numbers are indexed to the letter as they were before.
@@ -110,6 +130,17 @@ class CustodyEvents(Repository[CustodyEvent]):
         """Return an item's chain, oldest event first."""
         events = self.where(custody_events.c.item == item.id, order=(custody_events.c.seq,))
         return Chain(item, events)
+
+    def chains(self, items: Sequence[EvidenceItem]) -> tuple[Chain, ...]:
+        """Return the chains of many items in their order."""
+        events: dict[UUID, list[CustodyEvent]] = {item.id: [] for item in items}
+        named = tuple(events)
+        order = (custody_events.c.item, custody_events.c.seq)
+        for start in range(0, len(named), AT_ONCE):
+            some = named[start : start + AT_ONCE]
+            for event in self.where(custody_events.c.item.in_(some), order=order):
+                events[event.item].append(event)
+        return tuple(Chain(item, tuple(events[item.id])) for item in items)
 
     def last_of(self, case: UUID) -> dict[UUID, CustodyEvent]:
         """Return the last event that moved each item of a case."""

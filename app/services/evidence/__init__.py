@@ -5,7 +5,8 @@ from app.services.evidence.amendments import (
     RevealedParticular,
     RevealParticular,
 )
-from app.services.evidence.custody import CorrectCustody, TransferCustody
+from app.services.evidence.check import CaseCustodyCheck, CheckedItem, CheckedPage, CustodyCheck
+from app.services.evidence.custody import CheckIn, CheckOut, CorrectCustody, TransferCustody
 from app.services.evidence.entry import (
     CheckTags,
     LogEvidence,
@@ -31,14 +32,21 @@ from app.services.evidence.lists import (
 )
 from app.services.evidence.parts import CombineItems, Divided, SplitItem
 from app.services.evidence.proof import LinkItemToCharge, UnlinkItemFromCharge
+from app.services.evidence.signing import SignatureEntry, SignStep
 
 __all__ = [
     "AmendEvidenceItem",
     "AttachedFile",
+    "CaseCustodyCheck",
     "CaseEvidence",
+    "CheckIn",
+    "CheckOut",
     "CheckTags",
+    "CheckedItem",
+    "CheckedPage",
     "CombineItems",
     "CorrectCustody",
+    "CustodyCheck",
     "Divided",
     "EvidenceByTag",
     "EvidenceCounts",
@@ -57,6 +65,8 @@ __all__ = [
     "Relative",
     "RevealParticular",
     "RevealedParticular",
+    "SignStep",
+    "SignatureEntry",
     "SplitItem",
     "TransferCustody",
     "UnlinkItemFromCharge",

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from app.domain.codes import CodeList
 from app.domain.custody import Action, Chain
+from app.domain.custody.findings import Finding
+from app.domain.custody.linter import lint
 from app.domain.errors import Missing
 from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import tag_as_kept
@@ -17,7 +19,9 @@ from app.domain.item_amendments import ItemAmendment
 from app.domain.item_charges import ItemCharge
 from app.domain.item_doubts import Doubt, doubts, wanting
 from app.domain.item_particulars import masked
+from app.domain.signatures import Signature
 from app.domain.users import Permission
+from app.services.evidence.check import standard_of
 from app.services.evidence.item_checks import CODED
 from app.services.office import Query
 from app.services.party_names import PartyNames
@@ -83,6 +87,8 @@ class ItemFile:
         above: what it lies in or comes from; ``below``: what lies in it or comes from it.
         amendments: what was said of it before, newest first.
         doubts: what is odd; ``wanting``: facts and particulars that are still to be recorded.
+        signatures: under all steps, oldest first.
+        findings: what the custody check finds, gravest first.
     """
 
     line: EvidenceLine
@@ -98,6 +104,8 @@ class ItemFile:
     amendments: tuple[ItemAmendment, ...]
     doubts: tuple[Doubt, ...]
     wanting: tuple[str, ...]
+    signatures: tuple[Signature, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def item(self) -> EvidenceItem:
@@ -156,6 +164,7 @@ def _file_of(reading: Reading, stored: EvidenceItem) -> ItemFile:
         raise Missing("record.missing", kind="evidence_items")
     item = replace(stored, particulars=masked(stored.kind, stored.particulars))
     chain = reading.custody.chain(item)
+    signatures = reading.signatures.of_item(item.id)
     files = reading.attachments.of_item(item.id)
     label = reading.codes.label
     return ItemFile(
@@ -180,6 +189,8 @@ def _file_of(reading: Reading, stored: EvidenceItem) -> ItemFile:
         amendments=tuple(reversed(reading.item_amendments.of_item(item.id))),
         doubts=doubts(item),
         wanting=wanting(item),
+        signatures=signatures,
+        findings=lint(chain, signatures, standard_of(reading)),
     )
 
 
