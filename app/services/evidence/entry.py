@@ -15,7 +15,9 @@ from app.domain.evidence_entry import EvidenceEntry, numbered_tag, tag_as_kept
 from app.domain.ids import new_id
 from app.domain.users import Permission
 from app.services.amending import Amended
+from app.services.barcodes import barcodes_taken
 from app.services.office import Command, OfCase, Query
+from app.services.placing import require_open
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -101,7 +103,7 @@ class CheckTags(Query[frozenset[str]]):
 
     def run(self, reading: Reading) -> frozenset[str]:
         """Return the taken ones, in capitals, also those of cases not open to the asker."""
-        return reading.evidence.taken([tag_as_kept(tag) for tag in self.tags])
+        return barcodes_taken(reading, [tag_as_kept(tag) for tag in self.tags])
 
 
 @dataclass(frozen=True)
@@ -129,17 +131,24 @@ def _log(work: UnitOfWork, case: CaseId, entries: Iterable[EvidenceEntry]) -> tu
 
 def _taken_in(work: UnitOfWork, case: CaseId, entry: EvidenceEntry, number: int) -> Logged:
     _require_kind(work, entry.kind)
-    entry = replace(entry, holder=entry.holder or work.actor.name)
+    entry = _placed(work, replace(entry, holder=entry.holder or work.actor.name))
     item = entry.item(new_id(), case, number)
     first = Chain(item, ()).begun(entry.first_step(work.now), new_id(), work.now, work.actor.name)
     return Logged(item, first)
+
+
+def _placed(work: UnitOfWork, entry: EvidenceEntry) -> EvidenceEntry:
+    """Name the place in words as it is called today; its record may change later."""
+    if entry.location is None:
+        return entry
+    return replace(entry, place=require_open(work, entry.location))
 
 
 def _tagged(work: UnitOfWork, entries: list[EvidenceEntry]) -> list[EvidenceEntry]:
     """Give each entry without a tag the next free number; refuse a tag used twice."""
     given = [entry.tag for entry in entries if entry.tag]
     repeated = [tag for tag, times in Counter(given).items() if times > 1]
-    taken = [*repeated, *sorted(work.evidence.taken(given))]
+    taken = [*repeated, *sorted(barcodes_taken(work, given))]
     if taken:
         raise Refused("evidence.tag_taken", field="tag", tag=taken[0])
     number = work.evidence.highest_number()
