@@ -254,7 +254,8 @@ class Chain:
             raise Refused("custody.before_last", field="at", last=last.at)
         if not step.purpose:
             raise Refused("custody.purpose_missing", field="purpose")
-        stays = same_person(step.to, last.holder) and step.place in {"", last.place}
+        is_same_place = step.place in {"", last.place} and step.location in {None, last.location}
+        stays = same_person(step.to, last.holder) and is_same_place
         if step.action in HANDLING_ACTIONS:
             step = replace(step, to=last.holder, place=last.place, location=last.location)
         elif stays:

@@ -210,10 +210,16 @@ class Stock:
     @property
     def seen(self) -> frozenset[UUID]:
         """Items that lie where they should: sighted, in a sealed container, or found later."""
-        direct = {s.item for s in self.sightings if s.item and s.sight in AS_IT_SHOULD_BE}
-        sealed = (s.item for s in self.sightings if s.item and s.sight is Sight.SEALED)
+        direct = {s.item for s in self.sightings if s.item and s.sight is Sight.SEEN}
         later = {f.item for f in self.findings if f.item and f.resolution in COUNTS_AS_SEEN}
-        return frozenset(direct | self._inside(sealed) | later)
+        return self.sealed | direct | later
+
+    @property
+    def sealed(self) -> frozenset[UUID]:
+        """Sealed containers that were sighted, and what lies in them; a sight of its own counts."""
+        containers = {s.item for s in self.sightings if s.item and s.sight is Sight.SEALED}
+        others = {s.item for s in self.sightings if s.item} - containers
+        return frozenset((containers | self._inside(containers)) - others)
 
     @property
     def discoveries(self) -> tuple[Discovery, ...]:
@@ -252,11 +258,11 @@ class Stock:
 
     def _missing(self) -> list[Discovery]:
         sighted = {sighting.item for sighting in self.sightings if sighting.item}
-        covered = self._inside(s.item for s in self.sightings if s.item and s.sight is Sight.SEALED)
+        covered = self.sealed
         known = {
             finding.item: self.lines[finding.item]
             for finding in self.findings
-            if finding.sight is Sight.MISSING and finding.item in self.lines
+            if finding.sight is Sight.MISSING and finding.item and finding.item in self.lines
         }
         if not self.is_closed:
             known |= {line.item: line for line in self.expected}

@@ -1,6 +1,6 @@
 """Places of storage and agencies: adding, changing and listing them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.domain.codes import CodeList
@@ -242,7 +242,7 @@ class StoragePlaces(Query[tuple[LocationLine, ...]]):
 class Barcoded:
     """What barcodes of places and agencies stand for."""
 
-    places: Places = Places()
+    places: Places = field(default_factory=Places)
     agencies: tuple[Agency, ...] = ()
 
     def agency(self, code: str) -> Agency | None:

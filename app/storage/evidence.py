@@ -69,11 +69,11 @@ class EvidenceItems(Changeable[EvidenceItem]):
     def contents(self, containers: Collection[UUID]) -> dict[UUID, tuple[ItemId, ...]]:
         """Return what lies in each of some containers, and in those in turn."""
         found: dict[UUID, tuple[ItemId, ...]] = {}
-        waiting = set(containers)
+        waiting: set[UUID] = set(containers)
         while waiting:
             inside = self._inside(waiting)
             found |= inside
-            waiting = {item for items in inside.values() for item in items} - found.keys()
+            waiting = {item for items in inside.values() for item in items if item not in found}
         return found
 
     def _inside(self, containers: Collection[UUID]) -> dict[UUID, tuple[ItemId, ...]]:

@@ -11,6 +11,8 @@ from app.domain.inventory import (
     InventorySession,
     InventorySighting,
 )
+from app.storage.evidence import evidence_items
+from app.storage.known import visible_to
 from app.storage.repository import Repository
 from app.storage.schema import record_table
 
@@ -51,10 +53,15 @@ class InventorySightings(Repository[InventorySighting]):
         return max(made, key=_by_time, default=None)
 
     def counts(self) -> dict[UUID, int]:
-        """Return how many tags each inventory has read."""
+        """Return how many tags each inventory has read, but for those of hidden items."""
         table = inventory_sightings.c
-        query = sa.select(table.session, sa.func.count(table.code.distinct()))
-        return dict(tuple(row) for row in self._connection.execute(query.group_by(table.session)))
+        query = (
+            sa.select(table.session, sa.func.count(table.code.distinct()).label("read"))
+            .outerjoin(evidence_items, evidence_items.c.id == table.item)
+            .where(visible_to(self._user, evidence_items.c.case))
+            .group_by(table.session)
+        )
+        return {row.session: row.read for row in self._connection.execute(query)}
 
 
 class InventoryFindings(Repository[InventoryFinding]):

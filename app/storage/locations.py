@@ -77,4 +77,3 @@ class Agencies(Coded[Agency]):
     table = agencies
     prefix = AGENCY_PREFIX
     unknown = "agency.no_such_code"
-

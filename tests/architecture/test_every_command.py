@@ -27,10 +27,28 @@ from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
-from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
+from app.services.evidence import (
+    CloseInventory,
+    CorrectCustody,
+    GiveUpInventory,
+    LogEvidence,
+    LogEvidenceBatch,
+    ResolveFinding,
+    SightItem,
+    StartInventory,
+    TransferCustody,
+)
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
+from app.services.locations import (
+    AddAgency,
+    AddLocation,
+    AmendAgency,
+    AmendLocation,
+    RemoveAgency,
+    RemoveLocation,
+)
 from app.services.notes import AddNote
 from app.services.office import Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
@@ -82,6 +100,8 @@ OF_NO_CASE = frozenset(
         *OF_ACCOUNTS,
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
+        *(AddLocation, AmendLocation, RemoveLocation, AddAgency, AmendAgency, RemoveAgency),
+        *(StartInventory, SightItem, CloseInventory, GiveUpInventory),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
         *(OpenWall, RegainLost),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
@@ -94,6 +114,7 @@ KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(StartInventory, SightItem, ResolveFinding, CloseInventory, GiveUpInventory),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
@@ -110,7 +131,7 @@ ARE_AN_UNDO = frozenset(
         PutBackDraft,
         *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
-        *(RemoveProtection, RemoveWall),
+        *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

@@ -8,6 +8,19 @@ from app.services.evidence.entry import (
     LogEvidenceBatch,
     Logged,
     NextTagNumber,
+    TakenTag,
+)
+from app.services.evidence.inventory import (
+    CloseInventory,
+    GiveUpInventory,
+    Inventories,
+    InventoryLine,
+    InventoryOf,
+    InventoryView,
+    ResolveFinding,
+    Sighted,
+    SightItem,
+    StartInventory,
 )
 from app.services.evidence.item_file import AttachedFile, EvidenceByTag, EvidenceItemView, ItemFile
 from app.services.evidence.lists import (
@@ -18,17 +31,25 @@ from app.services.evidence.lists import (
     OverdueEvidence,
     RecentHolders,
 )
+from app.services.evidence.scanned import BarcodeOf, ReadBarcode, Scanned
 
 __all__ = [
     "AmendEvidenceItem",
     "AttachedFile",
+    "BarcodeOf",
     "CaseEvidence",
     "CheckTags",
+    "CloseInventory",
     "CorrectCustody",
     "EvidenceByTag",
     "EvidenceCounts",
     "EvidenceItemView",
     "EvidencePage",
+    "GiveUpInventory",
+    "Inventories",
+    "InventoryLine",
+    "InventoryOf",
+    "InventoryView",
     "ItemFile",
     "LogEvidence",
     "LogEvidenceBatch",
@@ -36,6 +57,13 @@ __all__ = [
     "NextTagNumber",
     "OverdueCount",
     "OverdueEvidence",
+    "ReadBarcode",
     "RecentHolders",
+    "ResolveFinding",
+    "Scanned",
+    "SightItem",
+    "Sighted",
+    "StartInventory",
+    "TakenTag",
     "TransferCustody",
 ]

@@ -10,7 +10,7 @@ from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Refused
-from app.domain.evidence import EvidenceItem
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry, numbered_tag, tag_as_kept
 from app.domain.ids import new_id
 from app.domain.users import Permission
@@ -94,16 +94,40 @@ class AmendEvidenceItem(Command[Amended[EvidenceItem]]):
         return AmendEvidenceItem(item=done.taken_back)
 
 
+@dataclass(frozen=True)
+class TakenTag:
+    """A tag that is on something already.
+
+    Attributes:
+        item: whose it is, with its case; None where that is not open to the asker, and for the
+            barcode of a place or an agency.
+    """
+
+    tag: str
+    item: ItemId | None = None
+    case: CaseId | None = None
+    case_number: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
-class CheckTags(Query[frozenset[str]]):
+class CheckTags(Query[tuple[TakenTag, ...]]):
     """Which of some tags are taken, asked before a batch is committed."""
 
     tags: tuple[str, ...]
     needs: ClassVar[Permission] = Permission.EVIDENCE_ADD
 
-    def run(self, reading: Reading) -> frozenset[str]:
+    def run(self, reading: Reading) -> tuple[TakenTag, ...]:
         """Return the taken ones, in capitals, also those of cases not open to the asker."""
-        return barcodes_taken(reading, [tag_as_kept(tag) for tag in self.tags])
+        taken = sorted(barcodes_taken(reading, [tag_as_kept(tag) for tag in self.tags]))
+        owners = {item.tag: item.id for item in reading.evidence.owners(taken)}
+        lines = reading.evidence_heads.lines(owners.values())
+        known = {line.tag: line for line in lines.values()}
+        return tuple(
+            TakenTag(tag, line.item, line.case, line.case_number)
+            if (line := known.get(tag))
+            else TakenTag(tag)
+            for tag in taken
+        )
 
 
 @dataclass(frozen=True)
