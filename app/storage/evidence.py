@@ -1,20 +1,21 @@
 """Evidence on disk: items, the chain of custody of each, and attached files."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Missing
-from app.domain.evidence import Attachment, EvidenceItem, ItemRelation
+from app.domain.evidence import Attachment, EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import TAG_PREFIX
 from app.domain.item_amendments import ItemAmendment
 from app.domain.item_charges import ItemCharge
 from app.domain.item_particulars import identifiers
 from app.storage.known import visible_to
 from app.storage.numbering import highest_number
-from app.storage.repository import AT_ONCE, Changeable, Repository
+from app.storage.repository import Changeable, Repository
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
@@ -55,12 +56,45 @@ class EvidenceItems(Changeable[EvidenceItem]):
             raise Missing("evidence.no_such_tag", tag=tag)
         return found[0]
 
+    def many(self, identities: Iterable[UUID]) -> tuple[EvidenceItem, ...]:
+        """Return the items with these identities."""
+        return tuple(
+            item
+            for some in in_portions(identities)
+            for item in self.where(evidence_items.c.id.in_(some))
+        )
+
     def taken(self, tags: Collection[str]) -> frozenset[str]:
         """Return those of the tags that belong to an item, also one the user may not know of."""
         if not tags:
             return frozenset()
         query = sa.select(evidence_items.c.tag).where(evidence_items.c.tag.in_(tags))
         return frozenset(self._connection.execute(query).scalars())
+
+    def owners(self, tags: Collection[str]) -> tuple[EvidenceItem, ...]:
+        """Return the items with one of the tags."""
+        return self.where(evidence_items.c.tag.in_(tags)) if tags else ()
+
+    def contents(self, containers: Collection[UUID]) -> dict[UUID, tuple[ItemId, ...]]:
+        """Return what lies in each of some containers, and in those in turn."""
+        found: dict[UUID, tuple[ItemId, ...]] = {}
+        waiting: set[UUID] = set(containers)
+        while waiting:
+            inside = self._inside(waiting)
+            found |= inside
+            waiting = {item for items in inside.values() for item in items if item not in found}
+        return found
+
+    def _inside(self, containers: Collection[UUID]) -> dict[UUID, tuple[ItemId, ...]]:
+        columns = evidence_items.c
+        inside: dict[UUID, tuple[ItemId, ...]] = {}
+        for some in in_portions(containers):
+            query = sa.select(columns.parent, columns.id).where(
+                columns.parent.in_(some), columns.relation == ItemRelation.INSIDE
+            )
+            for parent, item in self._connection.execute(query):
+                inside[parent] = (*inside.get(parent, ()), ItemId(item))
+        return inside
 
     def highest_number(self) -> int:
         """Return the number of the office's highest tag, 0 if none; numbers are never reused."""
@@ -131,13 +165,11 @@ class CustodyEvents(Repository[CustodyEvent]):
         events = self.where(custody_events.c.item == item.id, order=(custody_events.c.seq,))
         return Chain(item, events)
 
-    def chains(self, items: Sequence[EvidenceItem]) -> tuple[Chain, ...]:
+    def chains(self, items: Collection[EvidenceItem]) -> tuple[Chain, ...]:
         """Return the chains of many items in their order."""
         events: dict[UUID, list[CustodyEvent]] = {item.id: [] for item in items}
-        named = tuple(events)
         order = (custody_events.c.item, custody_events.c.seq)
-        for start in range(0, len(named), AT_ONCE):
-            some = named[start : start + AT_ONCE]
+        for some in in_portions(events):
             for event in self.where(custody_events.c.item.in_(some), order=order):
                 events[event.item].append(event)
         return tuple(Chain(item, tuple(events[item.id])) for item in items)
@@ -149,6 +181,17 @@ class CustodyEvents(Repository[CustodyEvent]):
             if event.corrects is None:
                 latest[event.item] = event
         return latest
+
+
+def in_portions(identities: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
+    """Give identities a few at a time: a statement names only so many."""
+    waiting = iter(identities)
+    while some := tuple(islice(waiting, _AT_ONCE)):
+        yield some
+
+
+_AT_ONCE = 500
+"""Records named in one statement."""
 
 
 class Attachments(Repository[Attachment]):

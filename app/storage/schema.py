@@ -15,7 +15,17 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain import cases, charges, evidence, hearings, locations, persons, victims, witnesses
+from app.domain import (
+    cases,
+    charges,
+    evidence,
+    hearings,
+    inventory,
+    locations,
+    persons,
+    victims,
+    witnesses,
+)
 from app.domain.particulars import Particulars
 from app.domain.record import Record
 from app.storage.columns import Day, Identity, Instant, Lines, NamedTexts, PlainText, Word
@@ -40,6 +50,7 @@ _HOME: dict[object, str] = {
     evidence.ItemId: "evidence_items.id",
     locations.LocationId: "locations.id",
     locations.AgencyId: "agencies.id",
+    inventory.InventoryId: "inventory_sessions.id",
     victims.VictimId: "victims.id",
     witnesses.WitnessId: "witnesses.id",
     hearings.HearingId: "hearings.id",

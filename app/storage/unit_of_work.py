@@ -47,6 +47,12 @@ from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
 from app.storage.hearings import Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
+from app.storage.inventory import (
+    InventoryClosings,
+    InventoryFindings,
+    InventorySessions,
+    InventorySightings,
+)
 from app.storage.journal import Journal
 from app.storage.known import hidden_records, known_to, visible_to
 from app.storage.labels import Labels
@@ -232,6 +238,10 @@ class Reading:
     signatures = _Kind(Signatures)
     locations = _Kind(Locations)
     agencies = _Kind(Agencies)
+    inventories = _Kind(InventorySessions)
+    sightings = _Kind(InventorySightings)
+    inventory_findings = _Kind(InventoryFindings)
+    inventory_closings = _Kind(InventoryClosings)
     hearings = _Kind(Hearings)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)

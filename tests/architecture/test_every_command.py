@@ -28,17 +28,30 @@ from app.services.demo.company import AddColleague
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import (
+    CloseInventory,
     CombineItems,
     CorrectCustody,
+    GiveUpInventory,
     LogEvidence,
     LogEvidenceBatch,
+    ResolveFinding,
     RevealParticular,
+    SightItem,
     SplitItem,
+    StartInventory,
     TransferCustody,
 )
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
+from app.services.locations import (
+    AddAgency,
+    AddLocation,
+    AmendAgency,
+    AmendLocation,
+    RemoveAgency,
+    RemoveLocation,
+)
 from app.services.notes import AddNote
 from app.services.office import Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
@@ -90,6 +103,8 @@ OF_NO_CASE = frozenset(
         *OF_ACCOUNTS,
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
+        *(AddLocation, AmendLocation, RemoveLocation, AddAgency, AmendAgency, RemoveAgency),
+        *(StartInventory, SightItem, CloseInventory, GiveUpInventory),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
         *(OpenWall, RegainLost),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
@@ -103,6 +118,7 @@ KEPT_FOR_GOOD = frozenset(
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
         *(CombineItems, RevealParticular, SplitItem),
+        *(StartInventory, SightItem, ResolveFinding, CloseInventory, GiveUpInventory),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
@@ -119,7 +135,7 @@ ARE_AN_UNDO = frozenset(
         PutBackDraft,
         *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
-        *(RemoveProtection, RemoveWall),
+        *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

@@ -13,6 +13,19 @@ from app.services.evidence.entry import (
     LogEvidenceBatch,
     Logged,
     NextTagNumber,
+    TakenTag,
+)
+from app.services.evidence.inventory import (
+    CloseInventory,
+    GiveUpInventory,
+    Inventories,
+    InventoryLine,
+    InventoryOf,
+    InventoryView,
+    ResolveFinding,
+    Sighted,
+    SightItem,
+    StartInventory,
 )
 from app.services.evidence.item_file import (
     AttachedFile,
@@ -32,11 +45,13 @@ from app.services.evidence.lists import (
 )
 from app.services.evidence.parts import CombineItems, Divided, SplitItem
 from app.services.evidence.proof import LinkItemToCharge, UnlinkItemFromCharge
+from app.services.evidence.scanned import BarcodeOf, ReadBarcode, Scanned
 from app.services.evidence.signing import SignatureEntry, SignStep
 
 __all__ = [
     "AmendEvidenceItem",
     "AttachedFile",
+    "BarcodeOf",
     "CaseCustodyCheck",
     "CaseEvidence",
     "CheckIn",
@@ -44,6 +59,7 @@ __all__ = [
     "CheckTags",
     "CheckedItem",
     "CheckedPage",
+    "CloseInventory",
     "CombineItems",
     "CorrectCustody",
     "CustodyCheck",
@@ -52,6 +68,11 @@ __all__ = [
     "EvidenceCounts",
     "EvidenceItemView",
     "EvidencePage",
+    "GiveUpInventory",
+    "Inventories",
+    "InventoryLine",
+    "InventoryOf",
+    "InventoryView",
     "ItemFile",
     "LinkItemToCharge",
     "LogEvidence",
@@ -61,13 +82,20 @@ __all__ = [
     "OverdueCount",
     "OverdueEvidence",
     "ProvenCount",
+    "ReadBarcode",
     "RecentHolders",
     "Relative",
+    "ResolveFinding",
     "RevealParticular",
     "RevealedParticular",
+    "Scanned",
+    "SightItem",
+    "Sighted",
     "SignStep",
     "SignatureEntry",
     "SplitItem",
+    "StartInventory",
+    "TakenTag",
     "TransferCustody",
     "UnlinkItemFromCharge",
 ]

@@ -8,12 +8,14 @@ from typing import ClassVar
 from app.domain.cases import CaseId
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Refused
-from app.domain.evidence import EvidenceItem, ItemRelation
+from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry, numbered_tag, tag_as_kept
 from app.domain.ids import new_id
 from app.domain.users import Permission
+from app.services.barcodes import barcodes_taken
 from app.services.evidence.item_checks import container_called, require_place, require_sound
 from app.services.office import Command, OfCase, Query
+from app.services.placing import require_open
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -61,16 +63,40 @@ class LogEvidenceBatch(OfCase, Command[tuple[Logged, ...]]):
         return log(work, self.case, self.entries)
 
 
+@dataclass(frozen=True)
+class TakenTag:
+    """A tag that is on something already.
+
+    Attributes:
+        item: whose it is, with its case; None where that is not open to the asker, and for the
+            barcode of a place or an agency.
+    """
+
+    tag: str
+    item: ItemId | None = None
+    case: CaseId | None = None
+    case_number: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
-class CheckTags(Query[frozenset[str]]):
+class CheckTags(Query[tuple[TakenTag, ...]]):
     """Which of some tags are taken, asked before a batch is committed."""
 
     tags: tuple[str, ...]
     needs: ClassVar[Permission] = Permission.EVIDENCE_ADD
 
-    def run(self, reading: Reading) -> frozenset[str]:
+    def run(self, reading: Reading) -> tuple[TakenTag, ...]:
         """Return the taken ones, in capitals, also those of cases not open to the asker."""
-        return reading.evidence.taken([tag_as_kept(tag) for tag in self.tags])
+        taken = sorted(barcodes_taken(reading, [tag_as_kept(tag) for tag in self.tags]))
+        owners = {item.tag: item.id for item in reading.evidence.owners(taken)}
+        lines = reading.evidence_heads.lines(owners.values())
+        known = {line.tag: line for line in lines.values()}
+        return tuple(
+            TakenTag(tag, line.item, line.case, line.case_number)
+            if (line := known.get(tag))
+            else TakenTag(tag)
+            for tag in taken
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +139,7 @@ def _taken_in(
     earlier: tuple[EvidenceItem, ...],
 ) -> Logged:
     require_sound(work, entry)
-    entry = replace(entry, holder=entry.holder or work.actor.name)
+    entry = _placed(work, replace(entry, holder=entry.holder or work.actor.name))
     if entry.inside:
         container = container_called(work, case, entry.inside, earlier)
         entry = replace(entry, parent=container.id, relation=ItemRelation.INSIDE)
@@ -124,11 +150,18 @@ def _taken_in(
     return Logged(item, first)
 
 
+def _placed(work: UnitOfWork, entry: EvidenceEntry) -> EvidenceEntry:
+    """Name the place in words as it is called today; its record may change later."""
+    if entry.location is None:
+        return entry
+    return replace(entry, place=require_open(work, entry.location))
+
+
 def _tagged(work: UnitOfWork, entries: list[EvidenceEntry]) -> list[EvidenceEntry]:
     """Give each entry without a tag the next free number; refuse a tag used twice."""
     given = [entry.tag for entry in entries if entry.tag]
     repeated = [tag for tag, times in Counter(given).items() if times > 1]
-    taken = [*repeated, *sorted(work.evidence.taken(given))]
+    taken = [*repeated, *sorted(barcodes_taken(work, given))]
     if taken:
         raise Refused("evidence.tag_taken", field="tag", tag=taken[0])
     number = work.evidence.highest_number()

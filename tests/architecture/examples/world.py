@@ -27,7 +27,9 @@ from app.domain.evidence import Attachment, EvidenceItem
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
+from app.domain.inventory import InventoryId, InventorySession
 from app.domain.item_charges import ItemCharge
+from app.domain.locations import Agency, Location, LocationId, LocationKind
 from app.domain.persons import (
     ContactWay,
     NoContactOrder,
@@ -52,8 +54,15 @@ from app.services.deadlines import AddComputedDeadline, AddDeadline
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
 from app.services.drafts import HalfTyped, KeepDrafts
-from app.services.evidence import LinkItemToCharge, LogEvidence, TransferCustody
+from app.services.evidence import (
+    LinkItemToCharge,
+    LogEvidence,
+    SightItem,
+    StartInventory,
+    TransferCustody,
+)
 from app.services.hearings import SetHearing
+from app.services.locations import AddAgency, AddLocation
 from app.services.notes import AddNote
 from app.services.office import Command, Office, Query
 from app.services.party_entry import EnteredVictim, EnteredWitness, EnterVictim, EnterWitness
@@ -123,11 +132,16 @@ class Dates:
 
 @dataclass(frozen=True, kw_only=True)
 class Things:
-    """Evidence and other paper; ``late`` should have been back, ``phone`` has a sealed passcode."""
+    """Evidence and other paper; ``late`` should have been back, ``phone`` has a sealed passcode.
+
+    ``missing`` and ``seen`` should lie on the shelf that is being counted.
+    """
 
     item: EvidenceItem
     phone: EvidenceItem
     link: ItemCharge
+    missing: EvidenceItem
+    seen: EvidenceItem
     late: EvidenceItem
     attachment: Attachment
     number: CaseNumber
@@ -142,6 +156,7 @@ class World:
     Attributes:
         file: on the disk, to be attached; ``quiet`` the first case, with the ``officer`` who is in
             both; ``stranger`` plays no part anywhere.
+        shelf: within the ``room``, which is being counted; nothing was brought to ``spare_place``.
     """
 
     office: Office
@@ -151,6 +166,11 @@ class World:
     officer: Person
     stranger: Person
     quiet: Case
+    room: Location
+    shelf: Location
+    spare_place: Location
+    agency: Agency
+    counting: InventorySession
     case: Case
     people: People
     counts: Counts
@@ -184,6 +204,11 @@ class Outset:
     officer: Person
     stranger: Person
     quiet: Case
+    room: Location
+    shelf: Location
+    spare_place: Location
+    agency: Agency
+    counting: InventorySession
 
 
 def begin(office: Office) -> Outset:
@@ -204,7 +229,31 @@ def begin(office: Office) -> Outset:
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
     _schedule_backups(office)
-    return Outset(colleague=colleague, officer=officer, stranger=stranger, quiet=quiet)
+    places = _places(office)
+    return Outset(
+        colleague=colleague, officer=officer, stranger=stranger, quiet=quiet, **places.__dict__
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Places:
+    room: Location
+    shelf: Location
+    spare_place: Location
+    agency: Agency
+    counting: InventorySession
+
+
+def _places(office: Office) -> _Places:
+    """Write a room with two shelves, an agency, and an inventory of the room."""
+    room = office.do(AddLocation(name="Room A", kind=LocationKind.ROOM)).value
+    return _Places(
+        room=room,
+        shelf=office.do(AddLocation(name="Shelf 1", parent=room.id)).value,
+        spare_place=office.do(AddLocation(name="Shelf 2", parent=room.id)).value,
+        agency=office.do(AddAgency(name="State laboratory")).value,
+        counting=office.do(StartInventory(location=room.id)).value,
+    )
 
 
 def _schedule_backups(office: Office) -> None:
@@ -245,7 +294,7 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         people=people,
         counts=counts,
         dates=dates,
-        things=scribe.things(outset.colleague, file, counts.convicted.id),
+        things=scribe.things(outset, file, counts.convicted.id),
     )
 
 
@@ -372,7 +421,7 @@ class _Scribe:
             ),
         )
 
-    def things(self, colleague: User, file: Path, charge: ChargeId) -> Things:
+    def things(self, outset: Outset, file: Path, charge: ChargeId) -> Things:
         case, mark = self._case, self._mark
         self.do(AddNote(case=case, text=f"Ask {mark} again."))
         item = self._item(self.today)
@@ -381,6 +430,8 @@ class _Scribe:
             item=item,
             phone=self._phone(),
             link=self.do(link),
+            missing=self._item(self.today, outset.shelf.id),
+            seen=self._seen(outset.shelf.id, outset.counting.id),
             late=self.out_of_the_room(f"{mark} lab", due_in=-2),
             attachment=self.do(AttachFile(case=case, path=file)),
             number=self.do(
@@ -388,7 +439,7 @@ class _Scribe:
             ),
             flag=self.do(FlagCase(case=case, name=mark, note=mark)),
             assignment=self.do(
-                AssignCase(case=case, user=colleague.id, role=AssignmentRole.SECOND)
+                AssignCase(case=case, user=outset.colleague.id, role=AssignmentRole.SECOND)
             ),
         )
 
@@ -413,12 +464,18 @@ class _Scribe:
         )
         return item
 
-    def _item(self, received: date) -> EvidenceItem:
+    def _seen(self, shelf: LocationId, counting: InventoryId) -> EvidenceItem:
+        item = self._item(self.today, shelf)
+        self.do(SightItem(session=counting, code=item.tag))
+        return item
+
+    def _item(self, received: date, location: LocationId | None = None) -> EvidenceItem:
         entry = EvidenceEntry(
             kind="document",
             description=f"Letter of {self._mark}",
             serial=self._mark,
             place=self._mark,
+            location=location,
             holder=f"Room {self._mark}",
             received_at=_noon(received) if received < self.today else None,
         )
