@@ -24,7 +24,11 @@ NUMBERED = sa.Index(
 )
 """Items logged before numbers were kept have none of their own (see `EvidenceItem.number`)."""
 custody_events = record_table(
-    "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
+    "custody_events",
+    CustodyEvent,
+    unique=[("item", "seq")],
+    indexed=[("batch",)],
+    append_only=True,
 )
 attachments = record_table("attachments", Attachment)
 
@@ -83,6 +87,10 @@ class CustodyEvents(Repository[CustodyEvent]):
         """Return an item's chain, oldest event first."""
         events = self.where(custody_events.c.item == item.id, order=(custody_events.c.seq,))
         return Chain(item, events)
+
+    def of_batch(self, batch: UUID) -> tuple[CustodyEvent, ...]:
+        """Return the events written down in one act, in the order they were."""
+        return self.where(custody_events.c.batch == batch)
 
     def last_of(self, case: UUID) -> dict[UUID, CustodyEvent]:
         """Return the last event that moved each item of a case."""

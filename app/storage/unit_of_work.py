@@ -13,6 +13,7 @@ from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.codes import CodeBook
 from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
+from app.storage.appeals import CaseAppeals
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
 from app.storage.audit_chain import ChainCheck
@@ -37,6 +38,7 @@ from app.storage.deadlines import Deadlines
 from app.storage.drafts import Drafts
 from app.storage.durable import disk_errors
 from app.storage.evidence import Attachments, CustodyEvents, EvidenceItems
+from app.storage.evidence_heads import CASE_SOURCES as EVIDENCE_CASE_SOURCES
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
 from app.storage.hearings import Hearings
@@ -63,6 +65,8 @@ from app.storage.presence import Presence
 from app.storage.reminder_lines import ReminderLines
 from app.storage.reminders import Reminders
 from app.storage.repository import Repository
+from app.storage.retention import CaseHolds, DisposalCertificates, DisposalNotices
+from app.storage.review_lines import ReviewLines
 from app.storage.search import Search
 from app.storage.search_index import SearchIndex, indexed
 from app.storage.settings import Settings
@@ -196,6 +200,9 @@ class Reading:
             reading.connection, reading.user, reading.today, reading.codes
         )
     )
+    review_lines = _Opened(
+        lambda reading: ReviewLines(reading.connection, reading.user, reading.today, reading.codes)
+    )
     cases = _Kind(Cases)
     case_numbers = _Kind(CaseNumbers)
     assignments = _Kind(Assignments)
@@ -224,6 +231,10 @@ class Reading:
     signatures = _Kind(Signatures)
     locations = _Kind(Locations)
     agencies = _Kind(Agencies)
+    case_appeals = _Kind(CaseAppeals)
+    case_holds = _Kind(CaseHolds)
+    disposal_notices = _Kind(DisposalNotices)
+    disposal_certificates = _Kind(DisposalCertificates)
     hearings = _Kind(Hearings)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
@@ -342,3 +353,5 @@ class UnitOfWork(Reading):
             self.heads.refresh(self.journal.cases)
         if self.journal.kinds & EVIDENCE_SOURCES:
             self.evidence_heads.refresh(self.journal.items)
+        if self.journal.kinds & EVIDENCE_CASE_SOURCES:
+            self.evidence_heads.refresh_cases(self.journal.cases)
