@@ -10,7 +10,7 @@ from app.i18n.sentences import say
 
 PASSED = {
     Reason.CASE_CLOSED: "The case was closed on {free_on}.",
-    Reason.APPEAL_PERIOD: "The time to appeal the decision of {decided_on} is over since {free_on}.",
+    Reason.APPEAL_PERIOD: "Decided on {decided_on}; it can no longer be appealed since {free_on}.",
     Reason.MANDATE: "The mandate of an appeal is dated {free_on}.",
     Reason.COLLATERAL: "The conviction can no longer be attacked since {free_on}.",
     Reason.LIMITATION: "The limitation period is over since {free_on}.",

@@ -65,6 +65,10 @@ class EvidenceItems(Changeable[EvidenceItem]):
         """Return how many items the case has: none is ever deleted, so the last one's number."""
         return self.count_every(evidence_items.c.case == case)
 
+    def parts_of(self, item: UUID) -> tuple[EvidenceItem, ...]:
+        """Return what lies in an item or comes from it."""
+        return self.where(evidence_items.c.parent == item)
+
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
         """An item is found by its tags, serial number and description."""
         return SearchEntry(

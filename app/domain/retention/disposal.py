@@ -283,13 +283,16 @@ def carried_out(
     """Return the event with which the item leaves for good.
 
     Raises:
-        Refused: the request is not approved, somebody plays two parts, the witness of drugs has
-            handled them, or something is missing that the method needs.
+        Refused: the request is not approved, its approver carries it out, somebody plays two
+            parts, the witness of drugs has handled them, or something is missing that the method
+            needs.
     """
     item = chain.item
     method = disposal.method
     if disposal.approval is None or method is None:
         raise Refused("disposal.not_approved", tag=item.tag)
+    if same_person(stamp.by, disposal.approval.entered_by):
+        raise Refused("disposal.approver_executes", tag=item.tag)
     execution.check(item, method)
     check_parts(chain, disposal, execution.witness, (stamp.by, execution.to))
     step = HandOver(

@@ -58,6 +58,9 @@ class ReviewFilter:
     kind: str = ""
 
 
+EVERY_DUE = ReviewFilter()
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReviewLine:
     """An item as one line of the review list.
