@@ -29,7 +29,11 @@ NUMBERED = sa.Index(
 )
 """Items logged before numbers were kept have none of their own (see `EvidenceItem.number`)."""
 custody_events = record_table(
-    "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
+    "custody_events",
+    CustodyEvent,
+    unique=[("item", "seq")],
+    indexed=[("batch",)],
+    append_only=True,
 )
 attachments = record_table("attachments", Attachment)
 item_charges = record_table("item_charges", ItemCharge, unique=[("item", "charge", "element")])
@@ -173,6 +177,10 @@ class CustodyEvents(Repository[CustodyEvent]):
             for event in self.where(custody_events.c.item.in_(some), order=order):
                 events[event.item].append(event)
         return tuple(Chain(item, tuple(events[item.id])) for item in items)
+
+    def of_batch(self, batch: UUID) -> tuple[CustodyEvent, ...]:
+        """Return the events written down in one act, in the order they were."""
+        return self.where(custody_events.c.batch == batch)
 
     def last_of(self, case: UUID) -> dict[UUID, CustodyEvent]:
         """Return the last event that moved each item of a case."""

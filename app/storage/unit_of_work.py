@@ -13,6 +13,7 @@ from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.codes import CodeBook
 from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
+from app.storage.appeals import CaseAppeals
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
 from app.storage.audit_chain import ChainCheck
@@ -43,6 +44,7 @@ from app.storage.evidence import (
     ItemAmendments,
     ItemCharges,
 )
+from app.storage.evidence_heads import CASE_SOURCES as EVIDENCE_CASE_SOURCES
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
 from app.storage.hearings import Hearings
@@ -75,6 +77,8 @@ from app.storage.presence import Presence
 from app.storage.reminder_lines import ReminderLines
 from app.storage.reminders import Reminders
 from app.storage.repository import Repository
+from app.storage.retention import CaseHolds, DisposalCertificates, DisposalNotices
+from app.storage.review_lines import ReviewLines
 from app.storage.search import Search
 from app.storage.search_index import SearchIndex, indexed
 from app.storage.settings import Settings
@@ -208,6 +212,9 @@ class Reading:
             reading.connection, reading.user, reading.today, reading.codes
         )
     )
+    review_lines = _Opened(
+        lambda reading: ReviewLines(reading.connection, reading.user, reading.today, reading.codes)
+    )
     cases = _Kind(Cases)
     case_numbers = _Kind(CaseNumbers)
     assignments = _Kind(Assignments)
@@ -242,6 +249,10 @@ class Reading:
     sightings = _Kind(InventorySightings)
     inventory_findings = _Kind(InventoryFindings)
     inventory_closings = _Kind(InventoryClosings)
+    case_appeals = _Kind(CaseAppeals)
+    case_holds = _Kind(CaseHolds)
+    disposal_notices = _Kind(DisposalNotices)
+    disposal_certificates = _Kind(DisposalCertificates)
     hearings = _Kind(Hearings)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
@@ -360,3 +371,5 @@ class UnitOfWork(Reading):
             self.heads.refresh(self.journal.cases)
         if self.journal.kinds & EVIDENCE_SOURCES:
             self.evidence_heads.refresh(self.journal.items)
+        if self.journal.kinds & EVIDENCE_CASE_SOURCES:
+            self.evidence_heads.refresh_cases(self.journal.cases)
