@@ -258,7 +258,7 @@ SENTENCES: dict[str, str] = {
     "labels.stock_taken": "A label stock called {name} comes with the program. Give yours another code.",
     "paper.no_such_step": "The chain of {tag} has no step {seq}. Choose one from 1 to {last}.",
     "paper.no_chain": "{tag} has no chain of custody yet, so there is no hand-over to print.",
-    "paper.no_such_batch": "There is no act of hand-over with this number.",
+    "paper.nothing_taken": "No item of this case says from whom it was taken. Enter it with the item first.",
     "printer.refused": "The printer did not take the document. Check it, or save the PDF.",
     "printer.cancelled": "Printing was stopped. Pages already sent may still come out.",
     # --- import of another system's files
