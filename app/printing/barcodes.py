@@ -85,10 +85,15 @@ class Code128:
         """The width with both quiet zones."""
         return (sum(self.runs) + 2 * _CLEAR_BARS) * self.module
 
+    @property
+    def clear(self) -> float:
+        """The width of one quiet zone."""
+        return _CLEAR_BARS * self.module
+
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw the bars."""
         path = canvas.beginPath()
-        left = x + _CLEAR_BARS * self.module
+        left = x + self.clear
         for index, run in enumerate(self.runs):
             if index % 2 == 0:
                 path.rect(left, y, run * self.module, self.height)

@@ -23,6 +23,7 @@ class LetterHead:
         title: what paper it is; ``subject``: of what, e.g. ``"EV-0017"``.
         numbers: of the case, e.g. ``"Superior Court 26-CR-11873"``.
         code: what the QR code says, the audit code with a tag; empty for a preview, without one.
+        barcode: what the bars below the title say, so that a scan opens the item.
     """
 
     office: str
@@ -36,6 +37,7 @@ class LetterHead:
     printed_by: str
     fingerprint: str
     code: str = ""
+    barcode: str = ""
     is_demo: bool = False
 
 

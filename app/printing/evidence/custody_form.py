@@ -64,7 +64,7 @@ def _seals(form: CustodyForm, width: float) -> Section:
 
 
 def _columns(width: float) -> Columns:
-    return Columns((14.0, *Columns.shared(width - 24, 1.15, 1.25, 1.25, 2.1).widths))
+    return Columns((14.0, *Columns.shared(width - 24, 1.4, 1.15, 1.15, 2.05).widths))
 
 
 def _heads() -> tuple[str, ...]:

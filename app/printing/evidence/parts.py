@@ -1,14 +1,14 @@
 """What the papers about evidence have in common: head with QR code, facts, signatures, rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
 from reportlab.pdfgen.canvas import Canvas
 
 from app.i18n import _
-from app.printing.barcodes import MM, QrCode
-from app.printing.blocks import Block, Cell, Columns, HeavyRule, Row, Section
+from app.printing.barcodes import MM, Code128, QrCode, Symbol
+from app.printing.blocks import Block, Cell, Columns, HeavyRule, Row, Section, column_height
 from app.printing.evidence.content import Fact, LetterHead, SignedLine, Stroke
 from app.printing.page import Furniture, PageSize, Paper, build
 from app.printing.styles import (
@@ -31,10 +31,13 @@ from app.printing.unprintable import texts, unprintable_note
 Text = tuple[str, TextStyle]
 
 _QR_SIDE = 20 * MM
-_QR_DOTS = 300
-_SIGNATURE = (110.0, 30.0)
+_DOTS = 300
+_BARS = 6 * MM
+"""Height of the bars in the head of a paper."""
+_SIGNATURE = (120.0, 34.0)
 """Width and height of a drawn signature, in points; its strokes keep their shape."""
-_SPAN = 1000.0
+_LEAST_SPAN = 50.0
+"""Of what a signature is drawn in (0 to 1000); a mere dot is not blown up."""
 _SIGNATURE_WIDTH = 0.9
 _SIGN_ROOM = 26.0
 """Height above a line to sign on."""
@@ -68,10 +71,10 @@ def finished(head: LetterHead, blocks: Iterable[Block], said: object, size: Page
 
 def letterhead(head: LetterHead, width: float) -> Iterator[Block]:
     """Yield office, title and numbers, and the QR code of a paper that the log knows of."""
-    code = QrCode.fitted(head.code, _QR_SIDE, _QR_DOTS) if head.code else None
+    code = QrCode.fitted(head.code, _QR_SIDE, _DOTS) if head.code else None
     code_width = code.width if code else 0.0
     left = (width - code_width) * 0.62
-    right = width - code_width - left - 10
+    right = width - code_width - left - 16
     title = " ".join(filter(None, (head.title, head.subject)))
     name = _lines([(head.office.upper(), OFFICE), (title, TITLE)], left)
     numbers: list[Text] = [(head.case_number, STRONG), (head.case_title, NUMBER)]
@@ -80,6 +83,12 @@ def letterhead(head: LetterHead, width: float) -> Iterator[Block]:
     cells = [Cell(0, left, name), Cell(left + 10, right, _lines(numbers, right), align_right=True)]
     if code is not None:
         cells.append(_CodeCell(width - code.width, code.width, (), code=code))
+    bars = Code128.fitted(head.barcode, left, _DOTS) if head.barcode else None
+    if bars is not None:
+        # The clear space on its left reaches into the margin, so that the bars align with the text.
+        aside = -bars.clear
+        down = column_height(name) + 3
+        cells.append(_CodeCell(aside, bars.width, (), code=replace(bars, height=_BARS), down=down))
     yield Row(tuple(cells), width, above=0, below=2)
     yield HeavyRule(width)
 
@@ -202,8 +211,7 @@ class _DrawnCell(Cell):
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw the strokes at their own proportions."""
-        width, height = _SIGNATURE
-        scale = min(width, height) / _SPAN
+        place = _fitted_to(self.strokes)
         canvas.saveState()
         canvas.setStrokeGray(INK)
         canvas.setLineWidth(_SIGNATURE_WIDTH)
@@ -211,28 +219,41 @@ class _DrawnCell(Cell):
         canvas.setLineJoin(1)
         path = canvas.beginPath()
         for stroke in self.strokes:
-            placed = [(x + self.x + a * scale, top - b * scale) for a, b in stroke]
-            path.moveTo(*placed[0])
-            for point in placed[1:] or placed:
-                path.lineTo(*point)
+            placed = [place(point) for point in stroke]
+            path.moveTo(x + self.x + placed[0][0], top - placed[0][1])
+            for right, down in placed[1:] or placed:
+                path.lineTo(x + self.x + right, top - down)
         canvas.drawPath(path, stroke=1, fill=0)
         canvas.restoreState()
 
 
+def _fitted_to(strokes: Sequence[Stroke]) -> Callable[[tuple[float, float]], tuple[float, float]]:
+    """Return what moves points into the room of a signature, large, its shape kept."""
+    width, height = _SIGNATURE
+    across = [x for stroke in strokes for x, _y in stroke]
+    down = [y for stroke in strokes for _x, y in stroke]
+    left, top = min(across), min(down)
+    scale = min(
+        width / max(max(across) - left, _LEAST_SPAN), height / max(max(down) - top, _LEAST_SPAN)
+    )
+    return lambda point: ((point[0] - left) * scale, (point[1] - top) * scale)
+
+
 @dataclass(frozen=True)
 class _CodeCell(Cell):
-    """A QR code at the top right."""
+    """A barcode, its top at the top of the row or below words."""
 
-    code: QrCode | None = None
+    code: Symbol | None = None
+    down: float = 0.0
 
     @property
     def height(self) -> float:
-        return self.code.height if self.code else 0.0
+        return self.down + self.code.height if self.code else 0.0
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw the code."""
         if self.code is not None:
-            self.code.draw(canvas, x + self.x, top - self.code.height)
+            self.code.draw(canvas, x + self.x, top - self.down - self.code.height)
 
 
 @dataclass(frozen=True)

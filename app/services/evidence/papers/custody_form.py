@@ -1,7 +1,7 @@
 """The custody form of one item, filled from its record, its chain and its files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -84,14 +84,10 @@ class _Filling:
 
     def form(self, mark: Mark) -> CustodyForm:
         wording, item, chain = self._wording, self._item, self._chain
+        marking = _("EVIDENCE, stays with the item")
+        head = wording.head(_("Chain of custody"), item.tag, marking, mark, tag=item.tag)
         return CustodyForm(
-            head=wording.head(
-                _("Chain of custody"),
-                item.tag,
-                _("EVIDENCE, stays with the item"),
-                mark,
-                tag=item.tag,
-            ),
+            head=replace(head, barcode=item.tag),
             tag=item.tag,
             description=self._say(item.description),
             facts=tuple(self._facts()),

@@ -104,7 +104,9 @@ def _totals(chains: list[Chain], profile: Profile) -> str:
     if profile is not Profile.INTERNAL:
         return words
     where = Counter(chain.whereabouts for chain in chains)
-    return joined(words, *(f"{where[each]} {said}" for each, said in _WHEREABOUTS.items()))
+    return joined(
+        words, *(f"{where[each]} {said}" for each, said in _WHEREABOUTS.items() if where[each])
+    )
 
 
 class _Line:

@@ -138,8 +138,12 @@ def corrections(wording: CaseWording, chain: Chain, event: CustodyEvent) -> tupl
 
 
 def step_facts(wording: CaseWording, event: CustodyEvent) -> Iterable[Fact]:
-    """Yield what a step says beside who, when and why; empty where it is not said."""
-    yield _("Place"), _place(wording, event)
+    """Yield what a step says beside who, when and why; empty where it is not said.
+
+    A correction moves nothing, so only what it corrects is said of it.
+    """
+    if event.corrects is None:
+        yield _("Place"), _place(wording, event)
     yield _("Second person"), wording.text(event.second_person)
     yield _("Authority"), wording.text(event.authority)
     yield _("Method"), wording.text(event.method)
