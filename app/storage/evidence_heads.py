@@ -157,16 +157,16 @@ class EvidenceHeads:
         which = EvidenceFilter(
             places=frozenset(map(LocationId, places)), whereabouts=Whereabouts.ROOM
         )
-        query = _lines().where(*self._conditions(which)).order_by(_h.tag)
-        return tuple(self._line(row) for row in self._connection.execute(query))
+        query = captioned().where(*self._conditions(which)).order_by(_h.tag)
+        return tuple(self.line_of(row) for row in self._connection.execute(query))
 
     def lines(self, items: Iterable[UUID]) -> dict[UUID, EvidenceLine]:
         """Return the lines of those items the user may see."""
         found: dict[UUID, EvidenceLine] = {}
         for some in in_portions(items):
-            query = _lines().where(_h.item.in_(some), visible_to(self._user, _h.case))
+            query = captioned().where(_h.item.in_(some), visible_to(self._user, _h.case))
             for row in self._connection.execute(query):
-                found[row.item] = self._line(row)
+                found[row.item] = self.line_of(row)
         return found
 
     def count_by_place(self) -> dict[LocationId, int]:
