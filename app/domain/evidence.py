@@ -6,7 +6,7 @@ Events are only ever added. A correction is a new event that points at the wrong
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -349,24 +349,3 @@ def same_person(one: str, other: str) -> bool:
 def is_third_person(second: str, receiver: str, giver: str) -> bool:
     """Whether ``second`` names somebody who neither gives nor receives."""
     return bool(second) and not (same_person(second, receiver) or same_person(second, giver))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attachment(Record):
-    """A file kept with a case or an item; its bytes lie encrypted outside the database.
-
-    Attributes:
-        name: file name as received, shown as text, never used as a path.
-        stored_as: name of the encrypted object; ``key``: its own AES-256 key.
-    """
-
-    case: CaseId
-    item: ItemId | None
-    name: str
-    size: int
-    sha256: str
-    sha256_stored: str
-    stored_as: str
-    key: bytes = field(repr=False)
-    added_at: datetime
-    added_by: str

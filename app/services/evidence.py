@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.attachments import KeptFile
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.deadlines import Severity
@@ -307,22 +308,6 @@ class RecentHolders(Query[tuple[str, ...]]):
 
 
 @dataclass(frozen=True)
-class AttachedFile:
-    """A file kept with an item, without its key.
-
-    Attributes:
-        name: as received, shown as text; ``size`` in bytes; ``sha256`` of the content, hexadecimal.
-    """
-
-    id: UUID
-    name: str
-    size: int
-    sha256: str
-    added_at: datetime
-    added_by: str
-
-
-@dataclass(frozen=True)
 class ItemFile:
     """Everything about one item.
 
@@ -335,7 +320,7 @@ class ItemFile:
     chain: Chain
     breaks: tuple[int, ...]
     actions: dict[Action, str]
-    files: tuple[AttachedFile, ...]
+    files: tuple[KeptFile, ...]
 
     @property
     def item(self) -> EvidenceItem:
@@ -451,13 +436,10 @@ def _file_of(reading: Reading, item: EvidenceItem) -> ItemFile:
     if line is None:
         raise Missing("record.missing", kind="evidence_items")
     chain = reading.custody.chain(item)
-    files = reading.attachments.of_item(item.id)
     return ItemFile(
         line=line,
         chain=chain,
         breaks=chain.breaks(),
         actions={act: reading.codes.label(CodeList.CUSTODY_ACTION, act) for act in Action},
-        files=tuple(
-            AttachedFile(f.id, f.name, f.size, f.sha256, f.added_at, f.added_by) for f in files
-        ),
+        files=reading.kept_files.of_item(item.id),
     )

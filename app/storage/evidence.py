@@ -1,4 +1,4 @@
-"""Evidence on disk: items, the chain of custody of each, and attached files."""
+"""Evidence on disk: items, and the chain of custody of each."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.errors import Missing
-from app.domain.evidence import Attachment, Chain, CustodyEvent, EvidenceItem
+from app.domain.evidence import Chain, CustodyEvent, EvidenceItem
 from app.domain.evidence_entry import TAG_PREFIX
 from app.storage.numbering import highest_number
 from app.storage.repository import Changeable, Repository
@@ -17,7 +17,6 @@ evidence_items = record_table("evidence_items", EvidenceItem, unique=[("tag",)])
 custody_events = record_table(
     "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
 )
-attachments = record_table("attachments", Attachment)
 
 
 class EvidenceItems(Changeable[EvidenceItem]):
@@ -78,14 +77,3 @@ class CustodyEvents(Repository[CustodyEvent]):
             if event.corrects is None:
                 latest[event.item] = event
         return latest
-
-
-class Attachments(Repository[Attachment]):
-    """Files kept with cases."""
-
-    record = Attachment
-    table = attachments
-
-    def of_item(self, item: UUID) -> tuple[Attachment, ...]:
-        """Return the files kept with one item, oldest first."""
-        return self.where(attachments.c.item == item)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain import cases, charges, evidence, hearings, persons, victims, witnesses
+from app.domain import attachments, cases, charges, evidence, hearings, persons, victims, witnesses
 from app.domain.record import Record
 from app.storage.columns import Day, Identity, Instant, Lines, PlainText, Word
 
@@ -32,6 +32,7 @@ APPEND_ONLY: list[str] = []
 """Names of tables that triggers protect from UPDATE and DELETE."""
 
 _HOME: dict[object, str] = {
+    attachments.AttachmentId: "attachments.id",
     cases.CaseId: "cases.id",
     persons.PersonId: "persons.id",
     persons.PartyId: "parties.id",

@@ -13,6 +13,7 @@ from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.codes import CodeBook
 from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
+from app.storage.attachment_records import AttachmentChecks, Attachments, KeptFiles
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
 from app.storage.audit_chain import ChainCheck
@@ -36,7 +37,7 @@ from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.drafts import Drafts
 from app.storage.durable import disk_errors
-from app.storage.evidence import Attachments, CustodyEvents, EvidenceItems
+from app.storage.evidence import CustodyEvents, EvidenceItems
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
 from app.storage.hearings import Hearings
@@ -47,6 +48,7 @@ from app.storage.labels import Labels
 from app.storage.log_seal import LogSeal
 from app.storage.members import Members
 from app.storage.notes import Notes
+from app.storage.opened_copies import OpenedCopies
 from app.storage.person_lines import PersonLines
 from app.storage.persons import (
     ContactWays,
@@ -94,6 +96,7 @@ class Frame:
         now: the moment the transaction began, UTC, the same for everything in it.
         zone: the office's IANA zone; ``today`` is read in it.
         objects: where the bytes of attached files lie.
+        opened_copies: where plain copies of them lie that other programs were given.
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
         prove: fails unless it is given the actor's passphrase.
@@ -109,6 +112,7 @@ class Frame:
     codes: CodeBook
     zone: str
     objects: AttachmentStore
+    opened_copies: OpenedCopies
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
     prove: Callable[[str], None]
@@ -152,6 +156,7 @@ class Reading:
         self.codes = frame.codes
         self.zone = frame.zone
         self.objects = frame.objects
+        self.opened_copies = frame.opened_copies
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.prove = frame.prove
@@ -219,6 +224,8 @@ class Reading:
     evidence = _Kind(EvidenceItems)
     custody = _Kind(CustodyEvents)
     attachments = _Kind(Attachments)
+    attachment_checks = _Kind(AttachmentChecks)
+    kept_files = _Opened(lambda reading: KeptFiles(reading.parts))
     hearings = _Kind(Hearings)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)

@@ -6,8 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
+from app.domain.attachments import Attachment
 from app.domain.errors import DossierError
-from app.domain.evidence import Attachment, CustodyEvent, ItemId, Whereabouts
+from app.domain.evidence import CustodyEvent, ItemId, Whereabouts
 from app.domain.evidence_list import EvidenceLine
 from app.domain.file_names import safe_file_name
 from app.i18n import _, ngettext

@@ -23,7 +23,8 @@ from app.domain.cases import (
 )
 from app.domain.charges import Charge, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
-from app.domain.evidence import Attachment, EvidenceItem
+from app.domain.attachments import Attachment
+from app.domain.evidence import EvidenceItem
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
