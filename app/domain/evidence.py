@@ -177,24 +177,3 @@ class EvidenceItem(ItemFacts, _InCase):
     """
 
     number: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attachment(Record):
-    """A file kept with a case or an item; its bytes lie encrypted outside the database.
-
-    Attributes:
-        name: file name as received, shown as text, never used as a path.
-        stored_as: name of the encrypted object; ``key``: its own AES-256 key.
-    """
-
-    case: CaseId
-    item: ItemId | None
-    name: str
-    size: int
-    sha256: str
-    sha256_stored: str
-    stored_as: str
-    key: bytes = field(repr=False)
-    added_at: datetime
-    added_by: str

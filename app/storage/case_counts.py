@@ -12,6 +12,7 @@ _OPEN: dict[str, str] = {
     "parties": "",
     "notes": "",
     "evidence_items": "",
+    "attachments": "",
     "witnesses": "",
     "victims": "",
     "deadlines": "status = 'open'",

@@ -1,4 +1,4 @@
-"""Evidence on disk: items, the chain of custody of each, and attached files."""
+"""Evidence on disk: items, the chain of custody of each, and what is known besides."""
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Missing
-from app.domain.evidence import Attachment, EvidenceItem, ItemId, ItemRelation
+from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import TAG_PREFIX
 from app.domain.item_amendments import ItemAmendment
 from app.domain.item_charges import ItemCharge
@@ -35,7 +35,6 @@ custody_events = record_table(
     indexed=[("batch",)],
     append_only=True,
 )
-attachments = record_table("attachments", Attachment)
 item_charges = record_table("item_charges", ItemCharge, unique=[("item", "charge", "element")])
 item_amendments = record_table("item_amendments", ItemAmendment, append_only=True)
 
@@ -200,17 +199,6 @@ def in_portions(identities: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
 
 _AT_ONCE = 500
 """Records named in one statement."""
-
-
-class Attachments(Repository[Attachment]):
-    """Files kept with cases."""
-
-    record = Attachment
-    table = attachments
-
-    def of_item(self, item: UUID) -> tuple[Attachment, ...]:
-        """Return the files kept with one item, oldest first."""
-        return self.where(attachments.c.item == item)
 
 
 class ItemCharges(Changeable[ItemCharge]):

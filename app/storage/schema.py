@@ -16,6 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain import (
+    attachments,
     cases,
     charges,
     evidence,
@@ -43,6 +44,7 @@ APPEND_ONLY: list[str] = []
 """Names of tables that triggers protect from UPDATE and DELETE."""
 
 _HOME: dict[object, str] = {
+    attachments.AttachmentId: "attachments.id",
     cases.CaseId: "cases.id",
     persons.PersonId: "persons.id",
     persons.PartyId: "parties.id",

@@ -14,6 +14,7 @@ from app.domain.codes import CodeBook
 from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
 from app.storage.appeals import CaseAppeals
+from app.storage.attachment_records import AttachmentChecks, Attachments, KeptFiles
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
 from app.storage.audit_chain import ChainCheck
@@ -38,7 +39,6 @@ from app.storage.deadlines import Deadlines
 from app.storage.drafts import Drafts
 from app.storage.durable import disk_errors
 from app.storage.evidence import (
-    Attachments,
     CustodyEvents,
     EvidenceItems,
     ItemAmendments,
@@ -62,6 +62,7 @@ from app.storage.locations import Agencies, Locations
 from app.storage.log_seal import LogSeal
 from app.storage.members import Members
 from app.storage.notes import Notes
+from app.storage.opened_copies import OpenedCopies
 from app.storage.person_lines import PersonLines
 from app.storage.persons import (
     ContactWays,
@@ -112,6 +113,7 @@ class Frame:
         now: the moment the transaction began, UTC, the same for everything in it.
         zone: the office's IANA zone; ``today`` is read in it.
         objects: where the bytes of attached files lie.
+        opened_copies: where plain copies of them lie that other programs were given.
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
         prove: fails unless it is given the actor's passphrase.
@@ -127,6 +129,7 @@ class Frame:
     codes: CodeBook
     zone: str
     objects: AttachmentStore
+    opened_copies: OpenedCopies
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
     prove: Callable[[str], None]
@@ -170,6 +173,7 @@ class Reading:
         self.codes = frame.codes
         self.zone = frame.zone
         self.objects = frame.objects
+        self.opened_copies = frame.opened_copies
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.prove = frame.prove
@@ -253,6 +257,8 @@ class Reading:
     case_holds = _Kind(CaseHolds)
     disposal_notices = _Kind(DisposalNotices)
     disposal_certificates = _Kind(DisposalCertificates)
+    attachment_checks = _Kind(AttachmentChecks)
+    kept_files = _Opened(lambda reading: KeptFiles(reading.parts))
     hearings = _Kind(Hearings)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)

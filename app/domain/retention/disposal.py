@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.custody import Action, Chain, CustodyEvent, HandOver, Whereabouts, same_person
+from app.domain.custody.corrections import Correction
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceItem
 from app.domain.particulars import Particulars, particular, particulars
@@ -212,8 +213,9 @@ def ended(chain: Chain, disposal: Disposal, how: Ending, reason: str, stamp: Sta
     Raises:
         Refused: no reason is given.
     """
-    event = chain.corrected(disposal.request.seq, reason, stamp.id, stamp.at, stamp.by)
-    told = replace(event, details=((_ENDED, how.value),), batch=stamp.batch)
+    correction = Correction(seq=disposal.request.seq, reason=reason)
+    event = chain.corrected(correction, stamp.id, stamp.at, stamp.by)
+    told = replace(event, details=(*event.details, (_ENDED, how.value)), batch=stamp.batch)
     return replace(told, link=told.linked_to(chain.events[-1].link))
 
 

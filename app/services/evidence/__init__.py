@@ -28,7 +28,6 @@ from app.services.evidence.inventory import (
     StartInventory,
 )
 from app.services.evidence.item_file import (
-    AttachedFile,
     EvidenceByTag,
     EvidenceItemView,
     ItemFile,
@@ -50,7 +49,6 @@ from app.services.evidence.signing import SignatureEntry, SignStep
 
 __all__ = [
     "AmendEvidenceItem",
-    "AttachedFile",
     "BarcodeOf",
     "CaseCustodyCheck",
     "CaseEvidence",

@@ -1,10 +1,10 @@
 """One item with everything about it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.attachments import KeptFile
 from app.domain.codes import CodeList
 from app.domain.custody import Action, Chain
 from app.domain.custody.findings import Finding
@@ -26,22 +26,6 @@ from app.services.evidence.item_checks import CODED
 from app.services.office import Query
 from app.services.party_names import PartyNames
 from app.storage.unit_of_work import Reading
-
-
-@dataclass(frozen=True)
-class AttachedFile:
-    """A file kept with an item, without its key.
-
-    Attributes:
-        name: as received, shown as text; ``size`` in bytes; ``sha256`` of the content, hexadecimal.
-    """
-
-    id: UUID
-    name: str
-    size: int
-    sha256: str
-    added_at: datetime
-    added_by: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +79,7 @@ class ItemFile:
     chain: Chain
     breaks: tuple[int, ...]
     actions: dict[Action, str]
-    files: tuple[AttachedFile, ...]
+    files: tuple[KeptFile, ...]
     coded: dict[str, str]
     hazards: tuple[tuple[str, str], ...]
     above: Relative | None
@@ -165,16 +149,13 @@ def _file_of(reading: Reading, stored: EvidenceItem) -> ItemFile:
     item = replace(stored, particulars=masked(stored.kind, stored.particulars))
     chain = reading.custody.chain(item)
     signatures = reading.signatures.of_item(item.id)
-    files = reading.attachments.of_item(item.id)
     label = reading.codes.label
     return ItemFile(
         line=line,
         chain=chain,
         breaks=chain.breaks(),
         actions={act: label(CodeList.CUSTODY_ACTION, act) for act in Action},
-        files=tuple(
-            AttachedFile(f.id, f.name, f.size, f.sha256, f.added_at, f.added_by) for f in files
-        ),
+        files=reading.kept_files.of_item(item.id),
         coded={
             name: label(list_, code)
             for name, list_ in CODED.items()
