@@ -13,7 +13,7 @@ from app.domain.errors import Damaged, Refused
 from app.storage.engine import raw_connection, writer_engine
 from app.storage.faults import translated
 
-HEAD = "0002"
+HEAD = "0005"
 """The revision this version of the program works with; a test compares it with the scripts."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

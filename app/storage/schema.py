@@ -16,6 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain import cases, charges, evidence, hearings, persons, victims, witnesses
+from app.domain.disclosure import certificates, favorable, items, productions
 from app.domain.record import Record
 from app.storage.columns import Day, Identity, Instant, Lines, PlainText, Word
 
@@ -40,6 +41,10 @@ _HOME: dict[object, str] = {
     victims.VictimId: "victims.id",
     witnesses.WitnessId: "witnesses.id",
     hearings.HearingId: "hearings.id",
+    items.DisclosureItemId: "disclosure_items.id",
+    favorable.OfficerId: "listed_officers.id",
+    productions.ProductionId: "productions.id",
+    certificates.CertificateId: "disclosure_certificates.id",
 }
 """Where the record lives that an identity type names."""
 
