@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.disclosure.entered import Entered
+from app.domain.disclosure.items import DisclosureItemId
 from app.domain.disclosure.ledger import State
 from app.domain.errors import Refused
 from app.domain.persons import PartyId
@@ -78,6 +79,7 @@ class CertificateLine(Record):
     case: CaseId
     certificate: CertificateId
     position: int
+    row: DisclosureItemId
     item_number: int
     title: str
     duty: str

@@ -23,6 +23,7 @@ from app.domain.cases import (
 )
 from app.domain.charges import Charge, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
+from app.domain.disclosure.favorable import OfficerFile
 from app.domain.evidence import Attachment, EvidenceItem
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
@@ -50,6 +51,7 @@ from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddComputedDeadline, AddDeadline
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
+from app.services.disclosure.register import ListOfficer
 from app.services.drafts import HalfTyped, KeepDrafts
 from app.services.evidence import LogEvidence, TransferCustody
 from app.services.hearings import SetHearing
@@ -62,6 +64,7 @@ from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
+from tests.architecture.examples.disclosures import Discloser, Disclosures
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
@@ -136,7 +139,7 @@ class World:
 
     Attributes:
         file: on the disk, to be attached; ``quiet`` the first case, with the ``officer`` who is in
-            both; ``stranger`` plays no part anywhere.
+            both, and in the register with the ``entry``; ``stranger`` plays no part anywhere.
     """
 
     office: Office
@@ -144,6 +147,7 @@ class World:
     today: date
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
     case: Case
@@ -151,6 +155,7 @@ class World:
     counts: Counts
     dates: Dates
     things: Things
+    disclosures: Disclosures
 
     def do(self, command: Command[V]) -> V:
         """Carry out a step that comes before the example."""
@@ -177,6 +182,7 @@ class Outset:
 
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
 
@@ -199,7 +205,8 @@ def begin(office: Office) -> Outset:
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
     _schedule_backups(office)
-    return Outset(colleague=colleague, officer=officer, stranger=stranger, quiet=quiet)
+    entry = scribe.do(ListOfficer(person=officer.id, matter="False report", why="Reviewed"))
+    return Outset(colleague=colleague, officer=officer, entry=entry, stranger=stranger, quiet=quiet)
 
 
 def _schedule_backups(office: Office) -> None:
@@ -230,6 +237,8 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
     scribe.do(KeepDrafts(forms=(half_typed(case),)))
     people = scribe.people(outset.officer)
     dates = scribe.dates(people)
+    things = scribe.things(outset.colleague, file)
+    discloser = Discloser(office, outset.colleague.id, case.id, MARK, scribe.today)
     return World(
         office=office,
         file=file,
@@ -239,7 +248,10 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         people=people,
         counts=scribe.counts(people),
         dates=dates,
-        things=scribe.things(outset.colleague, file),
+        things=things,
+        disclosures=discloser.all(
+            things.attachment.id, people.defendant, people.witness.party, outset.entry
+        ),
     )
 
 

@@ -482,6 +482,7 @@ def _create_certificates() -> None:
         sa.Column("case", sa.LargeBinary(), nullable=False),
         sa.Column("certificate", sa.LargeBinary(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("row", sa.LargeBinary(), nullable=False),
         sa.Column("item_number", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("duty", sa.Text(), nullable=False),
@@ -495,6 +496,9 @@ def _create_certificates() -> None:
             ["disclosure_certificates.id"],
             name=op.f("fk_certificate_lines_certificate"),
         ),
+        sa.ForeignKeyConstraint(
+            ["row"], ["disclosure_items.id"], name=op.f("fk_certificate_lines_row")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_lines")),
         sa.UniqueConstraint(
             "certificate", "position", name=op.f("uq_certificate_lines_certificate_position")
@@ -504,6 +508,7 @@ def _create_certificates() -> None:
     op.create_index(
         op.f("ix_certificate_lines_certificate"), "certificate_lines", ["certificate"], unique=False
     )
+    op.create_index(op.f("ix_certificate_lines_row"), "certificate_lines", ["row"], unique=False)
     op.create_table(
         "certificate_steps",
         sa.Column("id", sa.LargeBinary(), nullable=False),
