@@ -27,6 +27,7 @@ from app.domain import (
     victims,
     witnesses,
 )
+from app.domain.disclosure import certificates, favorable, items, productions
 from app.domain.particulars import Particulars
 from app.domain.record import Record
 from app.storage.columns import Day, Identity, Instant, Lines, NamedTexts, PlainText, Word
@@ -56,6 +57,10 @@ _HOME: dict[object, str] = {
     victims.VictimId: "victims.id",
     witnesses.WitnessId: "witnesses.id",
     hearings.HearingId: "hearings.id",
+    items.DisclosureItemId: "disclosure_items.id",
+    favorable.OfficerId: "listed_officers.id",
+    productions.ProductionId: "productions.id",
+    certificates.CertificateId: "disclosure_certificates.id",
 }
 """Where the record lives that an identity type names."""
 

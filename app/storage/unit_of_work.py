@@ -36,6 +36,26 @@ from app.storage.charges import (
 )
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
+from app.storage.disclosure import (
+    AgencyInquiries,
+    BradyOrders,
+    CertificateLines,
+    Certificates,
+    CertificateSteps,
+    DefenseRequests,
+    DisclosureFiles,
+    DisclosureItems,
+    DisclosureSteps,
+    FavorableMatters,
+    ListedOfficers,
+    LossNotices,
+    OfficerSteps,
+    ProductionDrafts,
+    ProductionLines,
+    Productions,
+    ProductionSteps,
+    ProtectiveOrders,
+)
 from app.storage.drafts import Drafts
 from app.storage.durable import disk_errors
 from app.storage.evidence import (
@@ -274,6 +294,24 @@ class Reading:
     wall_openings = _Kind(WallOpenings)
     drafts = _Kind(Drafts)
     backup_runs = _Kind(BackupRuns)
+    disclosure_items = _Kind(DisclosureItems)
+    disclosure_steps = _Kind(DisclosureSteps)
+    disclosure_files = _Kind(DisclosureFiles)
+    defense_requests = _Kind(DefenseRequests)
+    agency_inquiries = _Kind(AgencyInquiries)
+    loss_notices = _Kind(LossNotices)
+    protective_orders = _Kind(ProtectiveOrders)
+    brady_orders = _Kind(BradyOrders)
+    listed_officers = _Kind(ListedOfficers)
+    officer_steps = _Kind(OfficerSteps)
+    favorable_matters = _Kind(FavorableMatters)
+    production_drafts = _Kind(ProductionDrafts)
+    productions = _Kind(Productions)
+    production_lines = _Kind(ProductionLines)
+    production_steps = _Kind(ProductionSteps)
+    certificates = _Kind(Certificates)
+    certificate_lines = _Kind(CertificateLines)
+    certificate_steps = _Kind(CertificateSteps)
 
     @property
     def today(self) -> date:

@@ -25,6 +25,20 @@ from app.services.charges import (
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
+from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
+from app.services.disclosure.exporting import ExportProduction
+from app.services.disclosure.favorable import RecordFavorable, RuleOnFavorable, TellFavorable
+from app.services.disclosure.ledger import (
+    ApproveWithholding,
+    CorrectArrival,
+    DecideDisclosure,
+    ReceiveDisclosureItem,
+    RecordInspection,
+    RemoveDisclosureItem,
+    ReviewDisclosureItem,
+)
+from app.services.disclosure.productions import FreezeProduction, RecordProductionStep
+from app.services.disclosure.register import ListOfficer, RecordOfficerStep
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import (
@@ -108,6 +122,7 @@ OF_NO_CASE = frozenset(
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
         *(OpenWall, RegainLost),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
+        *(ListOfficer, RecordOfficerStep),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -126,6 +141,11 @@ KEPT_FOR_GOOD = frozenset(
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
         *(DropOldDrafts, FinishDraft, KeepDrafts),
+        *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
+        *(RecordInspection, ReviewDisclosureItem),
+        *(RecordFavorable, RuleOnFavorable, TellFavorable, ListOfficer, RecordOfficerStep),
+        *(ExportProduction, FreezeProduction, RecordProductionStep),
+        *(IssueCertificate, RecordCertificateStep),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""
@@ -136,6 +156,7 @@ ARE_AN_UNDO = frozenset(
         *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
+        RemoveDisclosureItem,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

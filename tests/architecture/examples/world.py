@@ -24,6 +24,7 @@ from app.domain.cases import (
 )
 from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
+from app.domain.disclosure.favorable import OfficerFile
 from app.domain.evidence import EvidenceItem
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
@@ -54,6 +55,7 @@ from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddComputedDeadline, AddDeadline
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
+from app.services.disclosure.register import ListOfficer
 from app.services.drafts import HalfTyped, KeepDrafts
 from app.services.evidence import (
     LinkItemToCharge,
@@ -73,6 +75,7 @@ from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
+from tests.architecture.examples.disclosures import Discloser, Disclosures
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
@@ -156,7 +159,7 @@ class World:
 
     Attributes:
         file: on the disk, to be attached; ``quiet`` the first case, with the ``officer`` who is in
-            both; ``stranger`` plays no part anywhere.
+            both, and in the register with the ``entry``; ``stranger`` plays no part anywhere.
         shelf: within the ``room``, which is being counted; nothing was brought to ``spare_place``.
     """
 
@@ -165,6 +168,7 @@ class World:
     today: date
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
     room: Location
@@ -177,6 +181,7 @@ class World:
     counts: Counts
     dates: Dates
     things: Things
+    disclosures: Disclosures
 
     def do(self, command: Command[V]) -> V:
         """Carry out a step that comes before the example."""
@@ -203,6 +208,7 @@ class Outset:
 
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
     room: Location
@@ -230,9 +236,15 @@ def begin(office: Office) -> Outset:
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
     _schedule_backups(office)
+    entry = scribe.do(ListOfficer(person=officer.id, matter="False report", why="Reviewed"))
     places = _places(office)
     return Outset(
-        colleague=colleague, officer=officer, stranger=stranger, quiet=quiet, **places.__dict__
+        colleague=colleague,
+        officer=officer,
+        entry=entry,
+        stranger=stranger,
+        quiet=quiet,
+        **places.__dict__,
     )
 
 
@@ -286,6 +298,8 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
     people = scribe.people(outset.officer)
     dates = scribe.dates(people)
     counts = scribe.counts(people)
+    things = scribe.things(outset, file, counts.convicted.id)
+    discloser = Discloser(office, outset.colleague.id, case.id, MARK, scribe.today)
     return World(
         office=office,
         file=file,
@@ -295,7 +309,10 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         people=people,
         counts=counts,
         dates=dates,
-        things=scribe.things(outset, file, counts.convicted.id),
+        things=things,
+        disclosures=discloser.all(
+            things.attachment.id, people.defendant, people.witness.party, outset.entry
+        ),
     )
 
 
