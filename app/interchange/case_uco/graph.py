@@ -1,0 +1,264 @@
+"""A JSON-LD document as nodes by identity, however they were nested.
+
+Every node knows where it stands (JSON pointer) and which of its properties somebody has read, so
+that in the end whatever nobody understood can be listed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.interchange.case_uco.context import KEYWORDS, Context
+from app.interchange.case_uco.json_text import DEEPEST
+from app.interchange.case_uco.refusal import WHOLE, pointer, refused
+
+MOST_NODES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A text, number or yes and no, as text, with its type in full; ``""`` where none is said."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The identity of another node, which need not be in the file."""
+
+    id: str
+
+
+Value = Literal | Ref
+
+
+@dataclass
+class Node:
+    """Something the file speaks of.
+
+    Attributes:
+        place: where it is first described.
+        types: in full, in the order stated.
+        properties: values by property in full; the same value stands once.
+        places: where each property is first stated.
+        read: properties that were understood.
+    """
+
+    id: str
+    place: str
+    order: int
+    types: list[str] = field(default_factory=list)
+    properties: dict[str, list[Value]] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    is_taken: bool = False
+
+    def take(self, name: str) -> list[Value]:
+        """Return the values of a property, which counts as understood from now on."""
+        self.is_taken = True
+        if name in self.properties:
+            self.read.add(name)
+        return self.properties.get(name, [])
+
+    def refs(self, name: str) -> list[str]:
+        """Return the identities a property names; other values of it stay unread."""
+        found = [each.id for each in self.properties.get(name, []) if isinstance(each, Ref)]
+        if found and len(found) == len(self.properties[name]):
+            self.take(name)
+        return found
+
+    def texts(self, name: str) -> list[str]:
+        """Return the texts of a property; identities among them stay unread."""
+        found = [each.text for each in self.properties.get(name, []) if isinstance(each, Literal)]
+        if found and len(found) == len(self.properties[name]):
+            self.take(name)
+        return found
+
+    def peek(self, name: str) -> list[str]:
+        """Return the identities a property names, without reading it."""
+        return [each.id for each in self.properties.get(name, []) if isinstance(each, Ref)]
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Yield property and place of whatever nobody understood."""
+        for name in self.properties:
+            if name not in self.read:
+                yield name, self.places[name]
+
+
+class Graph:
+    """All nodes of a document, in the order in which they are first described."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.nodes.values())
+
+    def __getitem__(self, id_: str) -> Node:
+        return self.nodes[id_]
+
+    def find(self, id_: str) -> Node | None:
+        """Return the node, or None if the file only names it."""
+        return self.nodes.get(id_)
+
+    def of_type(self, *types: str) -> list[Node]:
+        """Return the nodes that have one of these types."""
+        wanted = set(types)
+        return [node for node in self if not wanted.isdisjoint(node.types)]
+
+
+def graph_of(document: Any) -> Graph:  # noqa: ANN401  any JSON value
+    """Return the nodes of a parsed JSON-LD document.
+
+    Raises:
+        ImportRefused: it is no JSON-LD that is understood; place and reason are named.
+    """
+    if not isinstance(document, dict | list):
+        raise refused("no_document", stated=document)
+    reading = _Reading()
+    reading.take(document, Context(), WHOLE, 0)
+    return reading.graph
+
+
+class _Reading:
+    """One walk over a document."""
+
+    def __init__(self) -> None:
+        self.graph = Graph()
+
+    def take(self, value: Any, context: Context, place: str, depth: int) -> None:  # noqa: ANN401
+        """Read what stands at the top or in a ``@graph``: nodes, alone or in lists."""
+        _require_shallow(depth, place)
+        if isinstance(value, list):
+            for number, each in enumerate(value):
+                self.take(each, context, pointer(place, number), depth + 1)
+        elif isinstance(value, dict):
+            self._node(value, context, place, depth)
+        else:
+            raise refused("no_node", place, value)
+
+    def _node(self, stated: dict[str, Any], context: Context, place: str, depth: int) -> Value:
+        if "@context" in stated:
+            context = context.extended(stated["@context"], pointer(place, "@context"))
+        named = _by_keyword(stated, context, place)
+        if "@value" in named:
+            return _literal(named, context, pointer(place))
+        id_ = self._identity(named, context, place)
+        body = {key: each for key, each in named.items() if key not in _NO_BODY}
+        if body or "@id" not in named:
+            self._describe(id_, body, context, place, depth)
+        for keyword in ("@graph", "@included"):
+            if keyword in named:
+                self.take(named[keyword], context, pointer(place, keyword), depth + 1)
+        return Ref(id_)
+
+    def _identity(self, named: dict[str, Any], context: Context, place: str) -> str:
+        stated = named.get("@id")
+        if stated is None:
+            return f"_:{place or '/'}"
+        if not isinstance(stated, str) or not stated:
+            raise refused("bad_identity", pointer(place, "@id"), stated)
+        return context.identity(stated)
+
+    def _describe(
+        self, id_: str, body: dict[str, Any], context: Context, place: str, depth: int
+    ) -> None:
+        if not body and not place:
+            return  # the envelope of a @graph is no node
+        node = self.graph.nodes.get(id_)
+        if node is None:
+            if len(self.graph.nodes) >= MOST_NODES:
+                raise refused("too_many_nodes", place, MOST_NODES)
+            node = self.graph.nodes[id_] = Node(id_, place, len(self.graph.nodes))
+        for key, stated in body.items():
+            if key == "@type":
+                _add_types(node, stated, context, pointer(place, key))
+            else:
+                self._property(node, key, stated, context, pointer(place, key), depth)
+
+    def _property(
+        self, node: Node, key: str, stated: Any, context: Context, place: str, depth: int  # noqa: ANN401
+    ) -> None:
+        name = context.word(key)
+        values = node.properties.setdefault(name, [])
+        node.places.setdefault(name, place)
+        known = set(values)
+        for value in self._values(stated, context, context.kinds.get(key, ""), place, depth + 1):
+            if value not in known:
+                known.add(value)
+                values.append(value)
+
+    def _values(
+        self, stated: Any, context: Context, kind: str, place: str, depth: int  # noqa: ANN401
+    ) -> Iterator[Value]:
+        _require_shallow(depth, place)
+        if isinstance(stated, list):
+            for number, each in enumerate(stated):
+                yield from self._values(each, context, kind, pointer(place, number), depth + 1)
+        elif isinstance(stated, dict):
+            yield from self._object(stated, context, kind, place, depth)
+        elif stated is not None:
+            yield _typed(stated, kind, context)
+
+    def _object(
+        self, stated: dict[str, Any], context: Context, kind: str, place: str, depth: int
+    ) -> Iterator[Value]:
+        for keyword in ("@list", "@set"):
+            if keyword in stated:
+                inside = pointer(place, keyword)
+                yield from self._values(stated[keyword], context, kind, inside, depth + 1)
+                return
+        yield self._node(stated, context, place, depth)
+
+
+_NO_BODY = frozenset({"@id", "@context", "@graph", "@included", "@index"})
+
+
+def _by_keyword(stated: dict[str, Any], context: Context, place: str) -> dict[str, Any]:
+    """Return the members of an object with keywords under their own names."""
+    named: dict[str, Any] = {}
+    for key, value in stated.items():
+        name = context.keyword(key)
+        if name.startswith("@") and name not in KEYWORDS:
+            raise refused("unknown_keyword", pointer(place, key), key)
+        if name in named:
+            raise refused("name_twice", pointer(place, key), key)
+        named[name] = value
+    return named
+
+
+def _add_types(node: Node, stated: object, context: Context, place: str) -> None:
+    for each in stated if isinstance(stated, list) else [stated]:
+        if not isinstance(each, str):
+            raise refused("bad_type", place, each)
+        full = context.word(each)
+        if full not in node.types:
+            node.types.append(full)
+
+
+def _literal(named: dict[str, Any], context: Context, place: str) -> Literal:
+    value, kind = named["@value"], named.get("@type", "")
+    if not isinstance(kind, str):
+        raise refused("bad_type", pointer(place, "@type"), kind)
+    if isinstance(value, dict | list) or value is None:
+        raise refused("bad_value", pointer(place, "@value"), value)
+    return Literal(_written(value), context.word(kind) if kind else "")
+
+
+def _typed(value: str | float | bool, kind: str, context: Context) -> Value:  # noqa: FBT001
+    """Return a bare value; the context may say that it is an identity."""
+    if kind in {"@id", "@vocab"} and isinstance(value, str):
+        return Ref(context.identity(value) if kind == "@id" else context.word(value))
+    return Literal(_written(value), context.word(kind) if kind and kind[0] != "@" else "")
+
+
+def _written(value: str | float | bool) -> str:  # noqa: FBT001
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else repr(value)
+
+
+def _require_shallow(depth: int, place: str) -> None:
+    if depth > DEEPEST:
+        raise refused("too_deep", place, DEEPEST)
