@@ -61,6 +61,11 @@ class Node:
             self.read.add(name)
         return self.properties.get(name, [])
 
+    def take_all(self) -> None:
+        """Count the node with all its properties as understood."""
+        self.is_taken = True
+        self.read.update(self.properties)
+
     def refs(self, name: str) -> list[str]:
         """Return the identities a property names; other values of it stay unread."""
         found = [each.id for each in self.properties.get(name, []) if isinstance(each, Ref)]

@@ -25,6 +25,7 @@ CASE_FACET = "CaseFacet"
 EXHIBIT_FACET = "ExhibitFacet"
 STEP_FACET = "StepFacet"
 FILE_FACET = "FileFacet"
+SIGNATURE_FACET = "SignatureFacet"
 COLLECTION_FACET = "CollectionFacet"
 """On an action made of what an exhibit says of its collection; it is no step of its chain."""
 STAMP = RECORDS + "export-"
@@ -77,26 +78,34 @@ def typed(kind: str, text: str) -> dict[str, str]:
 
 
 def stated_by(graph: Graph, node: Node) -> dict[str, str]:
-    """Return what facets of ours say of a node, by field, as text."""
+    """Return what facets of ours say of a node, by field, as text; signatures stand apart."""
     stated: dict[str, str] = {}
     for facet in _own_facets(graph, node):
-        for name in [each for each in facet.properties if each.startswith(DOSSIER)]:
-            values = facet.properties[name]
-            if len(values) == 1 and isinstance(values[0], Literal):
-                facet.take(name)
-                stated[field_of(name.removeprefix(DOSSIER))] = values[0].text
+        if DOSSIER + SIGNATURE_FACET not in facet.types:
+            stated |= _stated(facet)
+    return stated
+
+
+def signed_by(graph: Graph, node: Node) -> list[dict[str, str]]:
+    """Return the signatures under a step, each by field, as text."""
+    ours = _own_facets(graph, node)
+    return [_stated(facet) for facet in ours if DOSSIER + SIGNATURE_FACET in facet.types]
+
+
+def _stated(facet: Node) -> dict[str, str]:
+    stated: dict[str, str] = {}
+    for name in [each for each in facet.properties if each.startswith(DOSSIER)]:
+        values = facet.properties[name]
+        if len(values) == 1 and isinstance(values[0], Literal):
+            facet.take(name)
+            stated[field_of(name.removeprefix(DOSSIER))] = values[0].text
     return stated
 
 
 def is_collection(graph: Graph, action: Node) -> bool:
-    """Whether an action only repeats what an exhibit says of its collection; then it is read."""
-    for facet in _own_facets(graph, action):
-        if DOSSIER + COLLECTION_FACET in facet.types:
-            for node in (action, facet):
-                for name in list(node.properties):
-                    node.take(name)
-            return True
-    return False
+    """Whether an action only repeats what an exhibit says of its collection."""
+    facets = _own_facets(graph, action)
+    return any(DOSSIER + COLLECTION_FACET in facet.types for facet in facets)
 
 
 def is_stamp(node: Node) -> bool:

@@ -19,7 +19,7 @@ from app.interchange.case_uco.json_text import parsed
 from app.interchange.case_uco.moments import read_moment
 from app.interchange.case_uco.names import Names, facets
 from app.interchange.case_uco.order import in_order
-from app.interchange.case_uco.own import is_collection, is_stamp, stated_by
+from app.interchange.case_uco.own import is_collection, is_stamp, signed_by, stated_by
 from app.interchange.case_uco.values import (
     CaseUcoFile,
     Finding,
@@ -44,7 +44,8 @@ _RECORD = INVESTIGATION + "ProvenanceRecord"
 _OBJECT, _RESULT = ACTION + "object", ACTION + "result"
 _THINGS = CORE + "object"
 _INSIDE = frozenset({"Contained_Within", "Attached_To"})
-_COMES_FROM = _INSIDE | {"Extracted_From", "Derived_From", "Copied_From", "Part_Of"}
+_MADE = "Derived_From"
+_COMES_FROM = _INSIDE | {_MADE, "Extracted_From", "Copied_From", "Part_Of"}
 
 
 def read_case_uco(content: bytes) -> CaseUcoFile:
@@ -78,15 +79,18 @@ class _Reader:
             for exhibit in self._exhibits
             for id_ in (exhibit.key, *(record.id for record in exhibit.records))
         }
+        self._things = {
+            id_ for each in self._exhibits for record in each.records for id_ in record.peek(_THINGS)
+        }
 
     def file(self) -> CaseUcoFile:
         """Return everything."""
-        for stamp in filter(is_stamp, self._graph):
-            self._take_stamp(stamp)
-        steps = self._steps()
+        for node in filter(self._only_repeats, self._graph):
+            self._take_with_names(node)
         parents, attached = self._relations()
+        steps = self._steps(parents)
         exhibits = tuple(
-            self._exhibit(each, steps[each.key], parents.get(each.key, ""), attached[each.key])
+            self._exhibit(each, steps[each.key], parents.get(each.key), attached[each.key])
             for each in self._exhibits
         )
         case = self._case()
@@ -109,6 +113,7 @@ class _Reader:
             return None
         node = max(found, key=lambda each: (self._spoken_of(each), -each.order))
         node.refs(_THINGS)
+        node.texts(INVESTIGATION + "investigationForm")
         words = node.texts(CORE + "description")
         return SourceCase(
             key=node.id,
@@ -140,7 +145,7 @@ class _Reader:
         self,
         exhibit: _Exhibit,
         steps: list[SourceStep],
-        parent: str,
+        parent: tuple[str, str] | None,
         attached: list[SourceFile],
     ) -> SourceExhibit:
         numbers: dict[str, None] = {}
@@ -159,7 +164,8 @@ class _Reader:
             numbers=tuple(filter(None, numbers)),
             words=tuple(filter(None, words)),
             types=(),
-            parent=parent,
+            parent=parent[0] if parent else "",
+            relation=parent[1] if parent else "",
             files=tuple(attached),
             steps=tuple(steps),
         )
@@ -212,8 +218,11 @@ class _Reader:
 
     # --- steps
 
-    def _steps(self) -> defaultdict[str, list[SourceStep]]:
-        """Return the steps of each exhibit, by its key, in order."""
+    def _steps(self, parents: dict[str, tuple[str, str]]) -> defaultdict[str, list[SourceStep]]:
+        """Return the steps of each exhibit, by its key, in order.
+
+        What comes out of an action on a single other exhibit comes from that one.
+        """
         concerned = {
             node.id: keys
             for node in self._graph.of_type(*ACTIONS)
@@ -225,8 +234,11 @@ class _Reader:
         steps: defaultdict[str, list[SourceStep]] = defaultdict(list)
         for id_ in ordered:
             step = self._step(self._graph[id_])
+            used = [key for key, makes in concerned[id_].items() if not makes]
             for key, makes in concerned[id_].items():
                 steps[key].append(replace(step, makes=makes))
+                if makes and len(used) == 1:
+                    parents.setdefault(key, (used[0], _MADE))
         return steps
 
     def _concerned(self, action: Node) -> dict[str, bool]:
@@ -246,14 +258,23 @@ class _Reader:
             words="\n".join(action.texts(CORE + "description")),
             at=at,
             ended=ended,
-            performer=", ".join(self._names.of_all(action.refs(ACTION + "performer"))),
+            performer=", ".join(self._performers(action)),
             others=self._names.of_all(action.refs(ACTION + "participant")),
             tools=self._names.of_all(
                 [*action.refs(ACTION + "instrument"), *action.refs(ACTION + "environment")]
             ),
             places=self._names.of_all(action.refs(ACTION + "location")),
             stated=stated_by(self._graph, action),
+            signatures=tuple(signed_by(self._graph, action)),
         )
+
+    def _performers(self, action: Node) -> tuple[str, ...]:
+        """Return who did it; another action did not, though some tools write so."""
+        ids = action.peek(ACTION + "performer")
+        known = filter(None, map(self._graph.find, ids))
+        if any(not set(ACTIONS).isdisjoint(node.types) for node in known):
+            return ()
+        return self._names.of_all(action.refs(ACTION + "performer"))
 
     def _note_strangers(self, action: Node) -> None:
         """List what an action concerns besides exhibits: it is no step of anything."""
@@ -264,7 +285,7 @@ class _Reader:
                     self._doubt(action.places[name], "no_exhibit", stated=stated)
 
     def _is_known(self, ref: Ref) -> bool:
-        if ref.id in self._by_node:
+        if ref.id in self._by_node or ref.id in self._things:
             return True
         node = self._graph.find(ref.id)
         return node is not None and not set(ACTIONS).isdisjoint(node.types)
@@ -285,9 +306,9 @@ class _Reader:
 
     # --- what belongs to what
 
-    def _relations(self) -> tuple[dict[str, str], defaultdict[str, list[SourceFile]]]:
-        """Return the parent of each exhibit, and the files kept with each."""
-        parents: dict[str, str] = {}
+    def _relations(self) -> tuple[dict[str, tuple[str, str]], defaultdict[str, list[SourceFile]]]:
+        """Return the parent of each exhibit with the relation, and the files kept with each."""
+        parents: dict[str, tuple[str, str]] = {}
         attached: defaultdict[str, list[SourceFile]] = defaultdict(list)
         kinds = (CORE + "Relationship", OBSERVABLE + "ObservableRelationship")
         for relation in self._graph.of_type(*kinds):
@@ -301,7 +322,7 @@ class _Reader:
                 attached[target.key] += self._attached(relation, sources[0])
             elif source is not target and source.key not in parents:
                 _take_relation(relation)
-                parents[source.key] = target.key
+                parents[source.key] = (target.key, _kind_of(relation))
         return parents, attached
 
     def _attached(self, relation: Node, id_: str) -> Iterator[SourceFile]:
@@ -346,11 +367,16 @@ class _Reader:
     def _doubt(self, place: str, code: str, stated: str = "", related: str = "") -> None:
         self._findings.append(Finding(place, code, Severity.WARNING, stated, related))
 
-    def _take_stamp(self, node: Node) -> None:
-        """Read the node that says who exported the file and when: it holds no evidence."""
-        for name in list(node.properties):
-            node.take(name)
-        self._names.of_all(node.peek(CORE + "createdBy"))
+    def _only_repeats(self, node: Node) -> bool:
+        """Whether a node of ours says nothing that the exhibits do not say."""
+        return is_stamp(node) or is_collection(self._graph, node)
+
+    def _take_with_names(self, node: Node) -> None:
+        node.take_all()
+        for facet in facets(self._graph, node):
+            facet.take_all()
+        for name in (CORE + "createdBy", ACTION + "performer", ACTION + "location"):
+            self._names.of_all(node.peek(name))
 
 
 def _gathered(graph: Graph) -> list[_Exhibit]:

@@ -57,7 +57,8 @@ class SourceStep:
         ended: when it ended, as stated, where it also began.
         performer, others, tools, places: by name; ``others`` took part besides.
         makes: whether the exhibit came out of it (and was not there before).
-        stated: of a file that Dossier wrote, the record's own fields by name.
+        stated: of a file that Dossier wrote, the record's own fields by name; ``signatures``:
+            those of each signature under it.
     """
 
     key: str
@@ -72,6 +73,7 @@ class SourceStep:
     places: tuple[str, ...] = ()
     makes: bool = False
     stated: Mapping[str, str] = field(default_factory=dict)
+    signatures: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +85,7 @@ class SourceExhibit:
         numbers: exhibit numbers as stated, in the order of its provenance records.
         words: descriptions, in the same order.
         types: of the thing, short, e.g. ``("uco-observable:Device",)``.
-        parent: key of the exhibit it lies in or comes from.
+        parent: key of the exhibit it lies in or comes from; ``relation``: how, as stated.
         stated: as with steps.
     """
 
@@ -96,6 +98,7 @@ class SourceExhibit:
     model: str = ""
     serial: str = ""
     parent: str = ""
+    relation: str = ""
     files: tuple[SourceFile, ...] = ()
     steps: tuple[SourceStep, ...] = ()
     stated: Mapping[str, str] = field(default_factory=dict)

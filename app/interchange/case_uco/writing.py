@@ -8,14 +8,17 @@ community; who gave it and who stood by are participants.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from app.domain.cases import Case
-from app.domain.evidence import Action, Attachment, CustodyEvent, EvidenceItem
+from app.domain.custody import Action, CustodyEvent
+from app.domain.evidence import Attachment, EvidenceItem, ItemRelation
+from app.domain.signatures import Signature
 from app.interchange.case_uco import own
 from app.interchange.case_uco.moments import written_moment
 from app.interchange.case_uco.own import facts_of, typed
@@ -32,10 +35,18 @@ _THING = {
 }
 """Kinds of evidence UCO has a word for; everything else is an item."""
 
+_RELATED = {
+    ItemRelation.INSIDE: "Contained_Within",
+    ItemRelation.PART: "Part_Of",
+    ItemRelation.DERIVATIVE: "Derived_From",
+    ItemRelation.EXTRACT: "Extracted_From",
+}
+
 _ITEM_LEFT = frozenset({"version", "case", "parent"})
 _STEP_LEFT = frozenset({"version", "case", "item"})
 _CASE_GOES = ("number", "title", "kind", "category", "agency", "court")
 _CASE_LEFT = frozenset(Case.__dataclass_fields__) - {"id", *_CASE_GOES}
+_SIGNATURE_LEFT = frozenset({"version", "case", "item", "event", "attachment"})
 _FILE_LEFT = frozenset({"version", "case", "item", "key", "stored_as", "sha256_stored"})
 
 Node = dict[str, Any]
@@ -43,11 +54,16 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class OutgoingExhibit:
-    """An item as it goes out, with its chain, oldest step first, and the files kept with it."""
+    """An item as it goes out, with its chain, oldest step first, and the files kept with it.
+
+    Attributes:
+        signatures: under any step of the chain.
+    """
 
     item: EvidenceItem
     chain: tuple[CustodyEvent, ...]
     files: tuple[Attachment, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +72,7 @@ class OutgoingCase:
 
     Attributes:
         actions: words for each custody action; ``at``, ``by``: who exports it and when.
+        organizations: names of holders that are agencies.
         masked: records in which names were replaced; their links cannot be checked.
     """
 
@@ -64,7 +81,8 @@ class OutgoingCase:
     actions: Mapping[Action, str]
     at: datetime
     by: str
-    masked: frozenset[UUID] = field(default_factory=frozenset)
+    organizations: frozenset[str] = frozenset()
+    masked: frozenset[UUID] = frozenset()
 
 
 def written_case(case: OutgoingCase) -> bytes:
@@ -146,7 +164,9 @@ class _Writer:
 
     def _party(self, name: str) -> str:
         """Whoever holds a thing: a person, an agency or a carrier, as written down."""
-        return self._named("identity", "uco-identity:Identity", name)
+        is_agency = name in self._out.organizations
+        kind = "uco-identity:Organization" if is_agency else "uco-identity:Identity"
+        return self._named("identity", kind, name)
 
     def _named(self, kind: str, type_: str, name: str) -> str:
         return self._add(_id(kind, self._case.id, name), type_, {"uco-core:name": name})
@@ -187,7 +207,10 @@ class _Writer:
         )
         self._collection(item, thing)
         self._files(exhibit.files, thing)
-        self._steps(exhibit.chain, thing, record)
+        parent = self._identities.get(item.parent) if item.parent else None
+        if parent is not None and item.relation is not None:
+            self._relation("parent", item.id, _RELATED[item.relation], thing, parent)
+        self._steps(exhibit, thing, record)
 
     def _collection(self, item: EvidenceItem, thing: str) -> None:
         """Say as an action who collected the item, also where that was before our own chain."""
@@ -254,38 +277,44 @@ class _Writer:
 
     # --- steps
 
-    def _steps(self, chain: Sequence[CustodyEvent], thing: str, record: str) -> None:
+    def _steps(self, exhibit: OutgoingExhibit, thing: str, record: str) -> None:
+        signed: defaultdict[UUID, list[Node]] = defaultdict(list)
+        for each in exhibit.signatures:
+            signed[each.event] += self._facet(each, own.SIGNATURE_FACET, _SIGNATURE_LEFT)
         by_seq: dict[int, str] = {}
         before = ""
-        for event in chain:
+        for event in exhibit.chain:
             node = _id("step", event.id)
-            informed = [before, by_seq.get(event.corrects or 0, "")]
-            self._step(event, node, thing, record, list(filter(None, dict.fromkeys(informed))))
+            informed = dict.fromkeys([before, by_seq.get(event.corrects or 0, "")])
+            about = [_ref(record), _ref(thing)]
+            self._add(
+                node,
+                "case-investigation:InvestigativeAction",
+                {
+                    **self._plainly(event),
+                    "uco-action:object": about if before else [],
+                    "uco-action:result": [] if before else about,
+                    "case-investigation:wasInformedBy": [_ref(each) for each in informed if each],
+                    "uco-core:hasFacet": [
+                        *self._facet(event, own.STEP_FACET, _STEP_LEFT),
+                        *signed[event.id],
+                    ],
+                },
+            )
             by_seq[event.seq] = before = node
 
-    def _step(
-        self, event: CustodyEvent, node: str, thing: str, record: str, informed: list[str]
-    ) -> None:
-        is_first = not informed
-        about = [_ref(record), _ref(thing)]
-        at = written_moment(event.at)
-        self._add(
-            node,
-            "case-investigation:InvestigativeAction",
-            {
-                "uco-core:name": self._out.actions.get(event.action, event.action.value),
-                "uco-core:description": event.purpose,
-                "uco-action:startTime": typed("dateTime", at),
-                "uco-action:endTime": typed("dateTime", at),
-                "uco-action:performer": _ref(self._party(event.holder)),
-                "uco-action:participant": list(self._participants(event)),
-                "uco-action:location": self._place(event.place),
-                "uco-action:object": [] if is_first else about,
-                "uco-action:result": about if is_first else [],
-                "case-investigation:wasInformedBy": [_ref(each) for each in informed],
-                "uco-core:hasFacet": self._facet(event, own.STEP_FACET, _STEP_LEFT),
-            },
-        )
+    def _plainly(self, event: CustodyEvent) -> Node:
+        """Return what every reader of CASE understands of a step."""
+        at = typed("dateTime", written_moment(event.at))
+        return {
+            "uco-core:name": self._out.actions.get(event.action, event.action.value),
+            "uco-core:description": event.purpose,
+            "uco-action:startTime": at,
+            "uco-action:endTime": at,
+            "uco-action:performer": _ref(self._party(event.holder)),
+            "uco-action:participant": list(self._participants(event)),
+            "uco-action:location": self._place(event.place),
+        }
 
     def _participants(self, event: CustodyEvent) -> Iterator[Node]:
         if event.giver and event.giver != event.holder:
