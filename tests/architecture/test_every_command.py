@@ -28,6 +28,7 @@ from app.services.demo.company import AddColleague
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
+from app.services.evidence_exchange import ImportChains
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
@@ -94,6 +95,7 @@ KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        ImportChains,
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
