@@ -5,7 +5,7 @@ that in the end whatever nobody understood can be listed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.interchange.case_uco.context import KEYWORDS, Context
@@ -122,8 +122,40 @@ def graph_of(document: Any) -> Graph:  # noqa: ANN401  any JSON value
     if not isinstance(document, dict | list):
         raise refused("no_document", stated=document)
     reading = _Reading()
-    reading.take(document, Context(), WHOLE, 0)
+    reading.take(document, _Spot(Context(), WHOLE, 0))
     return reading.graph
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where the walk is.
+
+    Attributes:
+        kind: of the values that stand here, as the context types them.
+    """
+
+    context: Context
+    place: str
+    depth: int
+    kind: str = ""
+
+    def inside(self, step: str | int) -> "_Spot":
+        """Return the place one step further in.
+
+        Raises:
+            ImportRefused: that is deeper than anybody nests.
+        """
+        place = pointer(self.place, step)
+        if self.depth >= DEEPEST:
+            raise refused("too_deep", place, DEEPEST)
+        return replace(self, place=place, depth=self.depth + 1)
+
+    def explained(self, stated: dict[str, Any]) -> "_Spot":
+        """Return the same place after the object's own context."""
+        if "@context" not in stated:
+            return self
+        context = self.context.extended(stated["@context"], pointer(self.place, "@context"))
+        return replace(self, context=context)
 
 
 class _Reading:
@@ -132,138 +164,123 @@ class _Reading:
     def __init__(self) -> None:
         self.graph = Graph()
 
-    def take(self, value: Any, context: Context, place: str, depth: int) -> None:  # noqa: ANN401
+    def take(self, value: Any, spot: _Spot) -> None:  # noqa: ANN401  any JSON value
         """Read what stands at the top or in a ``@graph``: nodes, alone or in lists."""
-        _require_shallow(depth, place)
         if isinstance(value, list):
             for number, each in enumerate(value):
-                self.take(each, context, pointer(place, number), depth + 1)
+                self.take(each, spot.inside(number))
         elif isinstance(value, dict):
-            self._node(value, context, place, depth)
+            self._node(value, spot)
         else:
-            raise refused("no_node", place, value)
+            raise refused("no_node", spot.place, value)
 
-    def _node(self, stated: dict[str, Any], context: Context, place: str, depth: int) -> Value:
-        if "@context" in stated:
-            context = context.extended(stated["@context"], pointer(place, "@context"))
-        named = _by_keyword(stated, context, place)
+    def _node(self, stated: dict[str, Any], spot: _Spot) -> Value:
+        spot = replace(spot.explained(stated), kind="")
+        named = _by_keyword(stated, spot)
         if "@value" in named:
-            return _literal(named, context, pointer(place))
-        id_ = self._identity(named, context, place)
+            return _literal(named, spot)
+        id_ = _identity(named, spot)
         body = {key: each for key, each in named.items() if key not in _NO_BODY}
-        if body or "@id" not in named:
-            self._describe(id_, body, context, place, depth)
+        is_envelope = not body and not spot.place
+        if (body or "@id" not in named) and not is_envelope:
+            self._describe(id_, body, spot)
         for keyword in ("@graph", "@included"):
             if keyword in named:
-                self.take(named[keyword], context, pointer(place, keyword), depth + 1)
+                self.take(named[keyword], spot.inside(keyword))
         return Ref(id_)
 
-    def _identity(self, named: dict[str, Any], context: Context, place: str) -> str:
-        stated = named.get("@id")
-        if stated is None:
-            return f"_:{place or '/'}"
-        if not isinstance(stated, str) or not stated:
-            raise refused("bad_identity", pointer(place, "@id"), stated)
-        return context.identity(stated)
-
-    def _describe(
-        self, id_: str, body: dict[str, Any], context: Context, place: str, depth: int
-    ) -> None:
-        if not body and not place:
-            return  # the envelope of a @graph is no node
+    def _describe(self, id_: str, body: dict[str, Any], spot: _Spot) -> None:
         node = self.graph.nodes.get(id_)
         if node is None:
             if len(self.graph.nodes) >= MOST_NODES:
-                raise refused("too_many_nodes", place, MOST_NODES)
-            node = self.graph.nodes[id_] = Node(id_, place, len(self.graph.nodes))
+                raise refused("too_many_nodes", spot.place, MOST_NODES)
+            node = self.graph.nodes[id_] = Node(id_, spot.place, len(self.graph.nodes))
         for key, stated in body.items():
             if key == "@type":
-                _add_types(node, stated, context, pointer(place, key))
+                _add_types(node, stated, spot.inside(key))
             else:
-                self._property(node, key, stated, context, pointer(place, key), depth)
+                self._property(node, key, stated, spot.inside(key))
 
-    def _property(
-        self, node: Node, key: str, stated: Any, context: Context, place: str, depth: int  # noqa: ANN401
-    ) -> None:
-        name = context.word(key)
+    def _property(self, node: Node, key: str, stated: Any, spot: _Spot) -> None:  # noqa: ANN401
+        name = spot.context.word(key)
         values = node.properties.setdefault(name, [])
-        node.places.setdefault(name, place)
+        node.places.setdefault(name, spot.place)
         known = set(values)
-        for value in self._values(stated, context, context.kinds.get(key, ""), place, depth + 1):
+        for value in self._values(stated, replace(spot, kind=spot.context.kinds.get(key, ""))):
             if value not in known:
                 known.add(value)
                 values.append(value)
 
-    def _values(
-        self, stated: Any, context: Context, kind: str, place: str, depth: int  # noqa: ANN401
-    ) -> Iterator[Value]:
-        _require_shallow(depth, place)
+    def _values(self, stated: Any, spot: _Spot) -> Iterator[Value]:  # noqa: ANN401
         if isinstance(stated, list):
             for number, each in enumerate(stated):
-                yield from self._values(each, context, kind, pointer(place, number), depth + 1)
+                yield from self._values(each, spot.inside(number))
         elif isinstance(stated, dict):
-            yield from self._object(stated, context, kind, place, depth)
+            wrapped = next((word for word in ("@list", "@set") if word in stated), None)
+            if wrapped is None:
+                yield self._node(stated, spot)
+            else:
+                yield from self._values(stated[wrapped], spot.inside(wrapped))
         elif stated is not None:
-            yield _typed(stated, kind, context)
-
-    def _object(
-        self, stated: dict[str, Any], context: Context, kind: str, place: str, depth: int
-    ) -> Iterator[Value]:
-        for keyword in ("@list", "@set"):
-            if keyword in stated:
-                inside = pointer(place, keyword)
-                yield from self._values(stated[keyword], context, kind, inside, depth + 1)
-                return
-        yield self._node(stated, context, place, depth)
+            yield _typed(stated, spot)
 
 
 _NO_BODY = frozenset({"@id", "@context", "@graph", "@included", "@index"})
 
 
-def _by_keyword(stated: dict[str, Any], context: Context, place: str) -> dict[str, Any]:
+def _identity(named: dict[str, Any], spot: _Spot) -> str:
+    stated = named.get("@id")
+    if stated is None:
+        return f"_:{spot.place or '/'}"
+    if not isinstance(stated, str) or not stated:
+        raise refused("bad_identity", pointer(spot.place, "@id"), stated)
+    return spot.context.identity(stated)
+
+
+def _by_keyword(stated: dict[str, Any], spot: _Spot) -> dict[str, Any]:
     """Return the members of an object with keywords under their own names."""
     named: dict[str, Any] = {}
     for key, value in stated.items():
-        name = context.keyword(key)
+        name = spot.context.keyword(key)
         if name.startswith("@") and name not in KEYWORDS:
-            raise refused("unknown_keyword", pointer(place, key), key)
+            raise refused("unknown_keyword", pointer(spot.place, key), key)
         if name in named:
-            raise refused("name_twice", pointer(place, key), key)
+            raise refused("name_twice", pointer(spot.place, key), key)
         named[name] = value
     return named
 
 
-def _add_types(node: Node, stated: object, context: Context, place: str) -> None:
+def _add_types(node: Node, stated: object, spot: _Spot) -> None:
     for each in stated if isinstance(stated, list) else [stated]:
         if not isinstance(each, str):
-            raise refused("bad_type", place, each)
-        full = context.word(each)
+            raise refused("bad_type", spot.place, each)
+        full = spot.context.word(each)
         if full not in node.types:
             node.types.append(full)
 
 
-def _literal(named: dict[str, Any], context: Context, place: str) -> Literal:
+def _literal(named: dict[str, Any], spot: _Spot) -> Literal:
     value, kind = named["@value"], named.get("@type", "")
     if not isinstance(kind, str):
-        raise refused("bad_type", pointer(place, "@type"), kind)
+        raise refused("bad_type", pointer(spot.place, "@type"), kind)
     if isinstance(value, dict | list) or value is None:
-        raise refused("bad_value", pointer(place, "@value"), value)
-    return Literal(_written(value), context.word(kind) if kind else "")
+        raise refused("bad_value", pointer(spot.place, "@value"), value)
+    return Literal(_written(value), spot.context.word(kind) if kind else "")
 
 
-def _typed(value: str | float | bool, kind: str, context: Context) -> Value:  # noqa: FBT001
+def _typed(value: str | float | bool, spot: _Spot) -> Value:  # noqa: FBT001  any JSON scalar
     """Return a bare value; the context may say that it is an identity."""
-    if kind in {"@id", "@vocab"} and isinstance(value, str):
-        return Ref(context.identity(value) if kind == "@id" else context.word(value))
-    return Literal(_written(value), context.word(kind) if kind and kind[0] != "@" else "")
+    kind = spot.kind
+    if isinstance(value, str):
+        if kind == "@id":
+            return Ref(spot.context.identity(value))
+        if kind == "@vocab":
+            return Ref(spot.context.word(value))
+    is_datatype = bool(kind) and not kind.startswith("@")
+    return Literal(_written(value), spot.context.word(kind) if is_datatype else "")
 
 
-def _written(value: str | float | bool) -> str:  # noqa: FBT001
+def _written(value: str | float | bool) -> str:  # noqa: FBT001  any JSON scalar
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else repr(value)
-
-
-def _require_shallow(depth: int, place: str) -> None:
-    if depth > DEEPEST:
-        raise refused("too_deep", place, DEEPEST)

@@ -18,36 +18,48 @@ _Rank = tuple[datetime, int]
 
 def in_order(graph: Graph, actions: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the actions in order, and those at which a circle had to be broken."""
-    before = _predecessors(graph, set(actions))
-    after: defaultdict[str, list[str]] = defaultdict(list)
-    for action, earlier in before.items():
-        for each in earlier:
-            after[each].append(action)
-    waiting = {action: len(before[action]) for action in actions}
-    rank = {action: _rank(graph[action]) for action in actions}
-    free = [(rank[action], action) for action in actions if not waiting[action]]
-    bound = sorted(actions, key=lambda each: rank[each])
-    heapq.heapify(free)
-    ordered: list[str] = []
-    circle: list[str] = []
-    done: set[str] = set()
-    place = 0
-    while len(ordered) < len(waiting):
-        if not free:
-            while bound[place] in done:
-                place += 1
-            circle.append(bound[place])
-            heapq.heappush(free, (rank[bound[place]], bound[place]))
-        _, action = heapq.heappop(free)
-        if action in done:
-            continue
-        done.add(action)
-        ordered.append(action)
-        for each in after[action]:
-            waiting[each] -= 1
-            if not waiting[each] and each not in done:
-                heapq.heappush(free, (rank[each], each))
-    return ordered, circle
+    return _Ordering(graph, actions).done()
+
+
+class _Ordering:
+    """Lets go of one action after the other, as soon as nothing before it is left."""
+
+    def __init__(self, graph: Graph, actions: Sequence[str]) -> None:
+        before = _predecessors(graph, set(actions))
+        self._after: defaultdict[str, list[str]] = defaultdict(list)
+        for action, earlier in before.items():
+            for each in earlier:
+                self._after[each].append(action)
+        self._waits_for = {action: len(before[action]) for action in actions}
+        self._rank = {action: _rank(graph[action]) for action in actions}
+        self._free = [(self._rank[each], each) for each in actions if not before[each]]
+        heapq.heapify(self._free)
+        self._bound = iter(sorted(actions, key=self._rank.__getitem__))
+        self._ordered: dict[str, None] = {}
+        self._circle: list[str] = []
+
+    def done(self) -> tuple[list[str], list[str]]:
+        """Return what `in_order` does."""
+        while len(self._ordered) < len(self._rank):
+            if not self._free:
+                self._break_circle()
+            _, action = heapq.heappop(self._free)
+            if action not in self._ordered:
+                self._let_go(action)
+        return list(self._ordered), self._circle
+
+    def _let_go(self, action: str) -> None:
+        self._ordered[action] = None
+        for each in self._after[action]:
+            self._waits_for[each] -= 1
+            if not self._waits_for[each]:
+                heapq.heappush(self._free, (self._rank[each], each))
+
+    def _break_circle(self) -> None:
+        """Free the earliest action that still waits: all that do stand in or behind a circle."""
+        earliest = next(each for each in self._bound if each not in self._ordered)
+        self._circle.append(earliest)
+        heapq.heappush(self._free, (self._rank[earliest], earliest))
 
 
 def _predecessors(graph: Graph, actions: set[str]) -> dict[str, set[str]]:

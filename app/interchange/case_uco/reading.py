@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from app.interchange.case_uco.graph import Graph, Literal, Node, Ref, graph_of
 from app.interchange.case_uco.json_text import parsed
@@ -79,8 +80,12 @@ class _Reader:
             for exhibit in self._exhibits
             for id_ in (exhibit.key, *(record.id for record in exhibit.records))
         }
+        self._rank = {each.key: place for place, each in enumerate(self._exhibits)}
         self._things = {
-            id_ for each in self._exhibits for record in each.records for id_ in record.peek(_THINGS)
+            id_
+            for each in self._exhibits
+            for record in each.records
+            for id_ in record.peek(_THINGS)
         }
 
     def file(self) -> CaseUcoFile:
@@ -175,7 +180,7 @@ class _Reader:
         """Return the exhibit with what its thing's own node says."""
         thing.is_taken = True
         said = [*thing.texts(CORE + "name"), *thing.texts(CORE + "description")]
-        known: dict[str, str] = {}
+        known: dict[str, Any] = {}
         files = list(exhibit.files)
         for facet in facets(self._graph, thing):
             for field_, properties in _OF_DEVICE.items():
@@ -245,7 +250,9 @@ class _Reader:
         """Return the exhibits an action speaks of, and whether each came out of it."""
         used = {e.key for i in action.peek(_OBJECT) if (e := self._by_node.get(i))}
         made = {e.key for i in action.peek(_RESULT) if (e := self._by_node.get(i))}
-        return {each.key: each.key not in used for each in self._exhibits if each.key in used | made}
+        return {
+            each.key: each.key not in used for each in self._exhibits if each.key in used | made
+        }
 
     def _step(self, action: Node) -> SourceStep:
         action.refs(INVESTIGATION + "wasInformedBy")

@@ -54,7 +54,9 @@ _SHOWN = MappingProxyType(
 
 _BEFORE_1_0 = (
     (
-        re.compile(r"https?://(?:ontology\.)?unifiedcyberontology\.org/(?:ontology/)?uco/(\w+)[#/]"),
+        re.compile(
+            r"https?://(?:ontology\.)?unifiedcyberontology\.org/(?:ontology/)?uco/(\w+)[#/]"
+        ),
         r"https://ontology.unifiedcyberontology.org/uco/\1/",
     ),
     (

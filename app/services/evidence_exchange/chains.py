@@ -133,9 +133,7 @@ class ChainMaker:
             where = ", ".join(map(str, broken))
             self._doubts.doubtful(exhibit.place, "links", stated=where, related=self._item.tag)
 
-    def _as_stated(
-        self, exhibit: SourceExhibit, stated: Mapping[str, str]
-    ) -> CustodyEvent | None:
+    def _as_stated(self, exhibit: SourceExhibit, stated: Mapping[str, str]) -> CustodyEvent | None:
         facts, _unreadable = typed_facts(CustodyEvent, stated)
         try:
             item = ItemId(UUID(exhibit.stated["id"]))

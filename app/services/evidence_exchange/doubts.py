@@ -50,4 +50,3 @@ def fitting(text: str) -> str:
 
 
 _CODES = "exchange.found."
-

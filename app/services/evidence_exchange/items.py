@@ -157,8 +157,7 @@ def parents_first(exhibits: Iterable[SourceExhibit]) -> list[SourceExhibit]:
         while each is not None and each.key not in line:
             line[each.key] = each
             each = waiting.get(each.parent)
-        for member in reversed(line.values()):
-            ordered.append(waiting.pop(member.key))
+        ordered.extend(waiting.pop(key) for key in reversed(line))
     return ordered
 
 

@@ -24,7 +24,6 @@ from app.storage.durable import appearing, disk_errors
 from app.storage.unit_of_work import Reading
 
 
-
 class _OfItem(Protocol):
     """A record that hangs on an item."""
 
@@ -34,7 +33,7 @@ class _OfItem(Protocol):
 
 
 R = TypeVar("R", bound=Record)
-I = TypeVar("I", bound=_OfItem)
+Hanging = TypeVar("Hanging", bound=_OfItem)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,8 +134,8 @@ class _Masked:
         return tuple(map(self.one, records))
 
 
-def _by_item(records: Iterable[I]) -> defaultdict[UUID | None, list[I]]:
-    found: defaultdict[UUID | None, list[I]] = defaultdict(list)
+def _by_item(records: Iterable[Hanging]) -> defaultdict[UUID | None, list[Hanging]]:
+    found: defaultdict[UUID | None, list[Hanging]] = defaultdict(list)
     for record in records:
         found[record.item].append(record)
     return found

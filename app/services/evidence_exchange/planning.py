@@ -138,9 +138,7 @@ def planned(reading: Reading, case: CaseId, file: ForeignFile) -> Plan:
 class _Planning:
     """Goes through the exhibits of one file."""
 
-    def __init__(
-        self, reading: Reading, case: CaseId, file: ForeignFile, doubts: Doubts
-    ) -> None:
+    def __init__(self, reading: Reading, case: CaseId, file: ForeignFile, doubts: Doubts) -> None:
         self._reading = reading
         self._file = file
         self._doubts = doubts
@@ -164,9 +162,7 @@ class _Planning:
             else:
                 self._items[exhibit.key] = known
                 self.known += 1
-                self._doubts.left_out(
-                    exhibit.place, "known", stated=", ".join(exhibit.numbers[:1])
-                )
+                self._doubts.left_out(exhibit.place, "known", stated=", ".join(exhibit.numbers[:1]))
         tags = self._tags(new)
         first = self._reading.evidence.count_of(self._maker.case) + 1
         return tuple(

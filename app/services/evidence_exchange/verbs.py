@@ -9,7 +9,8 @@ import re
 from app.domain.custody import Action
 
 _VERBS: dict[Action, str] = {
-    Action.COLLECTED: "collected seized preserved recovered confiscated collection seizure acquired",
+    Action.COLLECTED: "collected seized preserved recovered confiscated collection seizure"
+    " acquired",
     Action.RECEIVED: "received custody-receive receive receipt intake accepted",
     Action.MOVED: "moved stored relocated storage",
     Action.OUT: "transferred transfer checked-out handed-over released-temporarily shipped"
@@ -19,8 +20,8 @@ _VERBS: dict[Action, str] = {
     Action.FROM_LAB: "back-from-laboratory returned-from-laboratory",
     Action.TO_COURT: "taken-to-court",
     Action.ADMITTED: "admitted admitted-in-court",
-    Action.OPENED: "opened unsealed examined examination analyzed analysed analysis parsed extracted"
-    " executed inspected annotated decoded decrypted carved processed searched",
+    Action.OPENED: "opened unsealed examined examination analyzed analysed analysis parsed"
+    " extracted executed inspected annotated decoded decrypted carved processed searched",
     Action.RESEALED: "resealed sealed",
     Action.SPLIT: "divided split sampled",
     Action.MERGED: "combined merged",
