@@ -37,6 +37,7 @@ class Context:
     kinds: dict[str, str] = field(default_factory=dict)
     vocab: str = ""
     base: str = ""
+    _words: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def extended(self, stated: Any, place: str) -> "Context":  # noqa: ANN401  any JSON value
         """Return the context after one more ``@context``, found at ``place``.
@@ -63,8 +64,12 @@ class Context:
         return meant if meant.startswith("@") else name
 
     def word(self, name: str) -> str:
-        """Return the full address of a property or type."""
-        return present_day(self.terms.get(name) or self._expanded(name, self.vocab))
+        """Return the full address of a property or type; a file says few, but each very often."""
+        word = self._words.get(name)
+        if word is None:
+            word = present_day(self.terms.get(name) or self._expanded(name, self.vocab))
+            self._words[name] = word
+        return word
 
     def identity(self, name: str) -> str:
         """Return the full identity of a node; names without a colon stand behind the base."""

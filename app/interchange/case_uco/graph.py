@@ -5,8 +5,8 @@ that in the end whatever nobody understood can be listed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from app.interchange.case_uco.context import KEYWORDS, Context
 from app.interchange.case_uco.json_text import DEEPEST
@@ -86,8 +86,8 @@ class Node:
 
     def unread(self) -> Iterator[tuple[str, str]]:
         """Yield property and place of whatever nobody understood."""
-        for name in self.properties:
-            if name not in self.read:
+        for name, values in self.properties.items():
+            if values and name not in self.read:
                 yield name, self.places[name]
 
 
@@ -126,8 +126,7 @@ def graph_of(document: Any) -> Graph:  # noqa: ANN401  any JSON value
     return reading.graph
 
 
-@dataclass(frozen=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where the walk is.
 
     Attributes:
@@ -148,14 +147,18 @@ class _Spot:
         place = pointer(self.place, step)
         if self.depth >= DEEPEST:
             raise refused("too_deep", place, DEEPEST)
-        return replace(self, place=place, depth=self.depth + 1)
+        return _Spot(self.context, place, self.depth + 1, self.kind)
+
+    def untyped(self) -> "_Spot":
+        """Return the place without the type of the values around it."""
+        return self._replace(kind="") if self.kind else self
 
     def explained(self, stated: dict[str, Any]) -> "_Spot":
         """Return the same place after the object's own context."""
         if "@context" not in stated:
             return self
         context = self.context.extended(stated["@context"], pointer(self.place, "@context"))
-        return replace(self, context=context)
+        return self._replace(context=context)
 
 
 class _Reading:
@@ -175,7 +178,7 @@ class _Reading:
             raise refused("no_node", spot.place, value)
 
     def _node(self, stated: dict[str, Any], spot: _Spot) -> Value:
-        spot = replace(spot.explained(stated), kind="")
+        spot = spot.explained(stated)
         named = _by_keyword(stated, spot)
         if "@value" in named:
             return _literal(named, spot)
@@ -199,14 +202,15 @@ class _Reading:
             if key == "@type":
                 _add_types(node, stated, spot.inside(key))
             else:
-                self._property(node, key, stated, spot.inside(key))
+                self._property(node, key, stated, spot.inside(key).untyped())
 
     def _property(self, node: Node, key: str, stated: Any, spot: _Spot) -> None:  # noqa: ANN401
         name = spot.context.word(key)
         values = node.properties.setdefault(name, [])
         node.places.setdefault(name, spot.place)
         known = set(values)
-        for value in self._values(stated, replace(spot, kind=spot.context.kinds.get(key, ""))):
+        kind = spot.context.kinds.get(key, "")
+        for value in self._values(stated, spot._replace(kind=kind) if kind else spot):
             if value not in known:
                 known.add(value)
                 values.append(value)

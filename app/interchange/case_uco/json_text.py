@@ -1,8 +1,8 @@
 """JSON as a foreign office sends it: read with limits, and nothing in it silently dropped.
 
-Refused are: more than 200 MB, other encodings than UTF-8, a name that stands twice in one object
-(one of the two values would be lost), NaN and Infinity (no JSON, RFC 8259 section 6), and nesting
-that would exhaust the stack.
+Refused are: more than 100 MB (fifty thousand steps), other encodings than UTF-8, a name that stands
+twice in one object (one of the two values would be lost), NaN and Infinity (no JSON, RFC 8259
+section 6), and nesting that would exhaust the stack.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from app.interchange.case_uco.refusal import refused
 
-MOST_BYTES = 200 * 1024**2
+MOST_BYTES = 100 * 1024**2
 DEEPEST = 100
 """Objects and lists inside each other; the examples of the CASE community have seven."""
 

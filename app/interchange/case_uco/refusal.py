@@ -22,8 +22,10 @@ def refused(reason: str, place: str = WHOLE, stated: object = "") -> ImportRefus
 
 def pointer(place: str, *steps: str | int) -> str:
     """Return the JSON pointer of something inside a place."""
-    escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in steps)
-    return "/".join([place, *escaped])
+    for step in steps:
+        escaped = step if isinstance(step, int) else step.replace("~", "~0").replace("/", "~1")
+        place = f"{place}/{escaped}"
+    return place
 
 
 _SHOWN = 80

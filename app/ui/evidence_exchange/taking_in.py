@@ -46,16 +46,15 @@ class ImportChainsForm(FormDialog):
             _HERE,
             name=_("Where the exhibits come in"),
         )
-        into = Field("where", _("Where the exhibits come in"), self._where)
         self._case = Field(
             "case",
             _("Case"),
             CaseInput(frame.desk),
             hint=_("Without a case a new one is opened."),
         )
-        hide_unless(into, case is not None)
+        hide_unless(self._where, case is not None)
         hide_unless(self._case, case is None)
-        self.add(self._file, row(choose, self._look, None), into, self._case)
+        self.add(self._file, row(choose, self._look, None), self._where, self._case)
 
     def command(self) -> ImportChains:
         """Return the import of the file."""
