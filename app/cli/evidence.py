@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.cli.evidence_exchange import export_case, import_case
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
@@ -55,6 +56,10 @@ _STEPS = (
 @click.group()
 def evidence() -> None:
     """Evidence and its chain of custody."""
+
+
+evidence.add_command(export_case)
+evidence.add_command(import_case)
 
 
 @evidence.command("list", cls=OfficeCommand)

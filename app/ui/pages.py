@@ -16,6 +16,7 @@ from app.ui import (
     deadlines,
     documents,
     evidence,
+    evidence_exchange,
     history,
     imports,
     keys,
@@ -72,6 +73,7 @@ PAGES: tuple[Page, ...] = (
 ACTIONS: tuple[Action, ...] = (
     *cases.ACTIONS,
     *evidence.ACTIONS,
+    *evidence_exchange.ACTIONS,
     *deadlines.ACTIONS,
     *imports.ACTIONS,
     *keys.ACTIONS,

@@ -55,6 +55,7 @@ from app.services.evidence import (
     StartInventory,
     TransferCustody,
 )
+from app.services.evidence_exchange import ImportChains
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
@@ -134,6 +135,7 @@ KEPT_FOR_GOOD = frozenset(
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
         *(CombineItems, RevealParticular, SplitItem),
         *(StartInventory, SightItem, ResolveFinding, CloseInventory, GiveUpInventory),
+        ImportChains,
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
