@@ -8,7 +8,7 @@ from uuid import UUID
 from app.domain.codes import CodeList
 from app.domain.custody import Action, Chain
 from app.domain.errors import Missing
-from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
+from app.domain.evidence import CODED_FACTS, EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import tag_as_kept
 from app.domain.evidence_list import (
     EvidenceLine,
@@ -18,7 +18,6 @@ from app.domain.item_charges import ItemCharge
 from app.domain.item_doubts import Doubt, doubts, wanting
 from app.domain.item_particulars import masked
 from app.domain.users import Permission
-from app.services.evidence.item_checks import CODED
 from app.services.office import Query
 from app.services.party_names import PartyNames
 from app.storage.unit_of_work import Reading
@@ -168,7 +167,7 @@ def _file_of(reading: Reading, stored: EvidenceItem) -> ItemFile:
         ),
         coded={
             name: label(list_, code)
-            for name, list_ in CODED.items()
+            for name, list_ in CODED_FACTS.items()
             if (code := getattr(item, name))
         },
         hazards=tuple((code, label(CodeList.HAZARD, code)) for code in item.hazards),

@@ -19,7 +19,7 @@ from app.ui.page import Frame, Page, PageView, Section
 from app.ui.table import chosen_record
 from app.ui.theme import Tone
 
-_TOUCHING = ("evidence_items", "custody_events", "attachments", "cases")
+_TOUCHING = ("evidence_items", "custody_events", "attachments", "cases", "item_charges")
 
 
 @dataclass(frozen=True)
