@@ -14,12 +14,15 @@ from app.domain.search import HitKind
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
+from app.services.evidence import EvidenceByTag
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
+from app.ui.evidence.entry_form import EntryForm
+from app.ui.evidence.item_panel import ItemPanel
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -131,6 +134,36 @@ def _victim(stage: Stage) -> None:
 def _log_evidence(stage: Stage) -> None:
     stage.go(Section.CASES, stage.busiest_case())
     stage.act("evidence.log")
+
+
+def _item(tag: str) -> Scene:
+    """Return the scene that shows one item of evidence."""
+
+    def show(stage: Stage) -> None:
+        stage.go(Section.EVIDENCE, stage.office.ask(EvidenceByTag(tag)).item.id)
+
+    return show
+
+
+def _log_firearm(stage: Stage) -> None:
+    """Fast entry once the type is chosen, with what that type asks for."""
+    _log_evidence(stage)
+    form = stage.shell.findChildren(EntryForm)[0]
+    form.choose("firearm")
+    stage.settle()
+
+
+def _log_more(stage: Stage) -> None:
+    _log_firearm(stage)
+    stage.shell.findChildren(EntryForm)[0].toggle_more()
+    stage.settle()
+
+
+def _amend_item(stage: Stage) -> QWidget:
+    _item("EV-0062")(stage)
+    next(each for each in stage.shell.findChildren(ItemPanel) if each.isVisible()).amend()
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
 
 
 def _walled(stage: Stage) -> None:
@@ -256,7 +289,13 @@ SCENES: dict[str, Scene] = {
     "new-case": _dialog("case.new"),
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
+    "evidence-firearm": _item("EV-0062"),
+    "evidence-cash": _item("EV-0064"),
+    "evidence-container": _item("EV-0065"),
+    "amend-item": _amend_item,
     "log-evidence": _log_evidence,
+    "log-firearm": _log_firearm,
+    "log-more": _log_more,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),

@@ -1,11 +1,24 @@
 """The evidence of a demo case, each item with its chain of custody up to today."""
 
+from dataclasses import fields, replace
+
 from app.domain.custody import Action
+from app.domain.evidence import ItemFacts, ItemId
 from app.domain.evidence_entry import EvidenceEntry
+from app.services.charges import CaseCharges
 from app.services.demo.accused import CENTS
 from app.services.demo.scene import Scene
 from app.services.demo.script import ItemScript, StepScript
-from app.services.evidence import CorrectCustody, LogEvidence, Logged, TransferCustody
+from app.services.evidence import (
+    CorrectCustody,
+    LinkItemToCharge,
+    LogEvidence,
+    Logged,
+    TransferCustody,
+)
+
+FROM_TODAY = "@"
+"""Before a day and clock that are counted from today."""
 
 
 def log_evidence(scene: Scene) -> None:
@@ -17,34 +30,45 @@ def log_evidence(scene: Scene) -> None:
         if told.correction is not None:
             seq, reason = told.correction
             scene.do(CorrectCustody(item=logged.item.id, seq=seq, reason=reason))
+        _name_counts(scene, logged.item.id, told.proves)
 
 
 def _entry(scene: Scene, told: ItemScript) -> EvidenceEntry:
     moment = scene.almanac.moment
-    return EvidenceEntry(
-        kind=told.kind,
-        description=told.description,
-        tag=told.tag,
-        quantity=told.quantity,
-        agency_tag=told.agency_tag,
-        exhibit=told.exhibit,
-        seal=told.seal,
-        packaging=told.packaging,
-        serial=told.serial,
-        value_cents=None if told.value_dollars is None else told.value_dollars * CENTS,
-        condition=told.condition,
-        collected_by=told.collected_by,
-        collected_at=moment(told.collected) if told.collected else None,
-        collected_place=told.collected_place,
-        seized_from=told.seized_from,
-        owner=told.owner,
-        authority=told.authority,
-        hazard=told.hazard,
+    facts = {each.name: getattr(told, each.name) for each in fields(ItemFacts)}
+    entry = EvidenceEntry(
+        **facts,
         holder=told.holder,
         place=told.place,
         second_person=told.second,
         received_at=moment(told.received),
+        inside=told.inside,
     )
+    answers = ((name, _answer(scene, text)) for name, text in told.answers.items())
+    return replace(
+        entry,
+        value_cents=None if told.value_dollars is None else told.value_dollars * CENTS,
+        collected_at=moment(told.collected) if told.collected else None,
+        particulars=tuple(answers),
+    )
+
+
+def _answer(scene: Scene, text: str) -> str:
+    """Return an answer, its day counted from today where it is told so."""
+    if not text.startswith(FROM_TODAY):
+        return text
+    offset, clock = text.removeprefix(FROM_TODAY).split(" ")
+    at = scene.almanac.moment((int(offset), clock))
+    return f"{scene.almanac.local(at):%Y-%m-%d %H:%M}"
+
+
+def _name_counts(scene: Scene, item: ItemId, numbers: tuple[int, ...]) -> None:
+    if not numbers:
+        return
+    first, *_others = scene.office.ask(CaseCharges(scene.case.id))
+    for count in first.counts:
+        if count.charge.number in numbers:
+            scene.do(LinkItemToCharge(item=item, charge=count.charge.id))
 
 
 def _hand_over(scene: Scene, logged: Logged, step: StepScript) -> None:

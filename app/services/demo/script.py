@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from app.domain.evidence import ItemFacts
 from app.domain.resources import resource_path
 
 
@@ -265,31 +266,25 @@ class StepScript:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemScript:
-    """An item of evidence with its chain."""
+class ItemScript(ItemFacts):
+    """An item of evidence with its chain; facts as in `app.domain.evidence.ItemFacts`.
 
-    kind: str
-    description: str
-    tag: str = ""
-    quantity: str = "1"
-    agency_tag: str = ""
-    exhibit: str = ""
-    seal: str = ""
-    packaging: str = ""
-    serial: str = ""
+    Attributes:
+        collected: day and clock.
+        answers: its particulars; ``"@-76 06:36"`` is a day and clock counted from today.
+        inside: tag of the container it lies in, told before it.
+        proves: numbers of the counts of the first defendant.
+    """
+
     value_dollars: int | None = None
-    condition: str = ""
-    collected_by: str = ""
     collected: tuple[int, str] | None = None
-    collected_place: str = ""
-    seized_from: str = ""
-    owner: str = ""
-    authority: str = ""
-    hazard: str = ""
     holder: str
     place: str
     second: str = ""
     received: tuple[int, str]
+    inside: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    proves: tuple[int, ...] = ()
     steps: tuple[StepScript, ...] = ()
     correction: tuple[int, str] | None = None
 

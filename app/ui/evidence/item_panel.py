@@ -7,32 +7,37 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.domain.custody import CustodyEvent, Whereabouts
 from app.domain.errors import DossierError
 from app.domain.evidence import ItemId
-from app.domain.evidence_list import EvidenceLine
+from app.domain.item_particulars import MASK
 from app.i18n import _
+from app.i18n.item_words import fact_label
 from app.i18n.sentences import sentence
 from app.services.evidence import (
     AmendEvidenceItem,
     CorrectCustody,
     EvidenceItemView,
     ItemFile,
+    RevealedParticular,
+    RevealParticular,
     TransferCustody,
 )
-from app.ui import wording
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.files_card import FilesCard
+from app.ui.evidence.item_facts import HEADINGS, FactGroups, chips_of, facts_of, remarks_on
 from app.ui.evidence.item_form import AmendForm
+from app.ui.evidence.proof_card import AmendmentsCard, ProofCard, RelativesCard
 from app.ui.evidence.timeline import ChainTimeline
-from app.ui.evidence.wording import LONGEST_NAME, shortened, state_chip
+from app.ui.evidence.wording import shortened, state_chip
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
+    Banner,
     Card,
     Chip,
+    Chips,
     ChipSpec,
     EmptyState,
-    Facts,
     PlainLabel,
     ScrollPage,
     SectionHeader,
@@ -94,6 +99,15 @@ class ItemPanel(QWidget):
             form.committed.connect(self._say_amended)
             form.open()
 
+    def reveal(self) -> None:
+        """Show the sealed particulars for a moment; the log keeps who saw them."""
+        if self._shown is not None:
+            item = self._shown.item
+            for key, text in item.particulars:
+                if text == MASK:
+                    command = RevealParticular(item=item.id, key=key)
+                    self._desk.do(command, self, self._say_revealed, self._fail)
+
     def _may_transfer(self) -> bool:
         return self._transfer.isEnabled() and self._desk.may(TransferCustody)
 
@@ -102,7 +116,12 @@ class ItemPanel(QWidget):
         self._state = Chip("")
         self._what = PlainLabel(wrap=True, selectable=True)
         self._case = link("", self._open_case)
-        self._facts = Facts(label_width=104)
+        self._chips = Chips()
+        self._facts = FactGroups(HEADINGS)
+        self._remarks = Banner("", "", Tone.WARN)
+        self._relatives = RelativesCard(self._frame)
+        self._proof = ProofCard(self._frame)
+        self._amendments = AmendmentsCard()
         self._whole = Chip("")
         self._chain = ChainTimeline()
         self._files = FilesCard(self._frame)
@@ -111,7 +130,8 @@ class ItemPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
-        cards = (self._facts_card(), self._chain_card(), self._files)
+        own = (self._facts_card(), self._relatives, self._chain_card(), self._files)
+        cards = (*own, self._proof, self._amendments)
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -122,8 +142,12 @@ class ItemPanel(QWidget):
     def _facts_card(self) -> Card:
         change = quiet(_("Change"), self.amend, Icon.PENCIL)
         hide_unless(change, self._desk.may(AmendEvidenceItem))
+        self._reveal = quiet(_("Show what is sealed"), self.reveal, Icon.EYE)
+        hide_unless(self._reveal, self._desk.may(RevealParticular))
         head = row(self._tag, self._state, None, self._case)
-        return Card(head, self._what, self._facts, row(self._transfer, change, None))
+        acts = row(self._transfer, change, None)
+        reveal = row(self._reveal, None)
+        return Card(head, self._what, self._chips, self._remarks, acts, self._facts, reveal)
 
     def _chain_card(self) -> Card:
         correct = link(_("Correct"), self.correct)
@@ -145,7 +169,15 @@ class ItemPanel(QWidget):
         self._what.setText(shortened(shown.item.description))
         self._case.set_label(shown.line.case_number)
         self._transfer.setEnabled(shown.chain.whereabouts is not Whereabouts.CLOSED)
-        self._facts.set_facts(_facts(shown))
+        self._chips.show_specs(chips_of(shown))
+        self._facts.show_facts(facts_of(shown))
+        remarks = remarks_on(shown)
+        self._remarks.show_message(_("Look at this again"), remarks)
+        self._remarks.setVisible(bool(remarks))
+        is_sealed = any(text == MASK for _key, text in shown.item.particulars)
+        self._reveal.setVisible(is_sealed and self._desk.may(RevealParticular))
+        for card in (self._relatives, self._proof, self._amendments):
+            card.show_item(shown)
         self._show_chain(shown)
         self._files.show_item(shown)
         self._stack.setCurrentIndex(1)
@@ -174,40 +206,10 @@ class ItemPanel(QWidget):
         words = _("Correction of step {seq} added to the chain.").format(seq=event.corrects)
         self._frame.tell(words)
 
+    def _say_revealed(self, revealed: RevealedParticular) -> None:
+        if self._shown is not None:
+            label = fact_label(self._shown.item.kind, revealed.key)
+            self._frame.tell(f"{self._shown.line.tag}, {label}: {revealed.text}")
+
     def _say_amended(self, _done: object) -> None:
         self._frame.tell(_("Item changed."), action=_("Undo"), press=self._frame.undo)
-
-
-def _facts(shown: ItemFile) -> list[tuple[str, str]]:
-    line, item = shown.line, shown.item
-    when = wording.moment(item.collected_at) if item.collected_at else ""
-    facts = (
-        (_("Case"), line.case_title),
-        (_("Type"), _listed(line.kind_label, _("quantity {n}").format(n=item.quantity))),
-        (_("Holder"), _listed(line.holder, line.place)),
-        (_("Due back"), _due_back(line)),
-        (_("Collected"), _listed(item.collected_by, when, item.collected_place)),
-        (_("Authority"), item.authority),
-        (_("Serial number"), item.serial),
-        (_("Seal number"), item.seal),
-        (_("Exhibit"), item.exhibit),
-        (_("Agency's tag"), item.agency_tag),
-        (_("Packaging"), item.packaging),
-        (_("Condition"), item.condition),
-        (_("Hazard"), item.hazard),
-        (_("Seized from"), item.seized_from),
-        (_("Owner"), item.owner),
-        (_("Hold"), item.hold),
-        (_("Note"), item.note),
-    )
-    return [(label, shortened(value)) for label, value in facts if value]
-
-
-def _listed(*parts: str) -> str:
-    return ", ".join(shortened(part, LONGEST_NAME) for part in parts if part)
-
-
-def _due_back(line: EvidenceLine) -> str:
-    if line.due_back_on is None:
-        return ""
-    return _listed(wording.day(line.due_back_on), wording.distance(line.due_back_on))

@@ -20,8 +20,8 @@ from app.ui.table import chosen_record
 from app.ui.theme import Tone
 
 _TOUCHING = (
-    *("evidence_items", "custody_events", "attachments", "attachment_checks", "cases"),
-    "office_settings",
+    *("evidence_items", "item_charges", "custody_events", "cases", "office_settings"),
+    *("attachments", "attachment_checks"),
 )
 
 
