@@ -62,7 +62,9 @@ _SENTENCES: dict[Fault, str] = {
     Fault.SEAL: _("Nobody wrote down a new seal before the next hand-over or since."),
     Fault.SEAL_NUMBER: _("Seal {seal} is named as intact, but {known} was put on last."),
     Fault.DISCREPANCY: _("It is to be found by {deadline}. Resolve it with a memo."),
-    Fault.NOT_RECEIVED: _("{holder} has kept it since. It belongs in the room by the next workday."),
+    Fault.NOT_RECEIVED: _(
+        "{holder} has kept it since. It belongs in the room by the next workday."
+    ),
     Fault.UNSIGNED: _("The signature of a giver, receiver or witness is missing."),
     Fault.DETAIL: _("Missing: {fields}. Add them with a correction."),
     Fault.LATE: _("It was entered after the next working day. Add a correction that says why."),
