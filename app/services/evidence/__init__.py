@@ -1,7 +1,13 @@
 """Logging evidence, handing it over, correcting its chain of custody, and looking at both."""
 
 from app.services.evidence.check import CaseCustodyCheck, CheckedItem, CheckedPage, CustodyCheck
-from app.services.evidence.custody import CheckIn, CheckOut, CorrectCustody, TransferCustody
+from app.services.evidence.custody import (
+    LEAVING,
+    CheckIn,
+    CheckOut,
+    CorrectCustody,
+    TransferCustody,
+)
 from app.services.evidence.entry import (
     AmendEvidenceItem,
     CheckTags,
@@ -22,6 +28,7 @@ from app.services.evidence.lists import (
 from app.services.evidence.signing import SignatureEntry, SignStep
 
 __all__ = [
+    "LEAVING",
     "AmendEvidenceItem",
     "AttachedFile",
     "CaseCustodyCheck",

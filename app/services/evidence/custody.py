@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import (
+    FINAL_ACTIONS,
     HANDLING_ACTIONS,
     Action,
     Chain,
@@ -263,8 +264,11 @@ def _handed_over(
     """Write the steps of items and of what goes along inside them: all of them or none.
 
     Raises:
+        NotPermitted: the step is about a disposal, and the user may not decide that.
         Refused: a chain does not allow its step; of several items, the sentence names the one.
     """
+    for _item, step in steps:
+        _require_permission(work, step.action)
     every = _with_contents(work, steps)
     batch = new_id() if len(every) > 1 else None
     events = []
@@ -279,6 +283,19 @@ def _handed_over(
         events.append(event)
     work.custody.add_all(events)
     return tuple(events)
+
+
+_DECISIONS = {
+    Action.DISPOSAL_APPROVED: Permission.EVIDENCE_APPROVE,
+    **dict.fromkeys((Action.DISPOSAL_REQUESTED, *FINAL_ACTIONS), Permission.EVIDENCE_DISPOSE),
+}
+"""Steps that more than the right to hand items over is needed for, whatever act writes them."""
+
+
+def _require_permission(work: UnitOfWork, action: Action) -> None:
+    needed = _DECISIONS.get(action)
+    if needed is not None and not work.actor.may(needed):
+        raise NotPermitted("role.not_permitted", permission=needed)
 
 
 def _with_contents(
