@@ -42,6 +42,8 @@ from app.services.disclosure.register import ListOfficer, RecordOfficerStep
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import (
+    CheckIn,
+    CheckOut,
     CloseInventory,
     CombineItems,
     CorrectCustody,
@@ -51,6 +53,7 @@ from app.services.evidence import (
     ResolveFinding,
     RevealParticular,
     SightItem,
+    SignStep,
     SplitItem,
     StartInventory,
     TransferCustody,
@@ -136,6 +139,7 @@ KEPT_FOR_GOOD = frozenset(
         *(CombineItems, RevealParticular, SplitItem),
         *(StartInventory, SightItem, ResolveFinding, CloseInventory, GiveUpInventory),
         ImportChains,
+        *(CheckIn, CheckOut, SignStep),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),

@@ -33,6 +33,10 @@ _BROUGHT = {
 }
 
 
+SEALING = frozenset({Action.RESEALED, Action.FROM_LAB})
+"""Acts whose seal is a new one; a laboratory opens and seals what it examines."""
+
+
 @dataclass(frozen=True)
 class Situation:
     """What the steps so far leave behind.
@@ -73,7 +77,7 @@ def _moved(now: Situation, event: CustodyEvent) -> Situation:
 
 
 def _sealed(now: Situation, event: CustodyEvent) -> Situation:
-    if event.action is Action.RESEALED:
+    if event.action in SEALING and event.seal:
         return replace(now, opened_at=None, seal=event.seal)
     if event.action is Action.OPENED or event.seal_intact is False:
         return replace(now, opened_at=now.opened_at or event.seq)

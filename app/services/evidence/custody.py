@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import (
+    FINAL_ACTIONS,
     HANDLING_ACTIONS,
     Action,
     Chain,
@@ -121,11 +122,10 @@ class TransferCustody(StepFacts, Command[CustodyEvent]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _ManyItems(Command[tuple[CustodyEvent, ...]]):
+class _ManyItems:
     """What check-out and check-in share: all items or none, in one act."""
 
     items: tuple[ItemId, ...]
-    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def concerns(self, work: Reading) -> UUID | None:
         """The case of the items, if it is one; others are asked for when it is carried out."""
@@ -152,8 +152,10 @@ class _ManyItems(Command[tuple[CustodyEvent, ...]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckOut(StepFacts, _ManyItems):
+class CheckOut(StepFacts, _ManyItems, Command[tuple[CustodyEvent, ...]]):
     """Release many items at once: to a person, a laboratory or a court."""
+
+    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the step, the same for each.
@@ -171,7 +173,7 @@ LEAVING = (Action.OUT, Action.TO_LAB, Action.TO_COURT)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckIn(_ManyItems):
+class CheckIn(_ManyItems, Command[tuple[CustodyEvent, ...]]):
     """Take many items back at once, each from where its chain says it is.
 
     Attributes:
@@ -190,6 +192,7 @@ class CheckIn(_ManyItems):
     contents_inventoried: bool | None = None
     result: str = ""
     lab_number: str = ""
+    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the way back from where the item is."""
@@ -261,8 +264,11 @@ def _handed_over(
     """Write the steps of items and of what goes along inside them: all of them or none.
 
     Raises:
+        NotPermitted: the step is about a disposal, and the user may not decide that.
         Refused: a chain does not allow its step; of several items, the sentence names the one.
     """
+    for _item, step in steps:
+        _require_permission(work, step.action)
     every = _with_contents(work, steps)
     batch = new_id() if len(every) > 1 else None
     events = []
@@ -277,6 +283,19 @@ def _handed_over(
         events.append(event)
     work.custody.add_all(events)
     return tuple(events)
+
+
+_DECISIONS = {
+    Action.DISPOSAL_APPROVED: Permission.EVIDENCE_APPROVE,
+    **dict.fromkeys((Action.DISPOSAL_REQUESTED, *FINAL_ACTIONS), Permission.EVIDENCE_DISPOSE),
+}
+"""Steps that more than the right to hand items over is needed for, whatever act writes them."""
+
+
+def _require_permission(work: UnitOfWork, action: Action) -> None:
+    needed = _DECISIONS.get(action)
+    if needed is not None and not work.actor.may(needed):
+        raise NotPermitted("role.not_permitted", permission=needed)
 
 
 def _with_contents(

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.domain.custody import CustodyEvent, Whereabouts
+from app.domain.custody import HANDLING_ACTIONS, CustodyEvent, Whereabouts
 from app.domain.errors import DossierError
 from app.domain.evidence import ItemId
 from app.domain.item_particulars import MASK
+from app.domain.signatures import Signature
 from app.i18n import _
 from app.i18n.item_words import fact_label
 from app.i18n.sentences import sentence
@@ -18,13 +19,16 @@ from app.services.evidence import (
     ItemFile,
     RevealedParticular,
     RevealParticular,
+    SignStep,
     TransferCustody,
 )
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.files_card import FilesCard
+from app.ui.evidence.findings_card import FindingsCard
 from app.ui.evidence.item_facts import HEADINGS, FactGroups, chips_of, facts_of, remarks_on
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.proof_card import AmendmentsCard, ProofCard, RelativesCard
+from app.ui.evidence.sign_form import SignForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import shortened, state_chip
 from app.ui.icons import Icon
@@ -87,10 +91,15 @@ class ItemPanel(QWidget):
 
     def correct(self) -> None:
         """Open the form to correct the chain."""
-        if self._shown is not None:
+        if self._shown is not None and self._shown.chain.events:
             form = CorrectForm(self._frame, self._shown)
             form.committed.connect(self._say_corrected)
             form.open()
+
+    def sign(self, seq: int) -> None:
+        """Open the form to sign for a step."""
+        if self._shown is not None:
+            self._sign(self._shown, seq)
 
     def amend(self) -> None:
         """Open the form to change what is said about the item."""
@@ -123,15 +132,17 @@ class ItemPanel(QWidget):
         self._proof = ProofCard(self._frame)
         self._amendments = AmendmentsCard()
         self._whole = Chip("")
-        self._chain = ChainTimeline()
+        self._check = FindingsCard()
+        self._chain = ChainTimeline(may_sign=self._desk.may(SignStep))
+        self._chain.sign_asked.connect(self.sign)
         self._files = FilesCard(self._frame)
         self._transfer = primary(_("Transfer custody"), self.transfer, Icon.ARROW_RIGHT_LEFT, "F7")
         hide_unless(self._transfer, self._desk.may(TransferCustody))
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
-        own = (self._facts_card(), self._relatives, self._chain_card(), self._files)
-        cards = (*own, self._proof, self._amendments)
+        chain = (self._check, self._chain_card(), self._files)
+        cards = (self._facts_card(), self._relatives, *chain, self._proof, self._amendments)
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -189,6 +200,7 @@ class ItemPanel(QWidget):
         else:
             self._whole.show_spec(ChipSpec(_("Chain whole"), Tone.OK, Icon.SHIELD_CHECK))
         self._chain.show_chain(shown)
+        self._check.show_findings(shown.findings)
 
     def _fail(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.DANGER)
@@ -200,7 +212,29 @@ class ItemPanel(QWidget):
     def _say_handed(self, event: CustodyEvent) -> None:
         tag = self._shown.line.tag if self._shown is not None else ""
         words = _("Exhibit {tag} handed to {holder}.").format(tag=tag, holder=event.holder)
-        self._frame.tell(words)
+        self._to_sign = event.item, event.seq
+        if event.action in HANDLING_ACTIONS or not self._desk.may(SignStep):
+            self._frame.tell(words)
+        else:
+            self._frame.tell(words, action=_("Sign"), press=self._sign_last)
+
+    def _sign_last(self) -> None:
+        """Sign for the hand-over just written, also where another item is shown by now."""
+        item, _seq = self._to_sign
+        self._desk.ask(EvidenceItemView(item), self, self._open_sign, self._fail)
+
+    def _open_sign(self, shown: ItemFile) -> None:
+        _item, seq = self._to_sign
+        self._sign(shown, seq)
+
+    def _sign(self, shown: ItemFile, seq: int) -> None:
+        form = SignForm(self._frame, shown, seq)
+        form.committed.connect(self._say_signed)
+        form.open()
+
+    def _say_signed(self, signatures: tuple[Signature, ...]) -> None:
+        names = ", ".join(each.name for each in signatures)
+        self._frame.tell(_("Signed: {names}.").format(names=names))
 
     def _say_corrected(self, event: CustodyEvent) -> None:
         words = _("Correction of step {seq} added to the chain.").format(seq=event.corrects)

@@ -6,13 +6,18 @@ from app.domain.custody import Whereabouts
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter
 from app.domain.item_parts import Part
+from app.domain.signatures import Signatory
 from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
+    CaseCustodyCheck,
     CaseEvidence,
+    CheckIn,
+    CheckOut,
     CheckTags,
     CombineItems,
     CorrectCustody,
+    CustodyCheck,
     EvidenceByTag,
     EvidenceCounts,
     EvidenceItemView,
@@ -25,6 +30,8 @@ from app.services.evidence import (
     OverdueEvidence,
     RecentHolders,
     RevealParticular,
+    SignatureEntry,
+    SignStep,
     SplitItem,
     TransferCustody,
     UnlinkItemFromCharge,
@@ -42,6 +49,15 @@ EXAMPLES: dict[type, Example] = {
     CorrectCustody: lambda world: CorrectCustody(
         item=world.things.item.id, seq=1, reason="Shelf 4, not 3"
     ),
+    CheckOut: lambda world: CheckOut(
+        items=(world.things.item.id,), to="Crime laboratory", purpose="Fingerprints"
+    ),
+    CheckIn: lambda world: CheckIn(items=(world.things.late.id,), purpose="Back", place="Shelf 4"),
+    SignStep: lambda world: SignStep(
+        item=world.things.item.id, seq=1, entries=(SignatureEntry(part=Signatory.RECEIVER),)
+    ),
+    CaseCustodyCheck: lambda world: CaseCustodyCheck(world.case.id),
+    CustodyCheck: lambda _: CustodyCheck(),
     AmendEvidenceItem: lambda world: AmendEvidenceItem(
         item=replace(world.things.item, exhibit="12"), reason="Marked at the hearing"
     ),
