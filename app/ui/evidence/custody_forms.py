@@ -11,6 +11,7 @@ from app.services.evidence import (
     TransferCustody,
 )
 from app.ui import wording
+from app.ui.evidence.place_field import ReceiverInput
 from app.ui.evidence.suggesting import suggest
 from app.ui.evidence.wording import shortened, step_title
 from app.ui.form import FormDialog
@@ -48,7 +49,7 @@ class TransferForm(FormDialog):
         offered = sorted(_OFFERED, key=lambda action: action is not Action.OUT)
         actions = Choice([(action, shown.actions[action]) for action in offered], Action.OUT)
         self._action = Field("action", _("What happens"), actions)
-        self._receiver = TextInput(placeholder=_("Person or body"))
+        self._receiver = ReceiverInput(frame.desk)
         self._to = Field("to", _("To"), self._receiver, required=True)
         self._purpose = Field("purpose", _("Purpose"), TextInput(), required=True)
         self._place = Field("place", _("Place it goes to"), TextInput())
@@ -106,7 +107,7 @@ class TransferForm(FormDialog):
         self._to.setEnabled(action not in HANDLING_ACTIONS)
 
     def _suggest(self, holders: Iterable[str]) -> None:
-        suggest(self._receiver, holders)
+        suggest(self._receiver, dict.fromkeys((*holders, *self._receiver.names)))
 
 
 class CorrectForm(FormDialog):

@@ -1,10 +1,10 @@
 """The evidence page of the rail: the office's list, or fast entry in its place."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout
 
 from app.i18n import _
@@ -12,14 +12,14 @@ from app.services.evidence import EvidencePage, LogEvidence, OverdueCount
 from app.ui.actions import Action, Menu
 from app.ui.drafts.sheet import Sheet, reopens
 from app.ui.evidence.list_view import ListView
-from app.ui.evidence.log_view import BATCH, LogView
-from app.ui.evidence.scanner import Scanner
+from app.ui.evidence.log_view import BATCH, LabelPrinter, LogView
 from app.ui.icons import Icon
 from app.ui.page import Frame, Page, PageView, Section
+from app.ui.scan.taking import AtPlace
 from app.ui.table import chosen_record
 from app.ui.theme import Tone
 
-_TOUCHING = ("evidence_items", "custody_events", "attachments", "cases")
+_TOUCHING = ("evidence_items", "custody_events", "attachments", "cases", "locations")
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,20 @@ class LogFor:
 
 
 class EvidenceView(PageView):
-    """List and fast entry; a scanned tag opens its item while the list is in front."""
+    """List and fast entry.
 
-    def __init__(self, frame: Frame) -> None:
+    Args:
+        print_labels: prints the labels of what was logged; None where nothing can.
+        frame: the window.
+    """
+
+    def __init__(self, print_labels: LabelPrinter | None, frame: Frame) -> None:
         super().__init__(frame)
         self._list = ListView(frame)
-        self._log = LogView(frame)
+        self._log = LogView(frame, print_labels)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._log)
-        self._scanner = Scanner(self)
-        self._scanner.scanned.connect(self._list.find_tag)
         self._list.log_asked.connect(self._ask_log)
         self._log.left.connect(self._open_list)
 
@@ -60,6 +63,8 @@ class EvidenceView(PageView):
         self._open_list()
         if isinstance(target, UUID):
             self._list.show_item(target)
+        elif isinstance(target, AtPlace):
+            self._list.show_place(target.location)
         elif isinstance(target, str):
             self._list.show_only(target)
 
@@ -69,15 +74,9 @@ class EvidenceView(PageView):
             return LogFor(self._log.case)
         return chosen_record(self._list)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Listen to the scanner while the page is in front."""
-        super().showEvent(event)
-        self._listen()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the scanner to the page that comes."""
-        super().hideEvent(event)
-        self._scanner.watch(None)
+    def take_back_last(self) -> bool:
+        """Take the last item of a batch back into the fields, while fast entry is in front."""
+        return self._stack.currentWidget() is self._log and self._log.take_back_last()
 
     def _ask_log(self) -> None:
         self.frame.go(Section.EVIDENCE, LogFor())
@@ -85,16 +84,9 @@ class EvidenceView(PageView):
     def _open_log(self, case: UUID | None) -> None:
         self._stack.setCurrentWidget(self._log)
         self._log.start(case)
-        self._listen()
 
     def _open_list(self) -> None:
         self._stack.setCurrentWidget(self._list)
-        self._listen()
-
-    def _listen(self) -> None:
-        """In fast entry a scan belongs to the field it is made in."""
-        is_listening = self.isVisible() and self._stack.currentWidget() is self._list
-        self._scanner.watch(self.window().windowHandle() if is_listening else None)
 
 
 @reopens(BATCH)
@@ -110,16 +102,22 @@ def log_evidence(frame: Frame, case: UUID | None = None) -> None:
     frame.go(Section.EVIDENCE, LogFor(case or frame.case_at_hand()))
 
 
-PAGE = Page(
-    Section.EVIDENCE,
-    _("Evidence"),
-    Icon.PACKAGE_SEARCH,
-    EvidenceView,
-    needs=EvidencePage,
-    badge=OverdueCount,
-    badge_tone=Tone.DANGER,
-    finds=("evidence",),
-)
+def evidence_page(print_labels: LabelPrinter | None = None) -> Page:
+    """Return the page; labels are printed by what the program's list of pages hands in."""
+    return Page(
+        Section.EVIDENCE,
+        _("Evidence"),
+        Icon.PACKAGE_SEARCH,
+        partial(EvidenceView, print_labels),
+        needs=EvidencePage,
+        badge=OverdueCount,
+        badge_tone=Tone.DANGER,
+        finds=("evidence",),
+    )
+
+
+PAGE = evidence_page()
+"""The page without labels."""
 
 ACTIONS = (
     Action(
