@@ -19,6 +19,7 @@ from app.ui import (
     history,
     imports,
     keys,
+    locations,
     notes,
     people,
     persons,
@@ -53,6 +54,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
 SETTINGS_TABS: tuple[SettingsTab, ...] = (
     users.USERS_TAB,
     users.ROLES_TAB,
+    locations.SETTINGS_TAB,
     settings.SECURITY_TAB,
     backups.SETTINGS_TAB,
     audit.SETTINGS_TAB,

@@ -42,6 +42,7 @@ def _entry(scene: Scene, told: ItemScript) -> EvidenceEntry:
         hazard=told.hazard,
         holder=told.holder,
         place=told.place,
+        location=scene.company.rooms.named(told.place),
         second_person=told.second,
         received_at=moment(told.received),
     )

@@ -280,9 +280,9 @@ class EntryForm(Card):
     def _arrange(self) -> None:
         lines = self._lines
         body = self.body()
-        body.addLayout(
-            row(Picture(Icon.PIN, size=13), small(_("These stay for the next item.")), None)
-        )
+        stays = small(_("These stay for the next item."))
+        pins = (self._keep_kind, self._keep_words)
+        body.addLayout(row(Picture(Icon.PIN, size=13), stays, None, *pins, spacing=14))
         body.addWidget(
             fields_in_a_row(
                 (self.case, 3),
@@ -315,9 +315,10 @@ class EntryForm(Card):
         for name in ("place", "holder", "second_person"):
             last.addWidget(lines[name], 3, Qt.AlignmentFlag.AlignTop)
         last.addWidget(hint, 4)
+        last.addWidget(clear)
+        last.addWidget(self._add)
         body.addLayout(last)
         body.addWidget(self._inside)
-        body.addLayout(row(self._keep_kind, self._keep_words, None, clear, self._add, spacing=14))
 
     def _fields_in_order(self) -> tuple[Field, ...]:
         lines = self._lines

@@ -37,6 +37,7 @@ from app.ui.widgets import (
     SegmentedControl,
     column,
     hide_unless,
+    quiet,
     row,
     secondary,
 )
@@ -62,9 +63,11 @@ class ListView(QWidget):
 
     Signals:
         log_asked: the user wants to log evidence.
+        inventory_asked: the user wants to take stock.
     """
 
     log_asked = Signal()
+    inventory_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -133,7 +136,7 @@ class ListView(QWidget):
         )
         self._panel = ItemPanel(self._frame)
         left = column(
-            row(self._choice, self._place, self._search, spacing=10),
+            row(self._choice, self._search, spacing=10),
             spacing=metrics.CARD_GAP,
         )
         left.addWidget(Card(self._table, padding=0), 1)
@@ -141,7 +144,8 @@ class ListView(QWidget):
         both.addLayout(left, 29)
         both.addWidget(self._panel, 20)
         ready = Chip(_("Scanner ready"), Tone.OK, Icon.SCAN_BARCODE)
-        head = row(self._remark, None, ready)
+        count = quiet(_("Inventory"), self.inventory_asked.emit, Icon.LIST_CHECKS)
+        head = row(self._remark, None, self._place, count, ready)
         layout = column(head, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         layout.addLayout(both, 1)
         self.setLayout(layout)

@@ -1,4 +1,4 @@
-"""The evidence page of the rail: the office's list, or fast entry in its place."""
+"""The evidence page of the rail: the office's list, or fast entry or an inventory in its place."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -7,10 +7,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedLayout
 
+from app.domain.inventory import InventoryId
 from app.i18n import _
-from app.services.evidence import EvidencePage, LogEvidence, OverdueCount
+from app.services.evidence import EvidencePage, Inventories, LogEvidence, OverdueCount
 from app.ui.actions import Action, Menu
 from app.ui.drafts.sheet import Sheet, reopens
+from app.ui.evidence.inventory_view import InventoryPane
 from app.ui.evidence.list_view import ListView
 from app.ui.evidence.log_view import BATCH, LabelPrinter, LogView
 from app.ui.icons import Icon
@@ -29,8 +31,15 @@ class LogFor:
     case: UUID | None = None
 
 
+@dataclass(frozen=True)
+class InventoryFor:
+    """Target of the page: all inventories, or the one named."""
+
+    session: InventoryId | None = None
+
+
 class EvidenceView(PageView):
-    """List and fast entry.
+    """List, fast entry and inventories.
 
     Args:
         print_labels: prints the labels of what was logged; None where nothing can.
@@ -44,6 +53,11 @@ class EvidenceView(PageView):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._log)
+        self._count = InventoryPane(frame)
+        self._stack.addWidget(self._count)
+        self._count.left.connect(self._open_list)
+        self._count.opened.connect(self._ask_inventory)
+        self._list.inventory_asked.connect(self._ask_inventories)
         self._list.log_asked.connect(self._ask_log)
         self._log.left.connect(self._open_list)
 
@@ -60,6 +74,9 @@ class EvidenceView(PageView):
         if isinstance(target, LogFor):
             self._open_log(target.case)
             return
+        if isinstance(target, InventoryFor):
+            self._open_inventory(target.session)
+            return
         self._open_list()
         if isinstance(target, UUID):
             self._list.show_item(target)
@@ -72,6 +89,8 @@ class EvidenceView(PageView):
         """The item chosen in the list, or fast entry."""
         if self._stack.currentWidget() is self._log:
             return LogFor(self._log.case)
+        if self._stack.currentWidget() is self._count:
+            return InventoryFor(self._count.session)
         return chosen_record(self._list)
 
     def take_back_last(self) -> bool:
@@ -84,6 +103,19 @@ class EvidenceView(PageView):
     def _open_log(self, case: UUID | None) -> None:
         self._stack.setCurrentWidget(self._log)
         self._log.start(case)
+
+    def _ask_inventories(self) -> None:
+        self.frame.go(Section.EVIDENCE, InventoryFor())
+
+    def _ask_inventory(self, session: InventoryId) -> None:
+        self.frame.go(Section.EVIDENCE, InventoryFor(session))
+
+    def _open_inventory(self, session: InventoryId | None) -> None:
+        self._stack.setCurrentWidget(self._count)
+        if session is None:
+            self._count.show_all()
+        else:
+            self._count.show_session(session)
 
     def _open_list(self) -> None:
         self._stack.setCurrentWidget(self._list)
@@ -119,6 +151,12 @@ def evidence_page(print_labels: LabelPrinter | None = None) -> Page:
 PAGE = evidence_page()
 """The page without labels."""
 
+
+def take_inventory(frame: Frame) -> None:
+    """Open the inventories."""
+    frame.go(Section.EVIDENCE, InventoryFor())
+
+
 ACTIONS = (
     Action(
         "evidence.log",
@@ -128,5 +166,14 @@ ACTIONS = (
         "Ctrl+Shift+E",
         Icon.BARCODE,
         needs=LogEvidence,
+    ),
+    Action(
+        "evidence.inventory",
+        _("Take inventory"),
+        Menu.EVIDENCE,
+        take_inventory,
+        "Ctrl+Shift+I",
+        Icon.LIST_CHECKS,
+        needs=Inventories,
     ),
 )

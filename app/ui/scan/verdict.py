@@ -13,6 +13,7 @@ _DRAWINGS = {
     Tone.OK: Icon.CIRCLE_CHECK,
     Tone.WARN: Icon.TRIANGLE_ALERT,
     Tone.DANGER: Icon.CIRCLE_X,
+    Tone.NEUTRAL: Icon.INFO,
 }
 _SOUNDS = {Tone.OK: Sound.TAKEN, Tone.WARN: Sound.REFUSED, Tone.DANGER: Sound.REFUSED}
 
@@ -41,5 +42,6 @@ class ScanVerdict(QWidget):
         self._picture.show_icon(_DRAWINGS[tone], tone.ink)
         self._words.set_token(tone.ink)
         self._words.setText(words)
-        play(_SOUNDS[tone])
+        if tone in _SOUNDS:
+            play(_SOUNDS[tone])
         announce(self, words)
