@@ -306,6 +306,7 @@ SCENES: dict[str, Scene] = {
     "print-preview": _print_preview,
     "settings-users": _account,
     "settings-roles": _settings_tab("roles"),
+    "settings-places": _settings_tab("places"),
     "settings-security": _settings_tab("security"),
     "add-user": _add_user,
     "confirm": _confirm,

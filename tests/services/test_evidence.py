@@ -97,7 +97,8 @@ def test_a_batch_with_one_bad_item_writes_none(office: Office, case: Case) -> No
 @pytest.mark.parametrize("again", ["A-1", " a-1 "])
 def test_a_tag_belongs_to_one_item(office: Office, case: Case, again: str) -> None:
     logged(office, case, tag="A-1")
-    assert office.ask(CheckTags(tags=(again, "A-2"))) == {"A-1"}
+    (taken,) = office.ask(CheckTags(tags=(again, "A-2")))
+    assert (taken.tag, taken.case, taken.case_number) == ("A-1", case.id, case.number)
     with pytest.raises(Refused, match="tag_taken"):
         logged(office, case, tag=again)
     with pytest.raises(Refused, match="tag_taken"):

@@ -46,6 +46,7 @@ def _entry(scene: Scene, told: ItemScript) -> EvidenceEntry:
         **facts,
         holder=told.holder,
         place=told.place,
+        location=scene.company.rooms.named(told.place),
         second_person=told.second,
         received_at=moment(told.received),
         inside=told.inside,

@@ -44,6 +44,36 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceScript:
+    """A place of storage; ``within`` is the path of the one around it, told before."""
+
+    name: str
+    kind: str
+    within: str = ""
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyScript:
+    """An agency; fields as in `app.domain.locations.Agency`."""
+
+    name: str
+    kind: str
+    phone: str = ""
+    contact: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InventoryScript:
+    """An inventory that is still open: the path of its place, and the tags read so far."""
+
+    place: str
+    note: str
+    read: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeScript:
     """The office itself, its people and those it meets in many cases.
 
@@ -56,6 +86,9 @@ class OfficeScript:
     jurisdiction: str
     person: str
     colleagues: tuple[Colleague, ...]
+    places: tuple[PlaceScript, ...]
+    agencies: tuple[AgencyScript, ...]
+    inventory: InventoryScript
     people: dict[str, Figure]
 
 

@@ -16,6 +16,7 @@ from app.services.evidence import (
 )
 from app.ui import wording
 from app.ui.evidence.asked_fields import AskedFields
+from app.ui.evidence.place_field import ReceiverInput
 from app.ui.evidence.suggesting import suggest
 from app.ui.evidence.wording import shortened, step_title
 from app.ui.form import FormDialog
@@ -58,7 +59,7 @@ class TransferForm(FormDialog):
         offered = offered_actions(shown.chain)
         actions = Choice([(action, shown.actions[action]) for action in offered], offered[0])
         self._action = Field("action", _("What happens"), actions)
-        self._receiver = TextInput(placeholder=_("Person or body"))
+        self._receiver = ReceiverInput(frame.desk)
         self._to = Field("to", _("To"), self._receiver, required=True)
         self._purpose = Field("purpose", _("Purpose"), TextInput(), required=True)
         self._asked = AskedFields(offered, _open_steps(shown))
@@ -106,7 +107,7 @@ class TransferForm(FormDialog):
         self._to.setEnabled(action not in HANDLING_ACTIONS)
 
     def _suggest(self, holders: Iterable[str]) -> None:
-        suggest(self._receiver, holders)
+        suggest(self._receiver, dict.fromkeys((*holders, *self._receiver.names)))
 
 
 class CorrectForm(FormDialog):

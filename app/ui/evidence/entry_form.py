@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,16 +11,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.codes import Code, CodeList
 from app.domain.errors import DossierError
-from app.domain.evidence import TWO_PERSON_KINDS
+from app.domain.evidence import TWO_PERSON_KINDS, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.evidence_list import EvidenceLine
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
+from app.ui.desk import Desk
 from app.ui.evidence.entry_facts import EntryFacts
+from app.ui.evidence.place_field import PlaceInput
 from app.ui.form import check_fields, place_refusal
 from app.ui.icons import Icon
 from app.ui.moment_fields import moment_of
 from app.ui.widgets import (
     Card,
+    CheckRow,
     Choice,
     DateInput,
     Field,
@@ -54,10 +59,56 @@ _CLEARED = {"tag": "", "description": "", "quantity": "1", "seal": "", "second_p
 
 _HINTS = {
     "description": _("Make, model, serial, condition, marks"),
-    "place": _("Scan or type"),
     "holder": _("You"),
 }
 """What stands in a field while it is empty."""
+
+
+_NOT_SCANNED_INTO = frozenset({"tag", "description", "place"})
+"""A tag scanned there is the next item's; a place is read off its own barcode."""
+
+
+class Inside(QWidget):
+    """The item in which what is logged will lie, scanned into the field of the place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hide()
+        self._words = ""
+        self._container: EvidenceLine | None = None
+        self._known: dict[UUID, EvidenceLine] = {}
+
+    def kept(self) -> tuple[str, EvidenceLine | None]:
+        """Return what a draft keeps of it."""
+        return self._words, self._container
+
+    def take_back(self, kept: tuple[str, EvidenceLine | None]) -> None:
+        """Hold it again."""
+        self._words, self._container = kept
+
+    def put(self, container: EvidenceLine, place: PlaceInput) -> None:
+        """Name the container in the field of the place."""
+        self._known[container.item] = container
+        self._container = container
+        self._words = _("In {tag}").format(tag=container.tag)
+        place.set_value(self._words)
+
+    def show_again(self, entry: EvidenceEntry, place: PlaceInput) -> None:
+        """Name the container of an item that is changed."""
+        if entry.parent in self._known:
+            self.put(self._known[entry.parent], place)
+
+    def placed(self, entry: EvidenceEntry) -> EvidenceEntry:
+        """Return the entry inside its container, if the field still names that."""
+        if self._container is None or entry.place != self._words:
+            return entry
+        return replace(
+            entry,
+            parent=self._container.item,
+            relation=ItemRelation.INSIDE,
+            place=self._container.place,
+            location=self._container.location,
+        )
 
 
 class EntryForm(Card):
@@ -73,9 +124,10 @@ class EntryForm(Card):
     case_typed = Signal(str)
     more_shown = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._labels: dict[str, str] = {}
+        self._is_scanned = False
         self._number = TextInput(placeholder=_("Number"))
         self._kinds: Choice[str] = Choice(empty=_("Choose"))
         self._day = DateInput()
@@ -84,6 +136,11 @@ class EntryForm(Card):
             name: TextInput(_CLEARED.get(name, ""), placeholder=_HINTS.get(name, ""))
             for name in _LABELS
         }
+        self.place = PlaceInput(desk)
+        self._typed["place"] = self.place
+        self._inside = Inside()
+        self._keep_kind = CheckRow(_("Keep the type"), True)
+        self._keep_words = CheckRow(_("Keep the description"))
         self.case = Field("case", _("Case"), self._number, required=True)
         self._kind = Field("kind", _("Type"), self._kinds, required=True)
         self._collected_on = Field("collected_at", _("Collected on"), self._day)
@@ -93,11 +150,13 @@ class EntryForm(Card):
             for name, label in _LABELS.items()
         }
         self._facts = EntryFacts()
-        self._more = quiet("", self.toggle_more, Icon.CHEVRON_DOWN, "F8")
+        self._more = quiet("", self.toggle_more, Icon.CHEVRON_DOWN, "Ctrl+M")
         self._add = primary(_("Add to batch"), self.add, Icon.CORNER_DOWN_LEFT, "Ctrl Enter")
         self._arrange()
         self._number.editingFinished.connect(self._tell_case)
         self._kinds.edited.connect(self._follow_kind)
+        self._kinds.edited.connect(self._look_at_place)
+        self.place.edited.connect(self._look_at_place)
         self._follow_kind()
 
     def offer(self, choices: Mapping[CodeList, Iterable[Code]]) -> None:
@@ -124,18 +183,15 @@ class EntryForm(Card):
 
     def is_begun(self) -> bool:
         """Whether anything but the suggested tag and what stays is typed for an item."""
-        return (
-            any(
-                self._typed[name].value() != at_first
-                for name, at_first in _CLEARED.items()
-                if name != "tag"
-            )
-            or self._facts.is_begun()
+        return self._facts.is_begun() or any(
+            self._typed[name].value() != at_first
+            for name, at_first in self._cleared().items()
+            if name != "tag"
         )
 
     def label_of(self, kind: str) -> str:
-        """Return the words of a kind."""
-        return self._labels.get(kind, kind)
+        """Return the words of a kind, empty where the office has none."""
+        return self._labels.get(kind, "")
 
     def show_case(self, number: str, *, is_fixed: bool) -> None:
         """Name the case; it cannot be changed while items wait in the batch."""
@@ -145,6 +201,7 @@ class EntryForm(Card):
     def suggest_tag(self, tag: str) -> None:
         """Fill in the next tag; a scan or typing replaces it."""
         self._typed["tag"].set_value(tag)
+        self._is_scanned = False
         if self._typed["tag"].hasFocus():
             self._typed["tag"].selectAll()
 
@@ -158,6 +215,7 @@ class EntryForm(Card):
         for name, line in self._typed.items():
             line.set_value(getattr(entry, name))
         self._kinds.set_value(entry.kind)
+        self._inside.show_again(entry, self.place)
         if entry.collected_at is not None:
             local = courthouse.local(entry.collected_at)
             self._day.set_day(local.date())
@@ -168,11 +226,53 @@ class EntryForm(Card):
 
     def clear(self) -> None:
         """Empty the fields of the item; those that stay, stay."""
-        for name, value in _CLEARED.items():
+        for name, value in self._cleared().items():
             self._typed[name].set_value(value)
         self._facts.clear()
         self.close_more()
+        if not self._keep_kind.value():
+            self._kinds.set_value(None)
         self._focus_tag()
+
+    def scan_tag(self, code: str) -> bool:
+        """Take a scanned tag for the next item; return whether the item is whole and was added.
+
+        An item that was scanned before and is whole by now goes into the batch first.
+        """
+        if self._is_scanned and self._is_whole():
+            self.add()
+            if self._is_scanned:
+                return False  # something is wrong with that one, and it is said there
+        self._typed["tag"].set_value(code)
+        self._is_scanned = True
+        if self._is_whole():
+            self.add()
+            return True
+        wanting = self._typed["description"] if self._kinds.value() else self._kinds
+        wanting.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def scan_into_line(self, code: str) -> bool:
+        """Put a code into the line that has the keyboard; False for the tag's and where none."""
+        for name, line in self._typed.items():
+            if line.hasFocus() and name not in _NOT_SCANNED_INTO:
+                line.set_value(code)
+                self._move_on()
+                return True
+        return False
+
+    def fill_agency(self, name: str) -> None:
+        """Name an agency: as collector while the keyboard is there, else as who takes it in."""
+        collector = self._typed["collected_by"]
+        (collector if collector.hasFocus() else self._typed["holder"]).set_value(name)
+
+    def put_inside(self, container: EvidenceLine) -> None:
+        """Let what comes lie in an item logged before."""
+        self._inside.put(container, self.place)
+
+    def warning(self, kind: str) -> str:
+        """Return what is odd about putting that kind where the place field says."""
+        return self.place.warning(kind)
 
     def add(self) -> None:
         """Hand the item on if it is possible, else say what is wrong beside the field."""
@@ -200,14 +300,15 @@ class EntryForm(Card):
         lines = {name: field.value() for name, field in self._lines.items()}
         entry = EvidenceEntry(kind=self._kind.value(), **lines, **self._facts.values())
         witness = entry.second_person if entry.kind in TWO_PERSON_KINDS else ""
-        return replace(entry, collected_at=collected_at, second_person=witness)
+        entry = replace(entry, collected_at=collected_at, second_person=witness)
+        return self._inside.placed(replace(entry, location=self.place.location))
 
     def _arrange(self) -> None:
         lines = self._lines
         body = self.body()
-        body.addLayout(
-            row(Picture(Icon.PIN, size=13), small(_("These stay for the next item.")), None)
-        )
+        stays = small(_("These stay for the next item."))
+        pins = (self._keep_kind, self._keep_words)
+        body.addLayout(row(Picture(Icon.PIN, size=13), stays, None, *pins, spacing=14))
         body.addWidget(
             fields_in_a_row(
                 (self.case, 3),
@@ -245,6 +346,7 @@ class EntryForm(Card):
         last.addWidget(clear)
         last.addWidget(self._add)
         body.addLayout(last)
+        body.addWidget(self._inside)
         body.addWidget(self._facts.more, 1)
 
     def _fields_in_order(self) -> tuple[Field, ...]:
@@ -281,6 +383,23 @@ class EntryForm(Card):
         target = fields[at + 1].content
         target.setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+    def _cleared(self) -> dict[str, str]:
+        """Return what is emptied for the next item, and what it begins with."""
+        kept = {"description"} if self._keep_words.value() else set()
+        return {name: value for name, value in _CLEARED.items() if name not in kept}
+
+    def _is_whole(self) -> bool:
+        return bool(self._kinds.value() and self._typed["description"].value())
+
+    def _look_at_place(self) -> None:
+        """Say it where the place is kept for other kinds; that never stands in the way."""
+        field = self._lines["place"]
+        words = self.warning(self._kinds.value() or "") if self._kinds.value() else ""
+        if words:
+            field.show_warning(words)
+        elif not field.has_error:
+            field.show_hint()
 
     def _follow_kind(self) -> None:
         kind = self._kind.value() or ""
