@@ -122,6 +122,7 @@ def _printed(reading: Reading, labels: list[Label], run: LabelRun, name: str) ->
         pages=paper.pages,
         pdf=paper.pdf,
         remarks=tuple(_remarks(paper.qr_only, paper.bare)),
+        labels=len(labels) * run.copies,
     )
 
 
