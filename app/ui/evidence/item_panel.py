@@ -27,12 +27,14 @@ from app.ui.evidence.files_card import FilesCard
 from app.ui.evidence.findings_card import FindingsCard
 from app.ui.evidence.item_facts import HEADINGS, FactGroups, chips_of, facts_of, remarks_on
 from app.ui.evidence.item_form import AmendForm
+from app.ui.evidence.papers import item_papers, open_transfer_receipt
 from app.ui.evidence.proof_card import AmendmentsCard, ProofCard, RelativesCard
 from app.ui.evidence.sign_form import SignForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import shortened, state_chip
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
+from app.ui.menus import open_menu
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
@@ -46,6 +48,7 @@ from app.ui.widgets import (
     ScrollPage,
     SectionHeader,
     hide_unless,
+    icon_button,
     link,
     primary,
     quiet,
@@ -108,6 +111,11 @@ class ItemPanel(QWidget):
             form.committed.connect(self._say_amended)
             form.open()
 
+    def print(self) -> None:
+        """Offer what can be printed of the item."""
+        if self._shown is not None:
+            open_menu(self._print, item_papers(self._frame, self._shown))
+
     def reveal(self) -> None:
         """Show the sealed particulars for a moment; the log keeps who saw them."""
         if self._shown is not None:
@@ -153,9 +161,10 @@ class ItemPanel(QWidget):
     def _facts_card(self) -> Card:
         change = quiet(_("Change"), self.amend, Icon.PENCIL)
         hide_unless(change, self._desk.may(AmendEvidenceItem))
+        self._print = icon_button(Icon.PRINTER, _("Print a label, form or receipt"), self.print)
         self._reveal = quiet(_("Show what is sealed"), self.reveal, Icon.EYE)
         hide_unless(self._reveal, self._desk.may(RevealParticular))
-        head = row(self._tag, self._state, None, self._case)
+        head = row(self._tag, self._state, None, self._case, self._print)
         acts = row(self._transfer, change, None)
         reveal = row(self._reveal, None)
         return Card(head, self._what, self._chips, self._remarks, acts, self._facts, reveal)
@@ -212,29 +221,34 @@ class ItemPanel(QWidget):
     def _say_handed(self, event: CustodyEvent) -> None:
         tag = self._shown.line.tag if self._shown is not None else ""
         words = _("Exhibit {tag} handed to {holder}.").format(tag=tag, holder=event.holder)
-        self._to_sign = event.item, event.seq
+        self._step = event.item, event.seq
         if event.action in HANDLING_ACTIONS or not self._desk.may(SignStep):
-            self._frame.tell(words)
+            self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
         else:
             self._frame.tell(words, action=_("Sign"), press=self._sign_last)
 
+    def _print_receipt(self) -> None:
+        open_transfer_receipt(self._frame, *self._step)
+
     def _sign_last(self) -> None:
         """Sign for the hand-over just written, also where another item is shown by now."""
-        item, _seq = self._to_sign
+        item, _seq = self._step
         self._desk.ask(EvidenceItemView(item), self, self._open_sign, self._fail)
 
     def _open_sign(self, shown: ItemFile) -> None:
-        _item, seq = self._to_sign
+        _item, seq = self._step
         self._sign(shown, seq)
 
     def _sign(self, shown: ItemFile, seq: int) -> None:
+        self._step = shown.item.id, seq
         form = SignForm(self._frame, shown, seq)
         form.committed.connect(self._say_signed)
         form.open()
 
     def _say_signed(self, signatures: tuple[Signature, ...]) -> None:
         names = ", ".join(each.name for each in signatures)
-        self._frame.tell(_("Signed: {names}.").format(names=names))
+        words = _("Signed: {names}.").format(names=names)
+        self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
 
     def _say_corrected(self, event: CustodyEvent) -> None:
         words = _("Correction of step {seq} added to the chain.").format(seq=event.corrects)

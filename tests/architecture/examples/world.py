@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from app.domain.attachments import Attachment
@@ -44,7 +44,7 @@ from app.domain.persons import (
 )
 from app.domain.reminders import Inbox, Reminder
 from app.domain.tasks import Task, TaskKind
-from app.domain.users import User
+from app.domain.users import Permission, User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
 from app.services.attachments import AttachFile
@@ -75,6 +75,7 @@ from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
+from app.storage.unit_of_work import UnitOfWork
 from tests.architecture.examples.disclosures import Discloser, Disclosures
 
 MARK = "Zanzibarro"
@@ -83,6 +84,8 @@ PASSCODE = "774193"
 """Sealed: nothing but a reveal may show it."""
 PHONE, MAIL = "310-555-0142", "witness@example.org"
 """Ways of contact that nothing but a reveal may show."""
+PLACE = "LOC-0001"
+"""Code of a place of storage."""
 FRIDAY = RuleCount(trigger_on=date(2026, 10, 30), n=11)
 """Ends on Tuesday, 10 November 2026."""
 
@@ -235,6 +238,7 @@ def begin(office: Office) -> Outset:
     scribe.task("Brief", 4)
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
+    office.do(_AddPlace())
     _schedule_backups(office)
     entry = scribe.do(ListOfficer(person=officer.id, matter="False report", why="Reviewed"))
     places = _places(office)
@@ -267,6 +271,16 @@ def _places(office: Office) -> _Places:
         agency=office.do(AddAgency(name="State laboratory")).value,
         counting=office.do(StartInventory(location=room.id)).value,
     )
+
+
+@dataclass(frozen=True)
+class _AddPlace(Command[Location]):
+    """Put up a shelf."""
+
+    needs: ClassVar[Permission] = Permission.LOCATIONS_EDIT
+
+    def run(self, work: UnitOfWork) -> Location:
+        return work.locations.add(Location(id=LocationId(new_id()), code=PLACE, name="Shelf 3"))
 
 
 def _schedule_backups(office: Office) -> None:
@@ -492,6 +506,7 @@ class _Scribe:
             kind="document",
             description=f"Letter of {self._mark}",
             serial=self._mark,
+            seized_from=self._mark,
             place=self._mark,
             location=location,
             holder=f"Room {self._mark}",

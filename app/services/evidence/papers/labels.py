@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.audit import Fact
+from app.domain.audit import FACT, Fact
 from app.domain.cases import CaseId, NumberKind
 from app.domain.codes import CodeList
 from app.domain.errors import Missing
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.labels import LabelRun
-from app.domain.locations import Agency, AgencyId, Location, LocationId
+from app.domain.locations import Agency, Location
 from app.domain.users import Permission
 from app.i18n import _
 from app.printing.labels import Label, typeset_labels
@@ -53,7 +53,7 @@ class PrintLabels(OfCase, EvidencePaper):
 
     def particulars(self) -> tuple[Fact, ...]:
         """On which stock, and how many copies of each."""
-        return (("stock", self.run_on.stock.code[:64]), ("copies", str(self.run_on.copies)))
+        return _of_run(self.run_on)
 
     def _chosen(self, reading: Reading) -> list[EvidenceItem]:
         items = {item.id: item for item in reading.evidence.of_case(self.case)}
@@ -66,23 +66,49 @@ class PrintLabels(OfCase, EvidencePaper):
 
 @dataclass(frozen=True, kw_only=True)
 class PrintPlaceLabels(EvidencePaper):
-    """Labels for places of storage and for agencies, in the order named."""
+    """Labels for places of storage and for agencies, in the order of their codes as named.
+
+    Attributes:
+        codes: what the labels' barcodes say; none named = every place and agency in use.
+    """
 
     run_on: LabelRun
-    locations: tuple[LocationId, ...] = ()
-    agencies: tuple[AgencyId, ...] = ()
+    codes: tuple[str, ...] = ()
     needs: ClassVar[Permission] = Permission.EVIDENCE_VIEW
 
     def paper(self, reading: Reading, mark: Mark) -> PrintedPaper:
         """Return the labels.
 
         Raises:
-            Missing: no such place or agency.
+            Missing: no place and no agency has the code.
             Refused: there is nothing to label, or the stock has no such place.
         """
-        labels = [_of_place(reading, reading.locations.get(id_)) for id_ in self.locations]
-        labels += [_of_agency(reading, reading.agencies.get(id_)) for id_ in self.agencies]
+        labels = [_with_code(reading, code) for code in self.codes] or list(_in_use(reading))
         return _printed(reading, labels, self.run_on, _("Labels of places"))
+
+    def particulars(self) -> tuple[Fact, ...]:
+        """On which stock, and how many copies of each."""
+        return _of_run(self.run_on)
+
+
+def _of_run(run: LabelRun) -> tuple[Fact, ...]:
+    """Return the stock, as far as it is a code, and the copies."""
+    stock = "".join(char for char in run.stock.code if FACT.fullmatch(char))[:64]
+    return (("stock", stock or "own"), ("copies", str(run.copies)))
+
+
+def _with_code(reading: Reading, code: str) -> Label:
+    try:
+        return _of_place(reading, reading.locations.by_code(code))
+    except Missing:
+        return _of_agency(reading, reading.agencies.by_code(code))
+
+
+def _in_use(reading: Reading) -> Iterator[Label]:
+    places = sorted(reading.locations.where(), key=lambda place: place.code)
+    yield from (_of_place(reading, place) for place in places if place.is_active)
+    agencies = sorted(reading.agencies.where(), key=lambda agency: agency.code)
+    yield from (_of_agency(reading, agency) for agency in agencies if agency.is_active)
 
 
 def _printed(reading: Reading, labels: list[Label], run: LabelRun, name: str) -> PrintedPaper:
@@ -96,6 +122,7 @@ def _printed(reading: Reading, labels: list[Label], run: LabelRun, name: str) ->
         pages=paper.pages,
         pdf=paper.pdf,
         remarks=tuple(_remarks(paper.qr_only, paper.bare)),
+        labels=len(labels) * run.copies,
     )
 
 
