@@ -92,7 +92,6 @@ class RequestDisposal(Command[Events]):
         return tuple(events)
 
 
-@dataclass(frozen=True, kw_only=True)
 class _OnRequests(Command[Events]):
     """Acts on requests as they were seen, named by their custody events."""
 
@@ -107,6 +106,7 @@ class _OnRequests(Command[Events]):
 class ApproveDisposal(_OnRequests):
     """Approve requests of somebody else."""
 
+    requests: tuple[UUID, ...]
     remark: str = ""
     needs: ClassVar[Permission] = Permission.EVIDENCE_APPROVE
 
@@ -127,7 +127,6 @@ class ApproveDisposal(_OnRequests):
         return events
 
 
-@dataclass(frozen=True, kw_only=True)
 class _EndRequests(_OnRequests):
     """Ends requests; the items can be asked for again."""
 
@@ -156,6 +155,8 @@ class _EndRequests(_OnRequests):
 class RefuseDisposal(_EndRequests):
     """Refuse requests, also ones that were approved."""
 
+    requests: tuple[UUID, ...]
+    reason: str
     how: ClassVar[Ending] = Ending.REFUSED
     needs: ClassVar[Permission] = Permission.EVIDENCE_APPROVE
 
@@ -164,6 +165,8 @@ class RefuseDisposal(_EndRequests):
 class WithdrawDisposal(_EndRequests):
     """Withdraw requests, also ones that were approved."""
 
+    requests: tuple[UUID, ...]
+    reason: str
     how: ClassVar[Ending] = Ending.WITHDRAWN
     needs: ClassVar[Permission] = Permission.EVIDENCE_DISPOSE
 

@@ -62,7 +62,6 @@ class DisposalPaper:
     pdf: bytes = field(repr=False)
 
 
-@dataclass(frozen=True)
 class _OfCertificate(Query[DisposalPaper]):
     """Names a certificate by its number."""
 
@@ -79,6 +78,7 @@ class _OfCertificate(Query[DisposalPaper]):
 class PrintDisposalPaper(_OfCertificate):
     """A certificate to be printed or saved; the log keeps that it was."""
 
+    number: str
     is_audited: ClassVar[bool] = True
 
     def run(self, reading: Reading) -> DisposalPaper:
@@ -97,6 +97,8 @@ class PrintDisposalPaper(_OfCertificate):
 @dataclass(frozen=True)
 class PreviewDisposalPaper(_OfCertificate):
     """A certificate as it would be printed, to look at."""
+
+    number: str
 
     def run(self, reading: Reading) -> DisposalPaper:
         """Return the PDF without a fingerprint.

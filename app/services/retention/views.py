@@ -136,7 +136,7 @@ class WaitingRequests(Query[tuple[RequestView, ...]]):
     def run(self, reading: Reading) -> tuple[RequestView, ...]:
         """Return them by tag; items of hidden cases and those without a request are not in it."""
         found = []
-        for item in (reading.evidence.get(each) for each in dict.fromkeys(self.items)):
+        for item in reading.evidence.where(reading.evidence.table.c.id.in_(self.items)):
             disposal = open_disposal(reading.custody.chain(item))
             _walled, is_admitted = reading.walls.standing(item.case, reading.user)
             if is_admitted and disposal is not None:
