@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.retention import COMMANDS as RETENTION
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
 from app.domain.custody import Action, CustodyEvent
@@ -55,6 +56,10 @@ _STEPS = (
 @click.group()
 def evidence() -> None:
     """Evidence and its chain of custody."""
+
+
+for _command in RETENTION:
+    evidence.add_command(_command)
 
 
 @evidence.command("list", cls=OfficeCommand)
