@@ -240,6 +240,7 @@ SENTENCES: dict[str, str] = {
     "custody.witness_decided": "The witness asked for or approved the disposal of {tag}. Name somebody else.",
     "custody.witness_held_it": "The witness held {tag} before. Name somebody who never did.",
     "custody.detail_missing": "This step needs one more answer: {detail}.",
+    "custody.no_answer": "{typed} is no answer. Write it like request=SL-1.",
     "custody.no_such_detail": "This step has no field {key}. It has: {keys}.",
     "custody.not_a_day": "{typed} is no date that can be read. Write it as 2026-11-30.",
     "custody.not_a_count": "{typed} is no whole number. Enter how many there are.",

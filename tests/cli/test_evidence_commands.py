@@ -17,6 +17,8 @@ from app.services.cases import OpenCase
 from app.services.evidence import LogEvidence
 from tests.conftest import LOGIN, PASSPHRASE
 
+OF_LAB = ("--set", "request=SL-1", "--set", "exams=Prints")
+
 
 @pytest.fixture
 def session(vault_folder: Path, tmp_path: Path) -> Session:
@@ -53,7 +55,7 @@ def test_an_item_is_added_handed_over_and_shown(session: Session, case: Case) ->
     assert (added["tag"], added["state"]) == ("EV-0001", "room")
     moved = answer(
         session, "transfer", "ev-0001", "--to", "State laboratory", "--purpose", "Prints",
-        "--action", "lab", "--due-back", "2099-01-01", "--seal-intact",
+        "--action", "lab", "--due-back", "2099-01-01", "--seal-intact", *OF_LAB,
     )  # fmt: skip
     assert isinstance(moved, dict)
     assert [step["to"] for step in moved["chain"]] == ["A. Rivera", "State laboratory"]
@@ -117,7 +119,7 @@ def test_what_is_out_past_its_day_is_listed(
     for tag, due in (("EV-0001", "2026-02-01"), ("EV-0002", "2099-01-01")):
         answer(
             session, "transfer", tag, "--to", "State laboratory", "--purpose", "Prints",
-            "--action", "lab", "--at", "2026-01-20 10:00", "--due-back", due, "--seal-intact",
+            "--action", "lab", "--at", "2026-01-20 10:00", "--due-back", due, *OF_LAB,
         )  # fmt: skip
     listed = answer(session, "overdue")
     assert isinstance(listed, list)

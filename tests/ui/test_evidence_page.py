@@ -30,6 +30,7 @@ from app.ui.page import Section
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Field
+from tests.custody_steps import give_back
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 
 D = TypeVar("D", bound=FormDialog)
@@ -148,7 +149,7 @@ def test_an_item_that_left_for_good_is_not_handed_over(
     office: Office, case: Case, shell: Shell, qtbot: QtBot
 ) -> None:
     item = logged(office, case)
-    office.do(TransferCustody(item=item, to="Owner", purpose="Done", action=Action.RELEASED))
+    give_back(office, item, "Owner")
     panel = open_item(shell, item, qtbot)._list._panel
     assert not panel._transfer.isEnabled()
     panel.transfer()

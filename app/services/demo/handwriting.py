@@ -12,7 +12,7 @@ _MIDDLE = PAPER_SIZE // 2
 
 
 def handwriting(name: str) -> str:
-    """Return the strokes of a name: loops, one for each letter, tall for some (see `strokes_of`)."""
+    """Return the strokes of a name: a loop a letter, some of them tall (see `strokes_of`)."""
     letters = name.replace(" ", "")
     heights = hashlib.sha256(name.encode()).digest()
     count = max(len(letters) * _POINTS_A_LETTER, 2)

@@ -122,11 +122,10 @@ class TransferCustody(StepFacts, Command[CustodyEvent]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _ManyItems(Command[tuple[CustodyEvent, ...]]):
+class _ManyItems:
     """What check-out and check-in share: all items or none, in one act."""
 
     items: tuple[ItemId, ...]
-    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def concerns(self, work: Reading) -> UUID | None:
         """The case of the items, if it is one; others are asked for when it is carried out."""
@@ -153,8 +152,10 @@ class _ManyItems(Command[tuple[CustodyEvent, ...]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckOut(StepFacts, _ManyItems):
+class CheckOut(StepFacts, _ManyItems, Command[tuple[CustodyEvent, ...]]):
     """Release many items at once: to a person, a laboratory or a court."""
+
+    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the step, the same for each.
@@ -172,7 +173,7 @@ LEAVING = (Action.OUT, Action.TO_LAB, Action.TO_COURT)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckIn(_ManyItems):
+class CheckIn(_ManyItems, Command[tuple[CustodyEvent, ...]]):
     """Take many items back at once, each from where its chain says it is.
 
     Attributes:
@@ -191,6 +192,7 @@ class CheckIn(_ManyItems):
     contents_inventoried: bool | None = None
     result: str = ""
     lab_number: str = ""
+    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the way back from where the item is."""
