@@ -25,6 +25,7 @@ from app.services.codes import Choices
 from app.services.deadlines import Assignable
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
+from app.services.evidence.papers import PrintPlaceLabels
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
@@ -51,7 +52,7 @@ OF_THE_WHOLE_VAULT = frozenset(
     {
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
-        *(AuditPage, ExportAuditLog, FindPaper, PrintRoles, WeekOfAudit),
+        *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""

@@ -5,6 +5,8 @@ from dataclasses import replace
 from app.domain.custody import Whereabouts
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter
+from app.domain.labels import LabelRun
+from app.domain.profiles import Profile
 from app.domain.signatures import Signatory
 from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
@@ -30,9 +32,20 @@ from app.services.evidence import (
     SignStep,
     TransferCustody,
 )
-from tests.architecture.examples.world import MARK, Example
+from app.services.evidence.papers import (
+    PreviewPaper,
+    PrintCustodyForm,
+    PrintEvidenceLog,
+    PrintLabels,
+    PrintPlaceLabels,
+    PrintPropertyReceipt,
+    PrintTransferReceipt,
+    stock_named,
+)
+from tests.architecture.examples.world import MARK, PLACE, Example
 
 PHOTO = EvidenceEntry(kind="photo", description="Photo of the door")
+SHEET = LabelRun(stock=stock_named("avery-5160"))
 
 EXAMPLES: dict[type, Example] = {
     LogEvidence: lambda world: LogEvidence(case=world.case.id, entry=PHOTO),
@@ -71,6 +84,13 @@ EXAMPLES: dict[type, Example] = {
     RecentHolders: lambda _: RecentHolders(),
     CheckTags: lambda world: CheckTags(tags=(world.things.item.tag, "NEW-1")),
     NextTagNumber: lambda _: NextTagNumber(),
+    PrintLabels: lambda world: PrintLabels(case=world.case.id, run_on=SHEET, with_case=True),
+    PrintPlaceLabels: lambda _: PrintPlaceLabels(run_on=SHEET, codes=(PLACE,)),
+    PrintCustodyForm: lambda world: PrintCustodyForm(world.things.item.id),
+    PrintTransferReceipt: lambda world: PrintTransferReceipt(item=world.things.late.id),
+    PrintPropertyReceipt: lambda world: PrintPropertyReceipt(case=world.case.id),
+    PrintEvidenceLog: lambda world: PrintEvidenceLog(case=world.case.id, profile=Profile.DEFENSE),
+    PreviewPaper: lambda world: PreviewPaper(PrintCustodyForm(world.things.item.id)),
 }
 
 FURTHER: tuple[Example, ...] = (

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 from uuid import UUID
 
 from app.domain.cases import (
@@ -28,6 +28,7 @@ from app.domain.evidence import Attachment, EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
+from app.domain.locations import Location, LocationId
 from app.domain.persons import (
     ContactWay,
     NoContactOrder,
@@ -41,7 +42,7 @@ from app.domain.persons import (
 from app.domain.reminders import Inbox, Reminder
 from app.domain.retention.disposal import Authority, Method
 from app.domain.tasks import Task, TaskKind
-from app.domain.users import User
+from app.domain.users import Permission, User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
 from app.services.attachments import AttachFile
@@ -70,11 +71,14 @@ from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
+from app.storage.unit_of_work import UnitOfWork
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
 PHONE, MAIL = "310-555-0142", "witness@example.org"
 """Ways of contact that nothing but a reveal may show."""
+PLACE = "LOC-0001"
+"""Code of a place of storage."""
 FRIDAY = RuleCount(trigger_on=date(2026, 10, 30), n=11)
 """Ends on Tuesday, 10 November 2026."""
 
@@ -220,8 +224,19 @@ def begin(office: Office) -> Outset:
     scribe.task("Brief", 4)
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
+    office.do(_AddPlace())
     _schedule_backups(office)
     return Outset(colleague=colleague, officer=officer, stranger=stranger, quiet=quiet)
+
+
+@dataclass(frozen=True)
+class _AddPlace(Command[Location]):
+    """Put up a shelf."""
+
+    needs: ClassVar[Permission] = Permission.LOCATIONS_EDIT
+
+    def run(self, work: UnitOfWork) -> Location:
+        return work.locations.add(Location(id=LocationId(new_id()), code=PLACE, name="Shelf 3"))
 
 
 def _schedule_backups(office: Office) -> None:
@@ -445,6 +460,7 @@ class _Scribe:
             kind="document",
             description=f"Letter of {self._mark}",
             serial=self._mark,
+            seized_from=self._mark,
             place=self._mark,
             holder=f"Room {self._mark}",
             received_at=_noon(received) if received < self.today else None,
