@@ -10,6 +10,7 @@ import click
 from app.cli.custody import COMMANDS, answered, answers, answers_in_words
 from app.cli.evidence_exchange import export_case, import_case
 from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.retention import COMMANDS as RETENTION
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
 from app.domain.attachments import KeptFile
@@ -62,7 +63,7 @@ def evidence() -> None:
 
 evidence.add_command(export_case)
 evidence.add_command(import_case)
-for command in COMMANDS:
+for command in (*COMMANDS, *RETENTION):
     evidence.add_command(command)
 
 

@@ -35,6 +35,7 @@ class _Program(click.Group):
 
 
 _HOMES: dict[str, tuple[str, str]] = {
+    "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),

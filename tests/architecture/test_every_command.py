@@ -20,6 +20,7 @@ from app.services.cases import OpenCase
 from app.services.charges import (
     DisposeCharge,
     EnterPlea,
+    RemoveAppeal,
     RemoveOffer,
     RemoveSentence,
 )
@@ -78,6 +79,17 @@ from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoConta
 from app.services.persons.people import ForgetPerson
 from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.services.reminders import AcknowledgeReminder, RemoveReminders, RestoreReminders
+from app.services.retention import (
+    AnswerNotice,
+    ApproveDisposal,
+    ExecuteDisposal,
+    GiveNotice,
+    HoldCase,
+    RefuseDisposal,
+    ReleaseCaseHold,
+    RequestDisposal,
+    WithdrawDisposal,
+)
 from app.services.settings import ChangeSettings
 from app.services.tasks import RemoveTask
 from app.services.users import (
@@ -152,6 +164,8 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordFavorable, RuleOnFavorable, TellFavorable, ListOfficer, RecordOfficerStep),
         *(ExportProduction, FreezeProduction, RecordProductionStep),
         *(IssueCertificate, RecordCertificateStep),
+        *(RequestDisposal, ApproveDisposal, RefuseDisposal, WithdrawDisposal, ExecuteDisposal),
+        *(GiveNotice, AnswerNotice, HoldCase, ReleaseCaseHold),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""
@@ -159,7 +173,7 @@ KEPT_FOR_GOOD = frozenset(
 ARE_AN_UNDO = frozenset(
     {
         PutBackDraft,
-        *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
+        *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,

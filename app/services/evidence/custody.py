@@ -8,7 +8,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import (
-    FINAL_ACTIONS,
     HANDLING_ACTIONS,
     Action,
     Chain,
@@ -27,6 +26,7 @@ from app.domain.ids import new_id
 from app.domain.locations import LocationId
 from app.domain.particulars import Particulars, particulars
 from app.domain.reminders import SubjectKind
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n.sentences import sentence
@@ -264,11 +264,11 @@ def _handed_over(
     """Write the steps of items and of what goes along inside them: all of them or none.
 
     Raises:
-        NotPermitted: the step is about a disposal, and the user may not decide that.
-        Refused: a chain does not allow its step; of several items, the sentence names the one.
+        Refused: a chain does not allow its step; of several items, the sentence names the one. So
+            does a step of a disposal, which has acts of its own.
     """
-    for _item, step in steps:
-        _require_permission(work, step.action)
+    if any(step.action in DISPOSAL_ACTIONS for _item, step in steps):
+        raise Refused("disposal.own_form", field="action")
     every = _with_contents(work, steps)
     batch = new_id() if len(every) > 1 else None
     events = []
@@ -283,19 +283,6 @@ def _handed_over(
         events.append(event)
     work.custody.add_all(events)
     return tuple(events)
-
-
-_DECISIONS = {
-    Action.DISPOSAL_APPROVED: Permission.EVIDENCE_APPROVE,
-    **dict.fromkeys((Action.DISPOSAL_REQUESTED, *FINAL_ACTIONS), Permission.EVIDENCE_DISPOSE),
-}
-"""Steps that more than the right to hand items over is needed for, whatever act writes them."""
-
-
-def _require_permission(work: UnitOfWork, action: Action) -> None:
-    needed = _DECISIONS.get(action)
-    if needed is not None and not work.actor.may(needed):
-        raise NotPermitted("role.not_permitted", permission=needed)
 
 
 def _with_contents(
