@@ -186,6 +186,7 @@ def test_enter_passes_through_the_fields_of_a_type(form: EntryForm) -> None:
         assert focused is not None
         QTest.keyClick(focused, Qt.Key.Key_Return)
         reached = QApplication.focusWidget()
+        assert reached is not None
         names.append(next(f.name for f in form._fields_in_order() if f.isAncestorOf(reached)))
     assert names == ["pages", "original", "place"]
 
