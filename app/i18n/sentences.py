@@ -299,6 +299,7 @@ SENTENCES: dict[str, str] = {
     "combine.other_holder": "{tag} is held by {holder}. Hand it over first.",
     "combine.there_already": "{tag} lies in this container already.",
     "proof.no_such_element": "Count {number} has no such element. Choose one of its elements.",
+    "proof.no_such_count": "No such defendant has a count {number} in this case.",
     "proof.there_already": "This item is named for count {number} already.",
     "particulars.not_asked": "{key} is not asked of this kind of evidence. The kinds show what is: dossier evidence kinds.",
     "particular.below_zero": "This cannot be below zero.",

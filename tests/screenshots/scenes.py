@@ -161,7 +161,10 @@ def _log_more(stage: Stage) -> None:
 
 def _amend_item(stage: Stage) -> QWidget:
     _item("EV-0062")(stage)
-    next(each for each in stage.shell.findChildren(ItemPanel) if each.isVisible()).amend()
+    panel = next(each for each in stage.shell.findChildren(ItemPanel) if each.isVisible())
+    panel.show_item(stage.office.ask(EvidenceByTag("EV-0062")).item.id)
+    stage.settle()
+    panel.amend()
     stage.settle()
     return QApplication.activeModalWidget() or stage.shell
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -293,14 +294,15 @@ def test_a_forger_with_the_key_and_no_triggers_still_breaks_the_chain(
 def test_amending_words_keeps_tag_and_chain_and_can_be_undone(office: Office, case: Case) -> None:
     item = view(office, logged(office, case)).item
 
-    def amend(item: EvidenceItem, **facts: object) -> AmendEvidenceItem:
+    def amend(item: EvidenceItem, **facts: Any) -> AmendEvidenceItem:
         return AmendEvidenceItem(item=dataclasses.replace(item, **facts), reason="Read again")
 
     done = office.do(amend(item, serial=" 99-1 "))
     assert done.value.after.serial == "99-1"
     with pytest.raises(Stale):
         office.do(amend(item, serial="2"))
-    for changed in ({"tag": "EV-9"}, {"number": 7}):
+    others: tuple[dict[str, Any], ...] = ({"tag": "EV-9"}, {"number": 7})
+    for changed in others:
         with pytest.raises(Refused, match="tag_stays"):
             office.do(amend(done.value.after, **changed))
     assert done.undo is not None

@@ -16,7 +16,13 @@ from app.domain.custody import Action
 from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.cases import OpenCase
-from app.services.evidence import CaseEvidence, EvidenceItemView, LogEvidence, TransferCustody
+from app.services.evidence import (
+    CaseEvidence,
+    EvidenceByTag,
+    EvidenceItemView,
+    LogEvidence,
+    TransferCustody,
+)
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
@@ -220,7 +226,10 @@ def test_a_correction_and_a_change_of_words_reach_the_disk(
     qtbot.waitUntil(lambda: len(office.ask(EvidenceItemView(item)).chain.events) == 2)
     panel.amend()
     change = dialog(shell, AmendForm)
-    fill(change._lines["serial"], "99-1")
+    fill(change._facts.by_name["serial"], "99-1")
+    change.commit()
+    assert change._reason.has_error
+    fill(change._reason, "Read again under the lamp")
     change.commit()
     qtbot.waitUntil(lambda: office.ask(EvidenceItemView(item)).item.serial == "99-1")
     assert office.ask(EvidenceItemView(item)).item.kind == "tool"
@@ -270,7 +279,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the tag as suggested
         log._form._kinds.set_value("camera")
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the type
-        for text in (words, "", "", "B-12", ""):
+        of_a_camera = ("Canon", "EOS R8", "88-1", "", "")
+        for text in (words, "", "", *of_a_camera, "B-12", ""):
             type_on(text)
     assert [line.check for line in log.batch.lines] == [Check.READY, Check.READY]
     assert office.ask(CaseEvidence(case.id)) == ()
@@ -282,6 +292,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         ("EV-0002", "SanDisk card", "B-12"),
     ]
     assert log.batch.lines == ()
+    item = office.ask(EvidenceByTag("EV-0002")).item
+    assert (item.make, item.model, item.serial) == ("Canon", "EOS R8", "88-1")
 
 
 def test_a_batch_tells_duplicates_taken_tags_and_who_waits(

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.codes import CodeList
 from app.domain.errors import Missing, Refused
-from app.domain.evidence import EvidenceItem, ItemId
+from app.domain.evidence import CODED_FACTS, EvidenceItem, ItemId
 from app.domain.evidence_entry import tag_as_kept
 from app.domain.ids import new_id
 from app.domain.item_amendments import ItemAmendment, changed_facts
@@ -132,8 +133,8 @@ def amended(
             case=before.case,
             item=before.id,
             field=name,
-            old=old,
-            new=new,
+            old=_worded(work, name, old),
+            new=_worded(work, name, new),
             reason=memo,
             informed=one_line(informed, "informed"),
             by=work.actor.name,
@@ -143,3 +144,11 @@ def amended(
         for name, old, new in changed_facts(before, after, tags)
     )
     return Amended(before, written)
+
+
+def _worded(work: Reading, name: str, said: str) -> str:
+    """Return the words of codes, in place of the codes themselves."""
+    lists = {**CODED_FACTS, "kind": CodeList.EVIDENCE_KIND, "hazards": CodeList.HAZARD}
+    if name not in lists or not said:
+        return said
+    return ", ".join(work.codes.label(lists[name], code) for code in said.split(", "))

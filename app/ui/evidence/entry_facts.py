@@ -140,7 +140,7 @@ class EntryFacts:
             margins=(0, 4, 10, 4),
         )
         area = QScrollArea()
-        area.setProperty("look", "form")
+        area.setProperty("look", "card")
         area.setWidget(holding(inside))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

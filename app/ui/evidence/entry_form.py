@@ -32,7 +32,9 @@ from app.ui.widgets import (
     Picture,
     TextInput,
     TimeInput,
+    column,
     fields_in_a_row,
+    holding,
     primary,
     quiet,
     row,
@@ -306,20 +308,19 @@ class EntryForm(Card):
     def _arrange(self) -> None:
         lines = self._lines
         body = self.body()
-        stays = small(_("These stay for the next item."))
+        words = small(_("These stay for the next item."))
         pins = (self._keep_kind, self._keep_words)
-        body.addLayout(row(Picture(Icon.PIN, size=13), stays, None, *pins, spacing=14))
-        body.addWidget(
-            fields_in_a_row(
-                (self.case, 3),
-                (lines["collected_by"], 4),
-                (self._collected_on, 4),
-                (self._collected_time, 2),
-                (lines["collected_place"], 4),
-                (lines["authority"], 4),
-            )
+        stays = row(Picture(Icon.PIN, size=13), words, None, *pins, spacing=14)
+        pinned = fields_in_a_row(
+            (self.case, 3),
+            (lines["collected_by"], 4),
+            (self._collected_on, 4),
+            (self._collected_time, 2),
+            (lines["collected_place"], 4),
+            (lines["authority"], 4),
         )
-        body.addWidget(Hairline())
+        self._pinned = holding(column(stays, pinned, Hairline(), spacing=12))
+        body.addWidget(self._pinned)
         body.addWidget(
             fields_in_a_row(
                 (lines["tag"], 4),
@@ -331,7 +332,7 @@ class EntryForm(Card):
         )
         body.addWidget(self._facts.first)
         clear = quiet(_("Clear"), self.clear)
-        hint = secondary(
+        self._hint = secondary(
             _(
                 "Firearms, drugs and cash ask for a second person."
                 " Nothing is written until you commit."
@@ -341,7 +342,8 @@ class EntryForm(Card):
         last = row(spacing=14)
         for name in ("place", "holder", "second_person"):
             last.addWidget(lines[name], 3, Qt.AlignmentFlag.AlignTop)
-        last.addWidget(hint, 3)
+        last.addWidget(self._hint, 3)
+        last.addStretch(1)
         last.addWidget(self._more)
         last.addWidget(clear)
         last.addWidget(self._add)
@@ -404,11 +406,14 @@ class EntryForm(Card):
     def _follow_kind(self) -> None:
         kind = self._kind.value() or ""
         self._lines["second_person"].setVisible(kind in TWO_PERSON_KINDS)
+        self._hint.setVisible(kind not in TWO_PERSON_KINDS)
         self._facts.ask(kind)
         self._tell_more()
 
     def _show_more(self, shown: bool) -> None:  # noqa: FBT001  whether it is shown
         self._facts.more.setVisible(shown)
+        # What stays for the next item gives its room away meanwhile.
+        self._pinned.setHidden(shown)
         self._tell_more()
         self.more_shown.emit(shown)
         fields = self._facts.more_fields if shown else (self._lines["description"],)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.custody import Whereabouts
 from app.domain.evidence import EvidenceItem
 from app.domain.money import dollars
 from app.i18n import _, ngettext
@@ -18,12 +19,13 @@ from app.services.evidence import ItemFile
 from app.ui import wording
 from app.ui.evidence.wording import LONGEST_NAME, shortened
 from app.ui.icons import Icon
-from app.ui.theme import Token, Tone
+from app.ui.theme import Tone
 from app.ui.widgets import ChipSpec, Facts, PlainLabel, Type, column
 
 Pairs = list[tuple[str, str]]
 
-_LABEL_WIDTH = 104
+_LABEL_WIDTH = 132
+"""Of the first column in pixels; what is asked of a type has long names."""
 
 
 class FactGroups(QWidget):
@@ -34,7 +36,7 @@ class FactGroups(QWidget):
         self._groups: dict[str, tuple[QWidget, Facts]] = {}
         layout = column(spacing=14)
         for heading in headings:
-            facts = Facts(label_width=_LABEL_WIDTH)
+            facts = Facts(label_width=_LABEL_WIDTH, wrap_labels=True)
             group = QWidget()
             group.setLayout(column(_heading(heading), facts, spacing=8))
             layout.addWidget(group)
@@ -50,7 +52,7 @@ class FactGroups(QWidget):
 
 
 def _heading(words: str) -> PlainLabel:
-    return PlainLabel(words, level=Type.LABEL, token=Token.MUTED)
+    return PlainLabel(words, level=Type.STRONG)
 
 
 THING, KIND, SEIZURE, STORAGE, COURT = HEADINGS = (
@@ -62,23 +64,38 @@ THING, KIND, SEIZURE, STORAGE, COURT = HEADINGS = (
 )
 
 
+def first_facts(shown: ItemFile) -> Pairs:
+    """Return what an item is told by and where it is."""
+    line, item = shown.line, shown.item
+    quantity = f"{item.quantity} {item.unit}".strip()
+    due = line.due_back_on
+    above = shown.above
+    facts = (
+        (_("Case"), line.case_title),
+        (FACTS["kind"], _listed(line.kind_label, _("quantity {n}").format(n=quantity))),
+        (_("Holder"), _listed(line.holder, line.place)),
+        (_("Due back"), _listed(wording.day(due), wording.distance(due)) if due else ""),
+        (RELATIONS[above.relation][0], _listed(above.tag, above.description))
+        if above
+        else ("", ""),
+        (FACTS["serial"], item.serial),
+        (FACTS["seal"], item.seal),
+        (FACTS["exhibit"], _listed(item.exhibit, shown.coded.get("exhibit_status", ""))),
+    )
+    return [(label, shortened(value)) for label, value in facts if value]
+
+
 def facts_of(shown: ItemFile) -> dict[str, Pairs]:
-    """Return what is said about an item, by group; nothing that is not said."""
+    """Return what else is said about an item, by group; nothing that is not said."""
     item, coded = shown.item, shown.coded
     groups: dict[str, Iterable[tuple[str, str]]] = {
         THING: _thing(shown),
         KIND: particulars_in_words(item, sealed=True),
         SEIZURE: _seizure(item, coded),
-        STORAGE: _named(item, coded, "storage_band", "storage_need", "retention_class", "hold"),
-        COURT: _named(item, coded, *_COURT),
+        STORAGE: _storage(item, coded),
+        COURT: _named(item, coded, "sponsor", "agency_tag", "lab_number", "note"),
     }
-    told = {heading: [pair for pair in pairs if pair[1]] for heading, pairs in groups.items()}
-    if item.review_on is not None:
-        told[STORAGE].append((FACTS["review_on"], wording.day(item.review_on)))
-    return told
-
-
-_COURT = ("exhibit", "exhibit_status", "sponsor", "agency_tag", "lab_number", "note")
+    return {heading: [pair for pair in pairs if pair[1]] for heading, pairs in groups.items()}
 
 
 def chips_of(shown: ItemFile) -> list[ChipSpec]:
@@ -95,32 +112,29 @@ def chips_of(shown: ItemFile) -> list[ChipSpec]:
     return chips
 
 
-def remarks_on(shown: ItemFile) -> str:
-    """Return what is odd and what is still to be recorded, in sentences."""
-    kind = shown.item.kind
-    said = [doubt_in_words(kind, doubt) for doubt in shown.doubts]
-    if shown.wanting:
-        names = ", ".join(fact_label(kind, name) for name in shown.wanting)
-        said.append(_("Still to be recorded: {names}.").format(names=names))
-    return "\n".join(said)
+def doubts_about(shown: ItemFile) -> str:
+    """Return what is odd, a sentence a line."""
+    return "\n".join(doubt_in_words(shown.item.kind, doubt) for doubt in shown.doubts)
+
+
+def wanting_of(shown: ItemFile) -> str:
+    """Return what is still to be recorded, in a sentence; nothing of an item gone for good."""
+    if not shown.wanting or shown.line.whereabouts is Whereabouts.CLOSED:
+        return ""
+    names = ", ".join(fact_label(shown.item.kind, name) for name in shown.wanting)
+    return _("Still to be recorded: {names}.").format(names=names)
 
 
 def _thing(shown: ItemFile) -> Iterator[tuple[str, str]]:
-    line, item = shown.line, shown.item
-    yield _("Case"), line.case_title
-    quantity = f"{item.quantity} {item.unit}".strip()
-    yield FACTS["kind"], _listed(line.kind_label, _("quantity {n}").format(n=quantity))
-    yield _("Number"), _("{n} of this case").format(n=line.number)
-    yield _("Holder"), _listed(line.holder, line.place)
-    if line.due_back_on is not None:
-        due = line.due_back_on
-        yield _("Due back"), _listed(wording.day(due), wording.distance(due))
-    if shown.above is not None:
-        word = RELATIONS[shown.above.relation][0]
-        yield word, _listed(shown.above.tag, shown.above.description)
-    names = ("make", "model", "serial", "seal", "packaging", "condition", "hazard")
-    yield from _named(item, {}, *names)
+    item = shown.item
+    yield _("Number"), _("{n} of this case").format(n=shown.line.number)
+    yield from _named(item, {}, "make", "model", "packaging", "condition", "hazard")
     yield FACTS["value_cents"], dollars(item.value_cents) if item.value_cents is not None else ""
+
+
+def _storage(item: EvidenceItem, coded: dict[str, str]) -> Iterator[tuple[str, str]]:
+    yield from _named(item, coded, "storage_band", "storage_need", "retention_class", "hold")
+    yield FACTS["review_on"], wording.day(item.review_on) if item.review_on is not None else ""
 
 
 def _seizure(item: EvidenceItem, coded: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -122,7 +122,7 @@ class AmendForm(FormDialog):
             fields_in_a_row(self._reason, self._informed),
             Hairline(),
             fields_in_a_row((self._description, 2), (self._kind, 1)),
-            facts.section(_("Description"), DESCRIPTION),
+            facts.section(_("The thing"), DESCRIPTION),
             self._particulars,
             facts.section(_("Seizure"), SEIZURE, moment),
             facts.section(_("Storage"), STORAGE),

@@ -25,7 +25,15 @@ from app.services.evidence import (
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.files_card import FilesCard
 from app.ui.evidence.findings_card import FindingsCard
-from app.ui.evidence.item_facts import HEADINGS, FactGroups, chips_of, facts_of, remarks_on
+from app.ui.evidence.item_facts import (
+    HEADINGS,
+    FactGroups,
+    chips_of,
+    doubts_about,
+    facts_of,
+    first_facts,
+    wanting_of,
+)
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.papers import item_papers, open_transfer_receipt
 from app.ui.evidence.proof_card import AmendmentsCard, ProofCard, RelativesCard
@@ -44,6 +52,7 @@ from app.ui.widgets import (
     Chips,
     ChipSpec,
     EmptyState,
+    Facts,
     PlainLabel,
     ScrollPage,
     SectionHeader,
@@ -53,6 +62,7 @@ from app.ui.widgets import (
     primary,
     quiet,
     row,
+    secondary,
     section,
 )
 
@@ -134,8 +144,10 @@ class ItemPanel(QWidget):
         self._what = PlainLabel(wrap=True, selectable=True)
         self._case = link("", self._open_case)
         self._chips = Chips()
-        self._facts = FactGroups(HEADINGS)
-        self._remarks = Banner("", "", Tone.WARN)
+        self._facts = Facts(label_width=104)
+        self._groups = FactGroups(HEADINGS)
+        self._doubts = Banner("", "", Tone.WARN)
+        self._wanting = secondary(wrap=True)
         self._relatives = RelativesCard(self._frame)
         self._proof = ProofCard(self._frame)
         self._amendments = AmendmentsCard()
@@ -149,8 +161,8 @@ class ItemPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
-        chain = (self._check, self._chain_card(), self._files)
-        cards = (self._facts_card(), self._relatives, *chain, self._proof, self._amendments)
+        own = (self._facts_card(), self._check, self._chain_card(), self._details_card())
+        cards = (*own, self._relatives, self._proof, self._files, self._amendments)
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -166,8 +178,11 @@ class ItemPanel(QWidget):
         hide_unless(self._reveal, self._desk.may(RevealParticular))
         head = row(self._tag, self._state, None, self._case, self._print)
         acts = row(self._transfer, change, None)
-        reveal = row(self._reveal, None)
-        return Card(head, self._what, self._chips, self._remarks, acts, self._facts, reveal)
+        return Card(head, self._what, self._chips, self._doubts, self._facts, acts)
+
+    def _details_card(self) -> Card:
+        head = SectionHeader(_("Details"))
+        return Card(head, self._wanting, self._groups, row(self._reveal, None))
 
     def _chain_card(self) -> Card:
         correct = link(_("Correct"), self.correct)
@@ -190,10 +205,13 @@ class ItemPanel(QWidget):
         self._case.set_label(shown.line.case_number)
         self._transfer.setEnabled(shown.chain.whereabouts is not Whereabouts.CLOSED)
         self._chips.show_specs(chips_of(shown))
-        self._facts.show_facts(facts_of(shown))
-        remarks = remarks_on(shown)
-        self._remarks.show_message(_("Look at this again"), remarks)
-        self._remarks.setVisible(bool(remarks))
+        self._facts.set_facts(first_facts(shown))
+        self._groups.show_facts(facts_of(shown))
+        doubts, wanting = doubts_about(shown), wanting_of(shown)
+        self._doubts.show_message(_("Look at this again"), doubts)
+        self._doubts.setVisible(bool(doubts))
+        self._wanting.setText(wanting)
+        self._wanting.setVisible(bool(wanting))
         is_sealed = any(text == MASK for _key, text in shown.item.particulars)
         self._reveal.setVisible(is_sealed and self._desk.may(RevealParticular))
         for card in (self._relatives, self._proof, self._amendments):
