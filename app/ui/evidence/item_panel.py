@@ -25,6 +25,7 @@ from app.services.evidence import (
     TransferCustody,
 )
 from app.ui import wording
+from app.ui.evidence.check_dialog import check_case
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.findings_card import FindingsCard
 from app.ui.evidence.item_form import AmendForm
@@ -133,7 +134,7 @@ class ItemPanel(QWidget):
         self._case = link("", self._open_case)
         self._facts = Facts(label_width=104)
         self._whole = Chip("")
-        self._check = FindingsCard()
+        self._check = FindingsCard(self._check_case)
         self._chain = ChainTimeline(may_sign=self._desk.may(SignStep))
         self._chain.sign_asked.connect(self.sign)
         self._files = RowList(_("Files"))
@@ -220,6 +221,10 @@ class ItemPanel(QWidget):
 
     def _fail(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.DANGER)
+
+    def _check_case(self) -> None:
+        if self._shown is not None:
+            check_case(self._frame, self._shown.line.case)
 
     def _open_case(self) -> None:
         if self._shown is not None:
