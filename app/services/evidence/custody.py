@@ -178,7 +178,8 @@ class CheckIn(_ManyItems, Command[tuple[CustodyEvent, ...]]):
 
     Attributes:
         to: who takes them; empty = the person at the keyboard.
-        result: of the laboratory, for those that come from there; ``lab_number``: its number.
+        result: of the laboratory, for those that come from there; ``result_on``: the day of its
+            report, as in ISO 8601; ``lab_number``: its number.
     """
 
     to: str = ""
@@ -191,13 +192,15 @@ class CheckIn(_ManyItems, Command[tuple[CustodyEvent, ...]]):
     condition: str = ""
     contents_inventoried: bool | None = None
     result: str = ""
+    result_on: str = ""
     lab_number: str = ""
     needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the way back from where the item is."""
         is_at_lab = work.custody.chain(item).situation.where is Where.LAB
-        of_lab = particulars({"result": self.result, "lab_number": self.lab_number})
+        said = {"result": self.result, "result_on": self.result_on, "lab_number": self.lab_number}
+        of_lab = particulars(said)
         facts = StepFacts(
             action=Action.FROM_LAB if is_at_lab else Action.RETURNED,
             to=self.to or work.actor.name,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.custody import Action
@@ -40,16 +41,19 @@ class AskedFields(QWidget):
     Args:
         actions: the acts that can be chosen.
         steps: by field, the open steps it may name: ``seq`` and words.
+        left_out: fields that cannot have one answer for all items at hand.
     """
 
     def __init__(
         self,
         actions: Sequence[Action],
         steps: Mapping[str, Sequence[tuple[str, str]]],
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__()
         self._action = actions[0]
         self._second_person = False
+        self._left_out = left_out
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(metrics.CARD_GAP)
@@ -95,7 +99,7 @@ class AskedFields(QWidget):
         return tuple((asked.key, _text(answer)) for asked, answer in said if answer)
 
     def _asked_of(self, action: Action) -> Iterator[Asked]:
-        asked = ASKED[action]
+        asked = [each for each in ASKED[action] if each.key not in self._left_out]
         yield from asked
         if self._second_person and all(each.key != _SECOND.key for each in asked):
             yield _SECOND
@@ -109,9 +113,10 @@ class AskedFields(QWidget):
             is_wide = asked.key in _WIDE and asked.kind is not AskedKind.CHOICE
             if is_wide and place:
                 row, place = row + 1, 0
-            self._grid.addWidget(field, row, place, 1, 2 if is_wide else 1)
+            width = 2 if is_wide else 1
+            self._grid.addWidget(field, row, place, 1, width, Qt.AlignmentFlag.AlignTop)
             field.show()
-            place += 2 if is_wide else 1
+            place += width
             if place > 1:
                 row, place = row + 1, 0
 

@@ -26,6 +26,10 @@ _WAYS = dict(zip(LEAVING, (_("To a person"), _("To a laboratory"), _("To a court
 _BACK = (Action.RETURNED, Action.FROM_LAB)
 
 
+_EACH_ITS_OWN = frozenset({"seal"})
+"""What many items cannot have the same of."""
+
+
 class _BatchForm(FormDialog):
     """What both forms share: the items, a receiver, the fields asked for, and the time."""
 
@@ -42,7 +46,7 @@ class _BatchForm(FormDialog):
         )
         self.items = TaggedItems(self.desk, items)
         self._receiver = TextInput(placeholder=_("Person or body"))
-        self._asked = AskedFields(actions, {})
+        self._asked = AskedFields(actions, {}, _EACH_ITS_OWN)
         self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self.resize(680, 660)
@@ -142,6 +146,7 @@ class CheckInForm(_BatchForm):
             condition=columns["condition"],
             contents_inventoried=columns["contents_inventoried"],
             result=of_lab.get("result", ""),
+            result_on=of_lab.get("result_on", ""),
             lab_number=of_lab.get("lab_number", ""),
         )
 

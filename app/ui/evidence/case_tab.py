@@ -9,7 +9,6 @@ from app.domain.evidence_list import EvidenceLine
 from app.i18n import _, ngettext
 from app.services.evidence import CaseEvidence, LogEvidence
 from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
-from app.ui.evidence.check_dialog import check_case
 from app.ui.evidence.columns import CASE_COLUMNS, key_of, sentence_of
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.evidence.page import log_evidence
@@ -48,10 +47,9 @@ class EvidenceTab(CaseTabPage):
         self._panel = ItemPanel(frame)
         log = quiet(_("Log evidence"), self._log, Icon.BARCODE)
         log.setVisible(self.desk.may(LogEvidence))
-        check = quiet(_("Custody check"), self._check, Icon.SHIELD_CHECK)
         self._print = icon_button(Icon.PRINTER, _("Print the log or labels"), self.print)
         self._print.setVisible(bool(case_papers(frame, case)))
-        acts = holding(row(self._print, check, log, spacing=6))
+        acts = holding(row(self._print, log, spacing=6))
         self._head = SectionHeader(_("Evidence"), "", acts, margins=(14, 10, 12, 10))
         both = row(spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         both.addWidget(Card(self._head, self._table, padding=0, spacing=0), 1)
@@ -85,9 +83,6 @@ class EvidenceTab(CaseTabPage):
     def _show_current(self) -> None:
         key = self._table.current_key()
         self._panel.show_item(key if isinstance(key, UUID) else None)
-
-    def _check(self) -> None:
-        check_case(self.frame, self.case)
 
     def _log(self) -> None:
         log_evidence(self.frame, self.case)

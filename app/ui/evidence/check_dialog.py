@@ -62,7 +62,7 @@ _COLUMNS = (
         gives_way=1,
     ),
     Column(
-        _("Weight"),
+        _("How grave"),
         lambda line: gravity_chip(line.finding.gravity).text,
         width=156,
         chip=lambda line: gravity_chip(line.finding.gravity),

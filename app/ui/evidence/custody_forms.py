@@ -124,7 +124,9 @@ class CorrectForm(FormDialog):
         self._shown = shown
         events = reversed(shown.chain.events)
         steps = [(event.seq, self._words(event.seq)) for event in events]
-        self._step = Field("corrects", _("Step"), Choice(steps, seq))
+        last = shown.chain.last
+        chosen = seq or (last.seq if last is not None else None)
+        self._step = Field("corrects", _("Step"), Choice(steps, chosen))
         self._fields: Choice[str] = Choice(empty=_("Not one field alone"))
         self._field = Field("field", _("What is wrong"), self._fields)
         self._new = Field("new", _("Should say"), TextInput())

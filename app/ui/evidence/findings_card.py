@@ -1,5 +1,7 @@
 """What the custody check says of one item, as a card."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.custody.findings import Finding, Gravity
@@ -16,6 +18,8 @@ from app.ui.widgets import (
     clear,
     column,
     holding,
+    link,
+    row,
     secondary,
     strong,
 )
@@ -37,13 +41,21 @@ def gravity_chip(gravity: Gravity) -> ChipSpec:
 
 
 class FindingsCard(Card):
-    """The findings of one item below each other; it says so where there are none."""
+    """The findings of one item below each other; it says so where there are none.
 
-    def __init__(self) -> None:
+    Args:
+        check_case: looks over the case of the item.
+    """
+
+    def __init__(self, check_case: Callable[[], object]) -> None:
         self._chip = Chip("")
-        self._head = SectionHeader(_("Custody check"), "", self._chip)
         self._list = column(spacing=10)
-        super().__init__(self._head, holding(self._list))
+        more = link(_("Check the whole case"), check_case)
+        super().__init__(
+            SectionHeader(_("Custody check"), "", self._chip),
+            holding(self._list),
+            row(more, None),
+        )
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what was found, gravest first."""
@@ -51,7 +63,10 @@ class FindingsCard(Card):
         if not findings:
             self._chip.show_spec(ChipSpec(_("Nothing found"), Tone.OK, Icon.CHECK))
             return
-        self._chip.show_spec(gravity_chip(findings[0].gravity))
+        count = len(findings)
+        tone, icon = _TONES[findings[0].gravity]
+        words = ngettext("{n} finding", "{n} findings", count).format(n=count)
+        self._chip.show_spec(ChipSpec(words, tone, icon))
         for finding in findings[:MOST]:
             self._list.addWidget(_words(finding))
         more = len(findings) - MOST

@@ -22,6 +22,7 @@ from app.services.evidence import (
     SignStep,
     TransferCustody,
 )
+from app.ui.evidence.check_dialog import check_case
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.files_card import FilesCard
 from app.ui.evidence.findings_card import FindingsCard
@@ -152,7 +153,7 @@ class ItemPanel(QWidget):
         self._proof = ProofCard(self._frame)
         self._amendments = AmendmentsCard()
         self._whole = Chip("")
-        self._check = FindingsCard()
+        self._check = FindingsCard(self._check_case)
         self._chain = ChainTimeline(may_sign=self._desk.may(SignStep))
         self._chain.sign_asked.connect(self.sign)
         self._files = FilesCard(self._frame)
@@ -231,6 +232,10 @@ class ItemPanel(QWidget):
 
     def _fail(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.DANGER)
+
+    def _check_case(self) -> None:
+        if self._shown is not None:
+            check_case(self._frame, self._shown.line.case)
 
     def _open_case(self) -> None:
         if self._shown is not None:
