@@ -18,6 +18,7 @@ from app.domain.walls import WallKind
 from app.services.attachments import SaveAttachment
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintedPaper,
     PrintEvidenceLog,
@@ -54,6 +55,7 @@ ROLES = [role for role in OfficeRole if role is not OfficeRole.ADMINISTRATOR]
 """The loops in `test_every_query` are an administrator's."""
 
 EVIDENCE_PAPER = (
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintEvidenceLog,
     PrintLabels,
