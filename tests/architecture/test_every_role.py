@@ -19,6 +19,7 @@ from app.services.attachments import SaveAttachment
 from app.services.disclosure.papers import PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintedPaper,
     PrintEvidenceLog,
@@ -55,6 +56,7 @@ ROLES = [role for role in OfficeRole if role is not OfficeRole.ADMINISTRATOR]
 """The loops in `test_every_query` are an administrator's."""
 
 EVIDENCE_PAPER = (
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintEvidenceLog,
     PrintLabels,

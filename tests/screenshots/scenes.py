@@ -407,7 +407,7 @@ SCENES: dict[str, Scene] = {
     "backups": _backups,
     "restore": _restore,
     "print-preview": _print_preview,
-    "print-labels": _evidence_paper("open_labels"),
+    "print-labels": _evidence_paper("open_case_labels"),
     "print-custody-form": _evidence_paper("open_custody_form"),
     "print-receipt": _evidence_paper("open_transfer_receipt"),
     "print-evidence-log": _evidence_paper("open_evidence_log"),

@@ -29,6 +29,7 @@ from app.services.evidence import CorrectCustody, LogEvidence, TransferCustody
 from app.services.evidence.papers import (
     EvidencePaper,
     PreviewPaper,
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintEvidenceLog,
     PrintLabels,
@@ -131,8 +132,9 @@ def papers(case: Case, item: EvidenceItem) -> list[EvidencePaper]:
             PrintEvidenceLog(case=case.id, profile=profile, exhibits_only=True)
             for profile in Profile
         ),
-        PrintLabels(case=case.id, run_on=LARGE),
-        PrintLabels(case=case.id, run_on=LARGE, with_case=True),
+        PrintLabels(items=(item.id,), run_on=LARGE),
+        PrintCaseLabels(case=case.id, run_on=LARGE),
+        PrintCaseLabels(case=case.id, run_on=LARGE, of_file=True),
     ]
 
 
@@ -386,7 +388,9 @@ def test_without_anybody_to_give_it_to_there_is_no_receipt(office: Office) -> No
     with pytest.raises(Refused, match=r"paper\.nothing_taken"):
         office.ask(PrintPropertyReceipt(case=empty.id))
     with pytest.raises(Refused, match=r"labels\.none"):
-        office.ask(PrintLabels(case=empty.id, run_on=LARGE))
+        office.ask(PrintLabels(items=(), run_on=LARGE))
+    with pytest.raises(Refused, match=r"labels\.none"):
+        office.ask(PrintCaseLabels(case=empty.id, run_on=LARGE))
     log = text_of(office, PrintEvidenceLog(case=empty.id, profile=Profile.COURT))
     assert "None entered." in log
 
@@ -454,14 +458,14 @@ def test_a_preview_asks_for_what_the_paper_asks_for(office: Office, pistol: Evid
             reader.ask(wish)
         with pytest.raises(NotPermitted):
             reader.ask(PreviewPaper(wish))
-    label = PrintLabels(case=pistol.case, run_on=LARGE, items=(pistol.id,))
+    label = PrintLabels(run_on=LARGE, items=(pistol.id,))
     assert reader.ask(PreviewPaper(label)).pages == 1
 
 
 def test_labels_warn_and_name_what_the_shelf_needs(
     office: Office, case: Case, pistol: EvidenceItem
 ) -> None:
-    wish = PrintLabels(case=case.id, run_on=LARGE, items=(pistol.id,))
+    wish = PrintLabels(run_on=LARGE, items=(pistol.id,))
     text = text_of(office, wish)
     for words in (
         "EV-0003",
@@ -475,17 +479,19 @@ def test_labels_warn_and_name_what_the_shelf_needs(
     ):
         assert words in text
     assert "drawer" not in text
-    whole = text_of(office, PrintLabels(case=case.id, run_on=LARGE))
+    whole = text_of(office, PrintCaseLabels(case=case.id, run_on=LARGE))
     assert whole.index("EV-0001") < whole.index("EV-0002") < whole.index("EV-0003")
-    file = text_of(office, PrintLabels(case=case.id, run_on=LARGE, with_case=True))
+    file = text_of(office, PrintCaseLabels(case=case.id, run_on=LARGE, of_file=True))
     assert "State v. Martin Roe" in file
     assert "EV-0001" not in file
 
 
 def test_an_item_of_another_case_gets_no_label(office: Office, pistol: EvidenceItem) -> None:
     other = office.do(OpenCase(title="State v. Poe", number="2026-8")).value
+    entry = EvidenceEntry(kind="phone", description="Phone")
+    phone = office.do(LogEvidence(case=other.id, entry=entry)).value.item
     for wish in (
-        PrintLabels(case=other.id, run_on=LARGE, items=(pistol.id,)),
+        PrintLabels(run_on=LARGE, items=(phone.id, pistol.id)),
         PrintPropertyReceipt(case=other.id, items=(pistol.id,)),
     ):
         with pytest.raises(Missing):
@@ -575,7 +581,7 @@ def test_a_stock_that_cannot_be_kept_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_case_has_no_papers(office: Office) -> None:
     nowhere = CaseId(new_id())
     for wish in (
-        PrintLabels(case=nowhere, run_on=LARGE),
+        PrintCaseLabels(case=nowhere, run_on=LARGE),
         PrintPropertyReceipt(case=nowhere),
         PrintEvidenceLog(case=nowhere, profile=Profile.COURT),
         PrintCustodyForm(ItemId(new_id())),

@@ -3,7 +3,7 @@
 from app.ui.evidence.papers.opening import (
     case_papers,
     item_papers,
-    open_case_label,
+    open_case_labels,
     open_custody_form,
     open_evidence_log,
     open_labels,
@@ -15,7 +15,7 @@ from app.ui.evidence.papers.opening import (
 __all__ = [
     "case_papers",
     "item_papers",
-    "open_case_label",
+    "open_case_labels",
     "open_custody_form",
     "open_evidence_log",
     "open_labels",

@@ -12,6 +12,7 @@ from app.domain.labels import LabelRun
 from app.i18n import _
 from app.services.evidence import ItemFile
 from app.services.evidence.papers import (
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintEvidenceLog,
     PrintLabels,
@@ -27,23 +28,23 @@ from app.ui.page import Frame
 from app.ui.paper import PaperOptions, PaperPreview
 
 
-def open_labels(frame: Frame, case: UUID, items: Sequence[UUID] = ()) -> None:
-    """Open the labels of items of a case; of all its items where none is named."""
+def open_labels(frame: Frame, items: Sequence[UUID]) -> None:
+    """Open the labels of some items of one case."""
     chosen = tuple(map(ItemId, items))
 
     def wish(run_on: LabelRun) -> PrintLabels:
-        return PrintLabels(case=CaseId(case), run_on=run_on, items=chosen)
+        return PrintLabels(items=chosen, run_on=run_on)
 
     _open(frame, _("Print labels"), LabelOptions(frame, wish))
 
 
-def open_case_label(frame: Frame, case: UUID) -> None:
-    """Open the label for the file of a case."""
+def open_case_labels(frame: Frame, case: UUID, *, of_file: bool = False) -> None:
+    """Open the labels of every item of a case, or the one of its file."""
 
-    def wish(run_on: LabelRun) -> PrintLabels:
-        return PrintLabels(case=CaseId(case), run_on=run_on, with_case=True)
+    def wish(run_on: LabelRun) -> PrintCaseLabels:
+        return PrintCaseLabels(case=CaseId(case), run_on=run_on, of_file=of_file)
 
-    _open(frame, _("Print the label of the case"), LabelOptions(frame, wish))
+    _open(frame, _("Print labels"), LabelOptions(frame, wish))
 
 
 def open_place_labels(frame: Frame, codes: Sequence[str] = ()) -> None:
@@ -92,7 +93,7 @@ def item_papers(frame: Frame, shown: ItemFile) -> list[MenuEntry]:
     """Return what can be printed of an item by this person."""
     item, case = shown.item.id, shown.line.case
     offered: tuple[tuple[type[Any], MenuEntry], ...] = (
-        (PrintLabels, _entry(_("Label"), Icon.TAG, open_labels, frame, case, (item,))),
+        (PrintLabels, _entry(_("Label"), Icon.TAG, open_labels, frame, (item,))),
         (
             PrintCustodyForm,
             _entry(_("Custody form"), Icon.FINGERPRINT, open_custody_form, frame, item),
@@ -120,10 +121,15 @@ def case_papers(frame: Frame, case: UUID) -> list[MenuEntry]:
     """Return what can be printed of a case's evidence by this person."""
     log = _entry(_("Evidence log or exhibits"), Icon.CLIPBOARD_LIST, open_evidence_log, frame, case)
     receipts = _entry(_("Property receipts"), Icon.FILE_TEXT, open_property_receipt, frame, case)
+    of_items = _entry(_("Labels of all items"), Icon.TAG, open_case_labels, frame, case)
+    of_file = partial(open_case_labels, frame, case, of_file=True)
     offered: tuple[tuple[type[Any], MenuEntry], ...] = (
         (PrintEvidenceLog, log),
-        (PrintLabels, _entry(_("Labels of all items"), Icon.TAG, open_labels, frame, case)),
-        (PrintLabels, _entry(_("Label of the case"), Icon.TAG, open_case_label, frame, case)),
+        (
+            PrintCaseLabels,
+            _entry(_("Labels of all items"), Icon.TAG, open_case_labels, frame, case),
+        ),
+        (PrintCaseLabels, MenuEntry(_("Label of the case"), of_file, Icon.FOLDER_OPEN)),
         (PrintPropertyReceipt, receipts),
     )
     return [entry for act, entry in offered if frame.desk.may(act)]
