@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.custody import AWAY_ACTIONS, ENTRY_ACTIONS, HANDLING_ACTIONS, Action
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.i18n import _
 from app.services.evidence import (
     CorrectCustody,
@@ -26,7 +27,8 @@ from app.ui.widgets import (
     fields_in_a_row,
 )
 
-_OFFERED = tuple(action for action in Action if action not in ENTRY_ACTIONS | {Action.CORRECTED})
+_OF_OTHER_FORMS = ENTRY_ACTIONS | DISPOSAL_ACTIONS | {Action.CORRECTED}
+_OFFERED = tuple(action for action in Action if action not in _OF_OTHER_FORMS)
 
 _GLANCE = 80
 """Characters of a text in the sentence above a form."""

@@ -25,6 +25,7 @@ from app.services.evidence import (
 from app.ui import wording
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.item_form import AmendForm
+from app.ui.evidence.retention_card import RetentionCard
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
 from app.ui.icons import Icon
@@ -131,7 +132,8 @@ class ItemPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
-        cards = (self._facts_card(), self._chain_card(), self._files_card())
+        self._retention = RetentionCard(self._frame)
+        cards = (self._facts_card(), self._chain_card(), self._retention, self._files_card())
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -176,6 +178,7 @@ class ItemPanel(QWidget):
         self._transfer.setEnabled(shown.chain.whereabouts is not Whereabouts.CLOSED)
         self._facts.set_facts(_facts(shown))
         self._show_chain(shown)
+        self._retention.show_item(shown.item.id, shown.line.case_number)
         self._show_files(shown)
         self._stack.setCurrentIndex(1)
 

@@ -33,6 +33,7 @@ from app.ui.widgets import (
     SearchInput,
     SegmentedControl,
     column,
+    link,
     row,
     secondary,
 )
@@ -58,9 +59,11 @@ class ListView(QWidget):
 
     Signals:
         log_asked: the user wants to log evidence.
+        review_asked: the user wants to see what is due for review.
     """
 
     log_asked = Signal()
+    review_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -127,7 +130,8 @@ class ListView(QWidget):
         both.addLayout(left, 29)
         both.addWidget(self._panel, 20)
         ready = Chip(_("Scanner ready"), Tone.OK, Icon.SCAN_BARCODE)
-        head = row(self._remark, None, ready)
+        review = link(_("Review retention"), self._ask_review)
+        head = row(self._remark, None, review, ready)
         layout = column(head, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         layout.addLayout(both, 1)
         self.setLayout(layout)
@@ -196,6 +200,9 @@ class ListView(QWidget):
 
     def _ask_log(self) -> None:
         self.log_asked.emit()
+
+    def _ask_review(self) -> None:
+        self.review_asked.emit()
 
     def _say(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.WARN)

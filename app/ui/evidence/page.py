@@ -7,19 +7,25 @@ from uuid import UUID
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout
 
+from app.domain.retention.review import ReviewReason
 from app.i18n import _
 from app.services.evidence import EvidencePage, LogEvidence, OverdueCount
+from app.services.retention import ReviewPage
 from app.ui.actions import Action, Menu
 from app.ui.drafts.sheet import Sheet, reopens
 from app.ui.evidence.list_view import ListView
 from app.ui.evidence.log_view import BATCH, LogView
+from app.ui.evidence.review_view import ReviewView
 from app.ui.evidence.scanner import Scanner
 from app.ui.icons import Icon
 from app.ui.page import Frame, Page, PageView, Section
 from app.ui.table import chosen_record
 from app.ui.theme import Tone
 
-_TOUCHING = ("evidence_items", "custody_events", "attachments", "cases")
+_TOUCHING = (
+    *("evidence_items", "custody_events", "attachments", "cases"),
+    *("charges", "sentences", "case_appeals", "case_holds", "disposal_notices"),
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,13 @@ class LogFor:
     case: UUID | None = None
 
 
+@dataclass(frozen=True)
+class ReviewFor:
+    """Target of the page: the review list, for one reason."""
+
+    reason: str = ReviewReason.DUE.value
+
+
 class EvidenceView(PageView):
     """List and fast entry; a scanned tag opens its item while the list is in front."""
 
@@ -36,17 +49,23 @@ class EvidenceView(PageView):
         super().__init__(frame)
         self._list = ListView(frame)
         self._log = LogView(frame)
+        self._review = ReviewView(frame)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._log)
+        self._stack.addWidget(self._review)
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self._list.find_tag)
         self._list.log_asked.connect(self._ask_log)
         self._log.left.connect(self._open_list)
+        self._review.left.connect(self._open_list)
+        self._list.review_asked.connect(self._ask_review)
 
     def refresh(self) -> None:
         """Ask for list, numbers and item again."""
         self._list.reload()
+        if self._stack.currentWidget() is self._review:
+            self._review.reload()
 
     def touched_by(self, changes: Any) -> bool:  # noqa: ANN401  `Changes` of the services
         """Items, their chains and files, and the captions of cases."""
@@ -56,6 +75,9 @@ class EvidenceView(PageView):
         """Show an item by its identity, fast entry (`LogFor`), or a filter such as "overdue"."""
         if isinstance(target, LogFor):
             self._open_log(target.case)
+            return
+        if isinstance(target, ReviewFor):
+            self._open_review(ReviewReason(target.reason))
             return
         self._open_list()
         if isinstance(target, UUID):
@@ -67,6 +89,8 @@ class EvidenceView(PageView):
         """The item chosen in the list, or fast entry."""
         if self._stack.currentWidget() is self._log:
             return LogFor(self._log.case)
+        if self._stack.currentWidget() is self._review:
+            return ReviewFor()
         return chosen_record(self._list)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,6 +105,15 @@ class EvidenceView(PageView):
 
     def _ask_log(self) -> None:
         self.frame.go(Section.EVIDENCE, LogFor())
+
+    def _ask_review(self) -> None:
+        self.frame.go(Section.EVIDENCE, ReviewFor())
+
+    def _open_review(self, reason: ReviewReason) -> None:
+        self._stack.setCurrentWidget(self._review)
+        self._review.show_reason(reason)
+        self._review.reload()
+        self._listen()
 
     def _open_log(self, case: UUID | None) -> None:
         self._stack.setCurrentWidget(self._log)
@@ -110,6 +143,11 @@ def log_evidence(frame: Frame, case: UUID | None = None) -> None:
     frame.go(Section.EVIDENCE, LogFor(case or frame.case_at_hand()))
 
 
+def review_evidence(frame: Frame) -> None:
+    """Open the review list."""
+    frame.go(Section.EVIDENCE, ReviewFor())
+
+
 PAGE = Page(
     Section.EVIDENCE,
     _("Evidence"),
@@ -130,5 +168,13 @@ ACTIONS = (
         "Ctrl+Shift+E",
         Icon.BARCODE,
         needs=LogEvidence,
+    ),
+    Action(
+        "evidence.review",
+        _("Review retention"),
+        Menu.EVIDENCE,
+        review_evidence,
+        icon=Icon.ARCHIVE,
+        needs=ReviewPage,
     ),
 )
