@@ -6,6 +6,7 @@ from app.domain.custody import HANDLING_ACTIONS, Action, Chain
 from app.domain.custody.chain import is_witnessed
 from app.domain.custody.corrections import correctable, written
 from app.domain.custody.details import open_steps
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.i18n import _
 from app.i18n.custody_words import field_label, purpose_label
 from app.services.evidence import (
@@ -34,6 +35,7 @@ from app.ui.widgets import (
 
 _FIRST = (Action.OUT, Action.FROM_LAB, Action.RETURNED)
 """What is offered first, if it may follow."""
+_OF_OTHER_FORMS = DISPOSAL_ACTIONS | {Action.CORRECTED}
 
 _GLANCE = 80
 """Characters of a text in the sentence above a form."""
@@ -181,8 +183,8 @@ class CorrectForm(FormDialog):
 
 def offered_actions(chain: Chain) -> list[Action]:
     """Return the acts that may follow, the most likely first."""
-    may = [action for action in Action if chain.may_follow(action)]
-    may = [action for action in may if action is not Action.CORRECTED]
+    others = [action for action in Action if action not in _OF_OTHER_FORMS]
+    may = [action for action in others if chain.may_follow(action)]
     return sorted(may, key=lambda action: (action not in _FIRST, action is not Action.OUT))
 
 

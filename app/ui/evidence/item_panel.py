@@ -38,6 +38,7 @@ from app.ui.evidence.item_facts import (
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.papers import item_papers, open_transfer_receipt
 from app.ui.evidence.proof_card import AmendmentsCard, ProofCard, RelativesCard
+from app.ui.evidence.retention_card import RetentionCard
 from app.ui.evidence.sign_form import SignForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import shortened, state_chip
@@ -163,7 +164,9 @@ class ItemPanel(QWidget):
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
         own = (self._facts_card(), self._check, self._chain_card(), self._details_card())
-        cards = (*own, self._relatives, self._proof, self._files, self._amendments)
+        self._retention = RetentionCard(self._frame)
+        of_case = (self._relatives, self._proof, self._files, self._retention)
+        cards = (*own, *of_case, self._amendments)
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -219,6 +222,7 @@ class ItemPanel(QWidget):
             card.show_item(shown)
         self._show_chain(shown)
         self._files.show_item(shown)
+        self._retention.show_item(shown.item.id, shown.line.case_number)
         self._stack.setCurrentIndex(1)
 
     def _show_chain(self, shown: ItemFile) -> None:

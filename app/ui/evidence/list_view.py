@@ -38,6 +38,7 @@ from app.ui.widgets import (
     SegmentedControl,
     column,
     hide_unless,
+    link,
     quiet,
     row,
     secondary,
@@ -65,10 +66,12 @@ class ListView(QWidget):
     Signals:
         log_asked: the user wants to log evidence.
         inventory_asked: the user wants to take stock.
+        review_asked: the user wants to see what is due for review.
     """
 
     log_asked = Signal()
     inventory_asked = Signal()
+    review_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -156,7 +159,8 @@ class ListView(QWidget):
         both.addWidget(self._panel, 20)
         ready = Chip(_("Scanner ready"), Tone.OK, Icon.SCAN_BARCODE)
         count = quiet(_("Inventory"), self.inventory_asked.emit, Icon.LIST_CHECKS)
-        head = row(self._remark, None, self._place, count, ready)
+        review = link(_("Review retention"), self._ask_review)
+        head = row(self._remark, None, self._place, count, review, ready)
         layout = column(head, self._note, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         layout.addLayout(both, 1)
         self.setLayout(layout)
@@ -245,6 +249,9 @@ class ListView(QWidget):
 
     def _ask_log(self) -> None:
         self.log_asked.emit()
+
+    def _ask_review(self) -> None:
+        self.review_asked.emit()
 
     def _say(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.WARN)

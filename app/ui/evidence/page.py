@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedLayout
 
 from app.domain.inventory import InventoryId
+from app.domain.retention.review import ReviewReason
 from app.i18n import _
 from app.services.evidence import (
     CheckIn,
@@ -18,6 +19,7 @@ from app.services.evidence import (
     LogEvidence,
     OverdueCount,
 )
+from app.services.retention import ReviewPage
 from app.ui.actions import Action, Menu
 from app.ui.drafts.sheet import Sheet, reopens
 from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
@@ -25,6 +27,7 @@ from app.ui.evidence.check_dialog import check_custody
 from app.ui.evidence.inventory_view import InventoryPane
 from app.ui.evidence.list_view import ListView
 from app.ui.evidence.log_view import BATCH, LabelPrinter, LogView
+from app.ui.evidence.review_view import ReviewView
 from app.ui.icons import Icon
 from app.ui.page import Frame, Page, PageView, Section
 from app.ui.scan.taking import AtPlace
@@ -34,6 +37,7 @@ from app.ui.theme import Tone
 _TOUCHING = (
     *("evidence_items", "item_charges", "custody_events", "signatures", "cases"),
     *("attachments", "attachment_checks", "office_settings", "locations"),
+    *("charges", "sentences", "case_appeals", "case_holds", "disposal_notices"),
 )
 
 
@@ -42,6 +46,13 @@ class LogFor:
     """Target of the page: log evidence, for a case if one is named."""
 
     case: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ReviewFor:
+    """Target of the page: the review list, for one reason."""
+
+    reason: str = ReviewReason.DUE.value
 
 
 @dataclass(frozen=True)
@@ -71,12 +82,18 @@ class EvidenceView(PageView):
         self._count.left.connect(self._open_list)
         self._count.opened.connect(self._ask_inventory)
         self._list.inventory_asked.connect(self._ask_inventories)
+        self._review = ReviewView(frame)
+        self._stack.addWidget(self._review)
         self._list.log_asked.connect(self._ask_log)
         self._log.left.connect(self._open_list)
+        self._review.left.connect(self._open_list)
+        self._list.review_asked.connect(self._ask_review)
 
     def refresh(self) -> None:
         """Ask for list, numbers and item again."""
         self._list.reload()
+        if self._stack.currentWidget() is self._review:
+            self._review.reload()
 
     def touched_by(self, changes: Any) -> bool:  # noqa: ANN401  `Changes` of the services
         """Items, their chains and files, and the captions of cases."""
@@ -89,6 +106,9 @@ class EvidenceView(PageView):
             return
         if isinstance(target, InventoryFor):
             self._open_inventory(target.session)
+            return
+        if isinstance(target, ReviewFor):
+            self._open_review(ReviewReason(target.reason))
             return
         self._open_list()
         if isinstance(target, UUID):
@@ -104,6 +124,8 @@ class EvidenceView(PageView):
             return LogFor(self._log.case)
         if self._stack.currentWidget() is self._count:
             return InventoryFor(self._count.session)
+        if self._stack.currentWidget() is self._review:
+            return ReviewFor()
         return chosen_record(self._list)
 
     def take_back_last(self) -> bool:
@@ -112,6 +134,15 @@ class EvidenceView(PageView):
 
     def _ask_log(self) -> None:
         self.frame.go(Section.EVIDENCE, LogFor())
+
+    def _ask_review(self) -> None:
+        self.frame.go(Section.EVIDENCE, ReviewFor())
+
+    def _open_review(self, reason: ReviewReason) -> None:
+        self._stack.setCurrentWidget(self._review)
+        self._review.show_reason(reason)
+        self._review.reload()
+        self._listen()
 
     def _open_log(self, case: UUID | None) -> None:
         self._stack.setCurrentWidget(self._log)
@@ -187,6 +218,11 @@ def take_inventory(frame: Frame) -> None:
     frame.go(Section.EVIDENCE, InventoryFor())
 
 
+def review_evidence(frame: Frame) -> None:
+    """Open the review list."""
+    frame.go(Section.EVIDENCE, ReviewFor())
+
+
 ACTIONS = (
     Action(
         "evidence.log",
@@ -234,6 +270,15 @@ ACTIONS = (
         "Ctrl+Shift+Y",
         Icon.LIST_CHECKS,
         needs=Inventories,
+        group=2,
+    ),
+    Action(
+        "evidence.review",
+        _("Review retention"),
+        Menu.EVIDENCE,
+        review_evidence,
+        icon=Icon.ARCHIVE,
+        needs=ReviewPage,
         group=2,
     ),
 )
