@@ -125,10 +125,7 @@ def case_papers(frame: Frame, case: UUID) -> list[MenuEntry]:
     of_file = partial(open_case_labels, frame, case, of_file=True)
     offered: tuple[tuple[type[Any], MenuEntry], ...] = (
         (PrintEvidenceLog, log),
-        (
-            PrintCaseLabels,
-            _entry(_("Labels of all items"), Icon.TAG, open_case_labels, frame, case),
-        ),
+        (PrintCaseLabels, of_items),
         (PrintCaseLabels, MenuEntry(_("Label of the case"), of_file, Icon.FOLDER_OPEN)),
         (PrintPropertyReceipt, receipts),
     )
