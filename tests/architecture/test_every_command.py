@@ -11,7 +11,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.persons import Role
-from app.services.attachments import AttachFile
+from app.services.attachments import AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles
 from app.services.audit import AcceptLog
 from app.services.backups import RecordBackup, RecordDrill, RestoreVault
 from app.services.case_heading import EndAssignment
@@ -83,7 +83,7 @@ OF_NO_CASE = frozenset(
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
-        *(OpenWall, RegainLost),
+        *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
     }
 )
@@ -93,7 +93,8 @@ look behind walls."""
 KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
-        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody),
+        *(AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),

@@ -1,11 +1,10 @@
-"""Examples of evidence, its custody and the files kept with it."""
+"""Examples of evidence and its custody."""
 
 from dataclasses import replace
 
 from app.domain.evidence import Whereabouts
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter
-from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
     CaseEvidence,
@@ -39,12 +38,6 @@ EXAMPLES: dict[type, Example] = {
     AmendEvidenceItem: lambda world: AmendEvidenceItem(
         item=replace(world.things.item, exhibit="12")
     ),
-    AttachFile: lambda world: AttachFile(case=world.case.id, path=world.file),
-    ReadAttachment: lambda world: ReadAttachment(world.things.attachment.id),
-    SaveAttachment: lambda world: SaveAttachment(
-        world.things.attachment.id, world.file.with_name("copy.txt")
-    ),
-    VerifyAttachment: lambda world: VerifyAttachment(world.things.attachment.id),
     CaseEvidence: lambda world: CaseEvidence(world.case.id),
     EvidencePage: lambda _: EvidencePage(),
     EvidenceItemView: lambda world: EvidenceItemView(world.things.item.id),

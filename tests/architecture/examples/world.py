@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from app.domain.attachments import Attachment
 from app.domain.cases import (
     Assignment,
     AssignmentRole,
@@ -23,7 +24,6 @@ from app.domain.cases import (
 )
 from app.domain.charges import Charge, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
-from app.domain.attachments import Attachment
 from app.domain.evidence import EvidenceItem
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
