@@ -15,6 +15,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from mmap import mmap
 from typing import Any, Protocol, Self
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -168,8 +169,9 @@ def seal(
 class _Block:
     """One of the buffers that go round, and the work on it that is not done yet."""
 
-    plain: bytearray = field(default_factory=lambda: bytearray(BLOCK_BYTES))
-    sealed: bytearray = field(default_factory=lambda: bytearray(_SEALED_BYTES))
+    # Pages straight from the system: what a small file does not touch is never made.
+    plain: mmap = field(default_factory=lambda: mmap(-1, BLOCK_BYTES))
+    sealed: mmap = field(default_factory=lambda: mmap(-1, _SEALED_BYTES))
     size: int = 0
     work: tuple[Future[None], ...] = ()
 

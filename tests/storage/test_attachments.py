@@ -298,7 +298,7 @@ def test_sweeping_an_empty_office_removes_nothing(objects: AttachmentStore) -> N
 def test_all_digests_are_of_the_content(
     objects: AttachmentStore,
     size: int,
-    with_legacy: bool,  # noqa: FBT001  a case of the table
+    with_legacy: bool,
 ) -> None:
     content = noise(size)
     stored = objects.store(io.BytesIO(content), with_legacy=with_legacy)
