@@ -41,7 +41,8 @@ def measure(folder: Path, _cases: int) -> list[Finding]:
     return [
         Finding(
             "200 MB taken in / plain copy and fsync", *taken, 2.0,
-            f"{more:.1f} MB more memory ({'within' if more <= MOST_MORE else 'BEYOND'} {MOST_MORE} MB)",
+            f"{more:.1f} MB more memory"
+            f" ({'within' if more <= MOST_MORE else 'BEYOND'} {MOST_MORE} MB)",
         ),
         Finding(
             "200 MB read back with four hashes / plain read", *inspected, _ANY,
