@@ -265,6 +265,24 @@ class StepScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileScript:
+    """A file kept with an item.
+
+    Attributes:
+        file: its name below ``resources/demo/files``.
+        made_from: name of the file of the same item that it was made from.
+        checked: whether it was read back once.
+    """
+
+    file: str
+    role: str = "native"
+    made_from: str = ""
+    basis: str = ""
+    note: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemScript:
     """An item of evidence with its chain."""
 
@@ -292,6 +310,7 @@ class ItemScript:
     received: tuple[int, str]
     steps: tuple[StepScript, ...] = ()
     correction: tuple[int, str] | None = None
+    files: tuple[FileScript, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
