@@ -26,7 +26,7 @@ from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.retention import COMMANDS as RETENTION
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
-from app.domain.attachments import KeptFile
+from app.domain.attachments import FileFacts, FileRole, KeptFile
 from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
@@ -332,13 +332,34 @@ def correct(session: Session, /, item: str, step: int, **said: str) -> None:
 @evidence.command(cls=OfficeCommand)
 @click.argument("item")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in FileRole]),
+    default=FileRole.NATIVE.value,
+    show_default=True,
+    help="What the file is to the item.",
+)
+@click.option("--made-from", help="Name of the file a working or redacted copy was made from.")
+@click.option("--basis", default="", help="Rule or order under which a redacted copy covers.")
+@click.option("--note", default="", help="Anything else about it.")
 @click.pass_obj
-def attach(session: Session, item: str, file: Path) -> None:
+def attach(
+    session: Session,
+    /,
+    item: str,
+    file: Path,
+    role: str,
+    made_from: str | None,
+    **words: str,
+) -> None:
     """Keep an encrypted copy of FILE with the ITEM."""
     with session.office() as office:
-        found = office.ask(EvidenceByTag(item)).item
-        office.do(AttachFile(case=found.case, item=found.id, path=file))
-        shown = office.ask(EvidenceItemView(found.id))
+        found = office.ask(EvidenceByTag(item))
+        source = _file_called(made_from, found.files).id if made_from else None
+        facts = FileFacts(role=FileRole(role), source=source, **words)
+        place = found.item
+        office.do(AttachFile(case=place.case, item=place.id, path=file, facts=facts))
+        shown = office.ask(EvidenceItemView(place.id))
     _show_item(shown, as_json=session.as_json)
 
 

@@ -11,7 +11,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.persons import Role
-from app.services.attachments import AttachFile
+from app.services.attachments import AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles
 from app.services.audit import AcceptLog
 from app.services.backups import RecordBackup, RecordDrill, RestoreVault
 from app.services.case_heading import EndAssignment
@@ -136,7 +136,7 @@ OF_NO_CASE = frozenset(
         *(AddLocation, AmendLocation, RemoveLocation, AddAgency, AmendAgency, RemoveAgency),
         *(StartInventory, SightItem, CloseInventory, GiveUpInventory),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
-        *(OpenWall, RegainLost),
+        *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
     }
@@ -147,11 +147,12 @@ look behind walls."""
 KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
-        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody),
         *(CombineItems, RevealParticular, SplitItem),
         *(StartInventory, SightItem, ResolveFinding, CloseInventory, GiveUpInventory),
         ImportChains,
         *(CheckIn, CheckOut, SignStep),
+        *(AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),

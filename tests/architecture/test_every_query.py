@@ -8,6 +8,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing
 from app.domain.users import User
+from app.services.attachments import OrphansLeft
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyRecords, VerifyVault
 from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper
@@ -55,6 +56,7 @@ OF_THE_WHOLE_VAULT = frozenset(
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
+        OrphansLeft,
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""

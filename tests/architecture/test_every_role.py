@@ -15,7 +15,7 @@ from app.domain.search import HitKind
 from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
-from app.services.attachments import SaveAttachment
+from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.disclosure.papers import PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -69,8 +69,9 @@ _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""
 _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 """And the minute of printing."""
-DIFFERS_BY_ITSELF = PAPER | {CaseHistory, TheSettings}
-"""The history grows with every print; settings never changed have an identity made on the spot."""
+DIFFERS_BY_ITSELF = PAPER | {CaseHistory, OpenCopy, TheSettings}
+"""The history grows with every print; settings never changed have an identity made on the spot, and
+each plain copy lies in a place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
@@ -285,7 +286,7 @@ def _assert_unknown(offices: Offices, example: Example, role: OfficeRole) -> Non
 
 
 def _let_save_again(query: Query[Any]) -> None:
-    if isinstance(query, SaveAttachment):
+    if isinstance(query, SaveAttachment | ExportHashList):
         query.to.unlink(missing_ok=True)
 
 

@@ -2,16 +2,20 @@
 
 from dataclasses import fields, replace
 
+from app.domain.attachments import AttachmentId, FileFacts, FileRole
+from app.domain.backups import Watch
 from app.domain.custody import HANDLING_ACTIONS, Action, CustodyEvent
 from app.domain.custody.signing import parts_of
 from app.domain.evidence import ItemFacts, ItemId
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.resources import resource_path
 from app.domain.signatures import SignatureKind
+from app.services.attachments import AttachFile, check_file
 from app.services.charges import CaseCharges
 from app.services.demo.accused import CENTS
 from app.services.demo.handwriting import handwriting
 from app.services.demo.scene import Scene
-from app.services.demo.script import ItemScript, StepScript
+from app.services.demo.script import FileScript, ItemScript, StepScript
 from app.services.evidence import (
     CorrectCustody,
     LinkItemToCharge,
@@ -37,6 +41,25 @@ def log_evidence(scene: Scene) -> None:
             seq, reason = told.correction
             scene.do(CorrectCustody(item=logged.item.id, seq=seq, reason=reason))
         _name_counts(scene, logged.item.id, told.proves)
+        _attach_files(scene, logged, told.files)
+
+
+def _attach_files(scene: Scene, logged: Logged, files: tuple[FileScript, ...]) -> None:
+    """Keep the files told, each after the one it was made from."""
+    kept = dict[str, AttachmentId]()
+    for told in files:
+        facts = FileFacts(
+            role=FileRole(told.role),
+            source=kept.get(told.made_from),
+            basis=told.basis,
+            note=told.note,
+        )
+        path = resource_path("demo", "files", told.file)
+        item = logged.item
+        command = AttachFile(case=item.case, item=item.id, path=path, facts=facts)
+        kept[told.file] = scene.do(command).id
+        if told.checked:
+            check_file(scene.office, kept[told.file], item.case, Watch())
 
 
 def _entry(scene: Scene, told: ItemScript) -> EvidenceEntry:

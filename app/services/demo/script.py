@@ -309,6 +309,24 @@ class StepScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileScript:
+    """A file kept with an item.
+
+    Attributes:
+        file: its name below ``resources/demo/files``.
+        made_from: name of the file of the same item that it was made from.
+        checked: whether it was read back once.
+    """
+
+    file: str
+    role: str = "native"
+    made_from: str = ""
+    basis: str = ""
+    note: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemScript(ItemFacts):
     """An item of evidence with its chain; facts as in `app.domain.evidence.ItemFacts`.
 
@@ -329,6 +347,7 @@ class ItemScript(ItemFacts):
     answers: dict[str, str] = field(default_factory=dict)
     proves: tuple[int, ...] = ()
     steps: tuple[StepScript, ...] = ()
+    files: tuple[FileScript, ...] = ()
     correction: tuple[int, str] | None = None
 
 

@@ -1,6 +1,7 @@
 """A lawful example of every command and query, made from one populated office."""
 
 from tests.architecture.examples import (
+    attachments,
     audit,
     backups,
     calendar,
@@ -29,6 +30,7 @@ from tests.architecture.examples import (
 from tests.architecture.examples.world import MARK, Example, World, furnish
 
 _FEATURES = (
+    attachments,
     audit,
     backups,
     calendar,

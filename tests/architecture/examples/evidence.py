@@ -1,4 +1,4 @@
-"""Examples of evidence, its custody and the files kept with it."""
+"""Examples of evidence and its custody."""
 
 from dataclasses import replace
 
@@ -9,7 +9,6 @@ from app.domain.item_parts import Part
 from app.domain.labels import LabelRun
 from app.domain.profiles import Profile
 from app.domain.signatures import Signatory
-from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
     CaseCustodyCheck,
@@ -86,12 +85,6 @@ EXAMPLES: dict[type, Example] = {
         item=world.things.item.id, charge=world.counts.pending.id
     ),
     UnlinkItemFromCharge: lambda world: UnlinkItemFromCharge(link=world.things.link),
-    AttachFile: lambda world: AttachFile(case=world.case.id, path=world.file),
-    ReadAttachment: lambda world: ReadAttachment(world.things.attachment.id),
-    SaveAttachment: lambda world: SaveAttachment(
-        world.things.attachment.id, world.file.with_name("copy.txt")
-    ),
-    VerifyAttachment: lambda world: VerifyAttachment(world.things.attachment.id),
     CaseEvidence: lambda world: CaseEvidence(world.case.id),
     EvidencePage: lambda _: EvidencePage(),
     EvidenceItemView: lambda world: EvidenceItemView(world.things.item.id),
