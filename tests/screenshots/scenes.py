@@ -14,12 +14,15 @@ from app.domain.search import HitKind
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
+from app.services.evidence import Inventories
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
+from app.ui.evidence.log_view import LogView
+from app.ui.evidence.page import InventoryFor
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -131,6 +134,42 @@ def _victim(stage: Stage) -> None:
 def _log_evidence(stage: Stage) -> None:
     stage.go(Section.CASES, stage.busiest_case())
     stage.act("evidence.log")
+
+
+def _batch(stage: Stage) -> None:
+    """Fast entry with a few items, one of them twice."""
+    _log_evidence(stage)
+    log = stage.shell.findChildren(LogView)[0]
+    log._form._kinds.set_value("photo")
+    log._form._typed["collected_by"].set_value("H. Dunn")
+    log.take_scan("LOC-0013", None)
+    for tag, words in (("EV-0301", "Door, seen from the hall"), ("EV-0302", "Lock, close")):
+        log.take_scan(tag, None)
+        log._form._typed["description"].set_value(words)
+        log._form.add()
+    log.take_scan("EV-0302", None)
+    log._form._typed["description"].set_value("Lock, from the left")
+    log._form.add()
+    log.take_scan("EV-0178", None)
+    log._form._typed["description"].set_value("Lock, from the right")
+    log._form.add()
+    stage.settle()
+
+
+def _inventory(stage: Stage) -> None:
+    (line,) = stage.office.ask(Inventories())
+    stage.go(Section.EVIDENCE, InventoryFor(line.session.id))
+
+
+def _inventories(stage: Stage) -> None:
+    stage.go(Section.EVIDENCE, InventoryFor())
+
+
+def _add_place(stage: Stage) -> QWidget:
+    page = stage.go(Section.SETTINGS, "places")
+    page.tabs.page("places").add()  # type: ignore[attr-defined]  # the Settings' own page
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
 
 
 def _walled(stage: Stage) -> None:
@@ -257,6 +296,10 @@ SCENES: dict[str, Scene] = {
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
     "log-evidence": _log_evidence,
+    "batch": _batch,
+    "inventories": _inventories,
+    "inventory": _inventory,
+    "add-place": _add_place,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
