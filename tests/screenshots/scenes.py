@@ -17,7 +17,7 @@ from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
 from app.services.demo.handwriting import handwriting
-from app.services.evidence import CaseEvidence, EvidenceByTag
+from app.services.evidence import CaseEvidence, EvidenceByTag, Inventories
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
@@ -28,6 +28,8 @@ from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.entry_form import EntryForm
 from app.ui.evidence.item_panel import ItemPanel
+from app.ui.evidence.log_view import LogView
+from app.ui.evidence.page import InventoryFor
 from app.ui.evidence.sign_form import SignForm
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
@@ -247,6 +249,42 @@ def _custody_check(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _batch(stage: Stage) -> None:
+    """Fast entry with a few items, one of them twice."""
+    _log_evidence(stage)
+    log = stage.shell.findChildren(LogView)[0]
+    log._form._kinds.set_value("photo")
+    log._form._typed["collected_by"].set_value("H. Dunn")
+    log.take_scan("LOC-0013", None)
+    for tag, words in (("EV-0301", "Door, seen from the hall"), ("EV-0302", "Lock, close")):
+        log.take_scan(tag, None)
+        log._form._typed["description"].set_value(words)
+        log._form.add()
+    log.take_scan("EV-0302", None)
+    log._form._typed["description"].set_value("Lock, from the left")
+    log._form.add()
+    log.take_scan("EV-0178", None)
+    log._form._typed["description"].set_value("Lock, from the right")
+    log._form.add()
+    stage.settle()
+
+
+def _inventory(stage: Stage) -> None:
+    (line,) = stage.office.ask(Inventories())
+    stage.go(Section.EVIDENCE, InventoryFor(line.session.id))
+
+
+def _inventories(stage: Stage) -> None:
+    stage.go(Section.EVIDENCE, InventoryFor())
+
+
+def _add_place(stage: Stage) -> QWidget:
+    page = stage.go(Section.SETTINGS, "places")
+    page.tabs.page("places").add()  # type: ignore[attr-defined]  # the Settings' own page
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 def _walled(stage: Stage) -> None:
     """A case behind two walls; the scene sets them the first time."""
     case = CaseId(stage.busiest_case())
@@ -399,6 +437,10 @@ SCENES: dict[str, Scene] = {
     "check-out": _check_out,
     "check-in": _check_in,
     "custody-check": _custody_check,
+    "batch": _batch,
+    "inventories": _inventories,
+    "inventory": _inventory,
+    "add-place": _add_place,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
