@@ -14,6 +14,7 @@ from app.ui import (
     cases,
     charges,
     deadlines,
+    disclosure,
     documents,
     evidence,
     history,
@@ -42,6 +43,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
     charges.CASE_TAB,
     deadlines.CASE_TAB,
     evidence.CASE_TAB,
+    disclosure.CASE_TAB,
     persons.CASE_TAB,
     victims.CASE_TAB,
     witnesses.CASE_TAB,
@@ -53,6 +55,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
 SETTINGS_TABS: tuple[SettingsTab, ...] = (
     users.USERS_TAB,
     users.ROLES_TAB,
+    disclosure.OFFICERS_TAB,
     settings.SECURITY_TAB,
     backups.SETTINGS_TAB,
     audit.SETTINGS_TAB,
