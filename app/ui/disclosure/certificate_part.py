@@ -52,11 +52,11 @@ class CertificatePart(Part):
 
     def __init__(self, frame: Frame, case: CaseId) -> None:
         super().__init__(frame, case)
-        add = Button(_("Issue certificate"), self.add, icon=Icon.PLUS, small=True, keys="N")
+        add = Button(_("Issue"), self.add, icon=Icon.PLUS, small=True, keys="N")
         add.setVisible(self.desk.may(IssueCertificate))
         columns = (
-            Column(_("What"), _open_title, width=190, stretch=3, strong=True, second=self._why),
-            Column(_("State"), _no_words, width=160, chip=_open_chip),
+            Column(_("What"), _open_title, width=130, stretch=3, strong=True, second=self._why),
+            Column(_("State"), _no_words, width=120, chip=_open_chip),
             Column(_("Waits"), self._waits, width=90, quiet=True, gives_way=1),
         )
         self.lay_out(
@@ -78,7 +78,7 @@ class CertificatePart(Part):
         waiting = len(view.open)
         if not waiting:
             return _("nothing is open")
-        words = ngettext("{n} open matter", "{n} open matters", waiting)
+        words = ngettext("{n} open", "{n} open", waiting)
         return words.format(n=waiting)
 
     def detail_of(self, line: OpenMatter | CertificateFile, view: DisclosureOfCase) -> Detail:

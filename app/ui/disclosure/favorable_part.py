@@ -50,12 +50,11 @@ class FavorablePart(Part):
         add = Button(_("Record matter"), self.add, icon=Icon.PLUS, small=True, keys="N")
         add.setVisible(self.desk.may(RecordFavorable))
         columns = (
-            Column(_("What"), _what, width=180, stretch=3, strong=True, second=_of_whom),
+            Column(_("What"), _what, width=130, stretch=3, strong=True, second=_of_whom),
             Column(_("State"), _no_words, width=170, chip=_favorable_chip),
-            Column("", _no_words, width=96, action=self._verb),
         )
         self.lay_out(
-            _("Favorable matter and witnesses"),
+            _("Matter and witnesses"),
             columns,
             add,
             empty=_("No witness is named and nothing favorable is known yet."),
@@ -72,7 +71,7 @@ class FavorablePart(Part):
     def remark_of(self, view: DisclosureOfCase) -> str:
         """Return how many officers of the register testify here unnoticed."""
         listed = sum(each.state is GiglioState.LISTED for each in view.witnesses)
-        words = ngettext("{n} in the officer register", "{n} in the officer register", listed)
+        words = ngettext("{n} listed", "{n} listed", listed)
         return words.format(n=listed) if listed else ""
 
     def detail_of(self, line: FavorableView | GiglioLine, view: DisclosureOfCase) -> Detail:
@@ -178,13 +177,6 @@ class FavorablePart(Part):
 
     def _rule(self, matter: FavorableMatter) -> None:
         self.open(RulingForm(self.frame, matter))
-
-    def _verb(self, line: FavorableView | GiglioLine) -> str:
-        if isinstance(line, GiglioLine):
-            is_owed = line.state in {GiglioState.LISTED, GiglioState.NOT_ASKED}
-            return _("Record") if is_owed and self.desk.may(RecordFavorable) else ""
-        deeds = self._deeds(line)
-        return deeds[0].text if deeds and line.disclosed_on is None else ""
 
 
 def _what(line: FavorableView | GiglioLine) -> str:

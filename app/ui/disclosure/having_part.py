@@ -39,6 +39,8 @@ from app.ui.widgets import (
 )
 
 _Line = tuple[str, Had]
+_UNEVEN_HEIGHT = 104
+"""Pixels; more rows scroll."""
 
 
 class HavingPart(QWidget):
@@ -56,8 +58,7 @@ class HavingPart(QWidget):
         self._model = RowTable(_COLUMNS, key=_key)
         empty = EmptyState(Icon.PACKAGE_OPEN, _("Nothing had been served by that day."))
         self.table = DataTable(_("What the defense had"), self._model, empty=empty)
-        self._head = SectionHeader(_("What the defense had"), "", margins=(14, 10, 12, 10))
-        self._uneven = RowList(_("Not the same for all"))
+        self._uneven = RowList(_("Not the same for all"), scrolls=True)
         self._remark = small(_("Disclosed to one defendant but not to another"))
         self._lay_out()
 
@@ -69,8 +70,8 @@ class HavingPart(QWidget):
                 each.row.id,
                 f"{each.row.item.number}. {each.row.item.title}"[:120],
                 _("had by {some}, not by {others}").format(
-                    some=", ".join(one.name for one in each.had_by)[:80],
-                    others=", ".join(one.name for one in each.lacked_by)[:80],
+                    some="; ".join(one.name for one in each.had_by)[:80],
+                    others="; ".join(one.name for one in each.lacked_by)[:80],
                 ),
                 Icon.SPLIT,
             )
@@ -114,17 +115,20 @@ class HavingPart(QWidget):
     def _lay_out(self) -> None:
         day = Field("on", _("At the end of"), self.day)
         who = Field("defendant", _("Defendant"), self.who)
-        day.setMaximumWidth(220)
-        who.setMaximumWidth(320)
+        day.setFixedWidth(200)
+        who.setFixedWidth(260)
         papers = (
             Button(_("Print"), self.preview, icon=Icon.PRINTER, small=True),
             Button(_("Acknowledgment"), self.acknowledge, icon=Icon.FILE_TEXT, small=True),
             Button(_("Withheld log"), self.withheld, icon=Icon.LOCK, small=True),
         )
+        title = _("What the defense had")
+        self._head = SectionHeader(title, "", *papers, margins=(14, 10, 12, 10))
         card = Card(self._head, padding=0, spacing=0)
         card.body().addWidget(self.table, 1)
+        self._uneven.setMaximumHeight(_UNEVEN_HEIGHT)
         around = column(
-            row(day, who, None, *papers, spacing=12),
+            row(day, who, None, spacing=12),
             card,
             self._remark,
             self._uneven,
@@ -155,7 +159,7 @@ def _how(line: _Line) -> str:
     had = line[1]
     if had.production is None:
         return _("inspected")
-    return _("Production {n}, {numbers}").format(n=had.production, numbers=had.numbers)
+    return _("{numbers}, production {n}").format(n=had.production, numbers=had.numbers)
 
 
 def _file(line: _Line) -> str:
@@ -167,12 +171,12 @@ _COLUMNS = (
     Column(
         _("What"),
         lambda line: f"{line[1].item_number}. {line[1].title}",
-        width=190,
+        width=170,
         stretch=3,
         strong=True,
     ),
-    Column(_("Defendant"), lambda line: line[0], width=130, stretch=1, gives_way=2),
-    Column(_("Since"), lambda line: wording.full_day(line[1].since), width=130),
-    Column(_("How"), _how, width=210, stretch=1),
+    Column(_("Defendant"), lambda line: line[0], width=130, stretch=1),
+    Column(_("Since"), lambda line: wording.full_day(line[1].since), width=130, gives_way=2),
+    Column(_("Numbers"), _how, width=190, stretch=1),
     Column(_("File"), _file, width=140, stretch=1, quiet=True, gives_way=1),
 )

@@ -89,8 +89,8 @@ class LedgerPart(Part):
         self.lay_out(
             _("Ledger"),
             self._columns(),
-            self.filter,
             add,
+            filters=self.filter,
             empty=_("Nothing was asked for or received in this case yet."),
             nothing=_("Choose a row to see what was done about it."),
         )
@@ -167,15 +167,14 @@ class LedgerPart(Part):
             Column(
                 _("What"),
                 lambda line: line.item.title,
-                width=170,
+                width=130,
                 stretch=3,
                 strong=True,
                 second=self._about,
                 icon=_flag,
             ),
-            Column(_("State"), _no_words, width=146, chip=state_chip),
-            Column(_("Waits"), self._waits, width=84, chip=self._late, gives_way=1),
-            Column("", _no_words, width=96, action=self._verb),
+            Column(_("State"), _no_words, width=140, chip=state_chip),
+            Column(_("Waits"), self._waits, width=92, chip=self._late, gives_way=1),
         )
 
     def _about(self, line: LedgerRow) -> str:
@@ -197,10 +196,6 @@ class LedgerPart(Part):
         if today is None or (line.age(today) or 0) < LATE_DAYS:
             return None
         return ChipSpec(self._waits(line), Tone.DANGER, Icon.TRIANGLE_ALERT)
-
-    def _verb(self, line: LedgerRow) -> str:
-        deed = self._next(line)
-        return deed.text if deed is not None else ""
 
     def _next(self, line: LedgerRow) -> Deed | None:
         """Return what is next to do about a row, if the user may."""
@@ -401,7 +396,7 @@ def _production_rows(line: LedgerRow, view: DisclosureOfCase) -> list[ListRow]:
             (each.id, place.position),
             _("Production {n}, {numbers}").format(
                 n=each.production.number,
-                numbers=each.production.bates.span(place.first, place.last),
+                numbers=each.production.bates.brief(place.first, place.last),
             ),
             each.production.defendant_name[:80],
             Icon.PACKAGE_CHECK,

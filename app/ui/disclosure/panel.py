@@ -26,7 +26,7 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.button import Kind
 
-_A_ROW = 3
+_A_ROW = 2
 """Buttons side by side."""
 
 
@@ -70,7 +70,7 @@ class DetailPanel(QWidget):
         self.detail: Detail | None = None
         self._title = strong("", wrap=True)
         self._chip = Chip("")
-        self._facts = Facts(label_width=104)
+        self._facts = Facts(label_width=92)
         self._text = PlainLabel("", wrap=True, selectable=True)
         self._lists = column(spacing=metrics.GAP)
         self._deeds = column(spacing=metrics.GAP)

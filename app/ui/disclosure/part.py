@@ -14,7 +14,7 @@ from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
 from app.ui.table.column import Row
 from app.ui.theme import metrics
-from app.ui.widgets import Card, EmptyState, SectionHeader, row
+from app.ui.widgets import Card, EmptyState, SectionHeader, holding, row
 
 Named = tuple[tuple[UUID, str], ...]
 _LONGEST_NAME = 90
@@ -32,6 +32,10 @@ class Part(QWidget):
     """
 
     icon = Icon.FILE_TEXT
+    table: DataTable
+    panel: DetailPanel
+    head: SectionHeader
+    _model: RowTable
 
     def __init__(self, frame: Frame, case: CaseId) -> None:
         super().__init__()
@@ -39,9 +43,6 @@ class Part(QWidget):
         self.desk = frame.desk
         self.case = case
         self.view: DisclosureOfCase | None = None
-        self._model = RowTable(())
-        self.table = DataTable("", self._model)
-        self.panel = DetailPanel(self.icon, "")
 
     def lay_out(
         self,
@@ -50,15 +51,17 @@ class Part(QWidget):
         *actions: QWidget,
         empty: str,
         nothing: str,
+        filters: QWidget | None = None,
     ) -> None:
         """Build list and panel.
 
         Args:
             title: of the list.
             columns: of the list.
-            actions: buttons and filters in its heading.
+            actions: buttons in its heading.
             empty: said where the list is empty.
             nothing: said where no line is chosen.
+            filters: below the heading, what chooses the lines.
         """
         self._model = RowTable(columns)
         self.table = DataTable(
@@ -70,10 +73,12 @@ class Part(QWidget):
         self.panel = DetailPanel(self.icon, nothing)
         self.head = SectionHeader(title, "", *actions, margins=(14, 10, 12, 10))
         card = Card(self.head, padding=0, spacing=0)
+        if filters is not None:
+            card.body().addWidget(holding(row(filters, None, margins=(14, 0, 12, 10))))
         card.body().addWidget(self.table, 1)
         both = row(spacing=metrics.CARD_GAP, margins=0)
-        both.addWidget(card, 3)
-        both.addWidget(self.panel, 2)
+        both.addWidget(card, 1)
+        both.addWidget(self.panel, 1)
         self.setLayout(both)
         self.table.picked.connect(self._show_detail)
         self.table.opened.connect(self.act)

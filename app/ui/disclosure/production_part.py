@@ -38,7 +38,7 @@ from app.ui.disclosure.panel import Deed, Detail
 from app.ui.disclosure.papers import open_paper
 from app.ui.disclosure.part import Part
 from app.ui.disclosure.production_forms import FreezeForm, ProductionForm, ProductionStepForm
-from app.ui.disclosure.words import production_chip, shortened
+from app.ui.disclosure.words import grouped, production_chip, shortened
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on
 from app.ui.menus import MenuEntry, open_menu
@@ -63,7 +63,7 @@ class ProductionPart(Part):
 
     def __init__(self, frame: Frame, case: CaseId) -> None:
         super().__init__(frame, case)
-        add = Button(_("New production"), self.add, icon=Icon.PLUS, small=True, keys="N")
+        add = Button(_("New"), self.add, icon=Icon.PLUS, small=True, keys="N")
         add.setVisible(self.desk.may(DraftProduction))
         self.lay_out(
             _("Productions"),
@@ -102,7 +102,7 @@ class ProductionPart(Part):
                 (_("Supplements"), str(made.supplements) if made.supplements else ""),
                 (_("Why late"), shortened(made.delay_reason)),
                 (_("Frozen"), f"{wording.moment(made.frozen_at)}, {made.frozen_by}"),
-                (_("Manifest"), f"SHA-256 {made.manifest}"),
+                (_("Manifest"), f"SHA-256 {grouped(made.manifest)}"),
                 (_("Whole"), _("yes") if line.is_whole else _("NO: run a full check")),
             ],
             text=shortened(made.note),
@@ -192,7 +192,7 @@ class ProductionPart(Part):
             return (papers, check)
         steps = [
             Deed(
-                PRODUCTION_STEP_WORDS[kind],
+                _STEP_DEEDS[kind],
                 partial(self._step, line, kind),
                 Icon.CIRCLE_CHECK if kind is not ProductionStepKind.VOIDED else Icon.CIRCLE_X,
             )
@@ -255,6 +255,14 @@ class ProductionPart(Part):
         self.frame.tell(words, tone=Tone.DANGER)
 
 
+_STEP_DEEDS = {
+    ProductionStepKind.SERVED: _("Record service"),
+    ProductionStepKind.OPENED: _("Record opening"),
+    ProductionStepKind.ACKNOWLEDGED: _("Record receipt"),
+    ProductionStepKind.VOIDED: _("Give up"),
+}
+
+
 def _next_steps(line: ProductionFile) -> tuple[ProductionStepKind, ...]:
     if line.served_at is None:
         return (ProductionStepKind.SERVED, ProductionStepKind.VOIDED)
@@ -283,7 +291,7 @@ def _to(line: Line) -> str:
 def _about(line: Line) -> str:
     if isinstance(line, ProductionDraft):
         return ngettext("{n} row", "{n} rows", len(line.items)).format(n=len(line.items))
-    return line.production.span
+    return line.production.defendant_name[:80]
 
 
 def _chip(line: Line) -> ChipSpec:
@@ -297,7 +305,7 @@ def _when(line: Line) -> str:
 
 
 _COLUMNS = (
-    Column(_("Production"), _title, width=150, stretch=2, strong=True, second=_about),
+    Column(_("Production"), _title, width=140, stretch=2, strong=True, second=_about),
     Column(_("To"), _to, width=120, stretch=2, gives_way=1),
     Column(_("State"), lambda _line: "", width=146, chip=_chip),
     Column(_("When"), _when, width=130, quiet=True, gives_way=2),
@@ -318,7 +326,7 @@ def _file_rows(line: ProductionFile) -> list[ListRow]:
 
 
 def _file_words(line: ProductionFile, each: ProductionLine) -> str:
-    numbers = line.production.bates.span(each.first, each.last)
+    numbers = line.production.bates.brief(each.first, each.last)
     redacted = _("redacted") if each.replaces is not None else ""
     order = _("under a protective order") if each.order is not None else ""
     digest = f"SHA-256 {each.sha256[:16]}…" if each.sha256 else _("on paper")

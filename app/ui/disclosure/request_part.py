@@ -86,18 +86,18 @@ class RequestPart(Part):
             Column(
                 _("What"),
                 lambda line: line.what,
-                width=180,
+                width=130,
                 stretch=3,
                 strong=True,
                 second=lambda line: line.kind,
             ),
-            Column(_("State"), _no_words, width=170, chip=lambda line: line.chip),
+            Column(_("State"), _no_words, width=146, chip=lambda line: line.chip),
             Column(
                 _("Since"), lambda line: day_or_nothing(line.on), width=140, quiet=True, gives_way=1
             ),
         )
         self.lay_out(
-            _("Demands, inquiries, losses and orders"),
+            _("Demands and orders"),
             columns,
             self._add,
             empty=_("Nobody asked for anything, and no court ordered anything yet."),

@@ -116,3 +116,8 @@ def day_or_nothing(day: date | None) -> str:
 def shortened(text: str) -> str:
     """Return as much of a text as a panel shows."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def grouped(digest: str) -> str:
+    """Return a hash in groups of eight, so that it breaks where it is too wide for its place."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
