@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.backups import Watch
-from app.domain.cases import CaseId
+from app.domain.cases import CaseFilter, CaseId
 from app.domain.custody import Action
 from app.domain.persons import PersonId
 from app.domain.search import HitKind
@@ -16,13 +16,17 @@ from app.domain.signatures import SignatureKind, strokes_of
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
+from app.services.cases import CasesPage
 from app.services.demo.handwriting import handwriting
+from app.services.disclosure.papers import PaperKind
 from app.services.evidence import CaseEvidence, EvidenceByTag, Inventories
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
+from app.ui.disclosure.production_part import ProductionPart
+from app.ui.disclosure.tab import DisclosureTab
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
 from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
@@ -406,6 +410,41 @@ def _audit_week(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _disclosure(part: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        case = next(
+            row.case
+            for row in stage.office.ask(CasesPage(which=CaseFilter(words="Ostrander"))).rows
+        )
+        stage.go(Section.CASES, CasePlace(case, "disclosure"))
+        tab = next(each for each in stage.shell.findChildren(DisclosureTab) if each.case == case)
+        tab.open_part(part)
+        stage.settle()
+        shown = tab.parts[part]
+        if shown.table.table.rowCount():
+            shown.table.selectRow(0)
+
+    return scene
+
+
+def _disclosure_form(stage: Stage) -> QWidget:
+    _disclosure("productions")(stage)
+    tab = stage.shell.findChildren(DisclosureTab)[0]
+    tab.parts["productions"].add()  # type: ignore[union-attr]  # the part of productions
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
+def _disclosure_paper(stage: Stage) -> QWidget:
+    _disclosure("productions")(stage)
+    part = stage.shell.findChildren(DisclosureTab)[0].parts["productions"]
+    assert isinstance(part, ProductionPart)
+    assert part.view is not None
+    part.preview(part.view.productions[0], PaperKind.INDEX)
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 SCENES: dict[str, Scene] = {
     "today": _page(Section.TODAY),
     "cases": _page(Section.CASES),
@@ -413,6 +452,15 @@ SCENES: dict[str, Scene] = {
     "case-charges": _case_tab("charges"),
     "case-deadlines": _case_tab("deadlines"),
     "case-evidence": _case_tab("evidence"),
+    "case-disclosure": _disclosure("ledger"),
+    "case-disclosure-productions": _disclosure("productions"),
+    "case-disclosure-favorable": _disclosure("favorable"),
+    "case-disclosure-requests": _disclosure("requests"),
+    "case-disclosure-certificates": _disclosure("certificates"),
+    "case-disclosure-had": _disclosure("had"),
+    "production-form": _disclosure_form,
+    "production-paper": _disclosure_paper,
+    "officers": _settings_tab("officers"),
     "case-people": _case_tab("people"),
     "case-victims": _case_tab("victims"),
     "case-witnesses": _case_tab("witnesses"),
