@@ -17,6 +17,7 @@ from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import SaveAttachment
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
+from app.services.evidence_exchange import ExportChains, PreviewChains
 from app.services.history import CaseHistory, HistoryLine
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
@@ -49,8 +50,9 @@ PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary})
 """Their bytes differ from print to print; what can be read on them is compared below."""
 _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""
-DIFFERS_BY_ITSELF = PAPER | {CaseHistory, TheSettings}
-"""The history grows with every print; settings never changed have an identity made on the spot."""
+DIFFERS_BY_ITSELF = PAPER | {CaseHistory, ExportChains, PreviewChains, TheSettings}
+"""The history grows with every print; settings never changed have an identity made on the spot, and
+so has each finding of a preview; an exported file bears the moment."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
@@ -251,7 +253,7 @@ def _assert_unknown(offices: Offices, example: Example, role: OfficeRole) -> Non
 
 
 def _let_save_again(query: Query[Any]) -> None:
-    if isinstance(query, SaveAttachment):
+    if isinstance(query, SaveAttachment | ExportChains):
         query.to.unlink(missing_ok=True)
 
 

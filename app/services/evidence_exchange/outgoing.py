@@ -60,7 +60,8 @@ class ExportChains(OfCase, Query[ExportedChains]):
             Damaged: a stored record is not what was written.
             Unavailable: the disk refuses; nothing is left.
         """
-        case = _outgoing(reading, self.case)
+        masked = _Masked(Mask(reading, self.case))
+        case = _outgoing(reading, self.case, masked)
         with disk_errors(self.to):
             is_folder = self.to.is_dir()
         name = safe_file_name(f"{case.case.number} chain of custody.jsonld")
@@ -75,7 +76,7 @@ class ExportChains(OfCase, Query[ExportedChains]):
             path=target,
             exhibits=len(case.exhibits),
             steps=sum(len(each.chain) for each in case.exhibits),
-            masked=len(case.masked),
+            masked=masked.told,
             sha256=hashlib.sha256(content).hexdigest(),
         )
 
@@ -88,9 +89,8 @@ class ExportChains(OfCase, Query[ExportedChains]):
         )
 
 
-def _outgoing(reading: Reading, id_: CaseId) -> OutgoingCase:
+def _outgoing(reading: Reading, id_: CaseId, masked: "_Masked") -> OutgoingCase:
     case = reading.cases.get(id_)
-    masked = _Masked(Mask(reading, id_))
     events = _by_item(reading.custody.of_case(id_))
     files = _by_item(file for file in reading.attachments.of_case(id_) if file.item is not None)
     signed = _by_item(reading.signatures.of_case(id_))
@@ -116,17 +116,23 @@ def _outgoing(reading: Reading, id_: CaseId) -> OutgoingCase:
 
 
 class _Masked:
-    """Masks records and keeps which of them are no longer what the office holds."""
+    """Masks records and keeps which of them are no longer what the office holds.
+
+    Attributes:
+        told: how many of them the user may be told of.
+    """
 
     def __init__(self, mask: Mask) -> None:
         self._mask = mask
         self.changed: set[UUID] = set()
+        self.told = 0
 
     def one(self, record: R) -> R:
         """Return a record as it may go out."""
         masked = self._mask.applied(record)
         if masked is not record:
             self.changed.add(record.id)
+            self.told += self._mask.tells(record)
         return masked
 
     def all(self, records: Iterable[R]) -> tuple[R, ...]:
