@@ -11,6 +11,7 @@ from app.cli.evidence_exchange import export_case, import_case
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.domain.attachments import KeptFile
 from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
@@ -18,7 +19,6 @@ from app.domain.evidence_list import EvidenceLine
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
 from app.services.evidence import (
-    AttachedFile,
     CaseEvidence,
     CorrectCustody,
     EvidenceByTag,
@@ -194,7 +194,7 @@ def save(session: Session, item: str, name: str, target: Path) -> None:
         click.echo(f"Saved as {saved}.")
 
 
-def _file_called(name: str, files: Sequence[AttachedFile]) -> AttachedFile:
+def _file_called(name: str, files: Sequence[KeptFile]) -> KeptFile:
     """Return the one file meant.
 
     Raises:

@@ -27,6 +27,7 @@ class EvidenceEntry(ItemFacts):
         place: shelf or locker it goes to, in words; ``location``: the same as a place of storage.
         second_person: the witness, for kinds that need two people.
         received_at: when the holder took it; None = now.
+        inside: tag of the container it lies in, logged before it, if need be in the same batch.
     """
 
     holder: str = ""
@@ -34,6 +35,7 @@ class EvidenceEntry(ItemFacts):
     location: LocationId | None = None
     second_person: str = ""
     received_at: datetime | None = None
+    inside: str = ""
 
     def tidied(self) -> "EvidenceEntry":
         """Return the entry as it will be stored.
@@ -42,7 +44,9 @@ class EvidenceEntry(ItemFacts):
             Refused: there is no description, or a text is too long.
         """
         lines: dict[str, Any] = {name: one_line(getattr(self, name), name) for name in _LINES}
-        return replace(super().tidied(), tag=tag_as_kept(self.tag), **lines)
+        return replace(
+            super().tidied(), tag=tag_as_kept(self.tag), inside=tag_as_kept(self.inside), **lines
+        )
 
     @property
     def waits_for_second_person(self) -> bool:

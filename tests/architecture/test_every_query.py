@@ -25,6 +25,7 @@ from app.services.codes import Choices
 from app.services.deadlines import Assignable
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
+from app.services.locations import PlacesAndAgencies
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
@@ -43,6 +44,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, ProtectionOf, WalledCases),
+        PlacesAndAgencies,
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

@@ -16,6 +16,7 @@ from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import SaveAttachment
+from app.services.disclosure.papers import PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence_exchange import ExportChains, PreviewChains
 from app.services.history import CaseHistory, HistoryLine
@@ -46,7 +47,7 @@ from tests.printing.paper_samples import flat, pages
 ROLES = [role for role in OfficeRole if role is not OfficeRole.ADMINISTRATOR]
 """The loops in `test_every_query` are an administrator's."""
 
-PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary})
+PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary, PrintDisclosurePaper})
 """Their bytes differ from print to print; what can be read on them is compared below."""
 _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""

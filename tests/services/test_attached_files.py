@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.attachments import Attachment
 from app.domain.audit import Outcome
 from app.domain.cases import Case
 from app.domain.errors import Damaged, Refused
-from app.domain.evidence import Attachment, ItemId
+from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.cases import OpenCase

@@ -15,9 +15,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from app.domain.attachments import Attachment
 from app.domain.cases import Case
 from app.domain.custody import Action, CustodyEvent
-from app.domain.evidence import Attachment, EvidenceItem, ItemRelation
+from app.domain.evidence import EvidenceItem, ItemRelation
 from app.domain.signatures import Signature
 from app.interchange.case_uco import own
 from app.interchange.case_uco.moments import written_moment

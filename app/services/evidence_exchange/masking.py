@@ -7,7 +7,7 @@ from app.domain.cases import CaseId
 from app.domain.personal_data import NameMask, strike_out
 from app.domain.persons import PROTECTED_ROLES, Party, Person, PersonId
 from app.domain.record import Record
-from app.services.documents.withheld import Withheld
+from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
 R = TypeVar("R", bound=Record)

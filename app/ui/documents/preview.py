@@ -22,11 +22,11 @@ from app.services.documents import (
 )
 from app.ui.desk import LongWork
 from app.ui.documents.options import PrintOptions
-from app.ui.documents.paper_view import PaperView
 from app.ui.documents.printing import new_printer, print_pdf
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
+from app.ui.paper_view import PaperView
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, column, holding, icon_button, primary, quiet, row, section, small
 

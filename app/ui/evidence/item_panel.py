@@ -1,20 +1,15 @@
 """Everything about one item beside a list: facts, chain of custody, files, and what can be done."""
 
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.custody import CustodyEvent, Whereabouts
 from app.domain.errors import DossierError
-from app.domain.evidence import Attachment, ItemId
+from app.domain.evidence import ItemId
 from app.domain.evidence_list import EvidenceLine
-from app.domain.file_names import safe_file_name
-from app.i18n import _, ngettext
-from app.i18n.courthouse import courthouse
+from app.i18n import _
 from app.i18n.sentences import sentence
-from app.services.attachments import AttachFile, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
     CorrectCustody,
@@ -24,9 +19,10 @@ from app.services.evidence import (
 )
 from app.ui import wording
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.files_card import FilesCard
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.timeline import ChainTimeline
-from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
+from app.ui.evidence.wording import LONGEST_NAME, shortened, state_chip
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
@@ -37,13 +33,10 @@ from app.ui.widgets import (
     ChipSpec,
     EmptyState,
     Facts,
-    ListRow,
     PlainLabel,
-    RowList,
     ScrollPage,
     SectionHeader,
     hide_unless,
-    holding,
     link,
     primary,
     quiet,
@@ -101,19 +94,6 @@ class ItemPanel(QWidget):
             form.committed.connect(self._say_amended)
             form.open()
 
-    def attach(self, path: str) -> None:
-        """Keep a copy of a file with the item."""
-        if self._shown is not None:
-            line = self._shown.line
-            command = AttachFile(case=line.case, item=line.item, path=Path(path))
-            self._desk.do(command, self, self._say_attached)
-
-    def save_copy(self, path: str) -> None:
-        """Write a plain copy of the chosen file."""
-        file = self._files.current_key()
-        if isinstance(file, UUID):
-            self._desk.ask(SaveAttachment(file, Path(path)), self, self._say_saved, self._fail)
-
     def _may_transfer(self) -> bool:
         return self._transfer.isEnabled() and self._desk.may(TransferCustody)
 
@@ -125,13 +105,13 @@ class ItemPanel(QWidget):
         self._facts = Facts(label_width=104)
         self._whole = Chip("")
         self._chain = ChainTimeline()
-        self._files = RowList(_("Files"))
+        self._files = FilesCard(self._frame)
         self._transfer = primary(_("Transfer custody"), self.transfer, Icon.ARROW_RIGHT_LEFT, "F7")
         hide_unless(self._transfer, self._desk.may(TransferCustody))
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
-        cards = (self._facts_card(), self._chain_card(), self._files_card())
+        cards = (self._facts_card(), self._chain_card(), self._files)
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -152,15 +132,6 @@ class ItemPanel(QWidget):
         head = SectionHeader(_("Chain of custody"), "", self._whole)
         return Card(head, self._chain, row(correct, None))
 
-    def _files_card(self) -> Card:
-        attach = link(_("Attach a file"), self._choose_file)
-        hide_unless(attach, self._desk.may(AttachFile))
-        self._files_head = SectionHeader(_("Files"), "", attach)
-        save = quiet(_("Save a copy"), self._choose_target, Icon.DOWNLOAD)
-        check = quiet(_("Check"), self._verify, Icon.SHIELD_CHECK)
-        self._file_acts = holding(row(save, check, None))
-        return Card(self._files_head, self._files, self._file_acts)
-
     def _show_nothing(self) -> None:
         self._shown = None
         self._stack.setCurrentIndex(0)
@@ -176,7 +147,7 @@ class ItemPanel(QWidget):
         self._transfer.setEnabled(shown.chain.whereabouts is not Whereabouts.CLOSED)
         self._facts.set_facts(_facts(shown))
         self._show_chain(shown)
-        self._show_files(shown)
+        self._files.show_item(shown)
         self._stack.setCurrentIndex(1)
 
     def _show_chain(self, shown: ItemFile) -> None:
@@ -187,54 +158,12 @@ class ItemPanel(QWidget):
             self._whole.show_spec(ChipSpec(_("Chain whole"), Tone.OK, Icon.SHIELD_CHECK))
         self._chain.show_chain(shown)
 
-    def _show_files(self, shown: ItemFile) -> None:
-        self._files.set_rows(
-            [
-                ListRow(
-                    key=file.id,
-                    title=file.name,
-                    detail=f"{size(file.size)}, SHA-256 {file.sha256[:16]}…, {file.added_by}",
-                    icon=Icon.PAPERCLIP,
-                    right=wording.day(courthouse.local(file.added_at).date()),
-                )
-                for file in shown.files
-            ]
-        )
-        self._files.setVisible(bool(shown.files))
-        self._file_acts.setVisible(bool(shown.files))
-        count = len(shown.files)
-        words = ngettext("{n} file", "{n} files", count).format(n=count)
-        self._files_head.set_remark(words if count else _("No file is attached."))
-
     def _fail(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.DANGER)
 
     def _open_case(self) -> None:
         if self._shown is not None:
             self._frame.open_case(self._shown.line.case)
-
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self._frame.dialog_parent(), _("Attach a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.attach)
-        dialog.open()
-
-    def _choose_target(self) -> None:
-        chosen = self._files.current_key()
-        files = self._shown.files if self._shown is not None else ()
-        name = next((file.name for file in files if file.id == chosen), "")
-        dialog = QFileDialog(self._frame.dialog_parent(), _("Save a copy"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(safe_file_name(name))
-        dialog.fileSelected.connect(self.save_copy)
-        dialog.open()
-
-    def _verify(self) -> None:
-        file = self._files.current_key()
-        if isinstance(file, UUID):
-            self._desk.ask(VerifyAttachment(file), self, self._say_verified, self._fail)
 
     def _say_handed(self, event: CustodyEvent) -> None:
         tag = self._shown.line.tag if self._shown is not None else ""
@@ -247,16 +176,6 @@ class ItemPanel(QWidget):
 
     def _say_amended(self, _done: object) -> None:
         self._frame.tell(_("Item changed."), action=_("Undo"), press=self._frame.undo)
-
-    def _say_attached(self, attachment: Attachment) -> None:
-        self._frame.tell(_("{name} attached.").format(name=attachment.name))
-
-    def _say_saved(self, path: Path) -> None:
-        self._frame.tell(_("Copy saved as {name}.").format(name=path.name))
-
-    def _say_verified(self, digest: str) -> None:
-        words = _("The file is what was attached. SHA-256 {digest}").format(digest=digest)
-        self._frame.tell(words)
 
 
 def _facts(shown: ItemFile) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from app.services.evidence import (
 )
 from app.ui import wording
 from app.ui.evidence.columns import OFFICE_COLUMNS, key_of, sentence_of
+from app.ui.evidence.files_note import FilesNote
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.icons import Icon
 from app.ui.local_keys import FILTER_KEYS, keys_within
@@ -83,6 +84,7 @@ class ListView(QWidget):
         """Ask for list, numbers and item again."""
         self._model.reload()
         self._desk.ask(EvidenceCounts(), self, self._show_totals)
+        self._note.reload()
         self._show_current()
 
     def show_only(self, choice: str) -> None:
@@ -118,6 +120,7 @@ class ListView(QWidget):
             _("Evidence"), self._model, empty=self._empty(), row_height=metrics.TALL_ROW_HEIGHT
         )
         self._panel = ItemPanel(self._frame)
+        self._note = FilesNote(self._frame)
         left = column(
             row(self._choice, self._search, spacing=10),
             spacing=metrics.CARD_GAP,
@@ -128,7 +131,7 @@ class ListView(QWidget):
         both.addWidget(self._panel, 20)
         ready = Chip(_("Scanner ready"), Tone.OK, Icon.SCAN_BARCODE)
         head = row(self._remark, None, ready)
-        layout = column(head, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
+        layout = column(head, self._note, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         layout.addLayout(both, 1)
         self.setLayout(layout)
 

@@ -19,7 +19,10 @@ from app.ui.page import Frame, Page, PageView, Section
 from app.ui.table import chosen_record
 from app.ui.theme import Tone
 
-_TOUCHING = ("evidence_items", "custody_events", "attachments", "cases")
+_TOUCHING = (
+    *("evidence_items", "custody_events", "attachments", "attachment_checks", "cases"),
+    "office_settings",
+)
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,29 @@ from dataclasses import replace
 from app.domain.custody import Whereabouts
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter
+from app.domain.item_parts import Part
 from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
     CaseEvidence,
     CheckTags,
+    CombineItems,
     CorrectCustody,
     EvidenceByTag,
     EvidenceCounts,
     EvidenceItemView,
     EvidencePage,
+    LinkItemToCharge,
     LogEvidence,
     LogEvidenceBatch,
     NextTagNumber,
     OverdueCount,
     OverdueEvidence,
     RecentHolders,
+    RevealParticular,
+    SplitItem,
     TransferCustody,
+    UnlinkItemFromCharge,
 )
 from tests.architecture.examples.world import MARK, Example
 
@@ -37,8 +43,19 @@ EXAMPLES: dict[type, Example] = {
         item=world.things.item.id, seq=1, reason="Shelf 4, not 3"
     ),
     AmendEvidenceItem: lambda world: AmendEvidenceItem(
-        item=replace(world.things.item, exhibit="12")
+        item=replace(world.things.item, exhibit="12"), reason="Marked at the hearing"
     ),
+    RevealParticular: lambda world: RevealParticular(item=world.things.phone.id, key="passcode"),
+    SplitItem: lambda world: SplitItem(
+        item=world.things.item.id, parts=(Part(quantity="1 page"),), purpose="To the laboratory"
+    ),
+    CombineItems: lambda world: CombineItems(
+        into=world.things.item.id, items=(world.things.phone.id,), purpose="One package"
+    ),
+    LinkItemToCharge: lambda world: LinkItemToCharge(
+        item=world.things.item.id, charge=world.counts.pending.id
+    ),
+    UnlinkItemFromCharge: lambda world: UnlinkItemFromCharge(link=world.things.link),
     AttachFile: lambda world: AttachFile(case=world.case.id, path=world.file),
     ReadAttachment: lambda world: ReadAttachment(world.things.attachment.id),
     SaveAttachment: lambda world: SaveAttachment(
