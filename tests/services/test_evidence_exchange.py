@@ -45,6 +45,8 @@ HANDOVER = Path(__file__).resolve().parents[1] / "interchange" / "case_uco" / "h
 VOLATILE = frozenset({"id", "link", "enteredAt", "enteredBy", "batch", "location", "ofLink"})
 """What belongs to the office that wrote a record down."""
 
+IDENTIFIED = (("imei", "490154203237518"), ("passcode", "2580"), ("capacity", "64 GB"))
+
 Edit = Callable[[list[dict[str, Any]]], None]
 
 
@@ -86,7 +88,7 @@ def full(office: Office, case: Case, tmp_path: Path) -> EvidenceItem:
         collected_at=datetime(2026, 3, 1, 10, tzinfo=UTC), collected_place="4 Harbor Street",
         authority="SW-2026-118", value_cents=12_000, review_on=date(2027, 1, 1), holder="M. Chen",
         place="Locker 4", second_person="D. Kowal", hazards=("BIO",), is_biological=True,
-        parent=box.id, relation=ItemRelation.INSIDE, particulars=(("imei", "3569"), ("os", "14")),
+        parent=box.id, relation=ItemRelation.INSIDE, particulars=IDENTIFIED,
         note="Cracked\nscreen",
     )  # fmt: skip
     with office._database.writing(office.actor) as work:
@@ -105,6 +107,7 @@ def full(office: Office, case: Case, tmp_path: Path) -> EvidenceItem:
             method="Courier",
             at=datetime(2026, 3, 2, 9, 30, 0, 250_000, tzinfo=UTC),
             note="שלום",
+            details=(("request", "R-118"), ("exams", "Latent prints")),
         )
     ).value
     office.do(CorrectCustody(item=item.id, seq=2, reason="Bench 3, not 2"))
@@ -211,7 +214,8 @@ def test_what_went_out_comes_in_and_goes_out_the_same(
     first = exported(office, case.id, tmp_path / "out")
     report = other.do(ImportChains(path=first)).value
     assert (report.case_number, report.taken) == ("2026-00417", report.nodes)
-    assert reasons(report) == {"file_outside": 1}
+    assert reasons(report) == {"file_outside": 1, "withheld": 1}
+    assert "2580" not in first.read_text("utf-8")
     again = exported(other, other.ask(CaseByNumber("2026-00417")).id, tmp_path / "back")
     lost, added = told(first) - told(again), told(again) - told(first)
     # The file itself stays behind and nobody signs twice: both are told in notes of item and step.
@@ -299,7 +303,7 @@ def test_protected_people_go_out_by_their_initials(
     office.do(AddContactWay(person=jane.id, value="310-555-0142", entry=WayEntry(label="Own")))
     log(
         office, case, owner="Jane Galloway", description="Phone of Jane Galloway (310-555-0142)",
-        seized_from="J. Galloway", particulars=(("user", "Galloway, Jane"),), holder="Roe",
+        seized_from="J. Galloway", particulars=(("working_copy", "Galloway, Jane"),), holder="Roe",
     )  # fmt: skip
     done = office.ask(ExportChains(case=case.id, to=tmp_path))
     text = done.path.read_text("utf-8")
@@ -360,7 +364,8 @@ def test_a_foreign_chain_comes_into_a_new_case(office: Office) -> None:
     assert {event.entered_by for event in events} == {"A. Rivera"}
     assert events[0].at == datetime(2026, 3, 1, 10, 10, tzinfo=UTC)
     assert all(event.entered_at > events[0].at + timedelta(days=1) for event in events)
-    assert dict(events[2].details)["tool"] == "PhoneCopy 7"
+    assert dict(events[2].details) == {"tool": "PhoneCopy 7", "operator": "T. Okafor"}
+    assert "Until 2026-03-02T11:40" in events[2].note
     item = chain(office, "EV-0002").item
     assert (item.parent, item.relation) == (phone.item, ItemRelation.DERIVATIVE)
     assert "SHA256 e3b0c442" in item.note

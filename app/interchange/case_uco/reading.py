@@ -456,6 +456,7 @@ _LONGEST = 200
 _OF_DEVICE = {
     "make": (OBSERVABLE + "manufacturer",),
     "model": (OBSERVABLE + "model",),
-    "serial": (OBSERVABLE + "serialNumber", OBSERVABLE + "IMEI"),
+    "serial": (OBSERVABLE + "serialNumber",),
+    "imei": (OBSERVABLE + "IMEI",),
 }
 _OF_FILE = frozenset({OBSERVABLE + "fileName", OBSERVABLE + "hash", OBSERVABLE + "sizeInBytes"})

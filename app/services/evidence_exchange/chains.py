@@ -8,7 +8,7 @@ a correction of a step that is not in the file corrects nothing.
 
 Steps of another program have no giver, code or receiver of ours. The giver is whoever held the
 thing before, the receiver is the performer. An action that only looks into a thing (imaging,
-parsing) does not move it; who did it and with what stands in its details.
+parsing) does not move it; who did it and with what stands in its details and its note.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,9 +28,10 @@ from app.domain.custody import (
     CustodyEvent,
     is_third_person,
 )
+from app.domain.custody.asked import details_of
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.ids import new_id
-from app.domain.particulars import tidied
+from app.domain.particulars import Particulars, tidied
 from app.domain.text import clean, one_line
 from app.interchange.case_uco import SourceExhibit, SourceStep, typed_facts
 from app.services.evidence_exchange.doubts import Doubts
@@ -224,22 +225,14 @@ class ChainMaker:
             holder = last.holder if last else NOT_STATED
         if not step.performer:
             self._doubts.doubtful(step.place, "no_performer", related=self._item.tag)
-        details = {
-            "operator": "" if moves else step.performer,
-            "tool": ", ".join(step.tools),
-            "done_at_place": "" if moves else ", ".join(step.places),
-            "with": ", ".join(step.others),
-            "until": step.ended,
-        }
-        said = {name: text for name, text in details.items() if text}
         return {
             "action": action,
             "holder": holder,
             "giver": last.holder if last else holder,
             "place": place or (last.place if last and not moves else ""),
-            "purpose": step.words or step.verb or "Not stated",
-            "note": f"Called “{step.verb}” in the file." if step.verb and step.words else "",
-            "details": tuple(said.items()),
+            "purpose": step.words or step.verb or NOT_STATED,
+            "note": _told(step, moves=moves),
+            "details": _details(action, step),
         }
 
     def _action(self, step: SourceStep) -> Action:
@@ -283,6 +276,27 @@ def _broken_after(last: CustodyEvent, event: CustodyEvent) -> Iterator[str]:
         yield "giver"
     if last.action in FINAL_ACTIONS and event.action is not Action.CORRECTED:
         yield "after_final"
+
+
+def _details(action: Action, step: SourceStep) -> Particulars:
+    """Return what the file says of the fields our own form of the act has."""
+    said = {"operator": step.performer, "by": step.performer, "tool": ", ".join(step.tools)}
+    asked = (each.key for each in details_of(action))
+    return tuple((key, said[key]) for key in asked if said.get(key))
+
+
+def _told(step: SourceStep, *, moves: bool) -> str:
+    """Return in words what has no field of its own in a step that came from elsewhere."""
+    places = ", ".join(step.places)
+    said = (
+        (step.verb and step.words, f"Called “{step.verb}” in the file."),
+        (step.performer and not moves, f"Done by {step.performer}."),
+        (places and not moves, f"Done at {places}."),
+        (step.tools, f"With {', '.join(step.tools)}."),
+        (step.others, f"Taking part: {', '.join(step.others)}."),
+        (step.ended, f"Until {step.ended}."),
+    )
+    return "\n".join(words for is_said, words in said if is_said)
 
 
 def _stated(event: CustodyEvent) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeVar
 from uuid import UUID
@@ -13,8 +13,10 @@ from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.custody import Action
 from app.domain.errors import Refused
+from app.domain.evidence import EvidenceItem
 from app.domain.evidence_exchange import ExportedChains
 from app.domain.file_names import safe_file_name
+from app.domain.item_particulars import answered
 from app.domain.record import Record
 from app.domain.users import Permission
 from app.interchange.case_uco import OutgoingCase, OutgoingExhibit, written_case
@@ -97,7 +99,8 @@ def _outgoing(reading: Reading, id_: CaseId, masked: "_Masked") -> OutgoingCase:
     items = sorted(reading.evidence.of_case(id_), key=lambda item: item.tag)
     exhibits = tuple(
         OutgoingExhibit(
-            item=masked.one(item),
+            item=masked.one(_unsealed(item)),
+            withheld=tuple(_sealed(item)),
             chain=masked.all(sorted(events[item.id], key=lambda event: event.seq)),
             files=masked.all(files[item.id]),
             signatures=masked.all(signed[item.id]),
@@ -113,6 +116,20 @@ def _outgoing(reading: Reading, id_: CaseId, masked: "_Masked") -> OutgoingCase:
         organizations=frozenset(agency.name for agency in reading.agencies.where()),
         masked=frozenset(masked.changed),
     )
+
+
+def _sealed(item: EvidenceItem) -> list[str]:
+    """Return the names of particulars that are shown on request only, such as a passcode."""
+    return [each.key for each, _ in answered(item.kind, item.particulars) if each.is_sealed]
+
+
+def _unsealed(item: EvidenceItem) -> EvidenceItem:
+    """Return the item without them: whoever needs one asks for it, and the log keeps that."""
+    sealed = _sealed(item)
+    if not sealed:
+        return item
+    kept = tuple(pair for pair in item.particulars if pair[0] not in sealed)
+    return replace(item, particulars=kept)
 
 
 class _Masked:
