@@ -20,6 +20,7 @@ from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
+from app.ui.evidence_exchange.taking_in import ImportChainsForm
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -29,6 +30,7 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.architecture.examples.evidence_exchange import FOREIGN as HANDOVER
 from tests.screenshots.stage import Stage
 
 Scene = Callable[[Stage], QWidget | None]
@@ -240,6 +242,17 @@ def _audit_week(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _import_chains(stage: Stage) -> QWidget:
+    stage.shell.open_case(stage.busiest_case())
+    stage.settle()
+    form = stage.act("evidence.import")
+    assert isinstance(form, ImportChainsForm)
+    form.choose(str(HANDOVER))
+    form.look_over()
+    stage.settle()
+    return QApplication.activeModalWidget() or form
+
+
 SCENES: dict[str, Scene] = {
     "today": _page(Section.TODAY),
     "cases": _page(Section.CASES),
@@ -257,6 +270,7 @@ SCENES: dict[str, Scene] = {
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
     "log-evidence": _log_evidence,
+    "import-chains": _import_chains,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),

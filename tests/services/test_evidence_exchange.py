@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,10 @@ from app.domain.cases import Case, CaseId
 from app.domain.custody import Action, Chain
 from app.domain.errors import ImportRefused, Missing, NotConfirmed, NotPermitted, Refused
 from app.domain.evidence import EvidenceItem, ItemRelation
-from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_exchange import SYSTEM, ExchangeReport
 from app.domain.ids import new_id
-from app.domain.locations import Agency, AgencyId
 from app.domain.persons import Person, PersonId, Role
-from app.domain.signatures import Signatory, Signature, SignatureKind
 from app.domain.users import Actor, OfficeRole, Permission, UserId
-from app.services.attachments import AttachFile
 from app.services.audit import VerifyVault
 from app.services.cases import CaseByNumber, CasesCount, OpenCase
 from app.services.contact_ways import AddContactWay, WayEntry
@@ -33,19 +29,17 @@ from app.services.evidence import (
     CaseEvidence,
     CorrectCustody,
     EvidenceByTag,
-    LogEvidence,
     TransferCustody,
 )
 from app.services.evidence_exchange import ExportChains, ImportChains, PreviewChains, finding_words
 from app.services.office import Office
 from app.services.persons import AddParty
 from tests.conftest import CHEAP, LOGIN, PASSPHRASE, ZONE
+from tests.full_exhibit import log, log_everything
 
 HANDOVER = Path(__file__).resolve().parents[1] / "interchange" / "case_uco" / "handover.jsonld"
 VOLATILE = frozenset({"id", "link", "enteredAt", "enteredBy", "batch", "location", "ofLink"})
 """What belongs to the office that wrote a record down."""
-
-IDENTIFIED = (("imei", "490154203237518"), ("passcode", "2580"), ("capacity", "64 GB"))
 
 Edit = Callable[[list[dict[str, Any]]], None]
 
@@ -73,64 +67,9 @@ def case(office: Office) -> Case:
     return office.do(OpenCase(title="State v. Roe", number="2026-00417", kind="felony")).value
 
 
-def log(office: Office, case: Case, **facts: Any) -> EvidenceItem:
-    told = {"kind": "phone", "description": "Phone", "collected_by": "Ofc. Dunn", **facts}
-    entry = EvidenceEntry(**{"received_at": datetime(2026, 3, 1, 18, tzinfo=UTC), **told})
-    return office.do(LogEvidence(case=case.id, entry=entry)).value.item
-
-
 @pytest.fixture
 def full(office: Office, case: Case, tmp_path: Path) -> EvidenceItem:
-    """Fill a case with everything an exhibit can have; return the item that has most."""
-    box = log(office, case, kind="other", description="Box", collected_by="")
-    item = log(
-        office, case, description="Phone, black", agency_tag="PD-1", seal="S-1", serial="3569",
-        collected_at=datetime(2026, 3, 1, 10, tzinfo=UTC), collected_place="4 Harbor Street",
-        authority="SW-2026-118", value_cents=12_000, review_on=date(2027, 1, 1), holder="M. Chen",
-        place="Locker 4", second_person="D. Kowal", hazards=("BIO",), is_biological=True,
-        parent=box.id, relation=ItemRelation.INSIDE, particulars=IDENTIFIED,
-        note="Cracked\nscreen",
-    )  # fmt: skip
-    with office._database.writing(office.actor) as work:
-        work.agencies.add(
-            Agency(id=AgencyId(new_id()), code="AGY-1", name="State Laboratory", kind="lab")
-        )
-    sent = office.do(
-        TransferCustody(
-            item=item.id,
-            to="State Laboratory",
-            purpose="Prints",
-            action=Action.TO_LAB,
-            place="Bench 2",
-            due_back_on=date(2099, 1, 1),
-            seal_intact=True,
-            method="Courier",
-            at=datetime(2026, 3, 2, 9, 30, 0, 250_000, tzinfo=UTC),
-            note="שלום",
-            details=(("request", "R-118"), ("exams", "Latent prints")),
-        )
-    ).value
-    office.do(CorrectCustody(item=item.id, seq=2, reason="Bench 3, not 2"))
-    path = tmp_path / "photo.jpg"
-    path.write_bytes(b"light")
-    office.do(AttachFile(case=case.id, item=item.id, path=path))
-    with office._database.writing(office.actor) as work:
-        work.signatures.add(
-            Signature(
-                id=new_id(),
-                case=case.id,
-                item=item.id,
-                event=sent.id,
-                part=Signatory.RECEIVER,
-                name="I. Brask",
-                kind=SignatureKind.TYPED,
-                statement="I received it sealed.",
-                signed_at=work.now,
-                taken_by="A. Rivera",
-                of_link=sent.link,
-            )
-        )
-    return item
+    return log_everything(office, case, tmp_path)
 
 
 def exported(office: Office, case: CaseId, folder: Path) -> Path:

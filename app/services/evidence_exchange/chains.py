@@ -53,11 +53,13 @@ class Desk:
 
     Attributes:
         zone: IANA zone of the courthouse, for moments stated without one.
+        words: what each of our own acts is called, for findings.
     """
 
     now: datetime
     by: str
     zone: str
+    words: Mapping[Action, str]
 
 
 @dataclass(frozen=True)
@@ -244,13 +246,16 @@ class ChainMaker:
             if step.makes and action is not None:
                 return Action.COLLECTED  # an image is collected by imaging
             entry = Action.COLLECTED if step.makes else Action.RECEIVED
-            self._doubts.doubtful(step.place, "entry_read_as", stated=step.verb, related=entry)
-            return entry
+            return self._read_as(step, "entry_read_as", entry)
         if action is None:
-            self._doubts.doubtful(step.place, "verb", stated=step.verb, related=Action.OPENED)
-            return Action.OPENED
+            return self._read_as(step, "verb", Action.OPENED)
         # A second collection or receipt is a hand-over: the thing is in the log by now.
         return Action.OUT if action in ENTRY_ACTIONS else action
+
+    def _read_as(self, step: SourceStep, code: str, action: Action) -> Action:
+        words = self._desk.words.get(action, action.value)
+        self._doubts.doubtful(step.place, code, stated=step.verb or NOT_STATED, related=words)
+        return action
 
 
 def broken_rules(

@@ -11,6 +11,8 @@ from stat import S_ISREG
 from uuid import UUID
 
 from app.domain.cases import CaseId
+from app.domain.codes import CodeList
+from app.domain.custody import Action
 from app.domain.errors import ImportRefused, Refused
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import numbered_tag
@@ -142,7 +144,8 @@ class _Planning:
         self._reading = reading
         self._file = file
         self._doubts = doubts
-        self._desk = Desk(reading.now, reading.actor.name, reading.zone)
+        words = {each: reading.codes.label(CodeList.CUSTODY_ACTION, each) for each in Action}
+        self._desk = Desk(reading.now, reading.actor.name, reading.zone, words)
         self._maker = ItemMaker(case, reading.codes, doubts)
         self._records = {
             key: record
