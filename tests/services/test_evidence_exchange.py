@@ -4,13 +4,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app import bootstrap
 from app.bootstrap import NewOffice
@@ -25,6 +27,8 @@ from app.domain.users import Actor, OfficeRole, Permission, UserId
 from app.services.audit import VerifyVault
 from app.services.cases import CaseByNumber, CasesCount, OpenCase
 from app.services.contact_ways import AddContactWay, WayEntry
+from app.services.demo.company import AddColleague
+from app.services.demo.script import Colleague
 from app.services.evidence import (
     CaseEvidence,
     CorrectCustody,
@@ -34,6 +38,7 @@ from app.services.evidence import (
 from app.services.evidence_exchange import ExportChains, ImportChains, PreviewChains, finding_words
 from app.services.office import Office
 from app.services.persons import AddParty
+from app.services.walls import ProtectPerson
 from tests.conftest import CHEAP, LOGIN, PASSPHRASE, ZONE
 from tests.full_exhibit import log, log_everything
 
@@ -509,6 +514,8 @@ def test_controls_in_a_file_never_reach_the_disk(office: Office, tmp_path: Path)
         graph[10]["uco-core:name"] = "\u202eT.\u0000 Okafor"
         graph[13]["uco-core:description"] = "\ud800\u0000twice"
         graph[13]["x\u0000y"] = "\udc00"
+        graph[5]["uco-core:object"] = {"@id": "x:\u0000\ud800\u202e"}
+        graph[6]["@id"] = "x:\u0000" * 2_000
 
     path = foreign(tmp_path, spoil)
     report = office.do(ImportChains(path=path)).value
@@ -600,3 +607,76 @@ def test_ten_thousand_steps_come_in_whole(office: Office, tmp_path: Path) -> Non
         start,
         start + timedelta(minutes=5_000),
     ]
+
+
+def test_somebody_hidden_from_the_exporter_is_masked_and_nobody_is_told(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    witness = Person(id=PersonId(new_id()), family="Galloway", given="Jane")
+    party = office.do(AddParty(case=case.id, role=Role.WITNESS_CIVILIAN, person=witness)).value
+    colleague = office.do(
+        AddColleague(Colleague(login="l.moss", name="L. Moss", role="prosecutor", title="DDA"))
+    ).value
+    log(office, case, seized_from="Jane Galloway", holder="Chen")
+    plain = office.ask(ExportChains(case=case.id, to=tmp_path / "before.jsonld"))
+    assert "Jane Galloway" in plain.path.read_text("utf-8")
+    office.do(
+        ProtectPerson(
+            person=party.person, admitted=(colleague.id,), reason="Threats", steps_outside=True
+        )
+    )
+    done = office.ask(ExportChains(case=case.id, to=tmp_path / "after.jsonld"))
+    assert "Galloway" not in done.path.read_text("utf-8")
+    assert done.masked == plain.masked == 0
+
+
+def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value inside a document."""
+    yield place
+    if isinstance(value, dict | list):
+        inside = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, each in inside:
+            yield from _places(each, (*place, step))
+
+
+_SPOILT = st.sampled_from(
+    [
+        *(None, True, 7, -1, 10**40, 0.5, "", "x", "\u0000\ud800", "9" * 400, [], {}, [[]], ["a"]),
+        *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2999-01-01", '[["a"]]', "[7]"),
+        *({"@id": "x:y"}, {"@value": "COR"}, {"@type": "xsd:date", "@value": "1-1-1"}, '["a","b"]'),
+        *("COR", "HLD", "DSP", "true", "firearm", "cash", '[["imei","1"],["imei","2"]]', "[" * 999),
+    ]
+)
+
+
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.usefixtures("full")
+def test_a_spoilt_file_of_ours_is_taken_in_or_refused(
+    data: st.DataObject, office: Office, other: Office, case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "out" / "2026-00417 chain of custody.jsonld"
+    if not path.exists():
+        exported(office, case.id, path.parent)
+    document = json.loads(path.read_bytes())
+    places = [place for place in _places(document) if place]
+    for _ in range(data.draw(st.integers(1, 4))):
+        *way, last = data.draw(st.sampled_from(places))
+        try:
+            inside = document
+            for step in way:
+                inside = inside[step]
+            inside[last] = data.draw(_SPOILT)
+        except (KeyError, IndexError, TypeError):  # an earlier change took the place away
+            continue
+    spoilt = tmp_path / "spoilt.jsonld"
+    spoilt.write_text(json.dumps(document), "utf-8")
+    with suppress(Refused, _Undone), other._database.writing(other.actor) as work:
+        report = ImportChains(path=spoilt).run(work)
+        left = sum(each.reason == "exchange.found.node_left" for each in report.findings)
+        assert report.taken + left == report.nodes
+        raise _Undone
+
+
+class _Undone(Exception):
+    """Takes back what was written, so that the next example finds an empty office."""

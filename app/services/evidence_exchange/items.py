@@ -101,7 +101,7 @@ class ItemMaker:
             self.doubts.doubtful(exhibit.place, "contradiction", related=error.field or "")
         told = [f"{key}: {text}" for key, text in item.particulars]
         if item.value_cents is not None:
-            told.append(f"value: {item.value_cents / 100:.2f}")
+            told.append(f"value in cents: {item.value_cents}")
         note = "\n".join(filter(None, [item.note, *told]))
         return replace(item, particulars=(), value_cents=None, note=note).tidied()
 
@@ -121,10 +121,11 @@ class ItemMaker:
         facts["hazards"] = tuple(
             each for each in hazards if self._known(exhibit, CodeList.HAZARD, str(each))
         )
+        number = ", ".join(exhibit.numbers[:1])
         for key in exhibit.stated.get("withheld", "").split():
-            self.doubts.left_out(exhibit.place, "withheld", stated=key, related=exhibit.numbers[0])
+            self.doubts.left_out(exhibit.place, "withheld", stated=key, related=number)
         if "names_masked" in exhibit.stated:
-            self.doubts.doubtful(exhibit.place, "masked", related=exhibit.numbers[0])
+            self.doubts.doubtful(exhibit.place, "masked", related=number)
         return facts
 
     def _described(self, exhibit: SourceExhibit) -> dict[str, Any]:
@@ -189,16 +190,16 @@ def usable_tag(exhibit: SourceExhibit, taken: Collection[str]) -> str:
 
 def parents_first(exhibits: Iterable[SourceExhibit]) -> list[SourceExhibit]:
     """Return exhibits so that none comes before the one it lies in; circles stay as they stand."""
-    waiting = {each.key: each for each in exhibits}
-    ordered: list[SourceExhibit] = []
-    while waiting:
+    everything = {each.key: each for each in exhibits}
+    ordered: dict[str, SourceExhibit] = {}
+    for first in everything.values():
         line: dict[str, SourceExhibit] = {}
-        each: SourceExhibit | None = next(iter(waiting.values()))
-        while each is not None and each.key not in line:
+        each: SourceExhibit | None = first
+        while each is not None and each.key not in line and each.key not in ordered:
             line[each.key] = each
-            each = waiting.get(each.parent)
-        ordered.extend(waiting.pop(key) for key in reversed(line))
-    return ordered
+            each = everything.get(each.parent)
+        ordered.update(reversed(line.items()))
+    return list(ordered.values())
 
 
 def _kind_of(types: Iterable[str]) -> str:
