@@ -14,7 +14,7 @@ class ExportedChains:
     """A case that went out as CASE/UCO.
 
     Attributes:
-        masked: records in which names of protected people were replaced by initials.
+        masked: records in which names of protected people the user knows of became initials.
         sha256: of the file, hexadecimal.
     """
 

@@ -19,8 +19,10 @@ from app import bootstrap
 from app.cli.main import run
 from app.domain.cases import CaseId
 from app.interchange.case_uco import read_case_uco
+from app.services.cases import OpenCase
 from app.services.evidence_exchange import ExportChains, ImportChains
 from app.services.office import Office
+from tests.full_exhibit import log_everything
 
 EXAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "case_uco" / "examples"
 FILES = sorted(EXAMPLES.rglob("*.json"))
@@ -124,8 +126,21 @@ def test_the_files_of_the_demo_office_pass_the_communitys_own_check(
 
 
 @checked
-def test_the_check_is_no_rubber_stamp(demo: Office, tmp_path: Path) -> None:
-    path = demo.ask(ExportChains(case=cases_with_evidence(demo)[0], to=tmp_path)).path
+def test_an_exhibit_with_everything_passes_the_check(office: Office, tmp_path: Path) -> None:
+    case = office.do(OpenCase(title="State v. Roe")).value
+    log_everything(office, case, tmp_path)
+    path = office.ask(ExportChains(case=case.id, to=tmp_path / "out.jsonld")).path
+    words = ("SignatureFacet", "Attached_To", "Contained_Within", "uco-identity:Organization")
+    assert all(word in path.read_text("utf-8") for word in words)
+    is_content, report = validated(path)
+    assert is_content, report
+
+
+@checked
+def test_the_check_is_no_rubber_stamp(office: Office, tmp_path: Path) -> None:
+    case = office.do(OpenCase(title="State v. Roe")).value
+    log_everything(office, case, tmp_path)
+    path = office.ask(ExportChains(case=case.id, to=tmp_path / "out.jsonld")).path
     path.write_text(path.read_text("utf-8").replace("uco-core:name", "uco-core:nome"), "utf-8")
     is_content, report = validated(path)
     assert not is_content

@@ -35,6 +35,7 @@ from app.ui.evidence.item_panel import ItemPanel
 from app.ui.evidence.log_view import LogView
 from app.ui.evidence.page import InventoryFor
 from app.ui.evidence.sign_form import SignForm
+from app.ui.evidence_exchange.taking_in import ImportChainsForm
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -44,6 +45,7 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.architecture.examples.evidence_exchange import FOREIGN as HANDOVER
 from tests.screenshots.stage import Stage
 
 Scene = Callable[[Stage], QWidget | None]
@@ -445,6 +447,17 @@ def _disclosure_paper(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _import_chains(stage: Stage) -> QWidget:
+    stage.shell.open_case(stage.busiest_case())
+    stage.settle()
+    form = stage.act("evidence.import")
+    assert isinstance(form, ImportChainsForm)
+    form.choose(str(HANDOVER))
+    form.look_over()
+    stage.settle()
+    return QApplication.activeModalWidget() or form
+
+
 SCENES: dict[str, Scene] = {
     "today": _page(Section.TODAY),
     "cases": _page(Section.CASES),
@@ -489,6 +502,7 @@ SCENES: dict[str, Scene] = {
     "inventories": _inventories,
     "inventory": _inventory,
     "add-place": _add_place,
+    "import-chains": _import_chains,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),

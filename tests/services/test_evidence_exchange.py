@@ -4,13 +4,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app import bootstrap
 from app.bootstrap import NewOffice
@@ -18,28 +20,27 @@ from app.domain.cases import Case, CaseId
 from app.domain.custody import Action, Chain
 from app.domain.errors import ImportRefused, Missing, NotConfirmed, NotPermitted, Refused
 from app.domain.evidence import EvidenceItem, ItemRelation
-from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_exchange import SYSTEM, ExchangeReport
 from app.domain.ids import new_id
-from app.domain.locations import Agency, AgencyId
 from app.domain.persons import Person, PersonId, Role
-from app.domain.signatures import Signatory, Signature, SignatureKind
 from app.domain.users import Actor, OfficeRole, Permission, UserId
-from app.services.attachments import AttachFile
 from app.services.audit import VerifyVault
 from app.services.cases import CaseByNumber, CasesCount, OpenCase
 from app.services.contact_ways import AddContactWay, WayEntry
+from app.services.demo.company import AddColleague
+from app.services.demo.script import Colleague
 from app.services.evidence import (
     CaseEvidence,
     CorrectCustody,
     EvidenceByTag,
-    LogEvidence,
     TransferCustody,
 )
 from app.services.evidence_exchange import ExportChains, ImportChains, PreviewChains, finding_words
 from app.services.office import Office
 from app.services.persons import AddParty
+from app.services.walls import ProtectPerson
 from tests.conftest import CHEAP, LOGIN, PASSPHRASE, ZONE
+from tests.full_exhibit import log, log_everything
 
 HANDOVER = Path(__file__).resolve().parents[1] / "interchange" / "case_uco" / "handover.jsonld"
 VOLATILE = frozenset({"id", "link", "enteredAt", "enteredBy", "batch", "location", "ofLink"})
@@ -71,63 +72,9 @@ def case(office: Office) -> Case:
     return office.do(OpenCase(title="State v. Roe", number="2026-00417", kind="felony")).value
 
 
-def log(office: Office, case: Case, **facts: Any) -> EvidenceItem:
-    told = {"kind": "phone", "description": "Phone", "collected_by": "Ofc. Dunn", **facts}
-    entry = EvidenceEntry(**{"received_at": datetime(2026, 3, 1, 18, tzinfo=UTC), **told})
-    return office.do(LogEvidence(case=case.id, entry=entry)).value.item
-
-
 @pytest.fixture
 def full(office: Office, case: Case, tmp_path: Path) -> EvidenceItem:
-    """Fill a case with everything an exhibit can have; return the item that has most."""
-    box = log(office, case, kind="other", description="Box", collected_by="")
-    item = log(
-        office, case, description="Phone, black", agency_tag="PD-1", seal="S-1", serial="3569",
-        collected_at=datetime(2026, 3, 1, 10, tzinfo=UTC), collected_place="4 Harbor Street",
-        authority="SW-2026-118", value_cents=12_000, review_on=date(2027, 1, 1), holder="M. Chen",
-        place="Locker 4", second_person="D. Kowal", hazards=("BIO",), is_biological=True,
-        parent=box.id, relation=ItemRelation.INSIDE, particulars=(("imei", "3569"), ("os", "14")),
-        note="Cracked\nscreen",
-    )  # fmt: skip
-    with office._database.writing(office.actor) as work:
-        work.agencies.add(
-            Agency(id=AgencyId(new_id()), code="AGY-1", name="State Laboratory", kind="lab")
-        )
-    sent = office.do(
-        TransferCustody(
-            item=item.id,
-            to="State Laboratory",
-            purpose="Prints",
-            action=Action.TO_LAB,
-            place="Bench 2",
-            due_back_on=date(2099, 1, 1),
-            seal_intact=True,
-            method="Courier",
-            at=datetime(2026, 3, 2, 9, 30, 0, 250_000, tzinfo=UTC),
-            note="שלום",
-        )
-    ).value
-    office.do(CorrectCustody(item=item.id, seq=2, reason="Bench 3, not 2"))
-    path = tmp_path / "photo.jpg"
-    path.write_bytes(b"light")
-    office.do(AttachFile(case=case.id, item=item.id, path=path))
-    with office._database.writing(office.actor) as work:
-        work.signatures.add(
-            Signature(
-                id=new_id(),
-                case=case.id,
-                item=item.id,
-                event=sent.id,
-                part=Signatory.RECEIVER,
-                name="I. Brask",
-                kind=SignatureKind.TYPED,
-                statement="I received it sealed.",
-                signed_at=work.now,
-                taken_by="A. Rivera",
-                of_link=sent.link,
-            )
-        )
-    return item
+    return log_everything(office, case, tmp_path)
 
 
 def exported(office: Office, case: CaseId, folder: Path) -> Path:
@@ -211,7 +158,8 @@ def test_what_went_out_comes_in_and_goes_out_the_same(
     first = exported(office, case.id, tmp_path / "out")
     report = other.do(ImportChains(path=first)).value
     assert (report.case_number, report.taken) == ("2026-00417", report.nodes)
-    assert reasons(report) == {"file_outside": 1}
+    assert reasons(report) == {"file_outside": 1, "withheld": 1}
+    assert "2580" not in first.read_text("utf-8")
     again = exported(other, other.ask(CaseByNumber("2026-00417")).id, tmp_path / "back")
     lost, added = told(first) - told(again), told(again) - told(first)
     # The file itself stays behind and nobody signs twice: both are told in notes of item and step.
@@ -299,7 +247,7 @@ def test_protected_people_go_out_by_their_initials(
     office.do(AddContactWay(person=jane.id, value="310-555-0142", entry=WayEntry(label="Own")))
     log(
         office, case, owner="Jane Galloway", description="Phone of Jane Galloway (310-555-0142)",
-        seized_from="J. Galloway", particulars=(("user", "Galloway, Jane"),), holder="Roe",
+        seized_from="J. Galloway", particulars=(("working_copy", "Galloway, Jane"),), holder="Roe",
     )  # fmt: skip
     done = office.ask(ExportChains(case=case.id, to=tmp_path))
     text = done.path.read_text("utf-8")
@@ -360,7 +308,8 @@ def test_a_foreign_chain_comes_into_a_new_case(office: Office) -> None:
     assert {event.entered_by for event in events} == {"A. Rivera"}
     assert events[0].at == datetime(2026, 3, 1, 10, 10, tzinfo=UTC)
     assert all(event.entered_at > events[0].at + timedelta(days=1) for event in events)
-    assert dict(events[2].details)["tool"] == "PhoneCopy 7"
+    assert dict(events[2].details) == {"tool": "PhoneCopy 7", "operator": "T. Okafor"}
+    assert "Until 2026-03-02T11:40" in events[2].note
     item = chain(office, "EV-0002").item
     assert (item.parent, item.relation) == (phone.item, ItemRelation.DERIVATIVE)
     assert "SHA256 e3b0c442" in item.note
@@ -565,6 +514,8 @@ def test_controls_in_a_file_never_reach_the_disk(office: Office, tmp_path: Path)
         graph[10]["uco-core:name"] = "\u202eT.\u0000 Okafor"
         graph[13]["uco-core:description"] = "\ud800\u0000twice"
         graph[13]["x\u0000y"] = "\udc00"
+        graph[5]["uco-core:object"] = {"@id": "x:\u0000\ud800\u202e"}
+        graph[6]["@id"] = "x:\u0000" * 2_000
 
     path = foreign(tmp_path, spoil)
     report = office.do(ImportChains(path=path)).value
@@ -656,3 +607,76 @@ def test_ten_thousand_steps_come_in_whole(office: Office, tmp_path: Path) -> Non
         start,
         start + timedelta(minutes=5_000),
     ]
+
+
+def test_somebody_hidden_from_the_exporter_is_masked_and_nobody_is_told(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    witness = Person(id=PersonId(new_id()), family="Galloway", given="Jane")
+    party = office.do(AddParty(case=case.id, role=Role.WITNESS_CIVILIAN, person=witness)).value
+    colleague = office.do(
+        AddColleague(Colleague(login="l.moss", name="L. Moss", role="prosecutor", title="DDA"))
+    ).value
+    log(office, case, seized_from="Jane Galloway", holder="Chen")
+    plain = office.ask(ExportChains(case=case.id, to=tmp_path / "before.jsonld"))
+    assert "Jane Galloway" in plain.path.read_text("utf-8")
+    office.do(
+        ProtectPerson(
+            person=party.person, admitted=(colleague.id,), reason="Threats", steps_outside=True
+        )
+    )
+    done = office.ask(ExportChains(case=case.id, to=tmp_path / "after.jsonld"))
+    assert "Galloway" not in done.path.read_text("utf-8")
+    assert done.masked == plain.masked == 0
+
+
+def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value inside a document."""
+    yield place
+    if isinstance(value, dict | list):
+        inside = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, each in inside:
+            yield from _places(each, (*place, step))
+
+
+_SPOILT = st.sampled_from(
+    [
+        *(None, True, 7, -1, 10**40, 0.5, "", "x", "\u0000\ud800", "9" * 400, [], {}, [[]], ["a"]),
+        *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2999-01-01", '[["a"]]', "[7]"),
+        *({"@id": "x:y"}, {"@value": "COR"}, {"@type": "xsd:date", "@value": "1-1-1"}, '["a","b"]'),
+        *("COR", "HLD", "DSP", "true", "firearm", "cash", '[["imei","1"],["imei","2"]]', "[" * 999),
+    ]
+)
+
+
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.usefixtures("full")
+def test_a_spoilt_file_of_ours_is_taken_in_or_refused(
+    data: st.DataObject, office: Office, other: Office, case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "out" / "2026-00417 chain of custody.jsonld"
+    if not path.exists():
+        exported(office, case.id, path.parent)
+    document = json.loads(path.read_bytes())
+    places = [place for place in _places(document) if place]
+    for _ in range(data.draw(st.integers(1, 4))):
+        *way, last = data.draw(st.sampled_from(places))
+        try:
+            inside = document
+            for step in way:
+                inside = inside[step]
+            inside[last] = data.draw(_SPOILT)
+        except (KeyError, IndexError, TypeError):  # an earlier change took the place away
+            continue
+    spoilt = tmp_path / "spoilt.jsonld"
+    spoilt.write_text(json.dumps(document), "utf-8")
+    with suppress(Refused, _Undone), other._database.writing(other.actor) as work:
+        report = ImportChains(path=spoilt).run(work)
+        left = sum(each.reason == "exchange.found.node_left" for each in report.findings)
+        assert report.taken + left == report.nodes
+        raise _Undone
+
+
+class _Undone(Exception):
+    """Takes back what was written, so that the next example finds an empty office."""

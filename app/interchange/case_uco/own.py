@@ -11,7 +11,7 @@ import re
 import types
 import typing
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -135,7 +135,7 @@ def typed_facts(
     for name, text in stated.items():
         try:
             facts[name] = _value(hints[name], text)
-        except (KeyError, ValueError, TypeError):
+        except (KeyError, ValueError, TypeError, RecursionError):
             unreadable.append(name)
     return facts, tuple(unreadable)
 
@@ -144,17 +144,24 @@ def _value(hint: Any, text: str) -> Any:  # noqa: ANN401  any field of a record
     base = _without_none(hint)
     base = getattr(base, "__supertype__", base)
     if typing.get_origin(base) is tuple:
-        return _tuple(json.loads(text))
+        return _tuple(base, json.loads(text))
     if base is bool:
         return {"true": True, "false": False}[text]
     if base is date:
         return date.fromisoformat(text)
     if base is datetime:
-        moment = read_moment(text)
-        if moment is None or moment.tzinfo is None:
-            raise ValueError(text)
-        return moment
+        return _moment(text)
     return base(text)
+
+
+def _moment(text: str) -> datetime:
+    moment = read_moment(text)
+    if moment is None or moment.tzinfo is None:
+        raise ValueError(text)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or last day of all, in a zone that lies beyond it
+        raise ValueError(text) from None
 
 
 def _without_none(hint: Any) -> Any:  # noqa: ANN401  any annotation
@@ -164,11 +171,15 @@ def _without_none(hint: Any) -> Any:  # noqa: ANN401  any annotation
     return hint
 
 
-def _tuple(value: Any) -> tuple[Any, ...]:  # noqa: ANN401  any JSON value
-    """Return lists of texts, and lists of such lists, as records hold them."""
+def _tuple(hint: Any, value: Any) -> Any:  # noqa: ANN401  any annotation, any JSON value
+    """Return lists as a record holds them: of texts, or of pairs of texts."""
+    if typing.get_origin(hint) is not tuple:
+        if not isinstance(value, str):
+            raise TypeError
+        return value
+    inside = typing.get_args(hint)
     if not isinstance(value, list):
         raise TypeError
-    inside = tuple(_tuple(each) if isinstance(each, list) else each for each in value)
-    if not all(isinstance(each, str | tuple) for each in inside):
-        raise TypeError
-    return inside
+    if inside[-1] is Ellipsis:
+        inside = inside[:1] * len(value)
+    return tuple(_tuple(each, one) for each, one in zip(inside, value, strict=True))

@@ -389,13 +389,18 @@ class _Reader:
 def _gathered(graph: Graph) -> list[_Exhibit]:
     """Return the exhibits: provenance records, together where they speak of the same things."""
     found: dict[frozenset[str], _Exhibit] = {}
+    keys: set[str] = set()
     for record in graph.of_type(_RECORD):
         record.is_taken = True
         things = record.peek(_THINGS)
         own = frozenset(things or [record.id])
         if own not in found:
-            key = things[0] if len(own) == 1 and things else record.id
-            thing = graph.find(key) if key != record.id else None
+            is_one = len(own) == 1 and bool(things)
+            thing = graph.find(things[0]) if is_one else None
+            # A record of a record is rare, but neither may take the other's place.
+            wanted = (*(things[:1] if is_one else ()), record.id, f"{record.id} itself")
+            key = next(each for each in wanted if each not in keys)
+            keys.add(key)
             found[own] = _Exhibit(key, thing=thing)
         found[own].records.append(record)
     return list(found.values())
@@ -456,6 +461,7 @@ _LONGEST = 200
 _OF_DEVICE = {
     "make": (OBSERVABLE + "manufacturer",),
     "model": (OBSERVABLE + "model",),
-    "serial": (OBSERVABLE + "serialNumber", OBSERVABLE + "IMEI"),
+    "serial": (OBSERVABLE + "serialNumber",),
+    "imei": (OBSERVABLE + "IMEI",),
 }
 _OF_FILE = frozenset({OBSERVABLE + "fileName", OBSERVABLE + "hash", OBSERVABLE + "sizeInBytes"})

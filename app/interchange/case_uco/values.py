@@ -97,6 +97,7 @@ class SourceExhibit:
     make: str = ""
     model: str = ""
     serial: str = ""
+    imei: str = ""
     parent: str = ""
     relation: str = ""
     files: tuple[SourceFile, ...] = ()

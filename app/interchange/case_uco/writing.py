@@ -59,12 +59,14 @@ class OutgoingExhibit:
 
     Attributes:
         signatures: under any step of the chain.
+        withheld: names of particulars that are there and do not go out.
     """
 
     item: EvidenceItem
     chain: tuple[CustodyEvent, ...]
     files: tuple[Attachment, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +104,15 @@ def _id(kind: str, *parts: object) -> str:
 
 def _ref(id_: str) -> Node:
     return {"@id": id_}
+
+
+def _hash(file: Attachment, method: str, digest: str) -> Node:
+    return {
+        "@id": _id("hash", file.id, method),
+        "@type": "uco-types:Hash",
+        "uco-types:hashMethod": method,
+        "uco-types:hashValue": typed("hexBinary", digest.upper()),
+    }
 
 
 class _Writer:
@@ -188,12 +199,15 @@ class _Writer:
 
     def _exhibit(self, exhibit: OutgoingExhibit) -> None:
         item = exhibit.item
+        facet = self._facet(item, own.EXHIBIT_FACET, _ITEM_LEFT)
+        if exhibit.withheld:
+            facet[0]["dossier:withheld"] = " ".join(exhibit.withheld)
         thing = self._add(
             self._identities[item.id],
             _THING.get(item.kind, "uco-core:Item"),
             {
                 "uco-core:name": item.description,
-                "uco-core:hasFacet": self._facet(item, own.EXHIBIT_FACET, _ITEM_LEFT),
+                "uco-core:hasFacet": facet,
             },
         )
         record = self._add(
@@ -238,17 +252,13 @@ class _Writer:
 
     def _files(self, files: Sequence[Attachment], thing: str) -> None:
         for file in files:
+            digests = {"SHA256": file.sha256, "SHA1": file.sha1, "MD5": file.md5}
             content = {
                 "@id": _id("content", file.id),
                 "@type": "uco-observable:ContentDataFacet",
                 "uco-observable:sizeInBytes": file.size,
                 "uco-observable:hash": [
-                    {
-                        "@id": _id("hash", file.id, "SHA256"),
-                        "@type": "uco-types:Hash",
-                        "uco-types:hashMethod": "SHA256",
-                        "uco-types:hashValue": typed("hexBinary", file.sha256.upper()),
-                    }
+                    _hash(file, method, digest) for method, digest in digests.items() if digest
                 ],
             }
             named = {

@@ -8,7 +8,7 @@ a correction of a step that is not in the file corrects nothing.
 
 Steps of another program have no giver, code or receiver of ours. The giver is whoever held the
 thing before, the receiver is the performer. An action that only looks into a thing (imaging,
-parsing) does not move it; who did it and with what stands in its details.
+parsing) does not move it; who did it and with what stands in its details and its note.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,9 +28,10 @@ from app.domain.custody import (
     CustodyEvent,
     is_third_person,
 )
+from app.domain.custody.asked import details_of
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.ids import new_id
-from app.domain.particulars import tidied
+from app.domain.particulars import Particulars, tidied
 from app.domain.text import clean, one_line
 from app.interchange.case_uco import SourceExhibit, SourceStep, typed_facts
 from app.services.evidence_exchange.doubts import Doubts
@@ -52,11 +53,13 @@ class Desk:
 
     Attributes:
         zone: IANA zone of the courthouse, for moments stated without one.
+        words: what each of our own acts is called, for findings.
     """
 
     now: datetime
     by: str
     zone: str
+    words: Mapping[Action, str]
 
 
 @dataclass(frozen=True)
@@ -224,22 +227,14 @@ class ChainMaker:
             holder = last.holder if last else NOT_STATED
         if not step.performer:
             self._doubts.doubtful(step.place, "no_performer", related=self._item.tag)
-        details = {
-            "operator": "" if moves else step.performer,
-            "tool": ", ".join(step.tools),
-            "done_at_place": "" if moves else ", ".join(step.places),
-            "with": ", ".join(step.others),
-            "until": step.ended,
-        }
-        said = {name: text for name, text in details.items() if text}
         return {
             "action": action,
             "holder": holder,
             "giver": last.holder if last else holder,
             "place": place or (last.place if last and not moves else ""),
-            "purpose": step.words or step.verb or "Not stated",
-            "note": f"Called “{step.verb}” in the file." if step.verb and step.words else "",
-            "details": tuple(said.items()),
+            "purpose": step.words or step.verb or NOT_STATED,
+            "note": _told(step, moves=moves),
+            "details": _details(action, step),
         }
 
     def _action(self, step: SourceStep) -> Action:
@@ -251,13 +246,16 @@ class ChainMaker:
             if step.makes and action is not None:
                 return Action.COLLECTED  # an image is collected by imaging
             entry = Action.COLLECTED if step.makes else Action.RECEIVED
-            self._doubts.doubtful(step.place, "entry_read_as", stated=step.verb, related=entry)
-            return entry
+            return self._read_as(step, "entry_read_as", entry)
         if action is None:
-            self._doubts.doubtful(step.place, "verb", stated=step.verb, related=Action.OPENED)
-            return Action.OPENED
+            return self._read_as(step, "verb", Action.OPENED)
         # A second collection or receipt is a hand-over: the thing is in the log by now.
         return Action.OUT if action in ENTRY_ACTIONS else action
+
+    def _read_as(self, step: SourceStep, code: str, action: Action) -> Action:
+        words = self._desk.words.get(action, action.value)
+        self._doubts.doubtful(step.place, code, stated=step.verb or NOT_STATED, related=words)
+        return action
 
 
 def broken_rules(
@@ -283,6 +281,27 @@ def _broken_after(last: CustodyEvent, event: CustodyEvent) -> Iterator[str]:
         yield "giver"
     if last.action in FINAL_ACTIONS and event.action is not Action.CORRECTED:
         yield "after_final"
+
+
+def _details(action: Action, step: SourceStep) -> Particulars:
+    """Return what the file says of the fields our own form of the act has."""
+    said = {"operator": step.performer, "by": step.performer, "tool": ", ".join(step.tools)}
+    asked = (each.key for each in details_of(action))
+    return tuple((key, said[key]) for key in asked if said.get(key))
+
+
+def _told(step: SourceStep, *, moves: bool) -> str:
+    """Return in words what has no field of its own in a step that came from elsewhere."""
+    places = ", ".join(step.places)
+    said = (
+        (step.verb and step.words, f"Called “{step.verb}” in the file."),
+        (step.performer and not moves, f"Done by {step.performer}."),
+        (places and not moves, f"Done at {places}."),
+        (step.tools, f"With {', '.join(step.tools)}."),
+        (step.others, f"Taking part: {', '.join(step.others)}."),
+        (step.ended, f"Until {step.ended}."),
+    )
+    return "\n".join(words for is_said, words in said if is_said)
 
 
 def _stated(event: CustodyEvent) -> str:

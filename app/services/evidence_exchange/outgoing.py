@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeVar
 from uuid import UUID
@@ -13,8 +13,10 @@ from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.custody import Action
 from app.domain.errors import Refused
+from app.domain.evidence import EvidenceItem
 from app.domain.evidence_exchange import ExportedChains
 from app.domain.file_names import safe_file_name
+from app.domain.item_particulars import answered
 from app.domain.record import Record
 from app.domain.users import Permission
 from app.interchange.case_uco import OutgoingCase, OutgoingExhibit, written_case
@@ -60,7 +62,8 @@ class ExportChains(OfCase, Query[ExportedChains]):
             Damaged: a stored record is not what was written.
             Unavailable: the disk refuses; nothing is left.
         """
-        case = _outgoing(reading, self.case)
+        masked = _Masked(Mask(reading, self.case))
+        case = _outgoing(reading, self.case, masked)
         with disk_errors(self.to):
             is_folder = self.to.is_dir()
         name = safe_file_name(f"{case.case.number} chain of custody.jsonld")
@@ -75,7 +78,7 @@ class ExportChains(OfCase, Query[ExportedChains]):
             path=target,
             exhibits=len(case.exhibits),
             steps=sum(len(each.chain) for each in case.exhibits),
-            masked=len(case.masked),
+            masked=masked.told,
             sha256=hashlib.sha256(content).hexdigest(),
         )
 
@@ -88,16 +91,16 @@ class ExportChains(OfCase, Query[ExportedChains]):
         )
 
 
-def _outgoing(reading: Reading, id_: CaseId) -> OutgoingCase:
+def _outgoing(reading: Reading, id_: CaseId, masked: "_Masked") -> OutgoingCase:
     case = reading.cases.get(id_)
-    masked = _Masked(Mask(reading, id_))
     events = _by_item(reading.custody.of_case(id_))
     files = _by_item(file for file in reading.attachments.of_case(id_) if file.item is not None)
     signed = _by_item(reading.signatures.of_case(id_))
     items = sorted(reading.evidence.of_case(id_), key=lambda item: item.tag)
     exhibits = tuple(
         OutgoingExhibit(
-            item=masked.one(item),
+            item=masked.one(_unsealed(item)),
+            withheld=tuple(_sealed(item)),
             chain=masked.all(sorted(events[item.id], key=lambda event: event.seq)),
             files=masked.all(files[item.id]),
             signatures=masked.all(signed[item.id]),
@@ -115,18 +118,38 @@ def _outgoing(reading: Reading, id_: CaseId) -> OutgoingCase:
     )
 
 
+def _sealed(item: EvidenceItem) -> list[str]:
+    """Return the names of particulars that are shown on request only, such as a passcode."""
+    return [each.key for each, _ in answered(item.kind, item.particulars) if each.is_sealed]
+
+
+def _unsealed(item: EvidenceItem) -> EvidenceItem:
+    """Return the item without them: whoever needs one asks for it, and the log keeps that."""
+    sealed = _sealed(item)
+    if not sealed:
+        return item
+    kept = tuple(pair for pair in item.particulars if pair[0] not in sealed)
+    return replace(item, particulars=kept)
+
+
 class _Masked:
-    """Masks records and keeps which of them are no longer what the office holds."""
+    """Masks records and keeps which of them are no longer what the office holds.
+
+    Attributes:
+        told: how many of them the user may be told of.
+    """
 
     def __init__(self, mask: Mask) -> None:
         self._mask = mask
         self.changed: set[UUID] = set()
+        self.told = 0
 
     def one(self, record: R) -> R:
         """Return a record as it may go out."""
         masked = self._mask.applied(record)
         if masked is not record:
             self.changed.add(record.id)
+            self.told += self._mask.tells(record)
         return masked
 
     def all(self, records: Iterable[R]) -> tuple[R, ...]:

@@ -11,6 +11,8 @@ from stat import S_ISREG
 from uuid import UUID
 
 from app.domain.cases import CaseId
+from app.domain.codes import CodeList
+from app.domain.custody import Action
 from app.domain.errors import ImportRefused, Refused
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import numbered_tag
@@ -35,6 +37,7 @@ from app.services.evidence_exchange.items import (
 from app.storage.unit_of_work import Reading
 
 _MEGABYTE = 1024**2
+_LONGEST_KEY = 1_000
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -54,7 +57,10 @@ class ForeignFile:
         """Return the name under which a node is known later.
 
         An identity without a UUID is one file's own: "kb:device1" of two agencies are two things.
+        One that no text field holds goes by its digest.
         """
+        if len(id_) > _LONGEST_KEY or one_line(id_, "file") != id_:
+            id_ = hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()
         return id_ if _UUID.search(id_) else f"{self.sha256}#{id_}"
 
 
@@ -99,7 +105,12 @@ class Plan:
             key = self.file.key(each.source.key)
             yield "exhibit", key, each.item.id, _written({"file": self.file.sha256})
             for step in each.steps:
-                yield "step", f"{key} {step.source.key}", step.event.id, _written(step.origin)
+                yield (
+                    "step",
+                    f"{key} {self.file.key(step.source.key)}",
+                    step.event.id,
+                    _written(step.origin),
+                )
 
 
 def read_foreign(path: Path) -> ForeignFile:
@@ -142,7 +153,8 @@ class _Planning:
         self._reading = reading
         self._file = file
         self._doubts = doubts
-        self._desk = Desk(reading.now, reading.actor.name, reading.zone)
+        words = {each: reading.codes.label(CodeList.CUSTODY_ACTION, each) for each in Action}
+        self._desk = Desk(reading.now, reading.actor.name, reading.zone, words)
         self._maker = ItemMaker(case, reading.codes, doubts)
         self._records = {
             key: record
