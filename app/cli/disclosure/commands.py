@@ -369,7 +369,11 @@ def certificate(
         )
         filed = office.do(issue).value
     made = filed.certificate
-    facts = {"number": made.number, "lines": len(filed.lines), "supplements": made.supplements}
+    facts: dict[str, object] = {
+        "number": made.number,
+        "lines": len(filed.lines),
+        "supplements": made.supplements,
+    }
     _tell(session, facts, f"Certificate {made.number} names {len(filed.lines)} rows.")
 
 
