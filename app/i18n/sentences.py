@@ -715,6 +715,7 @@ SENTENCES: dict[str, str] = {
     "disposal.id_missing": "Say which identification the owner showed.",
     "disposal.form_missing": "Give the number of the release form the owner signed.",
     "disposal.not_cleared": "{tag} is a weapon or ammunition. Give the check that the owner may possess it.",
+    "custody.own_form": "Dividing and combining log or move other items too. Use Divide or Combine instead.",
     "disposal.own_form": "Items leave for good through a request, its approval and its execution. Use Retention.",
     "disposal.no_certificate": "There is no certificate {number}. Check the number.",
     "retention.unknown_class": "There is no retention class {named}. Choose one from the list.",

@@ -16,9 +16,10 @@ from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
-from app.services.disclosure.papers import PrintDisclosurePaper
+from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
+    PreviewPaper,
     PrintCaseLabels,
     PrintCustodyForm,
     PrintedPaper,
@@ -34,6 +35,7 @@ from app.services.people import PersonView
 from app.services.persons import AddParty, AmendParty, AmendPerson, RemoveParty
 from app.services.persons.people import ForgetPerson
 from app.services.presence import LeaveOffice
+from app.services.retention.papers import PrintDisposalPaper
 from app.services.search import HiddenHits, Search
 from app.services.settings import TheSettings
 from app.services.tasks import AmendTask, CompleteTask, RemoveTask
@@ -64,7 +66,12 @@ EVIDENCE_PAPER = (
     PrintPropertyReceipt,
     PrintTransferReceipt,
 )
-PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary, PrintDisclosurePaper, *EVIDENCE_PAPER})
+PAPER = frozenset(
+    {
+        *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
+        *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
+    }
+)
 """Their bytes differ from print to print; what can be read on them is compared below."""
 _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""

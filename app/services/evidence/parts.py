@@ -76,7 +76,6 @@ class SplitItem(Command[Divided]):
             second_person=one_line(self.second_person, "second_person"),
             seal=one_line(self.seal, "seal"),
         )
-        chain.handed_over(step, new_id(), work.now, work.actor.name)  # refused before anything is
         parts = self._logged(work, chain, at)
         told = replace(step, details=_parts_in_words(parts, left))
         event = work.custody.add(chain.handed_over(told, new_id(), work.now, work.actor.name))
@@ -131,7 +130,10 @@ class CombineItems(Command[tuple[CustodyEvent, ...]]):
         items = tuple(self._put_in(work, container, each, holder) for each in self.items)
         batch = new_id()
         tags = ", ".join(item.tag for item in items)
-        pairs = [(container, {"items": tags}), *((each, {"into": container.tag}) for each in items)]
+        pairs = [
+            (container, {"children": tags}),
+            *((each, {"into": container.tag}) for each in items),
+        ]
         return tuple(self._step(work, item, said, batch) for item, said in pairs)
 
     def _put_in(
@@ -178,5 +180,6 @@ def _in_the_room(work: Reading, item: EvidenceItem) -> Chain:
 
 
 def _parts_in_words(parts: tuple[Logged, ...], left: str) -> tuple[tuple[str, str], ...]:
-    said = (f"{each.item.tag}: {each.item.quantity} {each.item.unit}".strip() for each in parts)
-    return particulars({"parts": "; ".join(said), "left": left})
+    tags = ", ".join(each.item.tag for each in parts)
+    amounts = (f"{each.item.quantity} {each.item.unit}".strip() for each in parts)
+    return particulars({"children": tags, "quantities": "; ".join(amounts), "left": left})
