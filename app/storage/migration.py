@@ -71,14 +71,14 @@ def _copy(database: Path, key: str, target: Path) -> None:
         source.close()
 
 
-def _run_scripts(database: Path, key: str) -> None:
+def _run_scripts(database: Path, key: str, revision: str = HEAD) -> None:
     from alembic import command  # noqa: PLC0415  slow to import, rarely needed
     from alembic.config import Config  # noqa: PLC0415  as above
 
     engine = writer_engine(database, key)
     try:
         with engine.begin() as connection:
-            command.upgrade(_configuration(Config(), connection), "head")
+            command.upgrade(_configuration(Config(), connection), revision)
             Codes(connection).put(shipped_codes())
     finally:
         engine.dispose()
