@@ -19,12 +19,15 @@ from app.domain.codes import CodeBook, CodeList
 from app.domain.custody import AWAY_ACTIONS, FINAL_ACTIONS, HANDLING_ACTIONS, Action, Whereabouts
 from app.domain.evidence import ItemId
 from app.domain.evidence_list import EvidenceFilter, EvidenceLine, EvidenceSort, EvidenceTotals
+from app.domain.locations import LocationId
 from app.domain.paging import Cursor, Page
+from app.domain.retention.review import DisposalState
 from app.domain.search import HitKind
 from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText, Word
 from app.storage.driver import run
-from app.storage.evidence import custody_events, evidence_items
+from app.storage.evidence import custody_events, evidence_items, in_portions
+from app.storage.keeping import CASE_CLOSED_ON, CASE_HOLDS, DISPOSAL, KEEP_UNTIL
 from app.storage.known import visible_to
 from app.storage.paging import page_query
 from app.storage.schema import metadata
@@ -33,6 +36,8 @@ from app.storage.search_words import SearchWords
 
 SOURCES = frozenset({"evidence_items", "custody_events"})
 """Kinds an item's line is derived from."""
+CASE_SOURCES = frozenset({"cases", "charges", "sentences", "case_appeals", "case_holds"})
+"""Kinds of its case that say how long it is kept."""
 
 NEVER = date(9999, 12, 31)
 """Stands for "not due back": such items sort last and the column is never NULL."""
@@ -61,6 +66,12 @@ evidence_heads = sa.Table(
     sa.Column("parent", Identity, nullable=True),
     sa.Column("location", Identity, nullable=True),
     sa.Column("holds", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("retention_class", PlainText, nullable=False, server_default=""),
+    sa.Column("review_on", Day, nullable=False, server_default=NEVER.isoformat()),
+    sa.Column("keep_until", Day, nullable=False, server_default=NEVER.isoformat()),
+    sa.Column("closed_on", Day, nullable=False, server_default=NEVER.isoformat()),
+    sa.Column("case_holds", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("disposal", Word(DisposalState), nullable=False, server_default=""),
 )
 _h = evidence_heads.c
 for _sort in EvidenceSort:
@@ -69,6 +80,9 @@ sa.Index(None, _h.case, _h.tag, _h.item)
 sa.Index(None, _h.whereabouts, _h.tag, _h.item)
 sa.Index(None, _h.whereabouts, _h.due_back_on, _h.case)
 sa.Index(None, _h.location)
+sa.Index(None, _h.keep_until, _h.item)
+sa.Index(None, _h.review_on, _h.item)
+sa.Index(None, _h.disposal, _h.tag)
 
 
 class EvidenceHeads:
@@ -93,7 +107,7 @@ class EvidenceHeads:
         key = _h[sort.value]
         raw = (sa.type_coerce(key, sa.String), sa.type_coerce(_h.item, sa.LargeBinary))
         query = page_query(
-            _lines(*raw).where(*self._conditions(which)),
+            captioned(*raw).where(*self._conditions(which)),
             (key, _h.item),
             descending=descending,
             after=after,
@@ -102,7 +116,7 @@ class EvidenceHeads:
         rows = self._connection.execute(query).fetchall()
         shown = rows[:size]
         last = tuple(shown[-1][-2:]) if len(rows) > size else None
-        return Page(tuple(self._line(row) for row in shown), last)
+        return Page(tuple(self.line_of(row) for row in shown), last)
 
     def stale(self) -> tuple[UUID, ...]:
         """Return the items whose line is not what their chain says; none where all is well."""
@@ -115,14 +129,14 @@ class EvidenceHeads:
     def of_case(self, case: UUID) -> tuple[EvidenceLine, ...]:
         """Return every item of one case, by tag."""
         which = EvidenceFilter(case=CaseId(case))
-        query = _lines().where(*self._conditions(which)).order_by(_h.tag)
-        return tuple(self._line(row) for row in self._connection.execute(query))
+        query = captioned().where(*self._conditions(which)).order_by(_h.tag)
+        return tuple(self.line_of(row) for row in self._connection.execute(query))
 
     def line(self, item: UUID) -> EvidenceLine | None:
         """Return the line of one item the user may see."""
-        query = _lines().where(_h.item == item, visible_to(self._user, _h.case))
+        query = captioned().where(_h.item == item, visible_to(self._user, _h.case))
         row = self._connection.execute(query).first()
-        return self._line(row) if row else None
+        return self.line_of(row) if row else None
 
     def totals(self, which: EvidenceFilter) -> EvidenceTotals:
         """Return how many items the filter leaves, by where they are."""
@@ -137,6 +151,36 @@ class EvidenceHeads:
         }
         counts = {place.value: found.get(place, (0, 0))[0] for place in Whereabouts}
         return EvidenceTotals(**counts, overdue=found.get(Whereabouts.OUT, (0, 0))[1])
+
+    def at_places(self, places: Iterable[UUID]) -> tuple[EvidenceLine, ...]:
+        """Return the items in the room that should lie at one of the places, by tag."""
+        which = EvidenceFilter(
+            places=frozenset(map(LocationId, places)), whereabouts=Whereabouts.ROOM
+        )
+        query = captioned().where(*self._conditions(which)).order_by(_h.tag)
+        return tuple(self.line_of(row) for row in self._connection.execute(query))
+
+    def lines(self, items: Iterable[UUID]) -> dict[UUID, EvidenceLine]:
+        """Return the lines of those items the user may see."""
+        found: dict[UUID, EvidenceLine] = {}
+        for some in in_portions(items):
+            query = captioned().where(_h.item.in_(some), visible_to(self._user, _h.case))
+            for row in self._connection.execute(query):
+                found[row.item] = self.line_of(row)
+        return found
+
+    def count_by_place(self) -> dict[LocationId, int]:
+        """Return how many visible items in the room lie right at each place."""
+        query = (
+            sa.select(_h.location, sa.func.count())
+            .where(
+                visible_to(self._user, _h.case),
+                _h.location.is_not(None),
+                _h.whereabouts == Whereabouts.ROOM,
+            )
+            .group_by(_h.location)
+        )
+        return {LocationId(place): n for place, n in self._connection.execute(query)}
 
     def recent_holders(self, limit: int) -> tuple[str, ...]:
         """Return who holds items now in cases the user may see, latest hand-over first."""
@@ -155,12 +199,22 @@ class EvidenceHeads:
         for item in touched:
             run(self._connection, sql, {**values, _TOUCHED: item.bytes})
 
+    def refresh_cases(self, touched: Iterable[UUID]) -> None:
+        """Rebuild the lines of everything logged in touched cases."""
+        cases_left = list(touched)
+        while cases_left:
+            some, cases_left = cases_left[:_AT_ONCE], cases_left[_AT_ONCE:]
+            query = sa.select(_h.item).where(_h.case.in_(some))
+            self.refresh(self._connection.execute(query).scalars().all())
+
     def _conditions(self, which: EvidenceFilter) -> list[sa.ColumnElement[bool]]:
         conditions = [visible_to(self._user, _h.case)]
         if which.case is not None:
             conditions.append(_h.case == which.case)
         if which.whereabouts is not None:
             conditions.append(_h.whereabouts == which.whereabouts)
+        if which.places is not None:
+            conditions.append(_h.location.in_(which.places))
         if which.overdue:
             conditions.append(self._overdue())
         if which.words.strip():
@@ -170,7 +224,8 @@ class EvidenceHeads:
     def _overdue(self) -> sa.ColumnElement[bool]:
         return sa.and_(_h.whereabouts == Whereabouts.OUT, _h.due_back_on < self._today)
 
-    def _line(self, row: Any) -> EvidenceLine:  # noqa: ANN401  a row of this module's own query
+    def line_of(self, row: Any) -> EvidenceLine:  # noqa: ANN401  a row of `captioned`
+        """Return the line of a row."""
         return EvidenceLine(
             item=ItemId(row.item),
             case=CaseId(row.case),
@@ -213,7 +268,7 @@ def _rebuilding() -> tuple[str, dict[str, object]]:
     return str(whole), values
 
 
-def _lines(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
+def captioned(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Select lines with the caption of their case."""
     columns = (*evidence_heads.c, cases.c.number, sa.func.substr(cases.c.title, 1, SHOWN))
     labelled = (*columns[:-1], columns[-1].label("title"), *more)
@@ -251,12 +306,23 @@ def _derived() -> sa.Select[Any]:
             item.parent,
             said.c.location,
             _times(Action.HELD) - _times(Action.HOLD_RELEASED),
+            item.retention_class,
+            sa.func.coalesce(item.review_on, sa.literal(NEVER, Day)),
+            _said(KEEP_UNTIL, Day()),
+            _said(CASE_CLOSED_ON, Day()),
+            _said(CASE_HOLDS, sa.Integer()),
+            _said(DISPOSAL, Word(DisposalState)),
         )
         .select_from(evidence_items)
         .outerjoin(said, _is_latest(said, ()))
         .outerjoin(last, _is_latest(last, {Action.CORRECTED}))
         .outerjoin(move, _is_latest(move, HANDLING_ACTIONS | {Action.CORRECTED}))
     )
+
+
+def _said(sql: str, type_: Any) -> sa.ColumnElement[Any]:  # noqa: ANN401  any column type
+    """Return an expression of `keeping` as a column."""
+    return sa.literal_column(sql, type_).label(None)
 
 
 def _number(item: Any) -> sa.ColumnElement[int]:  # noqa: ANN401  an alias's columns

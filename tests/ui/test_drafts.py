@@ -160,6 +160,8 @@ def test_a_batch_comes_back_with_every_item_and_the_one_being_typed(
         form.add()
         settle(shell, qtbot)
     form._kinds.set_value("photo")
+    taken_by, _taken_at = form._facts.first_fields
+    taken_by.content.set_value("Ofc. Dunn")  # type: ignore[attr-defined]  # a TextInput
     write(form._typed["description"], "Half a sent")
     entries = [line.entry for line in log.batch.lines]
     assert len(entries) == 15
@@ -172,6 +174,7 @@ def test_a_batch_comes_back_with_every_item_and_the_one_being_typed(
     assert log._form._typed["description"].text() == "Half a sent"
     assert log._form._typed["collected_by"].text() == "Ofc. Dunn"
     assert log._form._kinds.value() == "photo"
+    assert log._form._facts.values()["particulars"] == (("taken_by", "Ofc. Dunn"),)
     assert shell.focusWidget() is log._form._typed["description"]
     log._form.clear()
     log.commit()

@@ -16,7 +16,13 @@ from app.domain.custody import Action
 from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.cases import OpenCase
-from app.services.evidence import CaseEvidence, EvidenceItemView, LogEvidence, TransferCustody
+from app.services.evidence import (
+    CaseEvidence,
+    EvidenceByTag,
+    EvidenceItemView,
+    LogEvidence,
+    TransferCustody,
+)
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
@@ -27,6 +33,7 @@ from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.page import EvidenceView, LogFor
 from app.ui.form import FormDialog
 from app.ui.page import Section
+from app.ui.scan.anywhere import ScanAnywhere
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Field
@@ -55,6 +62,7 @@ def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    ScanAnywhere(window)
     yield window
     desk.close()
 
@@ -218,7 +226,10 @@ def test_a_correction_and_a_change_of_words_reach_the_disk(
     qtbot.waitUntil(lambda: len(office.ask(EvidenceItemView(item)).chain.events) == 2)
     panel.amend()
     change = dialog(shell, AmendForm)
-    fill(change._lines["serial"], "99-1")
+    fill(change._facts.by_name["serial"], "99-1")
+    change.commit()
+    assert change._reason.has_error
+    fill(change._reason, "Read again under the lamp")
     change.commit()
     qtbot.waitUntil(lambda: office.ask(EvidenceItemView(item)).item.serial == "99-1")
     assert office.ask(EvidenceItemView(item)).item.kind == "tool"
@@ -231,7 +242,7 @@ def test_a_file_is_attached_checked_and_saved_again(
     source.write_bytes(b"\xff\xd8 picture")
     item = logged(office, case)
     panel = open_item(shell, item, qtbot)._list._panel
-    panel.attach(str(source))
+    panel._files.acts.attach(str(source))
     qtbot.waitUntil(lambda: bool(panel._files.rows()))
     panel._verify()
     qtbot.waitUntil(lambda: shell.message_bar.text.startswith("The file is what was attached."))
@@ -268,7 +279,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the tag as suggested
         log._form._kinds.set_value("camera")
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the type
-        for text in (words, "", "", "B-12", ""):
+        of_a_camera = ("Canon", "EOS R8", "88-1", "", "")
+        for text in (words, "", "", *of_a_camera, "B-12", ""):
             type_on(text)
     assert [line.check for line in log.batch.lines] == [Check.READY, Check.READY]
     assert office.ask(CaseEvidence(case.id)) == ()
@@ -280,6 +292,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         ("EV-0002", "SanDisk card", "B-12"),
     ]
     assert log.batch.lines == ()
+    item = office.ask(EvidenceByTag("EV-0002")).item
+    assert (item.make, item.model, item.serial) == ("Canon", "EOS R8", "88-1")
 
 
 def test_a_batch_tells_duplicates_taken_tags_and_who_waits(
@@ -303,7 +317,7 @@ def test_a_batch_tells_duplicates_taken_tags_and_who_waits(
     form.add()
     assert log.batch.lines[-1].check is Check.READY
     log.commit()
-    left = [Check.REPEATED, Check.TAKEN]
+    left = [Check.TAKEN, Check.TAKEN]
     qtbot.waitUntil(lambda: [line.check for line in log.batch.lines] == left)
     assert len(office.ask(CaseEvidence(case.id))) == 3
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import (
-    FINAL_ACTIONS,
     HANDLING_ACTIONS,
     Action,
     Chain,
@@ -27,6 +26,7 @@ from app.domain.ids import new_id
 from app.domain.locations import LocationId
 from app.domain.particulars import Particulars, particulars
 from app.domain.reminders import SubjectKind
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n.sentences import sentence
@@ -267,11 +267,11 @@ def _handed_over(
     """Write the steps of items and of what goes along inside them: all of them or none.
 
     Raises:
-        NotPermitted: the step is about a disposal, and the user may not decide that.
-        Refused: a chain does not allow its step; of several items, the sentence names the one.
+        Refused: a chain does not allow its step; of several items, the sentence names the one. So
+            does a step of a disposal, which has acts of its own.
     """
-    for _item, step in steps:
-        _require_permission(work, step.action)
+    if any(step.action in DISPOSAL_ACTIONS for _item, step in steps):
+        raise Refused("disposal.own_form", field="action")
     every = _with_contents(work, steps)
     batch = new_id() if len(every) > 1 else None
     events = []
@@ -288,19 +288,6 @@ def _handed_over(
     return tuple(events)
 
 
-_DECISIONS = {
-    Action.DISPOSAL_APPROVED: Permission.EVIDENCE_APPROVE,
-    **dict.fromkeys((Action.DISPOSAL_REQUESTED, *FINAL_ACTIONS), Permission.EVIDENCE_DISPOSE),
-}
-"""Steps that more than the right to hand items over is needed for, whatever act writes them."""
-
-
-def _require_permission(work: UnitOfWork, action: Action) -> None:
-    needed = _DECISIONS.get(action)
-    if needed is not None and not work.actor.may(needed):
-        raise NotPermitted("role.not_permitted", permission=needed)
-
-
 def _with_contents(
     work: UnitOfWork, steps: Sequence[tuple[EvidenceItem, HandOver]]
 ) -> tuple[tuple[EvidenceItem, Chain, HandOver], ...]:
@@ -312,7 +299,7 @@ def _with_contents(
     for item, step in steps:
         if step.action in HANDLING_ACTIONS:
             continue
-        for inside in work.evidence.contents_of(item.id):
+        for inside in work.evidence.inside(item.id):
             chain = work.custody.chain(inside)
             if inside.id not in every and _lies_with(chain, every[item.id][1]):
                 along = replace(step, details=(*step.details, (WITHIN, item.tag)))

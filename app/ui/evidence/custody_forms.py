@@ -6,6 +6,7 @@ from app.domain.custody import HANDLING_ACTIONS, Action, Chain
 from app.domain.custody.chain import is_witnessed
 from app.domain.custody.corrections import correctable, written
 from app.domain.custody.details import open_steps
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.i18n import _
 from app.i18n.custody_words import field_label, purpose_label
 from app.services.evidence import (
@@ -16,6 +17,7 @@ from app.services.evidence import (
 )
 from app.ui import wording
 from app.ui.evidence.asked_fields import AskedFields
+from app.ui.evidence.place_field import ReceiverInput
 from app.ui.evidence.suggesting import suggest
 from app.ui.evidence.wording import shortened, step_title
 from app.ui.form import FormDialog
@@ -33,6 +35,7 @@ from app.ui.widgets import (
 
 _FIRST = (Action.OUT, Action.FROM_LAB, Action.RETURNED)
 """What is offered first, if it may follow."""
+_OF_OTHER_FORMS = DISPOSAL_ACTIONS | {Action.CORRECTED}
 
 _GLANCE = 80
 """Characters of a text in the sentence above a form."""
@@ -58,7 +61,7 @@ class TransferForm(FormDialog):
         offered = offered_actions(shown.chain)
         actions = Choice([(action, shown.actions[action]) for action in offered], offered[0])
         self._action = Field("action", _("What happens"), actions)
-        self._receiver = TextInput(placeholder=_("Person or body"))
+        self._receiver = ReceiverInput(frame.desk)
         self._to = Field("to", _("To"), self._receiver, required=True)
         self._purpose = Field("purpose", _("Purpose"), TextInput(), required=True)
         self._asked = AskedFields(offered, _open_steps(shown))
@@ -106,7 +109,7 @@ class TransferForm(FormDialog):
         self._to.setEnabled(action not in HANDLING_ACTIONS)
 
     def _suggest(self, holders: Iterable[str]) -> None:
-        suggest(self._receiver, holders)
+        suggest(self._receiver, dict.fromkeys((*holders, *self._receiver.names)))
 
 
 class CorrectForm(FormDialog):
@@ -180,8 +183,8 @@ class CorrectForm(FormDialog):
 
 def offered_actions(chain: Chain) -> list[Action]:
     """Return the acts that may follow, the most likely first."""
-    may = [action for action in Action if chain.may_follow(action)]
-    may = [action for action in may if action is not Action.CORRECTED]
+    others = [action for action in Action if action not in _OF_OTHER_FORMS]
+    may = [action for action in others if chain.may_follow(action)]
     return sorted(may, key=lambda action: (action not in _FIRST, action is not Action.OUT))
 
 

@@ -60,11 +60,18 @@ class SecurityTab(SettingsTabPage):
                 required=True,
             ),
         }
-        self._tolerance = Field(
+        self._numbers["file_check_days"] = Field(
+            "file_check_days",
+            _("Read kept files back after days"),
+            NumberInput(least=1, most=365),
+            hint=_("The evidence page says when files are due."),
+            required=True,
+        )
+        self._numbers["weight_tolerance_percent"] = Field(
             "weight_tolerance_percent",
-            _("Weight that may differ between two weighings, percent"),
+            _("Percent by which two weighings may differ"),
             NumberInput(least=0, most=50),
-            hint=_("More is a finding of the custody check. Take it from your evidence manual."),
+            hint=_("More is a finding of the custody check."),
             required=True,
         )
         self._notice_input = ProseInput(lines=6)
@@ -79,14 +86,12 @@ class SecurityTab(SettingsTabPage):
         )
         can_edit = self.desk.may(ChangeSettings)
         self._save.setVisible(can_edit)
-        self._numbers["weight_tolerance_percent"] = self._tolerance
         for field in (*self._numbers.values(), self._notice):
             field.content.setEnabled(can_edit)
         card = Card(
             SectionHeader(_("Locking and accounts")),
-            fields_in_a_row(*self._numbers.values()),
+            *_in_pairs(list(self._numbers.values())),
             self._notice,
-            fields_in_a_row(self._tolerance, QWidget()),
             row(None, self._save),
         )
         self.setLayout(column(ScrollPage(card, None), spacing=0))
@@ -123,6 +128,11 @@ class SecurityTab(SettingsTabPage):
     def _refuse(self, error: DossierError) -> None:
         if not place_refusal(self, error):
             self.frame.tell(sentence(error), tone=Tone.DANGER)
+
+
+def _in_pairs(fields: list[Field]) -> list[QWidget]:
+    """Two beside each other: their labels are long."""
+    return [fields_in_a_row(*fields[at : at + 2]) for at in range(0, len(fields), 2)]
 
 
 SECURITY_TAB = SettingsTab("security", _("Security"), TheSettings, SecurityTab)
