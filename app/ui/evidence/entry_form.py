@@ -12,6 +12,7 @@ from app.domain.codes import Code, CodeList
 from app.domain.errors import DossierError
 from app.domain.evidence import TWO_PERSON_KINDS
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.item_doubts import require_past
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
 from app.ui.evidence.entry_facts import EntryFacts
@@ -183,7 +184,9 @@ class EntryForm(Card):
             return
         try:
             entry = self._entry().tidied()
-            entry.first_step(datetime.now(UTC))
+            now = datetime.now(UTC)
+            entry.first_step(now)
+            require_past(entry.kind, entry.particulars, courthouse.local(now))
         except DossierError as error:
             place_refusal(self, error)
             self._show_errors()
