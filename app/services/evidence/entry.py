@@ -113,7 +113,8 @@ def _taken_in(
     earlier: tuple[EvidenceItem, ...],
 ) -> Logged:
     require_sound(work, entry)
-    entry = replace(entry, holder=entry.holder or work.actor.name)
+    if not entry.holder:
+        entry = replace(entry, holder=work.actor.name)
     if entry.inside:
         container = container_called(work, case, entry.inside, earlier)
         relation = entry.relation or ItemRelation.INSIDE

@@ -96,6 +96,7 @@ class CombineForm(FormDialog):
         )
         self._seal = Field("seal", _("New seal number"), TextInput())
         self.add(self._purpose, fields_in_a_row(self._second, self._seal), holding(self._offered))
+        self.resize(560, 520)
         self.say_when_committed(frame)
         self.desk.ask(CaseEvidence(shown.line.case), self, self._offer)
 
