@@ -14,7 +14,7 @@ from app.domain.cases import Case
 from app.domain.evidence import EvidenceItem, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.ids import new_id
-from app.domain.item_particulars import MASK, kinds_with_questions, sheet_of
+from app.domain.item_particulars import MASK, known_kinds, sheet_of
 from app.domain.persons import Person, PersonId, Role
 from app.services.cases import OpenCase
 from app.services.charges import AddCharge
@@ -104,7 +104,7 @@ def put(form: QWidget, **values: object) -> None:
 # --- fast entry
 
 
-@pytest.mark.parametrize("kind", kinds_with_questions())
+@pytest.mark.parametrize("kind", known_kinds())
 def test_each_type_asks_for_what_it_needs_in_place(form: EntryForm, kind: str) -> None:
     form.choose(kind)
     sheet = sheet_of(kind)
