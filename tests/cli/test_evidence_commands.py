@@ -269,7 +269,7 @@ def test_kinds_and_their_questions_are_listed_without_a_vault() -> None:
     names = {each["name"]: each["required"] for each in json.loads(asked.output)}
     assert names["denominations"] is True
     assert names["deposit_order"] is False
-    nothing = CliRunner().invoke(evidence, ("kinds", "tool"), obj=nowhere)
+    nothing = CliRunner().invoke(evidence, ("kinds", "moonstone"), obj=nowhere)
     assert nothing.exit_code == 2
 
 

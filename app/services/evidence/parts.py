@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import Action, Chain, CustodyEvent, HandOver, Whereabouts
-from app.domain.errors import Refused
+from app.domain.errors import Missing, Refused
 from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.ids import new_id
 from app.domain.item_parts import Part, entry_of_part, require_no_more
@@ -140,6 +140,8 @@ class CombineItems(Command[tuple[CustodyEvent, ...]]):
         self, work: UnitOfWork, container: EvidenceItem, id_: ItemId, holder: str
     ) -> EvidenceItem:
         item = work.evidence.get(id_)
+        if item.case != container.case:
+            raise Missing("record.missing", kind="evidence_items")
         last = _in_the_room(work, item).last
         if last is not None and last.holder != holder:
             raise Refused("combine.other_holder", field="items", tag=item.tag, holder=last.holder)
