@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
-from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.inventory import inventory
+from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
 from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
+from app.domain.locations import LocationId
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
 from app.services.evidence import (
@@ -27,6 +29,8 @@ from app.services.evidence import (
     OverdueEvidence,
     TransferCustody,
 )
+from app.services.locations import PlacesAndAgencies
+from app.services.office import Office
 
 _LINES = (
     Shown[EvidenceLine]("Tag", "tag", lambda line: line.tag),
@@ -55,6 +59,9 @@ _STEPS = (
 @click.group()
 def evidence() -> None:
     """Evidence and its chain of custody."""
+
+
+evidence.add_command(inventory)
 
 
 @evidence.command("list", cls=OfficeCommand)
@@ -89,6 +96,7 @@ def overdue(session: Session) -> None:
 @click.option("--authority", default="", help="Warrant, consent, or other ground.")
 @click.option("--holder", default="", help="Who takes it in; without it you.")
 @click.option("--place", default="", help="Shelf or locker.")
+@click.option("--location", "barcode", default="", help="Barcode of the place of storage.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
 @click.pass_obj
 def add(
@@ -96,12 +104,14 @@ def add(
     /,
     number: str,
     collected_at: datetime | None,
+    barcode: str,
     **facts: Any,  # noqa: ANN401  the options above
 ) -> None:
     """Log one item in the case with NUMBER."""
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
-        entry = EvidenceEntry(collected_at=by_the_courthouse(collected_at), **facts)
+        place = _place(office, barcode, str(facts["kind"]))
+        entry = EvidenceEntry(collected_at=by_the_courthouse(collected_at), location=place, **facts)
         logged = office.do(LogEvidence(case=case, entry=entry)).value
         shown = office.ask(EvidenceItemView(logged.item.id))
     _show_item(shown, as_json=session.as_json)
@@ -187,6 +197,24 @@ def save(session: Session, item: str, name: str, target: Path) -> None:
         show_json({"name": wanted.name, "sha256": wanted.sha256, "path": str(saved)})
     else:
         click.echo(f"Saved as {saved}.")
+
+
+def _place(office: Office, barcode: str, kind: str) -> LocationId | None:
+    """Return the place with a barcode; what is kept apart there is told on stderr.
+
+    Raises:
+        Missing: no place has the barcode.
+    """
+    if not barcode:
+        return None
+    places = office.ask(PlacesAndAgencies()).places
+    place = places.coded(barcode)
+    if place is None:
+        raise Missing("location.no_such_code", barcode=barcode)
+    if not places.suits(place.id, kind):
+        kept = ", ".join(places.kept_for(place.id))
+        click.echo(f"{printable(places.path(place.id))} is kept for: {kept}.", err=True)
+    return place.id
 
 
 def _file_called(name: str, files: Sequence[AttachedFile]) -> AttachedFile:

@@ -35,6 +35,7 @@ class _Program(click.Group):
 
 
 _HOMES: dict[str, tuple[str, str]] = {
+    "agencies": ("locations", "agencies"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
@@ -44,6 +45,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "evidence": ("evidence", "evidence"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
+    "locations": ("locations", "locations"),
     "passphrase": ("vaults", "passphrase"),
     "people": ("people", "people"),
     "print": ("documents", "print_"),

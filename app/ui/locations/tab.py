@@ -44,6 +44,7 @@ from app.ui.widgets import (
     ScrollPage,
     SegmentedControl,
     column,
+    hide_unless,
     holding,
     row,
     section,
@@ -91,7 +92,7 @@ class PlacesTab(SettingsTabPage):
         )
         self._which.picked.connect(self._turn)
         self._add = Button(_("Add…"), self.add, icon=Icon.PLUS, small=True)
-        self._add.setVisible(may_edit)
+        hide_unless(self._add, may_edit)
         self.places = self._table(_("Places of storage"), _PLACE_COLUMNS, _place_key, _NO_PLACE)
         self.agencies = self._table(_("Agencies"), _AGENCY_COLUMNS, _agency_key, _NO_AGENCY)
         head = row(self._which, None, self._add, margins=(metrics.PAGE_MARGIN, 14, 14, 12))
@@ -172,7 +173,7 @@ class PlacesTab(SettingsTabPage):
             Button(_("Take off the list"), self.remove, icon=Icon.TRASH_2),
         ]
         for button in buttons[1:]:
-            button.setVisible(may_edit)
+            hide_unless(button, may_edit)
         self._card = Card(self._head, self._facts, column(*buttons, spacing=8))
         self._card.hide()
         return ScrollPage(self._card, ScannerCard(self.frame), None)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -182,9 +183,10 @@ def _restore(widget: QWidget | None, content: object) -> None:
 
 
 def _close_suggestions(line: QLineEdit) -> None:
-    completer = line.completer()
-    if completer is not None:
-        completer.popup().hide()
+    for completer in line.findChildren(QCompleter):
+        popup = completer.popup()
+        if popup is not None:
+            popup.hide()
 
 
 def _cut(text: QPlainTextEdit, replaced: object, code: str) -> None:
