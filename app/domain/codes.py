@@ -35,11 +35,18 @@ class CodeList(StrEnum):
     STORAGE_BAND = "storage_band"
     SENSITIVITY = "sensitivity"
     RETENTION_CLASS = "retention_class"
+    DISPOSAL_METHOD = "disposal_method"
+    DISPOSAL_AUTHORITY = "disposal_authority"
+    DISPOSAL_NOTICE = "disposal_notice"
+    APPEAL_KIND = "appeal_kind"
+    APPEAL_OUTCOME = "appeal_outcome"
     AGENCY_KIND = "agency_kind"
     CONTACT_RESULT = "contact_result"
     LOSS_KIND = "loss_kind"
     STAGE = "stage"
     CASE_STATUS = "case_status"
+    DISCLOSURE_DUTY = "disclosure_duty"
+    DISCLOSURE_CATEGORY = "disclosure_category"
 
 
 @dataclass(frozen=True, kw_only=True)

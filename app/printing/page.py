@@ -4,7 +4,8 @@ Documents are cut into pages here before anything is drawn, so that "Page 1 of 9
 one. Reportlab's own page templates learn the count only at the end and would lay out twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -24,7 +25,6 @@ rl_config.useA85 = 0
 # Streams are compressed binary; writing them in base 85 as well costs a quarter more bytes.
 
 _PRINTING = Lock()
-# Reportlab's fonts keep a reading position, so two documents cannot be written at the same time.
 
 MARGIN = 44.0
 """Clear space left and right, in points."""
@@ -72,11 +72,27 @@ class Furniture:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What a PDF says of itself: name of the document, office, and who it is for."""
+
+    name: str
+    office: str
+    marking: str
+
+
+@dataclass(frozen=True)
 class Paper:
     """A finished document and its number of pages."""
 
     pdf: bytes = field(repr=False)
     pages: int
+
+
+@contextmanager
+def on_its_own() -> Iterator[None]:
+    """Let no other document be written meanwhile: reportlab's fonts keep a reading position."""
+    with _PRINTING:
+        yield
 
 
 def build(blocks: Iterable[Block], furniture: Furniture, size: PageSize) -> Paper:
@@ -88,27 +104,36 @@ def build(blocks: Iterable[Block], furniture: Furniture, size: PageSize) -> Pape
     if furniture.printed_at.tzinfo is None:
         message = "the time of printing must know its zone"
         raise ValueError(message)
-    with _PRINTING:
+    with on_its_own():
         pages = paginate(blocks, size)
         return Paper(_drawn(pages, furniture, size), len(pages))
 
 
-def _drawn(pages: list[list[Block]], furniture: Furniture, size: PageSize) -> bytes:
-    buffer = BytesIO()
+def begun(
+    buffer: BytesIO, size: tuple[float, float], heading: Heading, printed_at: datetime
+) -> Canvas:
+    """Return an empty document; only within `on_its_own` may anything be drawn on it."""
     canvas = Canvas(
         buffer,
-        pagesize=size.value,
+        pagesize=size,
         pageCompression=1,
         invariant=1,
         lang="en-US",
         pdfVersion=(1, 7),
         initialFontName=base_font(),
     )
-    canvas.setTitle(_meta(furniture.name))
-    canvas.setAuthor(_meta(furniture.office))
-    canvas.setSubject(furniture.marking)
+    canvas.setTitle(_meta(heading.name))
+    canvas.setAuthor(_meta(heading.office))
+    canvas.setSubject(heading.marking)
     canvas.setCreator("Dossier")
-    canvas.setDateFormatter(lambda *_: _pdf_date(furniture.printed_at))
+    canvas.setDateFormatter(lambda *_: _pdf_date(printed_at))
+    return canvas
+
+
+def _drawn(pages: list[list[Block]], furniture: Furniture, size: PageSize) -> bytes:
+    buffer = BytesIO()
+    heading = Heading(furniture.name, furniture.office, furniture.marking)
+    canvas = begun(buffer, size.value, heading, furniture.printed_at)
     for number, page in enumerate(pages, start=1):
         if furniture.is_demo:
             _draw_watermark(canvas, size)

@@ -12,6 +12,8 @@ from app.services.office import Query
 from app.storage.unit_of_work import Reading
 
 _CODE = re.compile(r"[A-Z2-7]{20}")
+_SCANNED = re.compile(r"\s*((?:[A-Za-z2-7]{4}-){4}[A-Za-z2-7]{4})\s+\S.*", re.DOTALL)
+"""What the QR code of a paper says: the code in groups, then what the paper is about."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ class PaperCode:
 
 @dataclass(frozen=True)
 class FindPaper(Query[PaperCode]):
-    """The place in the log that a code printed on a page stands for."""
+    """The place in the log that a code printed on a page stands for.
+
+    Attributes:
+        code: as typed from the foot of the page, or all that its QR code says.
+    """
 
     code: str
     needs: ClassVar[Permission] = Permission.AUDIT_VERIFY
@@ -42,7 +48,9 @@ class FindPaper(Query[PaperCode]):
             Refused: it is no such code.
             Missing: no entry of this log gives it.
         """
-        wanted = "".join(filter(str.isalnum, self.code)).upper()
+        scanned = _SCANNED.fullmatch(self.code)
+        typed = scanned[1] if scanned else self.code
+        wanted = "".join(filter(str.isalnum, typed)).upper()
         if not _CODE.fullmatch(wanted):
             raise Refused("audit.no_code", field="code")
         found: AuditEntry | None = None

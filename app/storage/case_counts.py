@@ -12,11 +12,13 @@ _OPEN: dict[str, str] = {
     "parties": "",
     "notes": "",
     "evidence_items": "",
+    "attachments": "",
     "witnesses": "",
     "victims": "",
     "deadlines": "status = 'open'",
     "hearings": "status = 'set'",
     "tasks": "done_at IS NULL",
+    "disclosure_items": "",
 }
 """Table -> which rows count; an empty condition counts all."""
 

@@ -1,4 +1,4 @@
-"""Evidence on disk: items, the chain of custody of each, and attached files."""
+"""Evidence on disk: items, the chain of custody of each, and what is known besides."""
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -8,8 +8,12 @@ import sqlalchemy as sa
 
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Missing
-from app.domain.evidence import Attachment, EvidenceItem, ItemId, ItemRelation
+from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import TAG_PREFIX
+from app.domain.item_amendments import ItemAmendment
+from app.domain.item_charges import ItemCharge
+from app.domain.item_particulars import identifiers
+from app.storage.known import visible_to
 from app.storage.numbering import highest_number
 from app.storage.repository import Changeable, Repository
 from app.storage.schema import record_table
@@ -25,9 +29,14 @@ NUMBERED = sa.Index(
 )
 """Items logged before numbers were kept have none of their own (see `EvidenceItem.number`)."""
 custody_events = record_table(
-    "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
+    "custody_events",
+    CustodyEvent,
+    unique=[("item", "seq")],
+    indexed=[("batch",)],
+    append_only=True,
 )
-attachments = record_table("attachments", Attachment)
+item_charges = record_table("item_charges", ItemCharge, unique=[("item", "charge", "element")])
+item_amendments = record_table("item_amendments", ItemAmendment, append_only=True)
 
 
 class EvidenceItems(Changeable[EvidenceItem]):
@@ -95,16 +104,60 @@ class EvidenceItems(Changeable[EvidenceItem]):
         """Return how many items the case has: none is ever deleted, so the last one's number."""
         return self.count_every(evidence_items.c.case == case)
 
+    def parts_of(self, item: UUID) -> tuple[EvidenceItem, ...]:
+        """Return the parts taken off an item, e.g. samples."""
+        return self.where(
+            evidence_items.c.parent == item, evidence_items.c.relation == ItemRelation.PART
+        )
+
+    def inside(self, item: UUID) -> tuple[EvidenceItem, ...]:
+        """Return what lies inside an item, and inside that, in the order it was logged."""
+        within = _children(item).where(evidence_items.c.relation == ItemRelation.INSIDE)
+        found = within.cte("within", recursive=True)
+        deeper = sa.select(evidence_items.c.id).where(
+            evidence_items.c.parent == found.c.id,
+            evidence_items.c.relation == ItemRelation.INSIDE,
+        )
+        all_within = found.union(deeper)
+        return self.where(evidence_items.c.id.in_(sa.select(all_within.c.id)))
+
+    def children(self, item: UUID) -> tuple[EvidenceItem, ...]:
+        """Return what lies inside an item or comes from it, one step down."""
+        return self.where(evidence_items.c.id.in_(_children(item)))
+
+    def some_visible(self, after: UUID | None, size: int) -> tuple[EvidenceItem, ...]:
+        """Return so many items of cases open to the user, oldest first, behind the one named."""
+        query = (
+            sa.select(evidence_items)
+            .where(visible_to(self._user, evidence_items.c.case))
+            .order_by(evidence_items.c.id)
+            .limit(size)
+        )
+        if after is not None:
+            query = query.where(evidence_items.c.id > after)
+        return tuple(self._read(row) for row in self._connection.execute(query))
+
+    def count_visible(self) -> int:
+        """Return how many items are in cases open to the user."""
+        return self.count(visible_to(self._user, evidence_items.c.case))
+
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
-        """An item is found by its tags, serial number and description."""
+        """An item is found by its numbers, those its kind has, and its description."""
+        # Items without the later numbers are indexed to the letter as they were before.
+        later = (record.lab_number, *identifiers(record.kind, record.particulars))
+        numbers = (record.tag, record.agency_tag, record.serial, *filter(None, later))
         return SearchEntry(
             record=record.id,
             case=record.case,
             kind="evidence",
-            number=" ".join((record.tag, record.agency_tag, record.serial)),
+            number=" ".join(numbers),
             name=record.description,
             words=record.collected_place,
         )
+
+
+def _children(item: UUID) -> sa.Select[tuple[UUID]]:
+    return sa.select(evidence_items.c.id).where(evidence_items.c.parent == item)
 
 
 class CustodyEvents(Repository[CustodyEvent]):
@@ -119,15 +172,17 @@ class CustodyEvents(Repository[CustodyEvent]):
         return Chain(item, events)
 
     def chains(self, items: Collection[EvidenceItem]) -> tuple[Chain, ...]:
-        """Return the chains of many items."""
+        """Return the chains of many items in their order."""
         events: dict[UUID, list[CustodyEvent]] = {item.id: [] for item in items}
+        order = (custody_events.c.item, custody_events.c.seq)
         for some in in_portions(events):
-            found = self.where(
-                custody_events.c.item.in_(some), order=(custody_events.c.item, custody_events.c.seq)
-            )
-            for event in found:
+            for event in self.where(custody_events.c.item.in_(some), order=order):
                 events[event.item].append(event)
         return tuple(Chain(item, tuple(events[item.id])) for item in items)
+
+    def of_batch(self, batch: UUID) -> tuple[CustodyEvent, ...]:
+        """Return the events written down in one act, in the order they were."""
+        return self.where(custody_events.c.batch == batch)
 
     def last_of(self, case: UUID) -> dict[UUID, CustodyEvent]:
         """Return the last event that moved each item of a case."""
@@ -149,12 +204,27 @@ _AT_ONCE = 500
 """Records named in one statement."""
 
 
-class Attachments(Repository[Attachment]):
-    """Files kept with cases."""
+class ItemCharges(Changeable[ItemCharge]):
+    """Which counts each item proves."""
 
-    record = Attachment
-    table = attachments
+    record = ItemCharge
+    table = item_charges
 
-    def of_item(self, item: UUID) -> tuple[Attachment, ...]:
-        """Return the files kept with one item, oldest first."""
-        return self.where(attachments.c.item == item)
+    def of_item(self, item: UUID) -> tuple[ItemCharge, ...]:
+        """Return the counts one item proves, in the order they were named."""
+        return self.where(item_charges.c.item == item)
+
+    def of_charge(self, charge: UUID) -> tuple[ItemCharge, ...]:
+        """Return what proves one count."""
+        return self.where(item_charges.c.charge == charge)
+
+
+class ItemAmendments(Repository[ItemAmendment]):
+    """What was said of items before it was corrected; rows are only ever added."""
+
+    record = ItemAmendment
+    table = item_amendments
+
+    def of_item(self, item: UUID) -> tuple[ItemAmendment, ...]:
+        """Return the corrections of one item, oldest first."""
+        return self.where(item_amendments.c.item == item)

@@ -21,11 +21,13 @@ from app.domain.evidence import ItemId
 from app.domain.evidence_list import EvidenceFilter, EvidenceLine, EvidenceSort, EvidenceTotals
 from app.domain.locations import LocationId
 from app.domain.paging import Cursor, Page
+from app.domain.retention.review import DisposalState
 from app.domain.search import HitKind
 from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText, Word
 from app.storage.driver import run
 from app.storage.evidence import custody_events, evidence_items, in_portions
+from app.storage.keeping import CASE_CLOSED_ON, CASE_HOLDS, DISPOSAL, KEEP_UNTIL
 from app.storage.known import visible_to
 from app.storage.paging import page_query
 from app.storage.schema import metadata
@@ -34,6 +36,8 @@ from app.storage.search_words import SearchWords
 
 SOURCES = frozenset({"evidence_items", "custody_events"})
 """Kinds an item's line is derived from."""
+CASE_SOURCES = frozenset({"cases", "charges", "sentences", "case_appeals", "case_holds"})
+"""Kinds of its case that say how long it is kept."""
 
 NEVER = date(9999, 12, 31)
 """Stands for "not due back": such items sort last and the column is never NULL."""
@@ -62,6 +66,12 @@ evidence_heads = sa.Table(
     sa.Column("parent", Identity, nullable=True),
     sa.Column("location", Identity, nullable=True),
     sa.Column("holds", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("retention_class", PlainText, nullable=False, server_default=""),
+    sa.Column("review_on", Day, nullable=False, server_default=NEVER.isoformat()),
+    sa.Column("keep_until", Day, nullable=False, server_default=NEVER.isoformat()),
+    sa.Column("closed_on", Day, nullable=False, server_default=NEVER.isoformat()),
+    sa.Column("case_holds", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("disposal", Word(DisposalState), nullable=False, server_default=""),
 )
 _h = evidence_heads.c
 for _sort in EvidenceSort:
@@ -70,6 +80,9 @@ sa.Index(None, _h.case, _h.tag, _h.item)
 sa.Index(None, _h.whereabouts, _h.tag, _h.item)
 sa.Index(None, _h.whereabouts, _h.due_back_on, _h.case)
 sa.Index(None, _h.location)
+sa.Index(None, _h.keep_until, _h.item)
+sa.Index(None, _h.review_on, _h.item)
+sa.Index(None, _h.disposal, _h.tag)
 
 
 class EvidenceHeads:
@@ -94,7 +107,7 @@ class EvidenceHeads:
         key = _h[sort.value]
         raw = (sa.type_coerce(key, sa.String), sa.type_coerce(_h.item, sa.LargeBinary))
         query = page_query(
-            _lines(*raw).where(*self._conditions(which)),
+            captioned(*raw).where(*self._conditions(which)),
             (key, _h.item),
             descending=descending,
             after=after,
@@ -103,7 +116,7 @@ class EvidenceHeads:
         rows = self._connection.execute(query).fetchall()
         shown = rows[:size]
         last = tuple(shown[-1][-2:]) if len(rows) > size else None
-        return Page(tuple(self._line(row) for row in shown), last)
+        return Page(tuple(self.line_of(row) for row in shown), last)
 
     def stale(self) -> tuple[UUID, ...]:
         """Return the items whose line is not what their chain says; none where all is well."""
@@ -116,14 +129,14 @@ class EvidenceHeads:
     def of_case(self, case: UUID) -> tuple[EvidenceLine, ...]:
         """Return every item of one case, by tag."""
         which = EvidenceFilter(case=CaseId(case))
-        query = _lines().where(*self._conditions(which)).order_by(_h.tag)
-        return tuple(self._line(row) for row in self._connection.execute(query))
+        query = captioned().where(*self._conditions(which)).order_by(_h.tag)
+        return tuple(self.line_of(row) for row in self._connection.execute(query))
 
     def line(self, item: UUID) -> EvidenceLine | None:
         """Return the line of one item the user may see."""
-        query = _lines().where(_h.item == item, visible_to(self._user, _h.case))
+        query = captioned().where(_h.item == item, visible_to(self._user, _h.case))
         row = self._connection.execute(query).first()
-        return self._line(row) if row else None
+        return self.line_of(row) if row else None
 
     def totals(self, which: EvidenceFilter) -> EvidenceTotals:
         """Return how many items the filter leaves, by where they are."""
@@ -144,16 +157,16 @@ class EvidenceHeads:
         which = EvidenceFilter(
             places=frozenset(map(LocationId, places)), whereabouts=Whereabouts.ROOM
         )
-        query = _lines().where(*self._conditions(which)).order_by(_h.tag)
-        return tuple(self._line(row) for row in self._connection.execute(query))
+        query = captioned().where(*self._conditions(which)).order_by(_h.tag)
+        return tuple(self.line_of(row) for row in self._connection.execute(query))
 
     def lines(self, items: Iterable[UUID]) -> dict[UUID, EvidenceLine]:
         """Return the lines of those items the user may see."""
         found: dict[UUID, EvidenceLine] = {}
         for some in in_portions(items):
-            query = _lines().where(_h.item.in_(some), visible_to(self._user, _h.case))
+            query = captioned().where(_h.item.in_(some), visible_to(self._user, _h.case))
             for row in self._connection.execute(query):
-                found[row.item] = self._line(row)
+                found[row.item] = self.line_of(row)
         return found
 
     def count_by_place(self) -> dict[LocationId, int]:
@@ -186,6 +199,14 @@ class EvidenceHeads:
         for item in touched:
             run(self._connection, sql, {**values, _TOUCHED: item.bytes})
 
+    def refresh_cases(self, touched: Iterable[UUID]) -> None:
+        """Rebuild the lines of everything logged in touched cases."""
+        cases_left = list(touched)
+        while cases_left:
+            some, cases_left = cases_left[:_AT_ONCE], cases_left[_AT_ONCE:]
+            query = sa.select(_h.item).where(_h.case.in_(some))
+            self.refresh(self._connection.execute(query).scalars().all())
+
     def _conditions(self, which: EvidenceFilter) -> list[sa.ColumnElement[bool]]:
         conditions = [visible_to(self._user, _h.case)]
         if which.case is not None:
@@ -203,7 +224,8 @@ class EvidenceHeads:
     def _overdue(self) -> sa.ColumnElement[bool]:
         return sa.and_(_h.whereabouts == Whereabouts.OUT, _h.due_back_on < self._today)
 
-    def _line(self, row: Any) -> EvidenceLine:  # noqa: ANN401  a row of this module's own query
+    def line_of(self, row: Any) -> EvidenceLine:  # noqa: ANN401  a row of `captioned`
+        """Return the line of a row."""
         return EvidenceLine(
             item=ItemId(row.item),
             case=CaseId(row.case),
@@ -246,7 +268,7 @@ def _rebuilding() -> tuple[str, dict[str, object]]:
     return str(whole), values
 
 
-def _lines(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
+def captioned(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Select lines with the caption of their case."""
     columns = (*evidence_heads.c, cases.c.number, sa.func.substr(cases.c.title, 1, SHOWN))
     labelled = (*columns[:-1], columns[-1].label("title"), *more)
@@ -256,9 +278,11 @@ def _lines(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
 def _derived() -> sa.Select[Any]:
     """Select what items and their chains say now.
 
-    ``last`` says who holds the item, ``move`` where that leaves it: an item opened at the
-    laboratory is still at the laboratory.
+    ``said`` says who holds the item: a correction carries the holder as corrected. ``last`` says
+    since when, ``move`` where that leaves it: an item opened at the laboratory is still at the
+    laboratory.
     """
+    said = custody_events.alias("said")
     last = custody_events.alias("last")
     move = custody_events.alias("move")
     item = evidence_items.c
@@ -269,10 +293,10 @@ def _derived() -> sa.Select[Any]:
             item.tag,
             item.kind,
             sa.func.substr(item.description, 1, SHOWN),
-            sa.func.coalesce(last.c.holder, ""),
-            sa.func.coalesce(last.c.place, ""),
+            sa.func.coalesce(said.c.holder, ""),
+            sa.func.coalesce(said.c.place, ""),
             sa.func.coalesce(last.c.at, sa.literal(UNKNOWN, Instant)),
-            sa.func.coalesce(move.c.due_back_on, sa.literal(NEVER, Day)),
+            sa.func.coalesce(_corrected_due(move), move.c.due_back_on, sa.literal(NEVER, Day)),
             sa.case(
                 (_is_any(move.c.action, AWAY_ACTIONS), Whereabouts.OUT.value),
                 (_is_any(move.c.action, FINAL_ACTIONS), Whereabouts.CLOSED.value),
@@ -280,13 +304,25 @@ def _derived() -> sa.Select[Any]:
             ),
             _number(item),
             item.parent,
-            last.c.location,
+            said.c.location,
             _times(Action.HELD) - _times(Action.HOLD_RELEASED),
+            item.retention_class,
+            sa.func.coalesce(item.review_on, sa.literal(NEVER, Day)),
+            _said(KEEP_UNTIL, Day()),
+            _said(CASE_CLOSED_ON, Day()),
+            _said(CASE_HOLDS, sa.Integer()),
+            _said(DISPOSAL, Word(DisposalState)),
         )
         .select_from(evidence_items)
+        .outerjoin(said, _is_latest(said, ()))
         .outerjoin(last, _is_latest(last, {Action.CORRECTED}))
         .outerjoin(move, _is_latest(move, HANDLING_ACTIONS | {Action.CORRECTED}))
     )
+
+
+def _said(sql: str, type_: Any) -> sa.ColumnElement[Any]:  # noqa: ANN401  any column type
+    """Return an expression of `keeping` as a column."""
+    return sa.literal_column(sql, type_).label(None)
 
 
 def _number(item: Any) -> sa.ColumnElement[int]:  # noqa: ANN401  an alias's columns
@@ -312,12 +348,32 @@ def _times(action: Action) -> sa.ScalarSelect[int]:
     )
 
 
+def _corrected_due(move: Any) -> sa.ScalarSelect[date]:  # noqa: ANN401  an alias
+    """Return the day back as the latest correction of it says, if one follows the move."""
+    other = custody_events.alias()
+    return (
+        sa.select(other.c.due_back_on)
+        .where(
+            other.c.item == evidence_items.c.id,
+            other.c.action == Action.CORRECTED,
+            other.c.due_back_on.is_not(None),
+            other.c.seq > move.c.seq,
+        )
+        .order_by(other.c.seq.desc())
+        .limit(1)
+        .correlate(evidence_items, move)
+        .scalar_subquery()
+    )
+
+
 def _is_latest(event: Any, passing_over: Iterable[Action]) -> sa.ColumnElement[bool]:  # noqa: ANN401  an alias
     """Return the condition that ``event`` is the item's last one but for some actions."""
     other = custody_events.alias()
+    passed = tuple(passing_over)
+    kept = (~_is_any(other.c.action, passed),) if passed else ()
     latest = (
         sa.select(sa.func.max(other.c.seq))
-        .where(other.c.item == evidence_items.c.id, ~_is_any(other.c.action, passing_over))
+        .where(other.c.item == evidence_items.c.id, *kept)
         .correlate(evidence_items)
         .scalar_subquery()
     )

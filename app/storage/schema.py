@@ -16,6 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain import (
+    attachments,
     cases,
     charges,
     evidence,
@@ -26,6 +27,7 @@ from app.domain import (
     victims,
     witnesses,
 )
+from app.domain.disclosure import certificates, favorable, items, productions
 from app.domain.particulars import Particulars
 from app.domain.record import Record
 from app.storage.columns import Day, Identity, Instant, Lines, NamedTexts, PlainText, Word
@@ -43,6 +45,7 @@ APPEND_ONLY: list[str] = []
 """Names of tables that triggers protect from UPDATE and DELETE."""
 
 _HOME: dict[object, str] = {
+    attachments.AttachmentId: "attachments.id",
     cases.CaseId: "cases.id",
     persons.PersonId: "persons.id",
     persons.PartyId: "parties.id",
@@ -54,6 +57,10 @@ _HOME: dict[object, str] = {
     victims.VictimId: "victims.id",
     witnesses.WitnessId: "witnesses.id",
     hearings.HearingId: "hearings.id",
+    items.DisclosureItemId: "disclosure_items.id",
+    favorable.OfficerId: "listed_officers.id",
+    productions.ProductionId: "productions.id",
+    certificates.CertificateId: "disclosure_certificates.id",
 }
 """Where the record lives that an identity type names."""
 

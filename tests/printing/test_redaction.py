@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.profiles import RULES, Matter, Profile
 from app.printing.case_summary import DefendantLine, NoteLine, for_profile, left_out
-from app.printing.case_summary.content import texts
+from app.printing.unprintable import texts
 from tests.printing.paper_samples import roe
 
 

@@ -17,11 +17,11 @@ from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
 from app.services.charges import AddCharge
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary, save_paper
-from app.services.documents.withheld import is_minor
 from app.services.history import CaseHistory
 from app.services.notes import AddNote
 from app.services.office import Office
 from app.services.persons import AddParty
+from app.services.withheld import is_minor
 from app.storage.audit import AuditLog
 from tests.paper_case import LEAKS, NOTE, full_case
 from tests.printing.paper_samples import flat, pages, squeezed

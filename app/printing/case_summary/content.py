@@ -4,8 +4,7 @@ All text is the user's own and is printed as plain text. Contact data of victims
 so it cannot be printed; `CaseSummary.withheld` names it only to strike it out of free text.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.domain.documents import EVERY_PART, SummaryPart
@@ -166,16 +165,3 @@ class CaseSummary:
     parts: frozenset[SummaryPart] = EVERY_PART
     withheld: tuple[str, ...] = field(default=(), repr=False)
     masked_names: tuple[str, ...] = field(default=(), repr=False)
-
-
-def texts(value: object) -> Iterator[str]:
-    """Yield every text of a summary or a part of it; not the values to strike out."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from texts(item)
-    elif is_dataclass(value):
-        for each in fields(value):
-            if each.repr:
-                yield from texts(getattr(value, each.name))

@@ -15,12 +15,10 @@ from app.printing.case_summary.content import (
     EvidenceLine,
     PersonLine,
     TaskLine,
-    texts,
 )
 from app.printing.case_summary.redaction import for_profile
 from app.printing.clock import clock_box
 from app.printing.dates import date_words, event_words, weekday_words
-from app.printing.fonts import MISSING
 from app.printing.page import Furniture, PageSize, Paper, build
 from app.printing.styles import (
     BODY,
@@ -33,12 +31,10 @@ from app.printing.styles import (
     TITLE,
     TextStyle,
 )
-from app.printing.text import set_text, unprintable
+from app.printing.text import set_text
+from app.printing.unprintable import texts, unprintable_note
 
 _NOTHING = "None entered."
-_MOST_CODES = 12
-"""Characters named in the note about what could not be printed."""
-
 _Text = tuple[str, TextStyle]
 
 
@@ -87,7 +83,7 @@ def _blocks(summary: CaseSummary, width: float) -> Iterator[Block]:
         yield _tasks(summary.tasks, width)
     if summary.notes and SummaryPart.NOTES in summary.parts:
         yield _notes(summary, width)
-    yield from _unprintable_note(summary, width)
+    yield from unprintable_note(texts(summary), width)
 
 
 def _clocks(clocks: tuple[ClockLine, ...], width: float) -> Iterator[Block]:
@@ -310,15 +306,3 @@ def _notes(summary: CaseSummary, width: float) -> Section:
     columns = Columns.shared(width, 1, 3.4)
     rows = [columns.row([(line.stamp, SOFT)], [(line.body, BODY)]) for line in summary.notes]
     return Section("Notes", tuple(rows), width)
-
-
-def _unprintable_note(summary: CaseSummary, width: float) -> Iterator[Section]:
-    """Yield a last line naming the characters that had to be replaced, if any had to."""
-    characters = sorted({char for text in texts(summary) for char in unprintable(text)})
-    if not characters:
-        return
-    codes = ", ".join(f"U+{ord(char):04X}" for char in characters[:_MOST_CODES])
-    more = len(characters) - _MOST_CODES
-    rest = f" and {more} more" if more > 0 else ""
-    note = f"{MISSING} stands for a character that these fonts cannot print: {codes}{rest}."
-    yield Section("", (Columns((width,)).row([(note, SOFT)]),), width)

@@ -1,5 +1,12 @@
 """Charges per defendant: counts, pleas, offers, dispositions, sentences."""
 
+from app.services.charges.appeals import (
+    AmendAppeal,
+    AppealView,
+    CaseAppeals,
+    FileAppeal,
+    RemoveAppeal,
+)
 from app.services.charges.counts import (
     AddCharge,
     AmendCharge,
@@ -25,11 +32,14 @@ from app.services.charges.views import (
 __all__ = [
     "AddCharge",
     "AddSentence",
+    "AmendAppeal",
     "AmendCharge",
     "AmendOffer",
     "AmendSentence",
     "AmendedCharge",
     "AnswerOffer",
+    "AppealView",
+    "CaseAppeals",
     "CaseCharges",
     "CountView",
     "CountWithVictims",
@@ -37,9 +47,11 @@ __all__ = [
     "DisposeCharge",
     "DispositionView",
     "EnterPlea",
+    "FileAppeal",
     "MakeOffer",
     "OfferView",
     "PleaView",
+    "RemoveAppeal",
     "RemoveCharges",
     "RemoveOffer",
     "RemoveSentence",

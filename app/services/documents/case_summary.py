@@ -16,8 +16,8 @@ from app.domain.profiles import Profile
 from app.domain.users import Permission
 from app.printing.case_summary import left_out, typeset
 from app.services.documents.content import summary_of
-from app.services.documents.withheld import Withheld
 from app.services.office import OfCase, Query
+from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
 NOT_PRINTED = "given when printed"

@@ -33,7 +33,7 @@ from app.services.case_file import CaseFileOf
 from app.services.documents.evidence import evidence_lines
 from app.services.documents.names import PaperNames
 from app.services.documents.victims import victim_lines
-from app.services.documents.withheld import Withheld
+from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
 _NUMBER_WORDS = {

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from app.domain.persons import PartyId, Role
 from app.domain.profiles import RULES, Profile
-from app.services.documents.withheld import Withheld
 from app.services.party_names import PartyNames
+from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
 

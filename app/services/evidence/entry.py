@@ -1,21 +1,19 @@
-"""Taking items of evidence into the log, and changing what is said about them."""
+"""Taking items of evidence into the log."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
-from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.codes import CodeList
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Refused
-from app.domain.evidence import EvidenceItem, ItemId
+from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry, numbered_tag, tag_as_kept
 from app.domain.ids import new_id
 from app.domain.users import Permission
-from app.services.amending import Amended
 from app.services.barcodes import barcodes_taken
+from app.services.evidence.item_checks import container_called, require_place, require_sound
 from app.services.office import Command, OfCase, Query
 from app.services.placing import require_open
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -41,10 +39,10 @@ class LogEvidence(OfCase, Command[Logged]):
         """Write item and event; an item without a tag takes the office's next number.
 
         Raises:
-            Refused: the tag is taken, the kind unknown, the description empty, a time impossible,
-                or a second person is missing.
+            Refused: the tag is taken, a code unknown, the description empty, a time impossible, a
+                second person missing, a particular unreadable, or it may not lie in its container.
         """
-        (logged,) = _log(work, self.case, (self.entry,))
+        (logged,) = log(work, self.case, (self.entry,))
         return logged
 
 
@@ -62,36 +60,7 @@ class LogEvidenceBatch(OfCase, Command[tuple[Logged, ...]]):
         Raises:
             Refused: any of them cannot be logged (as `LogEvidence`); then none is.
         """
-        return _log(work, self.case, self.entries)
-
-
-@dataclass(frozen=True, kw_only=True)
-class AmendEvidenceItem(Command[Amended[EvidenceItem]]):
-    """Change what is said about an item; tag and case stay, and so does its chain."""
-
-    item: EvidenceItem
-    needs: ClassVar[Permission] = Permission.EVIDENCE_ADD
-
-    def concerns(self, work: Reading) -> UUID:
-        """The case the item is logged in, whatever the new content says."""
-        return work.evidence.get(self.item.id).case
-
-    def run(self, work: UnitOfWork) -> Amended[EvidenceItem]:
-        """Write the new content.
-
-        Raises:
-            Stale: somebody changed the item since it was shown.
-            Refused: tag or case differ, the kind is unknown, or the description is empty.
-        """
-        before = work.evidence.get(self.item.id)
-        if (self.item.tag, self.item.case) != (before.tag, before.case):
-            raise Refused("evidence.tag_stays", field="tag", tag=before.tag)
-        _require_kind(work, self.item.kind)
-        return Amended(before, work.evidence.change(self.item.tidied()))
-
-    def undo(self, done: Amended[EvidenceItem]) -> "AmendEvidenceItem":
-        """Put the old content back."""
-        return AmendEvidenceItem(item=done.taken_back)
+        return log(work, self.case, self.entries)
 
 
 @dataclass(frozen=True)
@@ -141,22 +110,43 @@ class NextTagNumber(Query[int]):
         return reading.evidence.highest_number() + 1
 
 
-def _log(work: UnitOfWork, case: CaseId, entries: Iterable[EvidenceEntry]) -> tuple[Logged, ...]:
+def log(work: UnitOfWork, case: CaseId, entries: Iterable[EvidenceEntry]) -> tuple[Logged, ...]:
+    """Write items with the first steps of their chains, numbered on from the last of the case.
+
+    The transaction holds the database for itself from its begin, so that no two writers count on
+    from the same number.
+
+    Raises:
+        Refused: any of them cannot be logged (as `LogEvidence`).
+    """
     work.cases.require(case)
     kept = _tagged(work, [entry.tidied() for entry in entries])
     first = work.evidence.count_of(case) + 1
-    logged = tuple(
-        _taken_in(work, case, entry, number) for number, entry in enumerate(kept, start=first)
-    )
+    logged: list[Logged] = []
+    for number, entry in enumerate(kept, start=first):
+        earlier = tuple(each.item for each in logged) if entry.inside or entry.parent else ()
+        logged.append(_taken_in(work, case, entry, number, earlier))
     work.evidence.add_all(each.item for each in logged)
     work.custody.add_all(each.event for each in logged)
-    return logged
+    return tuple(logged)
 
 
-def _taken_in(work: UnitOfWork, case: CaseId, entry: EvidenceEntry, number: int) -> Logged:
-    _require_kind(work, entry.kind)
+def _taken_in(
+    work: UnitOfWork,
+    case: CaseId,
+    entry: EvidenceEntry,
+    number: int,
+    earlier: tuple[EvidenceItem, ...],
+) -> Logged:
+    require_sound(work, entry)
     entry = _placed(work, replace(entry, holder=entry.holder or work.actor.name))
+    if entry.inside:
+        container = container_called(work, case, entry.inside, earlier)
+        relation = entry.relation or ItemRelation.INSIDE
+        entry = replace(entry, parent=container.id, relation=relation)
     item = entry.item(new_id(), case, number)
+    if item.parent is not None:
+        require_place(work, item, earlier)
     first = Chain(item, ()).begun(entry.first_step(work.now), new_id(), work.now, work.actor.name)
     return Logged(item, first)
 
@@ -184,8 +174,3 @@ def _tagged(work: UnitOfWork, entries: list[EvidenceEntry]) -> list[EvidenceEntr
             tag = numbered_tag(number)
         tagged.append(replace(entry, tag=tag))
     return tagged
-
-
-def _require_kind(reading: Reading, kind: str) -> None:
-    if not reading.codes.knows(CodeList.EVIDENCE_KIND, kind):
-        raise Refused("evidence.unknown_kind", field="kind", kind=kind)

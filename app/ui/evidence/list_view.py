@@ -22,6 +22,7 @@ from app.services.evidence import (
 from app.services.locations import Barcoded, PlacesAndAgencies
 from app.ui import wording
 from app.ui.evidence.columns import OFFICE_COLUMNS, key_of, sentence_of
+from app.ui.evidence.files_note import FilesNote
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.icons import Icon
 from app.ui.local_keys import FILTER_KEYS, keys_within
@@ -36,6 +37,7 @@ from app.ui.widgets import (
     SearchInput,
     SegmentedControl,
     column,
+    link,
     quiet,
     row,
     secondary,
@@ -63,10 +65,12 @@ class ListView(QWidget):
     Signals:
         log_asked: the user wants to log evidence.
         inventory_asked: the user wants to take stock.
+        review_asked: the user wants to see what is due for review.
     """
 
     log_asked = Signal()
     inventory_asked = Signal()
+    review_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -91,6 +95,7 @@ class ListView(QWidget):
         """Ask for list, numbers and item again."""
         self._model.reload()
         self._desk.ask(EvidenceCounts(), self, self._show_totals)
+        self._note.reload()
         self._desk.ask(PlacesAndAgencies(), self, self._offer_places)
         self._show_current()
 
@@ -112,6 +117,10 @@ class ListView(QWidget):
         self._wanted_place = location
         self._desk.ask(PlacesAndAgencies(), self, self._offer_places, self._say)
 
+    def chosen(self) -> tuple[UUID, ...]:
+        """Return the items chosen in the list, from the top."""
+        return tuple(key for key in self._table.chosen_keys() if isinstance(key, UUID))
+
     def _build(self) -> None:
         self._remark = secondary()
         self._choice = SegmentedControl(
@@ -131,9 +140,14 @@ class ListView(QWidget):
             sort=EvidenceSort.TAG.value,
         )
         self._table = DataTable(
-            _("Evidence"), self._model, empty=self._empty(), row_height=metrics.TALL_ROW_HEIGHT
+            _("Evidence"),
+            self._model,
+            empty=self._empty(),
+            row_height=metrics.TALL_ROW_HEIGHT,
+            many=True,
         )
         self._panel = ItemPanel(self._frame)
+        self._note = FilesNote(self._frame)
         left = column(
             row(self._choice, self._search, spacing=10),
             spacing=metrics.CARD_GAP,
@@ -144,8 +158,9 @@ class ListView(QWidget):
         both.addWidget(self._panel, 20)
         ready = Chip(_("Scanner ready"), Tone.OK, Icon.SCAN_BARCODE)
         count = quiet(_("Inventory"), self.inventory_asked.emit, Icon.LIST_CHECKS)
-        head = row(self._remark, None, self._place, count, ready)
-        layout = column(head, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
+        review = link(_("Review retention"), self._ask_review)
+        head = row(self._remark, None, self._place, count, review, ready)
+        layout = column(head, self._note, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         layout.addLayout(both, 1)
         self.setLayout(layout)
 
@@ -233,6 +248,9 @@ class ListView(QWidget):
 
     def _ask_log(self) -> None:
         self.log_asked.emit()
+
+    def _ask_review(self) -> None:
+        self.review_asked.emit()
 
     def _say(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.WARN)

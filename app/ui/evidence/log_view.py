@@ -32,6 +32,7 @@ from app.ui.drafts.plain import decoded, encoded
 from app.ui.drafts.sheet import Sheet, finish
 from app.ui.evidence.batch import Batch, BatchLine, Check, taken_in_words
 from app.ui.evidence.entry_form import EntryForm
+from app.ui.evidence.fact_fields import LISTS
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
 from app.ui.page import Frame, Section
@@ -98,6 +99,7 @@ class LogView(QWidget):
         self._build()
         keys_within(self, self._form.add, "Ctrl+Return", "Ctrl+Enter")
         keys_within(self, self.commit, "F9")
+        keys_within(self, self._form.toggle_more, "Ctrl+M")
         keys_within(self, self.print_labels, "F8")
         keys_within(self, self._leave, "Escape")
         self._form.added.connect(self._add)
@@ -136,14 +138,12 @@ class LogView(QWidget):
         """Hold a batch again as it stood; False where another one waits here."""
         if self._batch.lines or self._form.is_begun():
             return False
-        self._desk.ask(
-            Choices((CodeList.EVIDENCE_KIND,)), self, partial(self._fill_again, sheet), self._say
-        )
+        self._desk.ask(Choices(LISTS), self, partial(self._fill_again, sheet), self._say)
         return True
 
     def start(self, case: UUID | None) -> None:
         """Begin, for a case if one is named; a batch that waits for another case goes first."""
-        self._desk.ask(Choices((CodeList.EVIDENCE_KIND,)), self, self._offer_kinds)
+        self._desk.ask(Choices(LISTS), self, self._form.offer)
         self._ask_number()
         if case is None or (self._case is not None and case == self._case.id):
             self._form.start()
@@ -250,19 +250,18 @@ class LogView(QWidget):
         )
         self._rows = RowTable(_COLUMNS)
         self._table = DataTable(_("Items of this batch"), self._rows, empty=empty)
-        batch = Card(self._head, self._table, padding=0, spacing=0)
+        self._batch_card = Card(self._head, self._table, padding=0, spacing=0)
+        # What else is asked for takes the room of the batch while it is open.
+        self._form.more_shown.connect(self._batch_card.setHidden)
         layout = column(head, self._form, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
-        layout.addWidget(batch, 1)
+        layout.addWidget(self._batch_card, 1)
         self.setLayout(layout)
         self._show_case()
         self._show_batch()
 
-    def _offer_kinds(self, choices: dict[CodeList, tuple[Code, ...]]) -> None:
-        self._form.offer_kinds(choices[CodeList.EVIDENCE_KIND])
-
     def _fill_again(self, sheet: Sheet, choices: dict[CodeList, tuple[Code, ...]]) -> None:
         """Once the kinds of evidence are known, so that each line has its words."""
-        self._offer_kinds(choices)
+        self._form.offer(choices)
         for entry in decoded(sheet.more):
             label = self._form.label_of(entry.kind)
             self._batch.add(entry, label, self._form.warning(entry.kind))
@@ -416,7 +415,8 @@ class LogView(QWidget):
         self._frame.tell(sentence(error), tone=Tone.DANGER)
 
     def _leave(self) -> None:
-        self.left.emit()
+        if not self._form.close_more():
+            self.left.emit()
 
 
 def _as_typed(line: BatchLine) -> Typed:

@@ -183,10 +183,9 @@ def _restore(widget: QWidget | None, content: object) -> None:
 
 
 def _close_suggestions(line: QLineEdit) -> None:
-    for completer in line.findChildren(QCompleter):
-        popup = completer.popup()
-        if popup is not None:
-            popup.hide()
+    completer: QCompleter | None = line.completer()
+    if completer is not None and (popup := completer.popup()) is not None:
+        popup.hide()
 
 
 def _cut(text: QPlainTextEdit, replaced: object, code: str) -> None:

@@ -5,13 +5,15 @@ that a list which shows anything of it gives itself away.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 from uuid import UUID
 
+from app.domain.attachments import Attachment
 from app.domain.cases import (
     Assignment,
     AssignmentRole,
@@ -21,13 +23,15 @@ from app.domain.cases import (
     CaseNumber,
     NumberKind,
 )
-from app.domain.charges import Charge, PleaOffer, Sentence
+from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
-from app.domain.evidence import Attachment, EvidenceItem
+from app.domain.disclosure.favorable import OfficerFile
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
 from app.domain.inventory import InventoryId, InventorySession
+from app.domain.item_charges import ItemCharge
 from app.domain.locations import Agency, Location, LocationId, LocationKind
 from app.domain.persons import (
     ContactWay,
@@ -40,8 +44,9 @@ from app.domain.persons import (
     Warrant,
 )
 from app.domain.reminders import Inbox, Reminder
+from app.domain.retention.disposal import Authority, Method
 from app.domain.tasks import Task, TaskKind
-from app.domain.users import User
+from app.domain.users import Permission, User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
 from app.services.attachments import AttachFile
@@ -52,8 +57,15 @@ from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddComputedDeadline, AddDeadline
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
+from app.services.disclosure.register import ListOfficer
 from app.services.drafts import HalfTyped, KeepDrafts
-from app.services.evidence import LogEvidence, SightItem, StartInventory, TransferCustody
+from app.services.evidence import (
+    LinkItemToCharge,
+    LogEvidence,
+    SightItem,
+    StartInventory,
+    TransferCustody,
+)
 from app.services.hearings import SetHearing
 from app.services.locations import AddAgency, AddLocation
 from app.services.notes import AddNote
@@ -61,15 +73,27 @@ from app.services.office import Command, Office, Query
 from app.services.party_entry import EnteredVictim, EnteredWitness, EnterVictim, EnterWitness
 from app.services.persons import AddParty, AddPerson, IssueWarrant, OrderNoContact
 from app.services.reminders import AcknowledgeReminder, ReminderOf, RemindersInbox, SnoozeReminder
+from app.services.retention import (
+    ApproveDisposal,
+    ClassifyItems,
+    ExecuteDisposal,
+    RequestDisposal,
+)
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
+from app.storage.unit_of_work import UnitOfWork
+from tests.architecture.examples.disclosures import Discloser, Disclosures
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
+PASSCODE = "774193"
+"""Sealed: nothing but a reveal may show it."""
 PHONE, MAIL = "310-555-0142", "witness@example.org"
 """Ways of contact that nothing but a reveal may show."""
+PLACE = "LOC-0001"
+"""Code of a place of storage."""
 FRIDAY = RuleCount(trigger_on=date(2026, 10, 30), n=11)
 """Ends on Tuesday, 10 November 2026."""
 
@@ -123,15 +147,23 @@ class Dates:
 
 @dataclass(frozen=True, kw_only=True)
 class Things:
-    """Evidence and other paper; ``late`` should have been back.
+    """Evidence and other paper.
 
-    ``missing`` and ``seen`` should lie on the shelf that is being counted.
+    Attributes:
+        late: should have been back; ``phone`` has a sealed passcode.
+        missing, seen: should lie on the shelf that is being counted.
+        asked: somebody asked for the disposal of this one.
+        certificate: number of the certificate of one that is gone.
     """
 
     item: EvidenceItem
+    phone: EvidenceItem
+    link: ItemCharge
     missing: EvidenceItem
     seen: EvidenceItem
     late: EvidenceItem
+    asked: EvidenceItem
+    certificate: str
     attachment: Attachment
     number: CaseNumber
     flag: CaseFlag
@@ -144,7 +176,7 @@ class World:
 
     Attributes:
         file: on the disk, to be attached; ``quiet`` the first case, with the ``officer`` who is in
-            both; ``stranger`` plays no part anywhere.
+            both, and in the register with the ``entry``; ``stranger`` plays no part anywhere.
         shelf: within the ``room``, which is being counted; nothing was brought to ``spare_place``.
     """
 
@@ -153,6 +185,7 @@ class World:
     today: date
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
     room: Location
@@ -165,6 +198,7 @@ class World:
     counts: Counts
     dates: Dates
     things: Things
+    disclosures: Disclosures
 
     def do(self, command: Command[V]) -> V:
         """Carry out a step that comes before the example."""
@@ -182,6 +216,13 @@ class World:
         return undo
 
 
+class Asked(NamedTuple):
+    """An item and the request for its disposal."""
+
+    item: EvidenceItem
+    request: UUID
+
+
 Example = Callable[[World], Command[Any] | Query[Any]]
 
 
@@ -191,6 +232,7 @@ class Outset:
 
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
     room: Location
@@ -217,10 +259,17 @@ def begin(office: Office) -> Outset:
     scribe.task("Brief", 4)
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
+    office.do(_AddPlace())
     _schedule_backups(office)
+    entry = scribe.do(ListOfficer(person=officer.id, matter="False report", why="Reviewed"))
     places = _places(office)
     return Outset(
-        colleague=colleague, officer=officer, stranger=stranger, quiet=quiet, **places.__dict__
+        colleague=colleague,
+        officer=officer,
+        entry=entry,
+        stranger=stranger,
+        quiet=quiet,
+        **places.__dict__,
     )
 
 
@@ -243,6 +292,16 @@ def _places(office: Office) -> _Places:
         agency=office.do(AddAgency(name="State laboratory")).value,
         counting=office.do(StartInventory(location=room.id)).value,
     )
+
+
+@dataclass(frozen=True)
+class _AddPlace(Command[Location]):
+    """Put up a shelf."""
+
+    needs: ClassVar[Permission] = Permission.LOCATIONS_EDIT
+
+    def run(self, work: UnitOfWork) -> Location:
+        return work.locations.add(Location(id=LocationId(new_id()), code=PLACE, name="Shelf 3"))
 
 
 def _schedule_backups(office: Office) -> None:
@@ -273,6 +332,9 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
     scribe.do(KeepDrafts(forms=(half_typed(case),)))
     people = scribe.people(outset.officer)
     dates = scribe.dates(people)
+    counts = scribe.counts(people)
+    things = scribe.things(outset, file, counts.convicted.id)
+    discloser = Discloser(office, outset.colleague.id, case.id, MARK, scribe.today)
     return World(
         office=office,
         file=file,
@@ -280,9 +342,12 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         **outset.__dict__,
         case=case,
         people=people,
-        counts=scribe.counts(people),
+        counts=counts,
         dates=dates,
-        things=scribe.things(outset.colleague, file, outset.shelf.id, outset.counting.id),
+        things=things,
+        disclosures=discloser.all(
+            things.attachment.id, people.defendant, people.witness.party, outset.entry
+        ),
     )
 
 
@@ -409,25 +474,42 @@ class _Scribe:
             ),
         )
 
-    def things(
-        self, colleague: User, file: Path, shelf: LocationId, counting: InventoryId
-    ) -> Things:
+    def things(self, outset: Outset, file: Path, charge: ChargeId) -> Things:
         case, mark = self._case, self._mark
         self.do(AddNote(case=case, text=f"Ask {mark} again."))
+        item = self._item(self.today)
+        link = LinkItemToCharge(item=item.id, charge=charge, note=mark)
         return Things(
-            item=self._item(self.today),
-            missing=self._item(self.today, shelf),
-            seen=self._seen(shelf, counting),
+            item=item,
+            phone=self._phone(),
+            link=self.do(link),
+            missing=self._item(self.today, outset.shelf.id),
+            seen=self._seen(outset.shelf.id, outset.counting.id),
             late=self.out_of_the_room(f"{mark} lab", due_in=-2),
+            asked=self._asked().item,
+            certificate=self._gone(outset.colleague),
             attachment=self.do(AttachFile(case=case, path=file)),
             number=self.do(
                 AddCaseNumber(case=case, kind=NumberKind.COURT, number=f"{mark}-77", issuer=mark)
             ),
             flag=self.do(FlagCase(case=case, name=mark, note=mark)),
             assignment=self.do(
-                AssignCase(case=case, user=colleague.id, role=AssignmentRole.SECOND)
+                AssignCase(case=case, user=outset.colleague.id, role=AssignmentRole.SECOND)
             ),
         )
+
+    def _asked(self) -> Asked:
+        """Ask that an item stays in the court's record, which an open case allows."""
+        item = self._item(self.today)
+        self.do(ClassifyItems(items=(item.id,), retention_class="CASE"))
+        (event,) = self.do(stays_in_court(item.id, self._mark))
+        return Asked(item, event.id)
+
+    def _gone(self, colleague: User) -> str:
+        asked = self._asked()
+        with at_the_keyboard(self._office, colleague):
+            self.do(ApproveDisposal(requests=(asked.request,)))
+        return self.do(gone_to_court(asked.request, self._mark)).certificate.number
 
     def deadline(self, title: str, ahead: int) -> Deadline:
         return self.do(AddDeadline(case=self._case, title=title, due_on=self.day(ahead)))
@@ -460,10 +542,20 @@ class _Scribe:
             kind="document",
             description=f"Letter of {self._mark}",
             serial=self._mark,
+            seized_from=self._mark,
             place=self._mark,
             location=location,
             holder=f"Room {self._mark}",
             received_at=_noon(received) if received < self.today else None,
+        )
+        return self.do(LogEvidence(case=self._case, entry=entry)).item
+
+    def _phone(self) -> EvidenceItem:
+        entry = EvidenceEntry(
+            kind="phone",
+            description=f"Phone of {self._mark}",
+            holder=f"Room {self._mark}",
+            particulars=(("imei", "490154203237518"), ("passcode", PASSCODE)),
         )
         return self.do(LogEvidence(case=self._case, entry=entry)).item
 
@@ -509,6 +601,37 @@ class _Scribe:
 
     def _somebody(self) -> Person:
         return _person(self._mark, agency=self._mark)
+
+
+def stays_in_court(item: ItemId, mark: str) -> RequestDisposal:
+    """Ask that an item stays with the court."""
+    return RequestDisposal(
+        items=(item,),
+        method=Method.COURT_RECORD,
+        authority=Authority.COURT_ORDER,
+        paper=f"{mark} 12",
+        reason=f"Exhibit 4 of {mark}",
+    )
+
+
+def gone_to_court(request: UUID, mark: str) -> ExecuteDisposal:
+    """Leave an item with the court."""
+    return ExecuteDisposal(
+        requests=(request,), witness="Ofc. Bell", to=f"Clerk of {mark}", their_number="R-77"
+    )
+
+
+@contextmanager
+def at_the_keyboard(office: Office, colleague: User) -> Iterator[None]:
+    """Let a colleague sit at the keyboard for a while."""
+    mine = office.actor
+    office.actor = replace(
+        mine, user=colleague.id, login=colleague.login, name=colleague.name, role=colleague.role
+    )
+    try:
+        yield
+    finally:
+        office.actor = mine
 
 
 def _person(family: str, agency: str = "") -> Person:

@@ -1,0 +1,44 @@
+"""Papers about evidence: custody form, receipts and the evidence log."""
+
+from app.printing.evidence.content import (
+    AttachedLine,
+    CustodyForm,
+    EvidenceLog,
+    Fact,
+    LetterHead,
+    LogKind,
+    LogLine,
+    PropertyLine,
+    PropertyReceipt,
+    SealLine,
+    SignedLine,
+    StepLine,
+    Stroke,
+    TransferLine,
+    TransferReceipt,
+)
+from app.printing.evidence.custody_form import typeset_custody_form
+from app.printing.evidence.log import typeset_log
+from app.printing.evidence.receipts import typeset_property_receipts, typeset_transfer_receipt
+
+__all__ = [
+    "AttachedLine",
+    "CustodyForm",
+    "EvidenceLog",
+    "Fact",
+    "LetterHead",
+    "LogKind",
+    "LogLine",
+    "PropertyLine",
+    "PropertyReceipt",
+    "SealLine",
+    "SignedLine",
+    "StepLine",
+    "Stroke",
+    "TransferLine",
+    "TransferReceipt",
+    "typeset_custody_form",
+    "typeset_log",
+    "typeset_property_receipts",
+    "typeset_transfer_receipt",
+]
