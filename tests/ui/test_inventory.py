@@ -24,12 +24,12 @@ from app.services.evidence import (
 from app.services.locations import AddLocation, PlacesAndAgencies
 from app.services.office import Office
 from app.ui.desk import Desk
-from app.ui.evidence import ACTIONS, PAGE
+from app.ui.evidence import ACTIONS, PAGE, open_place_labels
 from app.ui.evidence.inventory_forms import GiveUpForm, ResolveForm, StartInventoryForm
 from app.ui.evidence.inventory_view import CountView
 from app.ui.evidence.page import EvidenceView, InventoryFor
 from app.ui.form import FormDialog
-from app.ui.locations import SETTINGS_TAB
+from app.ui.locations import places_tab
 from app.ui.locations.forms import AgencyForm, LocationForm
 from app.ui.locations.scanner_card import ScannerCard
 from app.ui.locations.tab import PlacesTab
@@ -62,7 +62,7 @@ def case(office: Office) -> Case:
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
     desk = Desk(office)
     identity = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
-    window = Shell(desk, (PAGE, settings_page((SETTINGS_TAB,))), ACTIONS, identity)
+    window = Shell(desk, (PAGE, settings_page((places_tab(open_place_labels),))), ACTIONS, identity)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -83,6 +83,7 @@ class CountView(QWidget):
     """
 
     left = Signal()
+    takes_any = True
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
