@@ -277,6 +277,7 @@ SENTENCES: dict[str, str] = {
     "inventory.closed": "This inventory is closed. Start another one.",
     "inventory.read_already": "{barcode} was read here already.",
     "inventory.other_place": "{name} is not part of {counted}, which is being counted. Scan a shelf in it.",
+    "inventory.none": "{name} was not counted yet. Start an inventory first.",
     "inventory.no_such_place": "Choose a place of the list. Places are added under Settings, Places.",
     "inventory.nothing_wrong": "Nothing is open about {barcode} in this inventory.",
     "inventory.no_such_way": "This finding cannot be resolved that way. Choose one of the list.",

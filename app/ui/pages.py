@@ -58,7 +58,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
 SETTINGS_TABS: tuple[SettingsTab, ...] = (
     users.USERS_TAB,
     users.ROLES_TAB,
-    locations.SETTINGS_TAB,
+    locations.places_tab(evidence.open_place_labels),
     disclosure.OFFICERS_TAB,
     settings.SECURITY_TAB,
     backups.SETTINGS_TAB,

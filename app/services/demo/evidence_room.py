@@ -110,6 +110,7 @@ def _hand_over(scene: Scene, logged: Logged, told: StepScript) -> None:
             purpose=told.purpose,
             at=scene.almanac.moment(told.at),
             place=told.place,
+            location=scene.company.rooms.named(told.place),
             second_person=told.second,
             seal_intact=told.seal_intact,
             seal=told.seal,

@@ -32,6 +32,7 @@ from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n.sentences import sentence
 from app.services.office import Command
+from app.services.placing import require_open
 from app.services.reminding import Occasion, drop_reminders, set_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -68,12 +69,12 @@ class StepFacts:
         """Return the step as it will be stored.
 
         Raises:
-            Refused: a text is too long, or the act has no such detail.
+            Refused: a text is too long, the act has no such detail, or the place is switched off.
             Missing: there is no such place of storage.
         """
         place = self.place
-        if self.location is not None and not place:
-            place = reading.locations.get(self.location).name
+        if self.location is not None:
+            place = require_open(reading, self.location)
         return HandOver(
             action=self.action,
             at=reading.local(self.at or reading.now),

@@ -3,5 +3,6 @@
 from app.ui.evidence.case_tab import CASE_TAB
 from app.ui.evidence.files_tab import FILES_TAB
 from app.ui.evidence.page import ACTIONS, PAGE
+from app.ui.evidence.papers import open_place_labels
 
-__all__ = ["ACTIONS", "CASE_TAB", "FILES_TAB", "PAGE"]
+__all__ = ["ACTIONS", "CASE_TAB", "FILES_TAB", "PAGE", "open_place_labels"]

@@ -64,7 +64,7 @@ class TransferForm(FormDialog):
         self._receiver = ReceiverInput(frame.desk)
         self._to = Field("to", _("To"), self._receiver, required=True)
         self._purpose = Field("purpose", _("Purpose"), TextInput(), required=True)
-        self._asked = AskedFields(offered, _open_steps(shown))
+        self._asked = AskedFields(offered, _open_steps(shown), desk=frame.desk)
         self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self.add(
