@@ -25,7 +25,7 @@ _GAP = 1.5 * MM
 _SIZES = (13, 12, 11, 10, 9, 8, 7.5, 7, 6.5, 6, 5.5, 5)
 """Of the words, in points; 5 is the least that office printers at 203 dots keep legible."""
 _SIZE_OF_LONG = 7
-"""Words that fit whole at no size are cut at this one, if it fits in height."""
+"""From this size down a long line is rather cut than all of them made smaller."""
 _LEADING = 1.2
 _BASELINE = 0.86
 """Where the baseline lies below the top of a line, as a share of its leading."""
@@ -210,13 +210,19 @@ def _words(
     label: Label, width: float, height: float, left: float, label_height: float, *, has_title: bool
 ) -> list[Part]:
     """Return the words, set as large as they fit in the room."""
-    settings = [_setting(label, width, size, has_title=has_title) for size in _SIZES]
-    fitting = [each for each in settings if each.height <= height]
-    whole = (each for each in fitting if each.is_whole)
-    cut = (each for each in fitting if each.size <= _SIZE_OF_LONG)
-    setting = next(whole, None) or next(cut, None) or settings[-1]
+    setting = _largest(label, width, height, has_title=has_title)
     edge = label_height - left
     return list(setting.placed(left, edge, edge - height))
+
+
+def _largest(label: Label, width: float, height: float, *, has_title: bool) -> "_Setting":
+    """Return the words at the largest size at which they fit whole; small ones may be cut."""
+    rows = sum(map(bool, label.lines)) + bool(label.marks) + _TITLE * has_title
+    for size in (each for each in _SIZES if rows * each * _LEADING <= height):
+        setting = _setting(label, width, size, has_title=has_title)
+        if setting.height <= height and (setting.is_whole or size <= _SIZE_OF_LONG):
+            return setting
+    return _setting(label, width, _SIZES[-1], has_title=has_title)
 
 
 @dataclass(frozen=True)
