@@ -122,11 +122,13 @@ class Arrangement:
 
     Attributes:
         has_bars, has_qr: which barcodes it has.
+        warns: every warning found room.
     """
 
     parts: tuple[Part, ...]
     has_bars: bool
     has_qr: bool
+    warns: bool
 
 
 def arranged(
@@ -159,14 +161,16 @@ class _Space:
         inner, _height = self._inner
         words_width = inner - (qr.width if qr else 0)
         has_title = bars is None or self.height > _LOW
+        setting = _largest(label, words_width, top, has_title=has_title)
+        edge = self._edge
         # A reader of the file hears the parts in the order they are drawn.
-        parts = _words(label, words_width, top, self._edge, self.height, has_title=has_title)
+        parts = list(setting.placed(edge, self.height - edge, self.height - edge - top))
         if qr is not None:
-            edge = self._edge
             parts.append(_Bars(qr, self.width - edge - qr.width, self.height - edge - qr.height))
         if bars is not None:
             parts += self._foot(bars, label)
-        return Arrangement(tuple(parts), bars is not None, qr is not None)
+        warns = setting.height_of_warnings <= top
+        return Arrangement(tuple(parts), bars is not None, qr is not None, warns)
 
     def _bars(self, label: Label, symbols: Symbols) -> Code128 | None:
         """Return the bars if words have room above them; where they are asked for, in any case."""
@@ -206,15 +210,6 @@ class _Space:
         yield _Bars(bars, (self.width - bars.width) / 2, edge + style.leading)
 
 
-def _words(
-    label: Label, width: float, height: float, left: float, label_height: float, *, has_title: bool
-) -> list[Part]:
-    """Return the words, set as large as they fit in the room."""
-    setting = _largest(label, width, height, has_title=has_title)
-    edge = label_height - left
-    return list(setting.placed(left, edge, edge - height))
-
-
 def _largest(label: Label, width: float, height: float, *, has_title: bool) -> "_Setting":
     """Return the words at the largest size at which they fit whole; small ones may be cut."""
     rows = sum(map(bool, label.lines)) + bool(label.marks) + _TITLE * has_title
@@ -242,6 +237,13 @@ class _Setting:
     @property
     def height(self) -> float:
         return sum(row[0].style.leading for row in self.rows)
+
+    @property
+    def height_of_warnings(self) -> float:
+        """The height down to the last warning; 0 without any."""
+        if not self.mark_rows:
+            return 0.0
+        return sum(row[0].style.leading for row in self.rows[: self.title_rows + self.mark_rows])
 
     def placed(self, left: float, top: float, bottom: float) -> Iterator[Part]:
         """Yield the rows from the top; those below the bottom are left out."""
