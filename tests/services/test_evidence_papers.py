@@ -372,6 +372,19 @@ def test_a_property_receipt_says_nothing_the_office_thinks(
     assert pistol.tag in text
 
 
+def test_a_passcode_is_on_no_paper_and_cash_is_counted_out(office: Office, case: Case) -> None:
+    said = (("passcode", "4711-0815"), ("denominations", "12 x 20, 3 x 5"), ("scale", "S-77"))
+    entry = replace(PISTOL, kind="cash", particulars=said)
+    item = office.do(LogEvidence(case=case.id, entry=entry)).value.item
+    for wish in papers(case, item):
+        if not isinstance(wish, PrintTransferReceipt):
+            assert "4711" not in text_of(office, wish)
+    receipt = text_of(office, PrintPropertyReceipt(case=case.id))
+    assert "Denominations: 12 x 20, 3 x 5" in receipt
+    assert "S-77" not in receipt
+    assert "Scale S-77" in text_of(office, PrintCustodyForm(item.id))
+
+
 def test_each_person_gets_a_page_and_what_the_office_made_is_not_theirs(
     office: Office, case: Case, pistol: EvidenceItem
 ) -> None:
