@@ -3,9 +3,11 @@
 from app.domain.custody import HANDLING_ACTIONS, Action, CustodyEvent
 from app.domain.custody.signing import parts_of
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.domain.signatures import SignatureKind
 from app.services.demo.accused import CENTS
 from app.services.demo.handwriting import handwriting
+from app.services.demo.retention import dispose, give_notice
 from app.services.demo.scene import Scene
 from app.services.demo.script import ItemScript, StepScript
 from app.services.evidence import (
@@ -23,6 +25,8 @@ def log_evidence(scene: Scene) -> None:
     for told in scene.script.evidence:
         logged = scene.do(LogEvidence(case=scene.case.id, entry=_entry(scene, told)))
         _sign(scene, logged.event)
+        for notice in told.notices:
+            give_notice(scene, logged.item.id, notice)
         for step in told.steps:
             _hand_over(scene, logged, step)
         if told.correction is not None:
@@ -55,10 +59,15 @@ def _entry(scene: Scene, told: ItemScript) -> EvidenceEntry:
         place=told.place,
         second_person=told.second,
         received_at=moment(told.received),
+        retention_class=told.retention_class,
+        review_on=scene.almanac.maybe(told.review),
     )
 
 
 def _hand_over(scene: Scene, logged: Logged, told: StepScript) -> None:
+    if Action(told.action) in DISPOSAL_ACTIONS:
+        dispose(scene, logged.item.id, told)
+        return
     event = scene.do(
         TransferCustody(
             item=logged.item.id,

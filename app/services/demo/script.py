@@ -275,8 +275,37 @@ class StepScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoticeScript:
+    """A notice that an item is to leave, and what came back on it.
+
+    Attributes:
+        answer: what was said, and when.
+    """
+
+    kind: str
+    told: str
+    on: int
+    answer: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealScript:
+    """An appeal that is open, by the first defendant."""
+
+    court: str
+    number: str
+    filed: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemScript:
-    """An item of evidence with its chain."""
+    """An item of evidence with its chain.
+
+    Attributes:
+        review: day on which somebody looks at it again.
+        notices: that it is to leave; they come before its steps.
+    """
 
     kind: str
     description: str
@@ -300,6 +329,9 @@ class ItemScript:
     place: str
     second: str = ""
     received: tuple[int, str]
+    retention_class: str = ""
+    review: int | None = None
+    notices: tuple[NoticeScript, ...] = ()
     steps: tuple[StepScript, ...] = ()
     correction: tuple[int, str] | None = None
 
@@ -424,6 +456,7 @@ class CaseScript:
         number: within the year.
         team: login of a colleague by role; the demo user leads where nobody is named.
         closed: day and reason.
+        hold: why everything in it is kept, and the paper behind that.
     """
 
     number: int
@@ -455,6 +488,8 @@ class CaseScript:
     screening: ScreeningScript | None = None
     status: tuple[str, str] | None = None
     closed: tuple[int, str] | None = None
+    hold: tuple[str, str] | None = None
+    appeal: AppealScript | None = None
 
 
 def office_script() -> OfficeScript:
