@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.domain.backups import Watch
 from app.domain.cases import CaseId
@@ -14,12 +14,18 @@ from app.domain.search import HitKind
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
+from app.services.evidence import EvidenceByTag
+from app.services.retention import ItemRetention, WaitingRequests
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
+from app.ui.evidence.certificate import open_certificate
+from app.ui.evidence.disposal_forms import ExecuteForm
+from app.ui.evidence.retention_card import RetentionCard
+from app.ui.evidence.review_view import ReviewView
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -131,6 +137,46 @@ def _victim(stage: Stage) -> None:
 def _log_evidence(stage: Stage) -> None:
     stage.go(Section.CASES, stage.busiest_case())
     stage.act("evidence.log")
+
+
+def _review(stage: Stage) -> None:
+    """The review list with two items in the run."""
+    stage.act("evidence.review")
+    stage.settle()
+    view = next(each for each in stage.shell.findChildren(ReviewView) if each.isVisible())
+    for line in range(2):
+        view.toggle(view._model.key_at(line))
+    view._table.pick(view._model.key_at(0))
+
+
+def _retention(stage: Stage) -> None:
+    """An item whose disposal waits for approval; its card in front."""
+    page = stage.go(Section.EVIDENCE, stage.office.ask(EvidenceByTag("EV-0003")).item.id)
+    stage.settle()
+    card = next(each for each in page.findChildren(RetentionCard) if each.isVisible())
+    area = card.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.verticalScrollBar().setValue(card.y())
+
+
+def _disposal(stage: Stage) -> QWidget:
+    """Carrying out a disposal: what a return to the owner asks for."""
+    item = stage.office.ask(EvidenceByTag("EV-0003")).item.id
+    stage.go(Section.EVIDENCE, item)
+    form = ExecuteForm(stage.shell, stage.office.ask(WaitingRequests((item,))))
+    form.open()
+    stage.settle()
+    return form
+
+
+def _certificate(stage: Stage) -> QWidget:
+    gone = stage.office.ask(EvidenceByTag("EV-0002")).item.id
+    stage.go(Section.EVIDENCE, gone)
+    open_certificate(stage.shell, stage.office.ask(ItemRetention(gone)).certificate)
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
 
 
 def _walled(stage: Stage) -> None:
@@ -257,6 +303,10 @@ SCENES: dict[str, Scene] = {
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
     "log-evidence": _log_evidence,
+    "retention": _retention,
+    "review-evidence": _review,
+    "carry-out-disposal": _disposal,
+    "disposal-certificate": _certificate,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
