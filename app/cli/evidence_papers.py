@@ -18,6 +18,7 @@ from app.services.documents import require_free, save_paper
 from app.services.evidence import EvidenceByTag
 from app.services.evidence.papers import (
     EvidencePaper,
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintedPaper,
     PrintEvidenceLog,
@@ -84,10 +85,11 @@ def labels(
     run_on = _run_of(**run)
 
     def wish(office: Office) -> EvidencePaper:
-        items = [office.ask(EvidenceByTag(tag)).item for tag in tags]
+        items = [_tagged(office, tag) for tag in tags]
         case = _one_case(office, number, items)
-        chosen = tuple(item.id for item in items)
-        return PrintLabels(case=case, run_on=run_on, items=chosen, with_case=case_label)
+        if items:
+            return PrintLabels(items=tuple(item.id for item in items), run_on=run_on)
+        return PrintCaseLabels(case=case, run_on=run_on, of_file=case_label)
 
     _print(session, to, wish, force=force)
 

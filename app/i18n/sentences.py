@@ -302,6 +302,7 @@ SENTENCES: dict[str, str] = {
     "subpoena.before_issued": "The subpoena was issued on {issued}. It cannot be served before.",
     "subpoena.not_yet": "The hearing is on {on}. Write down who came on the day or later.",
     "labels.none": "There is nothing to label. Choose an item first.",
+    "labels.several_cases": "These items are of several cases. Print the labels of each case by themselves.",
     "labels.start": "Choose a label of the sheet, from 1 to {most}.",
     "labels.copies": "Choose from 1 to {most} copies.",
     "labels.too_many": "One print holds at most {most} labels. Print them in several parts.",

@@ -17,19 +17,28 @@ from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import SaveAttachment
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
+from app.services.evidence.papers import (
+    PrintCaseLabels,
+    PrintCustodyForm,
+    PrintEvidenceLog,
+    PrintLabels,
+    PrintPropertyReceipt,
+    PrintTransferReceipt,
+)
 from app.services.history import CaseHistory, HistoryLine
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
 from app.services.persons import AddParty, AmendParty, AmendPerson, RemoveParty
 from app.services.persons.people import ForgetPerson
 from app.services.presence import LeaveOffice
+from app.services.retention import PrintDisposalPaper
 from app.services.search import HiddenHits, Search
 from app.services.settings import TheSettings
 from app.services.tasks import AmendTask, CompleteTask, RemoveTask
 from app.services.victims import AmendVictim, LogContact, VictimSheet
 from app.services.walls import OpenWall, ProtectionOf, SetWall, WallTerms
 from tests.architecture.conftest import Offices
-from tests.architecture.examples import MARK, Example
+from tests.architecture.examples import EXAMPLES, MARK, Example
 from tests.architecture.examples.marked import NUMBER, WHO
 from tests.architecture.test_every_query import (
     CASE_QUERIES,
@@ -45,10 +54,21 @@ from tests.printing.paper_samples import flat, pages
 ROLES = [role for role in OfficeRole if role is not OfficeRole.ADMINISTRATOR]
 """The loops in `test_every_query` are an administrator's."""
 
-PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary})
+EVIDENCE_PAPER = (
+    PrintCaseLabels,
+    PrintCustodyForm,
+    PrintDisposalPaper,
+    PrintEvidenceLog,
+    PrintLabels,
+    PrintPropertyReceipt,
+    PrintTransferReceipt,
+)
+PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER})
 """Their bytes differ from print to print; what can be read on them is compared below."""
 _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""
+_AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
+"""And the minute of printing."""
 DIFFERS_BY_ITSELF = PAPER | {CaseHistory, TheSettings}
 """The history grows with every print; settings never changed have an identity made on the spot."""
 
@@ -121,6 +141,20 @@ def test_a_protected_person_is_on_no_paper(
         text = flat(" ".join(pages(paper.pdf)))
         assert WHO.casefold() not in text.casefold()
         assert NUMBER not in text
+
+
+@pytest.mark.parametrize("kind", EVIDENCE_PAPER)
+def test_a_protected_person_is_on_no_paper_about_evidence(
+    offices: Offices, kind: type[Query[Any]]
+) -> None:
+    query = _query(offices, EXAMPLES[kind])
+    protected, whole = (
+        _AUDIT_CODE.sub("", flat(" ".join(pages(office.ask(query).pdf))))
+        for office in (offices.protected, offices.whole)
+    )
+    assert WHO.casefold() not in protected.casefold()
+    assert NUMBER not in protected
+    assert protected == whole
 
 
 def test_the_history_of_a_case_keeps_silent_on_a_protected_person(offices: Offices) -> None:

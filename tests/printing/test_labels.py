@@ -30,7 +30,7 @@ CODES = ("EV-0017", "EV-123456", "LOC-0012", "2026-00417", "RPD/26-1188-A")
 LONGEST = "EV-" + "7" * 97
 
 
-@pytest.fixture(params=STOCKS.values(), ids=STOCKS)
+@pytest.fixture(params=list(STOCKS.values()), ids=list(STOCKS))
 def stock(request: pytest.FixtureRequest) -> LabelStock:
     found = request.param
     assert isinstance(found, LabelStock)
@@ -77,8 +77,9 @@ def _over_white(picture: QImage) -> Image.Image:
 
 def cut_out(page: Image.Image, stock: LabelStock, position: int, dots: int) -> Image.Image:
     left, top = stock.corner(position)
-    box = (left, top, left + stock.label[0], top + stock.label[1])
-    return page.crop(tuple(round(side / 25.4 * dots) for side in box))
+    width, height = stock.label
+    dot = 25.4 / dots
+    return page.crop((left / dot, top / dot, (left + width) / dot, (top + height) / dot))
 
 
 def read(picture: Image.Image) -> set[tuple[str, str]]:
@@ -211,6 +212,16 @@ def test_warnings_come_first_and_the_number_is_always_whole() -> None:
         for mark in MARKS:
             assert mark in text
         assert "Firearm" in text
+
+
+def test_a_warning_that_finds_no_room_is_told() -> None:
+    marks = tuple(f"HAZARD NUMBER {number}" for number in range(12))
+    said = Label("EV-0017", LINES, marks)
+    for name, fits in (("avery-5167", False), ("avery-5163", True)):
+        paper = typeset_labels([said], LabelRun(stock=STOCKS[name]), HEADING, AT)
+        assert paper.unwarned == (() if fits else ("EV-0017",))
+        printed_marks = sum(mark in flat(pages(paper.pdf)[0]) for mark in marks)
+        assert (printed_marks == len(marks)) == fits
 
 
 def test_the_same_labels_give_the_same_file() -> None:

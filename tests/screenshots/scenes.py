@@ -14,7 +14,7 @@ from app.domain.search import HitKind
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
-from app.services.evidence import EvidenceByTag
+from app.services.evidence import CaseEvidence, EvidenceByTag
 from app.services.retention import ItemRetention, WaitingRequests
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
@@ -251,6 +251,20 @@ def _print_preview(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _evidence_paper(name: str) -> Scene:
+    def scene(stage: Stage) -> QWidget:
+        from app.ui.evidence import papers  # noqa: PLC0415  Qt's PDF module is heavy
+
+        case = stage.busiest_case()
+        item = stage.office.ask(CaseEvidence(CaseId(case)))[0].item
+        of_item = name in {"open_custody_form", "open_transfer_receipt"}
+        getattr(papers, name)(stage.shell, item if of_item else case)
+        stage.settle()
+        return QApplication.activeModalWidget() or stage.shell
+
+    return scene
+
+
 def _backups(stage: Stage) -> None:
     folder = stage.office._database._vault.folder.parent / "backups"
     folder.mkdir(exist_ok=True)
@@ -315,6 +329,10 @@ SCENES: dict[str, Scene] = {
     "backups": _backups,
     "restore": _restore,
     "print-preview": _print_preview,
+    "print-labels": _evidence_paper("open_case_labels"),
+    "print-custody-form": _evidence_paper("open_custody_form"),
+    "print-receipt": _evidence_paper("open_transfer_receipt"),
+    "print-evidence-log": _evidence_paper("open_evidence_log"),
     "settings-users": _account,
     "settings-roles": _settings_tab("roles"),
     "settings-security": _settings_tab("security"),

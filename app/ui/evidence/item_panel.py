@@ -1,5 +1,6 @@
 """Everything about one item beside a list: facts, chain of custody, files, and what can be done."""
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -25,11 +26,13 @@ from app.services.evidence import (
 from app.ui import wording
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.item_form import AmendForm
+from app.ui.evidence.papers import item_papers, open_transfer_receipt
 from app.ui.evidence.retention_card import RetentionCard
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
+from app.ui.menus import open_menu
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
@@ -45,6 +48,7 @@ from app.ui.widgets import (
     SectionHeader,
     hide_unless,
     holding,
+    icon_button,
     link,
     primary,
     quiet,
@@ -102,6 +106,11 @@ class ItemPanel(QWidget):
             form.committed.connect(self._say_amended)
             form.open()
 
+    def print(self) -> None:
+        """Offer what can be printed of the item."""
+        if self._shown is not None:
+            open_menu(self._print, item_papers(self._frame, self._shown))
+
     def attach(self, path: str) -> None:
         """Keep a copy of a file with the item."""
         if self._shown is not None:
@@ -144,7 +153,8 @@ class ItemPanel(QWidget):
     def _facts_card(self) -> Card:
         change = quiet(_("Change"), self.amend, Icon.PENCIL)
         hide_unless(change, self._desk.may(AmendEvidenceItem))
-        head = row(self._tag, self._state, None, self._case)
+        self._print = icon_button(Icon.PRINTER, _("Print a label, form or receipt"), self.print)
+        head = row(self._tag, self._state, None, self._case, self._print)
         return Card(head, self._what, self._facts, row(self._transfer, change, None))
 
     def _chain_card(self) -> Card:
@@ -242,7 +252,8 @@ class ItemPanel(QWidget):
     def _say_handed(self, event: CustodyEvent) -> None:
         tag = self._shown.line.tag if self._shown is not None else ""
         words = _("Exhibit {tag} handed to {holder}.").format(tag=tag, holder=event.holder)
-        self._frame.tell(words)
+        receipt = partial(open_transfer_receipt, self._frame, event.item, event.seq)
+        self._frame.tell(words, action=_("Print receipt"), press=receipt)
 
     def _say_corrected(self, event: CustodyEvent) -> None:
         words = _("Correction of step {seq} added to the chain.").format(seq=event.corrects)

@@ -34,6 +34,7 @@ from app.services.evidence import (
 )
 from app.services.evidence.papers import (
     PreviewPaper,
+    PrintCaseLabels,
     PrintCustodyForm,
     PrintEvidenceLog,
     PrintLabels,
@@ -84,7 +85,8 @@ EXAMPLES: dict[type, Example] = {
     RecentHolders: lambda _: RecentHolders(),
     CheckTags: lambda world: CheckTags(tags=(world.things.item.tag, "NEW-1")),
     NextTagNumber: lambda _: NextTagNumber(),
-    PrintLabels: lambda world: PrintLabels(case=world.case.id, run_on=SHEET, with_case=True),
+    PrintLabels: lambda world: PrintLabels(items=(world.things.item.id,), run_on=SHEET),
+    PrintCaseLabels: lambda world: PrintCaseLabels(case=world.case.id, run_on=SHEET),
     PrintPlaceLabels: lambda _: PrintPlaceLabels(run_on=SHEET, codes=(PLACE,)),
     PrintCustodyForm: lambda world: PrintCustodyForm(world.things.item.id),
     PrintTransferReceipt: lambda world: PrintTransferReceipt(item=world.things.late.id),

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from app.domain.audit import FACT, Fact
 from app.domain.cases import CaseId, NumberKind
 from app.domain.codes import CodeList
-from app.domain.errors import Missing
+from app.domain.errors import Missing, Refused
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.labels import LabelRun
 from app.domain.locations import Agency, Location
 from app.domain.users import Permission
 from app.i18n import _
-from app.printing.labels import Label, typeset_labels
+from app.printing.labels import Label, LabelPaper, typeset_labels
 from app.printing.page import Heading
 from app.services.evidence.papers.paper import EvidencePaper, Mark, PrintedPaper
 from app.services.evidence.papers.wording import CaseWording, collected, in_order
@@ -25,43 +26,71 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintLabels(OfCase, EvidencePaper):
-    """Labels for items of a case, in the order named; none named = all of them.
+class PrintLabels(EvidencePaper):
+    """Labels for some items of one case, in the order named."""
+
+    items: tuple[ItemId, ...]
+    run_on: LabelRun
+    needs: ClassVar[Permission] = Permission.EVIDENCE_VIEW
+
+    def concerns(self, reading: Reading) -> UUID | None:
+        """The case of the items; those of another one are refused."""
+        return reading.evidence.get(self.items[0]).case if self.items else None
+
+    def paper(self, reading: Reading, mark: Mark) -> PrintedPaper:
+        """Return the labels.
+
+        Raises:
+            Missing: no such item, or one of a case other than the first one's.
+            Refused: there is nothing to label, or the stock has no such place.
+        """
+        case = self.concerns(reading)
+        if case is None:
+            raise Refused("labels.none")
+        wording = CaseWording(reading, case)
+        every = {item.id: item for item in reading.evidence.of_case(case)}
+        if not every.keys() >= set(self.items):
+            raise Missing("labels.several_cases")
+        labels = [_of_item(wording, every[item]) for item in self.items]
+        return _printed(reading, labels, self.run_on, _named(wording))
+
+    def particulars(self) -> tuple[Fact, ...]:
+        """On which stock, and how many copies of each."""
+        return _of_run(self.run_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintCaseLabels(OfCase, EvidencePaper):
+    """Labels for every item of a case, or for the case file itself.
 
     Attributes:
-        with_case: a label for the case file comes first.
+        of_file: the one for the case file.
     """
 
     case: CaseId
     run_on: LabelRun
-    items: tuple[ItemId, ...] = ()
-    with_case: bool = False
+    of_file: bool = False
     needs: ClassVar[Permission] = Permission.EVIDENCE_VIEW
 
     def paper(self, reading: Reading, mark: Mark) -> PrintedPaper:
         """Return the labels.
 
         Raises:
-            Missing: no such case, or an item is not of it.
+            Missing: no such case.
             Refused: there is nothing to label, or the stock has no such place.
         """
         wording = CaseWording(reading, self.case)
-        labels = [_of_case(wording)] if self.with_case else []
-        labels += [_of_item(wording, item) for item in self._chosen(reading)]
-        name = _("{number} Labels").format(number=wording.case.number)
-        return _printed(reading, labels, self.run_on, name)
+        items = [] if self.of_file else in_order(reading.evidence.of_case(self.case))
+        labels = [_of_case(wording)] if self.of_file else [_of_item(wording, i) for i in items]
+        return _printed(reading, labels, self.run_on, _named(wording))
 
     def particulars(self) -> tuple[Fact, ...]:
         """On which stock, and how many copies of each."""
         return _of_run(self.run_on)
 
-    def _chosen(self, reading: Reading) -> list[EvidenceItem]:
-        items = {item.id: item for item in reading.evidence.of_case(self.case)}
-        if not self.items:
-            return [] if self.with_case else in_order(items.values())
-        if not items.keys() >= set(self.items):
-            raise Missing("record.missing", kind="evidence_items")
-        return [items[item] for item in self.items]
+
+def _named(wording: CaseWording) -> str:
+    return _("{number} Labels").format(number=wording.case.number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,17 +150,23 @@ def _printed(reading: Reading, labels: list[Label], run: LabelRun, name: str) ->
         name=name,
         pages=paper.pages,
         pdf=paper.pdf,
-        remarks=tuple(_remarks(paper.qr_only, paper.bare)),
+        remarks=tuple(_remarks(paper)),
+        labels=len(labels) * run.copies,
     )
 
 
-def _remarks(qr_only: tuple[str, ...], bare: tuple[str, ...]) -> Iterator[str]:
-    if qr_only:
-        words = _("Code 128 does not fit this label, so the QR code stands alone: {tags}.")
-        yield words.format(tags=_some(qr_only))
-    if bare:
-        words = _("No barcode fits this label; choose a larger one: {tags}.")
-        yield words.format(tags=_some(bare))
+def _remarks(paper: LabelPaper) -> Iterator[str]:
+    told = (
+        (paper.unwarned, _("Not all warnings fit this label; choose a larger one: {tags}.")),
+        (paper.bare, _("No barcode fits this label; choose a larger one: {tags}.")),
+        (
+            paper.qr_only,
+            _("Code 128 does not fit this label, so the QR code stands alone: {tags}."),
+        ),
+    )
+    for tags, words in told:
+        if tags:
+            yield words.format(tags=_some(tags))
 
 
 def _some(numbers: tuple[str, ...]) -> str:
