@@ -29,6 +29,7 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.screenshots import files
 from tests.screenshots.stage import Stage
 
 Scene = Callable[[Stage], QWidget | None]
@@ -257,6 +258,16 @@ SCENES: dict[str, Scene] = {
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
     "log-evidence": _log_evidence,
+    "evidence-files": files.card,
+    "case-files": files.tab,
+    "file-pages": files.preview("neighbor-statement-redacted.pdf"),
+    "file-picture": files.preview("doorbell-still-0203.jpg"),
+    "file-text": files.preview("doorbell-log.txt"),
+    "file-history": files.history,
+    "file-copy": files.warning,
+    "file-redacted": files.redacted,
+    "folder": files.folder,
+    "hash-list": files.comparison,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),

@@ -222,12 +222,15 @@ def test_a_file_is_attached_checked_and_saved_again(
     source.write_bytes(b"\xff\xd8 picture")
     item = logged(office, case)
     panel = open_item(shell, item, qtbot)._list._panel
-    panel.attach(str(source))
-    qtbot.waitUntil(lambda: bool(panel._files.rows()))
-    panel._verify()
+    files = panel._files
+    files.acts.attach(str(source))
+    qtbot.waitUntil(lambda: bool(files.list.rows()))
+    file = files.chosen()
+    assert file is not None
+    files.acts.check(file)
     qtbot.waitUntil(lambda: shell.message_bar.text.startswith("The file is what was attached."))
     target = tmp_path / "copy.jpg"
-    panel.save_copy(str(target))
+    files.acts.save_to(file, str(target))
     qtbot.waitUntil(target.exists)
     assert target.read_bytes() == source.read_bytes()
 

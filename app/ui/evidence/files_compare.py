@@ -49,7 +49,7 @@ class ComparisonDialog(QDialog):
             tone = Tone.DANGER
         table = DataTable(
             _("Files compared"),
-            RowTable(_COLUMNS, comparison.files),
+            RowTable(_COLUMNS, comparison.files, key=lambda file: (file.listed, file.kept)),
             empty=EmptyState(Icon.HASH, _("The list names no file, and none is kept here.")),
         )
         header = SectionHeader(_("Files"), margins=(14, 10, 12, 10))

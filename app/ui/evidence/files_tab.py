@@ -52,7 +52,7 @@ _COLUMNS = (
         second=lambda file: file.source_name,
         gives_way=2,
     ),
-    Column(_("Size"), lambda file: size(file.size), width=84, right=True, gives_way=3),
+    Column(_("Size"), lambda file: size(file.size), width=96, right=True, gives_way=3),
     Column(
         _("Taken in"),
         lambda file: wording.day(courthouse.local(file.added_at).date()),
