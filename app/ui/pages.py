@@ -42,7 +42,6 @@ CASE_TABS: tuple[CaseTab, ...] = (
     charges.CASE_TAB,
     deadlines.CASE_TAB,
     evidence.CASE_TAB,
-    evidence.FILES_TAB,
     persons.CASE_TAB,
     victims.CASE_TAB,
     witnesses.CASE_TAB,

@@ -14,9 +14,9 @@ from app.interchange.hash_lists import Heading, write_hash_list
 from app.services.attachments import FilesOf
 from app.services.evidence import EvidenceByTag
 from app.ui.case_tab import CasePlace
+from app.ui.evidence.case_page import EvidenceOfCase
 from app.ui.evidence.files_acts import FileActs, PlainCopyWarning
 from app.ui.evidence.files_forms import AttachForm
-from app.ui.evidence.files_tab import FilesTab
 from app.ui.page import Section
 from tests.screenshots.stage import Stage
 
@@ -101,8 +101,11 @@ def comparison(stage: Stage) -> QWidget:
 
 def _acts(stage: Stage) -> FileActs:
     item = stage.office.ask(EvidenceByTag(TAG)).item
-    page = stage.go(Section.CASES, CasePlace(item.case, "files"))
-    view = page.findChildren(FilesTab)[0]
+    page = stage.go(Section.CASES, CasePlace(item.case, "evidence"))
+    whole = page.findChildren(EvidenceOfCase)[0]
+    whole.show_files()
+    stage.settle()
+    view = whole.files
     view.table.pick(_file(stage, "neighbor-statement-redacted.pdf").id)
     return view.acts
 

@@ -20,7 +20,7 @@ from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
 from app.ui.evidence.batch import Check
-from app.ui.evidence.case_tab import EvidenceTab
+from app.ui.evidence.case_page import EvidenceOfCase
 from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
 from app.ui.evidence.page import EvidenceView, LogFor
 from app.ui.form import FormDialog
@@ -386,11 +386,12 @@ def test_the_tab_of_a_case_shows_its_items_only(
     other = office.do(OpenCase(title="State v. Doe")).value
     logged(office, other)
     wanted = logged(office, case)
-    tab = CASE_TAB.build(shell, case.id)
-    assert isinstance(tab, EvidenceTab)
-    qtbot.addWidget(tab)
-    with qtbot.waitSignal(tab.counted) as counted:
-        tab.show()
+    whole = CASE_TAB.build(shell, case.id)
+    assert isinstance(whole, EvidenceOfCase)
+    tab = whole.items
+    qtbot.addWidget(whole)
+    with qtbot.waitSignal(whole.counted) as counted:
+        whole.show()
     assert counted.args == [1]
     qtbot.waitUntil(lambda: tab._panel.shown is not None)
     assert tab._panel.shown is not None

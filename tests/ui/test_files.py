@@ -10,7 +10,14 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QImageWriter,
+)
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +39,8 @@ from app.services.cases import OpenCase
 from app.services.evidence import LogEvidence
 from app.services.office import Office
 from app.ui.desk import Desk, LongWork
-from app.ui.evidence import ACTIONS, FILES_TAB, PAGE
+from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
+from app.ui.evidence.case_page import EvidenceOfCase
 from app.ui.evidence.files_acts import PlainCopyWarning
 from app.ui.evidence.files_compare import ComparisonDialog
 from app.ui.evidence.files_forms import AttachForm, FolderDialog, FolderReport
@@ -88,14 +96,17 @@ def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
 
 
 @pytest.fixture
-def tab(shell: Shell, case: Case, qtbot: QtBot) -> FilesTab:
-    view = FILES_TAB.build(shell, case.id)
-    assert isinstance(view, FilesTab)
-    qtbot.addWidget(view)
-    view.resize(900, 600)
-    view.show()
+def tab(shell: Shell, case: Case, qtbot: QtBot) -> Iterator[FilesTab]:
+    page = CASE_TAB.build(shell, case.id)
+    assert isinstance(page, EvidenceOfCase)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.show_files()
+    view = page.files
     qtbot.waitUntil(lambda: view.rows.has_answer and bool(view.acts.name))
-    return view
+    yield view
+    page.hide()
 
 
 def dialog(kind: type[W], qtbot: QtBot) -> W:
@@ -162,7 +173,7 @@ def picture(kind: str, width: int = 60, height: int = 40) -> bytes:
     image.fill(QColor("teal"))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind.encode())
+    assert QImageWriter(buffer, kind.lower().encode()).write(image)
     return bytes(buffer.data().data())
 
 
@@ -256,7 +267,7 @@ def test_a_copy_is_opened_after_a_warning_and_gone_with_the_office(
 ) -> None:
     office, shell, qtbot = bench.office, bench.shell, bench.qtbot
     opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, b"open")
+    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]  # the stubs ask for bytes, Qt for text
     bench.attach("plan.docx", b"PK\x03\x04 plan")
     tab.refresh()
     qtbot.waitUntil(lambda: tab.chosen() is not None)
