@@ -30,6 +30,7 @@ from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
+from tests.screenshots.file_scenes import FILE_SCENES
 from tests.screenshots.retention_scenes import RETENTION_SCENES
 from tests.screenshots.stage import Scene, Stage
 
@@ -252,6 +253,7 @@ SCENES: dict[str, Scene] = {
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
     **EVIDENCE_SCENES,
+    **FILE_SCENES,
     **RETENTION_SCENES,
     **DISCLOSURE_SCENES,
     "calendar": _page(Section.CALENDAR),

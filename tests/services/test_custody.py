@@ -59,7 +59,7 @@ def view(office: Office, item: ItemId) -> ItemFile:
 
 def put_inside(office: Office, item: ItemId, container: ItemId) -> None:
     inside = replace(view(office, item).item, parent=container, relation=ItemRelation.INSIDE)
-    office.do(AmendEvidenceItem(item=inside))
+    office.do(AmendEvidenceItem(item=inside, reason="Packed together"))
 
 
 def seq_of_log(office: Office) -> int:
