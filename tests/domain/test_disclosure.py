@@ -274,7 +274,7 @@ def test_any_change_of_a_line_shows_in_the_manifest() -> None:
     whole = replace(made, last=4, manifest=manifest_hash(made, lines))
     assert ProductionFile(whole, lines).is_whole
     for changed in ({"sha256": "cd" * 32}, {"last": 9}, {"title": "Other"}):
-        other = (replace(lines[0], **changed), lines[1])  # type: ignore[arg-type]
+        other = (replace(lines[0], **changed), lines[1])
         assert not ProductionFile(whole, other).is_whole
     assert not ProductionFile(replace(whole, recipient="Somebody"), lines).is_whole
 

@@ -1,5 +1,6 @@
 """Opticon and Concordance files: read back as written, and refused where they cannot be trusted."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -145,8 +146,8 @@ def test_an_opticon_file_is_read_back_as_written(
     assert read.documents == documents
 
 
-def _take(pages: "object", count: int) -> list[int]:
-    return [next(pages) for _ in range(count)]  # type: ignore[call-overload,no-any-return]
+def _take(pages: Iterator[int], count: int) -> list[int]:
+    return [next(pages) for _ in range(count)]
 
 
 def test_page_breaks_that_lie_are_reported_and_what_is_there_counts(tmp_path: Path) -> None:

@@ -85,6 +85,10 @@ def state(desk: Desk, number: int = 1) -> State:
     return next(row.state for row in desk.view.rows if row.item.number == number)
 
 
+def giglio(desk: Desk) -> GiglioState:
+    return desk.view.witnesses[0].state
+
+
 def test_rows_are_numbered_without_gaps_and_the_last_unused_one_can_go(desk: Desk) -> None:
     first, second = desk.row("One"), desk.row("Two")
     assert (first.number, second.number) == (1, 2)
@@ -250,7 +254,7 @@ def test_nothing_of_another_case_is_named(desk: Desk) -> None:
         ),
     ):
         with pytest.raises(Refused, match=r"other_case|no_defendant"):
-            desk.do(record)  # type: ignore[arg-type]
+            desk.do(record)
 
 
 def order(desk: Desk, *rows: str) -> ProtectiveOrder:
@@ -345,7 +349,7 @@ def test_a_supervisor_who_did_not_record_it_rules_on_favorable_matter(desk: Desk
 def test_a_listed_officer_who_becomes_a_witness_trips_the_wire(desk: Desk) -> None:
     reyes = somebody("Reyes", agency="Riverside PD", badge="17")
     desk.do(EnterWitness(case=desk.case.id, person=reyes, role=Role.WITNESS_OFFICER))
-    assert desk.view.witnesses[0].state is GiglioState.NOT_ASKED
+    assert giglio(desk) is GiglioState.NOT_ASKED
     entry = desk.supervisor.do(
         ListOfficer(name="Ana Reyes", matter="False report", why="Review of 2025")
     ).value
@@ -370,9 +374,9 @@ def test_a_listed_officer_who_becomes_a_witness_trips_the_wire(desk: Desk) -> No
         )
     )
     desk.supervisor.do(RuleOnFavorable(matter=matter.id, ruling=Ruling.DISCLOSE, reason="x"))
-    assert desk.view.witnesses[0].state is GiglioState.TO_DISCLOSE
+    assert giglio(desk) is GiglioState.TO_DISCLOSE
     desk.do(TellFavorable(matter=matter.id, how="Letter"))
-    assert desk.view.witnesses[0].state is GiglioState.DISCLOSED
+    assert giglio(desk) is GiglioState.DISCLOSED
     assert desk.view.open == ()
 
 
@@ -492,7 +496,8 @@ def test_a_certificate_held_invalid_no_longer_counts(desk: Desk) -> None:
 
 
 def test_a_case_without_anything_answers_all_the_same(desk: Desk) -> None:
-    assert desk.view.rows == desk.view.open == desk.view.productions == ()
+    view = desk.view
+    assert [*view.rows, *view.open, *view.productions] == []
     assert desk.office.ask(ReceivedNotDisclosed(desk.case.id)) == ()
     assert [each.had for each in desk.office.ask(WhatTheDefenseHad(case=desk.case.id))] == [(), ()]
 
