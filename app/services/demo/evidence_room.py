@@ -1,6 +1,6 @@
 """The evidence of a demo case, each item with its chain of custody up to today."""
 
-from app.domain.evidence import Action
+from app.domain.custody import Action
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.demo.accused import CENTS
 from app.services.demo.scene import Scene

@@ -6,8 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
+from app.domain.custody import CustodyEvent, Whereabouts
 from app.domain.errors import DossierError
-from app.domain.evidence import Attachment, CustodyEvent, ItemId, Whereabouts
+from app.domain.evidence import Attachment, ItemId
 from app.domain.evidence_list import EvidenceLine
 from app.domain.file_names import safe_file_name
 from app.i18n import _, ngettext
@@ -22,7 +23,8 @@ from app.services.evidence import (
     TransferCustody,
 )
 from app.ui import wording
-from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
+from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
 from app.ui.icons import Icon
