@@ -94,7 +94,7 @@ SENTENCES: dict[str, str] = {
     "production.no_such_step": "This is not something to be written down by hand.",
     "production.folder_exists": "There is something named {name} already. Choose a new name for the folder.",
     "production.no_manifest": "The folder {name} holds no list of files that can be read. It is no production, or the list was damaged.",
-    "certificate.open": "{n} matters are open, the first of them: {first}. Settle them first.",
+    "certificate.open": "Still open: {n}, the first of them {first}. Settle what is open first.",
     "certificate.before_issued": "This lies before the certificate was issued.",
     "certificate.ended": "Certificate {number} no longer stands. Issue another one.",
     "certificate.not_challenged": "Certificate {number} was not challenged, so there is nothing to rule on.",

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from app.ui.paper.view import PaperView
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import (
     QColor,
@@ -51,6 +50,7 @@ from app.ui.evidence.files_preview import MOST_PIXELS, FilePreview, PictureView,
 from app.ui.evidence.files_tab import FilesTab
 from app.ui.evidence.page import EvidenceView
 from app.ui.page import Section
+from app.ui.paper.view import PaperView
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Field
