@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -355,8 +356,12 @@ def _of_machine() -> Path:
 
 
 def _opened_copies() -> Path:
-    """Where plain copies for other programs lie until the office is closed."""
-    return user_runtime_path("dossier") / "opened"
+    """Where plain copies for other programs lie until the office is closed.
+
+    In a session of Linux that is memory; without one it is not shared with others either.
+    """
+    has_session = sys.platform != "linux" or os.environ.get("XDG_RUNTIME_DIR")
+    return (user_runtime_path if has_session else user_state_path)("dossier") / "opened"
 
 
 def _require_database(opened: OpenVault) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.evidence_papers import PAPERS
 from app.cli.output import printable, show_json
 from app.cli.session import OfficeCommand, Session
 from app.domain.profiles import Profile
@@ -71,3 +72,7 @@ def case_summary(session: Session, number: str, profile: str, to: Path, force: b
     click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
     if printed.left_out:
         click.echo(_("Left out: {what}.").format(what=", ".join(printed.left_out)))
+
+
+for _paper in PAPERS:
+    print_.add_command(_paper)

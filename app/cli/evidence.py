@@ -7,25 +7,47 @@ from typing import Any
 
 import click
 
+from app.cli.custody import COMMANDS, answered, answers, answers_in_words
 from app.cli.evidence_exchange import export_case, import_case
-from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.item_facts import (
+    KINDS,
+    QUESTIONS,
+    amended,
+    corrections_shown,
+    count_called,
+    facts_as_json,
+    facts_from,
+    facts_options,
+    facts_shown,
+    part_from,
+    relatives_shown,
+)
+from app.cli.output import Shown, printable, show_facts, show_json, show_rows
+from app.cli.retention import COMMANDS as RETENTION
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
-from app.domain.attachments import KeptFile
+from app.domain.attachments import FileFacts, FileRole, KeptFile
 from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
+from app.domain.item_particulars import kinds_with_questions, sheet_of
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
+from app.services.charges import CaseCharges
 from app.services.evidence import (
+    AmendEvidenceItem,
     CaseEvidence,
+    CombineItems,
     CorrectCustody,
     EvidenceByTag,
     EvidenceItemView,
     ItemFile,
+    LinkItemToCharge,
     LogEvidence,
     OverdueEvidence,
+    RevealParticular,
+    SplitItem,
     TransferCustody,
 )
 
@@ -50,6 +72,7 @@ _STEPS = (
     Shown[CustodyEvent]("Purpose", "purpose", lambda event: event.purpose),
     Shown[CustodyEvent]("Second person", "second_person", lambda event: event.second_person),
     Shown[CustodyEvent]("Corrects", "corrects", lambda event: event.corrects),
+    Shown[CustodyEvent]("Answers", "details", answers_in_words),
 )
 
 
@@ -60,6 +83,8 @@ def evidence() -> None:
 
 evidence.add_command(export_case)
 evidence.add_command(import_case)
+for command in (*COMMANDS, *RETENTION):
+    evidence.add_command(command)
 
 
 @evidence.command("list", cls=OfficeCommand)
@@ -95,6 +120,7 @@ def overdue(session: Session) -> None:
 @click.option("--holder", default="", help="Who takes it in; without it you.")
 @click.option("--place", default="", help="Shelf or locker.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@facts_options
 @click.pass_obj
 def add(
     session: Session,
@@ -103,18 +129,141 @@ def add(
     collected_at: datetime | None,
     **facts: Any,  # noqa: ANN401  the options above
 ) -> None:
-    """Log one item in the case with NUMBER."""
+    """Log one item in the case with NUMBER.
+
+    What only its kind has is set with --set, such as --set caliber="9 mm Luger"; `dossier evidence
+    kinds firearm` lists what there is.
+    """
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
-        entry = EvidenceEntry(collected_at=by_the_courthouse(collected_at), **facts)
+        at = by_the_courthouse(collected_at)
+        entry = EvidenceEntry(collected_at=at, **facts_from(facts))
         logged = office.do(LogEvidence(case=case, entry=entry)).value
         shown = office.ask(EvidenceItemView(logged.item.id))
     _show_item(shown, as_json=session.as_json)
 
 
 @evidence.command(cls=OfficeCommand)
+@click.argument("kind", default="")
+@click.pass_obj
+def kinds(session: Session, kind: str) -> None:
+    """List what is asked of a KIND of evidence, or the kinds that have questions of their own."""
+    known = kinds_with_questions()
+    if not kind:
+        show_rows(known, KINDS, as_json=session.as_json, empty="")
+        return
+    if kind not in known:
+        msg = f"Nothing is asked of the kind {kind!r} alone."
+        raise click.UsageError(msg)
+    show_rows(sheet_of(kind).particulars, QUESTIONS, as_json=session.as_json, empty="")
+
+
+@evidence.command(cls=OfficeCommand)
 @click.argument("item")
-@click.option("--to", required=True, help="Who receives it.")
+@click.option("--reason", required=True, help="What was wrong, and how that is known.")
+@click.option("--informed", default="", help="The supervisor who was told.")
+@click.option("--description", default=None, help="Make, model, condition, marks.")
+@click.option("--quantity", default=None, help="How many, with the unit.")
+@click.option("--serial", default=None, help="Serial number.")
+@click.option("--seal", default=None, help="Number of the seal.")
+@facts_options
+@click.pass_obj
+def amend(
+    session: Session,
+    /,
+    item: str,
+    reason: str,
+    informed: str,
+    **facts: Any,  # noqa: ANN401  the options above
+) -> None:
+    """Correct what is said about the ITEM with this tag; what was said before is kept.
+
+    Options that are not given leave the fact as it is; --set NAME= takes an answer out.
+    """
+    with session.office() as office:
+        before = office.ask(EvidenceByTag(item)).item
+        inside, after = amended(before, facts)
+        office.do(AmendEvidenceItem(item=after, inside=inside, reason=reason, informed=informed))
+        shown = office.ask(EvidenceItemView(before.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.argument("name")
+@click.pass_obj
+def reveal(session: Session, item: str, name: str) -> None:
+    """Print what is sealed of the ITEM under NAME, such as passcode; the log keeps who asked."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        revealed = office.do(RevealParticular(item=found.id, key=name)).value
+    if session.as_json:
+        show_json({"tag": found.tag, revealed.key: revealed.text})
+    else:
+        click.echo(printable(revealed.text))
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--part", "parts", multiple=True, required=True, help="Quantity, such as '2 g'.")
+@click.option("--purpose", required=True, help="What it is divided for.")
+@click.option("--left", default="", help="How much stays in the whole.")
+@click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@click.option("--seal", default="", help="Number of the new seal of the whole.")
+@click.pass_obj
+def split(session: Session, /, item: str, parts: tuple[str, ...], **step: Any) -> None:  # noqa: ANN401  the options above
+    """Divide the ITEM with this tag; each --part gets a tag and a chain of its own."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        office.do(SplitItem(item=found.id, parts=tuple(map(part_from, parts)), **step))
+        shown = office.ask(EvidenceItemView(found.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("into")
+@click.argument("items", nargs=-1, required=True)
+@click.option("--purpose", required=True, help="What they are put together for.")
+@click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@click.option("--seal", default="", help="Number of the new seal of the container.")
+@click.pass_obj
+def combine(session: Session, /, into: str, items: tuple[str, ...], **step: Any) -> None:  # noqa: ANN401  the options above
+    """Put ITEMS into the container INTO, each named by its tag."""
+    with session.office() as office:
+        container = office.ask(EvidenceByTag(into)).item.id
+        found = tuple(office.ask(EvidenceByTag(item)).item.id for item in items)
+        office.do(CombineItems(into=container, items=found, **step))
+        shown = office.ask(EvidenceItemView(container))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--defendant", default="", help="Name, where several defendants have that count.")
+@click.option("--count", "number", type=click.IntRange(1), required=True, help="Of the count.")
+@click.option("--element", default="", help="One line of the count's elements, as it stands.")
+@click.option("--note", default="", help="How the item proves it.")
+@click.pass_obj
+def prove(
+    session: Session,
+    /,
+    item: str,
+    defendant: str,
+    number: int,
+    **said: str,
+) -> None:
+    """Say that the ITEM with this tag proves a count of its case."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        charge = count_called(office.ask(CaseCharges(found.case)), defendant, number)
+        office.do(LinkItemToCharge(item=found.id, charge=charge, **said))
+        shown = office.ask(EvidenceItemView(found.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--to", default="", help="Who receives it; not needed where the holder stays.")
 @click.option("--purpose", required=True, help="What the hand-over is for.")
 @click.option(
     "--action",
@@ -128,7 +277,17 @@ def add(
 @click.option("--due-back", "due_back_on", type=Day(), help="Day it must be back.")
 @click.option("--at", type=Moment(), help="When it changed hands; without it now.")
 @click.option("--seal-intact/--seal-broken", default=None, help="State of the seal.")
-@click.option("--seal", default="", help="Number of a new seal.")
+@click.option("--seal", default="", help="Number of the seal on it, or of the new one.")
+@click.option("--method", default="", help="How, such as hand delivery or courier.")
+@click.option("--authority", default="", help="Order, release or other ground.")
+@click.option("--condition", default="", help="State it is in.")
+@click.option("--note", default="", help="Anything else.")
+@click.option(
+    "--contents-inventoried/--contents-not-inventoried",
+    default=None,
+    help="Whether the contents of a sealed container were looked through.",
+)
+@answers
 @click.pass_obj
 def transfer(
     session: Session,
@@ -136,13 +295,16 @@ def transfer(
     item: str,
     action: str,
     at: datetime | None,
+    named: Sequence[str],
     **step: Any,  # noqa: ANN401  the options above
 ) -> None:
     """Hand over the ITEM with this tag; who gives it is its present holder."""
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
         moment = by_the_courthouse(at)
-        office.do(TransferCustody(item=found.id, action=Action(action.upper()), at=moment, **step))
+        what = Action(action.upper())
+        said = answered(named)
+        office.do(TransferCustody(item=found.id, action=what, at=moment, details=said, **step))
         shown = office.ask(EvidenceByTag(item))
     _show_item(shown, as_json=session.as_json)
 
@@ -151,12 +313,18 @@ def transfer(
 @click.argument("item")
 @click.option("--step", type=click.IntRange(1), required=True, help="Number of the wrong step.")
 @click.option("--reason", required=True, help="What is wrong, and what is right.")
+@click.option("--field", default="", help="The one field that is wrong, such as holder or seal.")
+@click.option("--new", default="", help="What that field should say.")
+@click.option("--approver", default="", help="Who allowed the correction.")
 @click.pass_obj
-def correct(session: Session, item: str, step: int, reason: str) -> None:
-    """Say what is wrong with a step of the chain of ITEM; the step itself stays."""
+def correct(session: Session, /, item: str, step: int, **said: str) -> None:
+    """Say what is wrong with a step of the chain of ITEM; the step itself stays.
+
+    Moments are written like 2026-11-14T03:20-08:00, days like 2026-11-14.
+    """
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
-        office.do(CorrectCustody(item=found.id, seq=step, reason=reason))
+        office.do(CorrectCustody(item=found.id, seq=step, **said))
         shown = office.ask(EvidenceItemView(found.id))
     _show_item(shown, as_json=session.as_json)
 
@@ -164,13 +332,34 @@ def correct(session: Session, item: str, step: int, reason: str) -> None:
 @evidence.command(cls=OfficeCommand)
 @click.argument("item")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in FileRole]),
+    default=FileRole.NATIVE.value,
+    show_default=True,
+    help="What the file is to the item.",
+)
+@click.option("--made-from", help="Name of the file a working or redacted copy was made from.")
+@click.option("--basis", default="", help="Rule or order under which a redacted copy covers.")
+@click.option("--note", default="", help="Anything else about it.")
 @click.pass_obj
-def attach(session: Session, item: str, file: Path) -> None:
+def attach(
+    session: Session,
+    /,
+    item: str,
+    file: Path,
+    role: str,
+    made_from: str | None,
+    **words: str,
+) -> None:
     """Keep an encrypted copy of FILE with the ITEM."""
     with session.office() as office:
-        found = office.ask(EvidenceByTag(item)).item
-        office.do(AttachFile(case=found.case, item=found.id, path=file))
-        shown = office.ask(EvidenceItemView(found.id))
+        found = office.ask(EvidenceByTag(item))
+        source = _file_called(made_from, found.files).id if made_from else None
+        facts = FileFacts(role=FileRole(role), source=source, **words)
+        place = found.item
+        office.do(AttachFile(case=place.case, item=place.id, path=file, facts=facts))
+        shown = office.ask(EvidenceItemView(place.id))
     _show_item(shown, as_json=session.as_json)
 
 
@@ -239,13 +428,7 @@ def _show_item(shown: ItemFile, *, as_json: bool) -> None:
             ("Case", f"{line.case_number} {line.case_title}"),
             ("Kind", line.kind_label),
             ("Description", item.description),
-            ("Quantity", item.quantity),
-            ("Serial", item.serial),
-            ("Seal", item.seal),
-            ("Collected by", item.collected_by),
-            ("Collected at", item.collected_at),
-            ("Collected place", item.collected_place),
-            ("Authority", item.authority),
+            *facts_shown(shown),
             ("Holder", line.holder),
             ("Place", line.place),
             ("Due back", line.due_back_on),
@@ -253,11 +436,13 @@ def _show_item(shown: ItemFile, *, as_json: bool) -> None:
             ("Chain", _chain_in_words(shown)),
         )
     )
+    show_facts(relatives_shown(shown))
     click.echo()
     show_rows(shown.chain.events, _STEPS, as_json=False, empty="No chain of custody yet.")
     show_facts(
         ("File", f"{file.name}, {file.size} bytes, SHA-256 {file.sha256}") for file in shown.files
     )
+    show_facts(corrections_shown(shown))
 
 
 def _chain_in_words(shown: ItemFile) -> str:
@@ -271,15 +456,9 @@ def _as_json(shown: ItemFile) -> dict[str, object]:
     facts = {column.key: column.value(shown.line) for column in _LINES}
     return {
         **facts,
+        **facts_as_json(shown),
         "description": item.description,
         "case": shown.line.case_number,
-        "quantity": item.quantity,
-        "serial": item.serial,
-        "seal": item.seal,
-        "collected_by": item.collected_by,
-        "collected_at": item.collected_at,
-        "collected_place": item.collected_place,
-        "authority": item.authority,
         "chain": [
             {column.key: column.value(event) for column in _STEPS} for event in shown.chain.events
         ],

@@ -31,10 +31,15 @@ class _Program(click.Group):
 
         module, name = home
         command: click.Command = getattr(import_module(f"app.cli.{module}"), name)
+        if isinstance(command, click.Group):
+            for guest in _GUESTS.get(cmd_name, ()):
+                for further in import_module(f"app.cli.{guest}").COMMANDS:
+                    command.add_command(further)
         return command
 
 
 _HOMES: dict[str, tuple[str, str]] = {
+    "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
@@ -61,6 +66,8 @@ _HOMES: dict[str, tuple[str, str]] = {
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""
+_GUESTS: dict[str, tuple[str, ...]] = {"evidence": ("attachments",)}
+"""Group -> modules of other features whose ``COMMANDS`` stand in it as well."""
 
 
 @click.group(cls=_Program, params=session_options())

@@ -11,6 +11,7 @@ from typing import Any, NewType, Self, TypeVar
 from uuid import UUID
 
 from app.domain.cases import CaseId
+from app.domain.codes import CodeList
 from app.domain.item_particulars import checked
 from app.domain.item_rules import require_consistent
 from app.domain.money import require_amount
@@ -36,6 +37,15 @@ class ItemRelation(StrEnum):
     EXTRACT = "extract"
     """Taken from its content, e.g. the messages of a phone."""
 
+
+CODED_FACTS = {
+    "basis": CodeList.SEIZURE_BASIS,
+    "exhibit_status": CodeList.EXHIBIT_STATUS,
+    "storage_band": CodeList.STORAGE_BAND,
+    "sensitivity": CodeList.SENSITIVITY,
+    "retention_class": CodeList.RETENTION_CLASS,
+}
+"""Facts that are chosen from a code list; ``kind`` and ``hazards`` are too."""
 
 F = TypeVar("F", bound="ItemFacts")
 

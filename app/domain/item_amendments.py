@@ -48,14 +48,16 @@ def changed_facts(
 
 def _changed_particulars(before: ItemFacts, after: ItemFacts) -> Iterator[tuple[str, str, str]]:
     old, new = dict(before.particulars), dict(after.particulars)
-    said_old = dict(masked(before.kind, before.particulars))
-    said_new = dict(masked(after.kind, after.particulars))
-    keys = [
-        each.key for item in (before, after) for each, _ in answered(item.kind, item.particulars)
-    ]
-    for key in dict.fromkeys(keys):
+    said_old, said_new = _answers(before), _answers(after)
+    for key in dict.fromkeys((*said_old, *said_new)):
         if old.get(key) != new.get(key):
             yield key, said_old.get(key, ""), said_new.get(key, "")
+
+
+def _answers(item: ItemFacts) -> dict[str, str]:
+    """Return the words of each answer by its key, a mask for what is sealed."""
+    shown = answered(item.kind, masked(item.kind, item.particulars))
+    return {asked.key: dict(asked.choices).get(text, text) for asked, text in shown}
 
 
 def _words(value: object, tags: Mapping[ItemId, str]) -> str:

@@ -83,7 +83,7 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LEAST_HALF = 0.3
+_LEAST_HALF = 0.4
 """Share of NUL bytes at every second place from which a text without a mark counts as UTF-16."""
 _MOST_CONTROLS = 0.02
 """Share of control characters a text may hold and still count as one."""
@@ -107,6 +107,12 @@ def media_type(head: bytes, name: str) -> str:
     if head and encoding_of(head):
         return _IN_TEXT.get(ending, TEXT)
     return UNKNOWN
+
+
+def is_text(media: str, head: bytes) -> bool:
+    """Whether a content reads as text: scripts do, what else begins in a known way does not."""
+    known = media.startswith("text/") or media in _IN_TEXT.values() or head.startswith(b"#!")
+    return known and encoding_of(head) is not None
 
 
 def would_run(media: str, name: str) -> bool:

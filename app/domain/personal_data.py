@@ -68,8 +68,9 @@ class NameMask:
     """Replaces the names of protected people by their initials, wherever they stand in a text.
 
     A part of a name counts where it is written with a capital. Parts that an open name shares (a
-    family name) and words of the calendar count only beside another part of the same name, so that
-    "State v. Martin Roe" stays and "Jane Roe" becomes "J.R.".
+    family name), words of the calendar and numbers count only beside another part of the same name,
+    so that "State v. Martin Roe" stays, "Jane Roe" becomes "J.R.", and an informant called "CI 26"
+    takes nothing from a warrant's number.
     """
 
     def __init__(self, protected: Iterable[str], kept: Iterable[str]) -> None:
@@ -80,7 +81,7 @@ class NameMask:
         self._sure = frozenset(
             part
             for part in self._any - open_parts
-            if len(part) > 1 and not _CALENDAR_WORD.fullmatch(part)
+            if len(part) > 1 and not part.isdecimal() and not _CALENDAR_WORD.fullmatch(part)
         )
 
     def apply(self, text: str) -> str:

@@ -66,7 +66,6 @@ class DisposalSheet:
     Attributes:
         facts: label and words of what is the same for all items.
         remark: what must be known besides, e.g. how many items are not listed.
-        unsigned: what the receiver signs for by hand; empty = nobody receives.
     """
 
     office: str
@@ -78,7 +77,6 @@ class DisposalSheet:
     items_title: str
     signatures_title: str
     signatures: Sequence[SignedPart]
-    unsigned: Sequence[SignedPart]
     remark: str
     printed_at: datetime
     printed_by: str
@@ -112,8 +110,8 @@ def _blocks(sheet: DisposalSheet, width: float) -> Iterator[Block]:
     yield _items(sheet, width)
     if sheet.remark:
         yield Section("", (Columns.shared(width, 1).row([(sheet.remark, SOFT)]),), width)
-    parts = (*sheet.signatures, *sheet.unsigned)
-    yield Section(sheet.signatures_title, tuple(_signature(each, width) for each in parts), width)
+    rows = tuple(_signature(each, width) for each in sheet.signatures)
+    yield Section(sheet.signatures_title, rows, width)
 
 
 def _letterhead(sheet: DisposalSheet, width: float) -> Row:

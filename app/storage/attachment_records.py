@@ -20,7 +20,7 @@ from app.storage.repository import Repository
 from app.storage.schema import record_table
 from app.storage.search_index import SearchIndex
 
-attachments = record_table("attachments", Attachment, append_only=True)
+attachments = record_table("attachments", Attachment, indexed=[("sha256",)], append_only=True)
 attachment_checks = record_table("attachment_checks", AttachmentCheck, append_only=True)
 
 _AT_ONCE = 500

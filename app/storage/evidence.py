@@ -39,9 +39,6 @@ item_charges = record_table("item_charges", ItemCharge, unique=[("item", "charge
 item_amendments = record_table("item_amendments", ItemAmendment, append_only=True)
 
 
-_LIES_INSIDE = evidence_items.c.relation == ItemRelation.INSIDE
-
-
 class EvidenceItems(Changeable[EvidenceItem]):
     """Everything logged."""
 
@@ -106,6 +103,12 @@ class EvidenceItems(Changeable[EvidenceItem]):
     def count_of(self, case: UUID) -> int:
         """Return how many items the case has: none is ever deleted, so the last one's number."""
         return self.count_every(evidence_items.c.case == case)
+
+    def parts_of(self, item: UUID) -> tuple[EvidenceItem, ...]:
+        """Return the parts taken off an item, e.g. samples."""
+        return self.where(
+            evidence_items.c.parent == item, evidence_items.c.relation == ItemRelation.PART
+        )
 
     def inside(self, item: UUID) -> tuple[EvidenceItem, ...]:
         """Return what lies inside an item, and inside that, in the order it was logged."""

@@ -97,7 +97,8 @@ DISPOSAL = f"""coalesce((SELECT CASE
   WHEN EXISTS (SELECT 1 FROM custody_events f WHERE f.item = q.item
     AND f.action IN ({_words(FINAL_ACTIONS)})) THEN ''
   WHEN EXISTS (SELECT 1 FROM custody_events a WHERE a.item = q.item AND a.action = 'DAP'
-    AND a.seq > q.seq) THEN 'approved'
+    AND a.seq > q.seq AND NOT EXISTS (SELECT 1 FROM custody_events h WHERE h.item = q.item
+      AND h.action = 'HLD' AND h.seq > a.seq)) THEN 'approved'
   ELSE 'requested' END
   FROM custody_events q WHERE q.item = evidence_items.id AND q.action = 'DRQ'
   ORDER BY q.seq DESC LIMIT 1), '')"""

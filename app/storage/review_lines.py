@@ -58,6 +58,12 @@ class ReviewLines:
         last = tuple(shown[-1][-2:]) if len(rows) > size else None
         return Page(tuple(self._line(row) for row in shown), last)
 
+    def of_item(self, item: UUID) -> ReviewLine | None:
+        """Return the line of one item the user may see, also of one that has left."""
+        query = captioned().where(_h.item == item, visible_to(self._user, _h.case))
+        row = self._connection.execute(query).first()
+        return self._line(row) if row else None
+
     def counts(self) -> dict[ReviewReason, int]:
         """Return how many items there are for each reason."""
         sums = [

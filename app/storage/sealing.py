@@ -15,6 +15,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from mmap import mmap
 from typing import Any, Protocol, Self
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.domain.errors import Unavailable
+from app.storage.durable import send_to_disk
 
 MAGIC = b"DOSSOBJ\x01"
 SALT_BYTES = 16
@@ -34,6 +36,8 @@ _CHUNKS = 16
 """In a block."""
 BLOCK_BYTES = _CHUNKS * CHUNK_BYTES
 _SEALED_BYTES = _CHUNKS * (CHUNK_BYTES + TAG_BYTES)
+_SENT_BYTES = 16 * 1024 * 1024
+"""Written before it is sent to the disk."""
 _BLOCKS = 4
 """That go round: one is read while the others are hashed and written."""
 LEGACY_MOST = 64 * 1024 * 1024
@@ -149,17 +153,16 @@ def seal(
     salt, written = secrets.token_bytes(SALT_BYTES), hashlib.sha256()
     cipher, size, number = cipher_of(key, salt), 0, 0
 
-    def put(data: bytes | memoryview) -> None:
-        _write(descriptor, data)
-        written.update(data)
-
-    put(MAGIC + salt)
+    output = _Output(descriptor)
+    output.write(MAGIC + salt)
+    written.update(MAGIC + salt)
     with _Lanes() as lanes:
         for block, last in _blocks(source, lanes):
             size += block.size
             sealed = _seal_block(cipher, block, number, last=last)
             number += _CHUNKS
-            lanes.send(block, [(each.update, block.content) for each in hashes.each], put, sealed)
+            hashing = [(each.update, block.content) for each in hashes.each]
+            lanes.send(block, [(output.write, sealed), (written.update, sealed), *hashing])
             progress(size)
     return Sealed(size, hashes.found(), written.digest())
 
@@ -168,8 +171,9 @@ def seal(
 class _Block:
     """One of the buffers that go round, and the work on it that is not done yet."""
 
-    plain: bytearray = field(default_factory=lambda: bytearray(BLOCK_BYTES))
-    sealed: bytearray = field(default_factory=lambda: bytearray(_SEALED_BYTES))
+    # Pages straight from the system: what a small file does not touch is never made.
+    plain: mmap = field(default_factory=lambda: mmap(-1, BLOCK_BYTES))
+    sealed: mmap = field(default_factory=lambda: mmap(-1, _SEALED_BYTES))
     size: int = 0
     work: tuple[Future[None], ...] = ()
 
@@ -223,14 +227,9 @@ class _Lanes:
         return self._blocks[-1]
 
     def send(
-        self,
-        block: _Block,
-        hashing: Sequence[tuple[Callable[[Any], None], memoryview]],
-        put: Callable[[Any], None],
-        sealed: memoryview,
+        self, block: _Block, works: Sequence[tuple[Callable[[Any], None], memoryview]]
     ) -> None:
-        """Have a block hashed and written."""
-        works = [(put, sealed), *hashing]
+        """Have a block written and hashed, each work on the thread of its place."""
         if len(self._blocks) == 1 and block.size < BLOCK_BYTES:
             for work, data in works:
                 work(data)
@@ -273,8 +272,23 @@ def _seal_block(cipher: AESGCM, block: _Block, number: int, *, last: bool) -> me
     return sealed[:end]
 
 
-def _write(descriptor: int, data: bytes | memoryview) -> None:
-    """Write all of it: a system may take less at once."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+class _Output:
+    """The file that is written."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._waiting = 0
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Write all of it: a system may take less at once.
+
+        Now and then what was written is sent to the disk, so that the disk works while we do and
+        the last sync has little left to wait for.
+        """
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
+        self._waiting += len(data)
+        if self._waiting >= _SENT_BYTES:
+            self._waiting = 0
+            send_to_disk(self._descriptor)

@@ -20,6 +20,7 @@ from app.ui import (
     history,
     imports,
     keys,
+    locations,
     notes,
     people,
     persons,
@@ -55,6 +56,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
 SETTINGS_TABS: tuple[SettingsTab, ...] = (
     users.USERS_TAB,
     users.ROLES_TAB,
+    locations.SETTINGS_TAB,
     settings.SECURITY_TAB,
     backups.SETTINGS_TAB,
     audit.SETTINGS_TAB,

@@ -11,7 +11,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.persons import Role
-from app.services.attachments import AttachFile
+from app.services.attachments import AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles
 from app.services.audit import AcceptLog
 from app.services.backups import RecordBackup, RecordDrill, RestoreVault
 from app.services.case_heading import EndAssignment
@@ -20,6 +20,7 @@ from app.services.cases import OpenCase
 from app.services.charges import (
     DisposeCharge,
     EnterPlea,
+    RemoveAppeal,
     RemoveOffer,
     RemoveSentence,
 )
@@ -42,6 +43,8 @@ from app.services.disclosure.register import ListOfficer, RecordOfficerStep
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import (
+    CheckIn,
+    CheckOut,
     CloseInventory,
     CombineItems,
     CorrectCustody,
@@ -51,6 +54,7 @@ from app.services.evidence import (
     ResolveFinding,
     RevealParticular,
     SightItem,
+    SignStep,
     SplitItem,
     StartInventory,
     TransferCustody,
@@ -75,6 +79,17 @@ from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoConta
 from app.services.persons.people import ForgetPerson
 from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.services.reminders import AcknowledgeReminder, RemoveReminders, RestoreReminders
+from app.services.retention import (
+    AnswerNotice,
+    ApproveDisposal,
+    ExecuteDisposal,
+    GiveNotice,
+    HoldCase,
+    RefuseDisposal,
+    ReleaseCaseHold,
+    RequestDisposal,
+    WithdrawDisposal,
+)
 from app.services.settings import ChangeSettings
 from app.services.tasks import RemoveTask
 from app.services.users import (
@@ -121,7 +136,7 @@ OF_NO_CASE = frozenset(
         *(AddLocation, AmendLocation, RemoveLocation, AddAgency, AmendAgency, RemoveAgency),
         *(StartInventory, SightItem, CloseInventory, GiveUpInventory),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
-        *(OpenWall, RegainLost),
+        *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
     }
@@ -132,10 +147,12 @@ look behind walls."""
 KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
-        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody),
         *(CombineItems, RevealParticular, SplitItem),
         *(StartInventory, SightItem, ResolveFinding, CloseInventory, GiveUpInventory),
         ImportChains,
+        *(CheckIn, CheckOut, SignStep),
+        *(AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
@@ -148,6 +165,8 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordFavorable, RuleOnFavorable, TellFavorable, ListOfficer, RecordOfficerStep),
         *(ExportProduction, FreezeProduction, RecordProductionStep),
         *(IssueCertificate, RecordCertificateStep),
+        *(RequestDisposal, ApproveDisposal, RefuseDisposal, WithdrawDisposal, ExecuteDisposal),
+        *(GiveNotice, AnswerNotice, HoldCase, ReleaseCaseHold),
     }
 )
 """What was said, seen or handed over stays on record; a later entry follows it."""
@@ -155,7 +174,7 @@ KEPT_FOR_GOOD = frozenset(
 ARE_AN_UNDO = frozenset(
     {
         PutBackDraft,
-        *(RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
+        *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,

@@ -8,6 +8,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing
 from app.domain.users import User
+from app.services.attachments import OrphansLeft
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyRecords, VerifyVault
 from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper
@@ -25,6 +26,7 @@ from app.services.codes import Choices
 from app.services.deadlines import Assignable
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
+from app.services.evidence.papers import PrintPlaceLabels
 from app.services.locations import PlacesAndAgencies
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
@@ -53,7 +55,8 @@ OF_THE_WHOLE_VAULT = frozenset(
     {
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
-        *(AuditPage, ExportAuditLog, FindPaper, PrintRoles, WeekOfAudit),
+        *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
+        OrphansLeft,
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""

@@ -15,9 +15,18 @@ from app.domain.search import HitKind
 from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
-from app.services.attachments import SaveAttachment
+from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.disclosure.papers import PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
+from app.services.evidence.papers import (
+    PrintCaseLabels,
+    PrintCustodyForm,
+    PrintedPaper,
+    PrintEvidenceLog,
+    PrintLabels,
+    PrintPropertyReceipt,
+    PrintTransferReceipt,
+)
 from app.services.evidence_exchange import ExportChains, PreviewChains
 from app.services.history import CaseHistory, HistoryLine
 from app.services.office import Command, Office, Query
@@ -31,7 +40,7 @@ from app.services.tasks import AmendTask, CompleteTask, RemoveTask
 from app.services.victims import AmendVictim, LogContact, VictimSheet
 from app.services.walls import OpenWall, ProtectionOf, SetWall, WallTerms
 from tests.architecture.conftest import Offices
-from tests.architecture.examples import MARK, Example
+from tests.architecture.examples import EXAMPLES, MARK, Example
 from tests.architecture.examples.marked import NUMBER, WHO
 from tests.architecture.test_every_query import (
     CASE_QUERIES,
@@ -47,13 +56,24 @@ from tests.printing.paper_samples import flat, pages
 ROLES = [role for role in OfficeRole if role is not OfficeRole.ADMINISTRATOR]
 """The loops in `test_every_query` are an administrator's."""
 
-PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary, PrintDisclosurePaper})
+EVIDENCE_PAPER = (
+    PrintCaseLabels,
+    PrintCustodyForm,
+    PrintEvidenceLog,
+    PrintLabels,
+    PrintPropertyReceipt,
+    PrintTransferReceipt,
+)
+PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary, PrintDisclosurePaper, *EVIDENCE_PAPER})
 """Their bytes differ from print to print; what can be read on them is compared below."""
 _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""
-DIFFERS_BY_ITSELF = PAPER | {CaseHistory, ExportChains, PreviewChains, TheSettings}
+_AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
+"""And the minute of printing."""
+DIFFERS_BY_ITSELF = PAPER | {CaseHistory, ExportChains, OpenCopy, PreviewChains, TheSettings}
 """The history grows with every print; settings never changed have an identity made on the spot, and
-so has each finding of a preview; an exported file bears the moment."""
+so has each finding of a preview; each plain copy lies in a place of its own, and an exported file
+bears the moment."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
@@ -124,6 +144,20 @@ def test_a_protected_person_is_on_no_paper(
         text = flat(" ".join(pages(paper.pdf)))
         assert WHO.casefold() not in text.casefold()
         assert NUMBER not in text
+
+
+@pytest.mark.parametrize("kind", EVIDENCE_PAPER)
+def test_a_protected_person_is_on_no_paper_about_evidence(
+    offices: Offices, kind: type[Query[PrintedPaper]]
+) -> None:
+    query = _query(offices, EXAMPLES[kind])
+    protected, whole = (
+        _AUDIT_CODE.sub("", flat(" ".join(pages(office.ask(query).pdf))))
+        for office in (offices.protected, offices.whole)
+    )
+    assert WHO.casefold() not in protected.casefold()
+    assert NUMBER not in protected
+    assert protected == whole
 
 
 def test_the_history_of_a_case_keeps_silent_on_a_protected_person(offices: Offices) -> None:
@@ -254,7 +288,7 @@ def _assert_unknown(offices: Offices, example: Example, role: OfficeRole) -> Non
 
 
 def _let_save_again(query: Query[Any]) -> None:
-    if isinstance(query, SaveAttachment | ExportChains):
+    if isinstance(query, SaveAttachment | ExportChains | ExportHashList):
         query.to.unlink(missing_ok=True)
 
 

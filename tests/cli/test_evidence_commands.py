@@ -13,9 +13,15 @@ from app.cli.session import Session
 from app.domain.cases import Case
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.ids import new_id
+from app.domain.persons import Person, PersonId, Role
 from app.services.cases import OpenCase
+from app.services.charges import AddCharge
 from app.services.evidence import LogEvidence
+from app.services.persons import AddParty
 from tests.conftest import LOGIN, PASSPHRASE
+
+OF_LAB = ("--set", "request=SL-1", "--set", "exams=Prints")
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def test_an_item_is_added_handed_over_and_shown(session: Session, case: Case) ->
     assert (added["tag"], added["state"]) == ("EV-0001", "room")
     moved = answer(
         session, "transfer", "ev-0001", "--to", "State laboratory", "--purpose", "Prints",
-        "--action", "lab", "--due-back", "2099-01-01", "--seal-intact",
+        "--action", "lab", "--due-back", "2099-01-01", "--seal-intact", *OF_LAB,
     )  # fmt: skip
     assert isinstance(moved, dict)
     assert [step["to"] for step in moved["chain"]] == ["A. Rivera", "State laboratory"]
@@ -117,7 +123,7 @@ def test_what_is_out_past_its_day_is_listed(
     for tag, due in (("EV-0001", "2026-02-01"), ("EV-0002", "2099-01-01")):
         answer(
             session, "transfer", tag, "--to", "State laboratory", "--purpose", "Prints",
-            "--action", "lab", "--at", "2026-01-20 10:00", "--due-back", due, "--seal-intact",
+            "--action", "lab", "--at", "2026-01-20 10:00", "--due-back", due, *OF_LAB,
         )  # fmt: skip
     listed = answer(session, "overdue")
     assert isinstance(listed, list)
@@ -142,3 +148,134 @@ def test_a_day_alone_is_no_moment(session: Session, case: Case, typed: str) -> N
     result = run(session, *add)
     assert result.exit_code == 2
     assert "2026-11-23T13:00" in result.output
+
+
+GUN = (
+    *("--kind", "firearm", "--description", "Pistol", "--second-person", "M. Sato"),
+    *("--make", "Ardent", "--model", "A9", "--serial", "X-1", "--value", "$450"),
+    *("--basis", "WARRANT", "--hazard", "LOADED", "--hazard", "BIO", "--biological"),
+    *("--set", "caliber=9 mm Luger", "--set", "made_safe_at=2026-01-14 03:20"),
+)
+
+
+def test_an_item_is_added_with_what_its_kind_asks_for(session: Session, case: Case) -> None:
+    added = answer(session, "add", case.number, *GUN)
+    assert isinstance(added, dict)
+    assert added["particulars"] == {"caliber": "9 mm Luger", "made_safe_at": "2026-01-14 03:20"}
+    assert (added["number_in_case"], added["hazards"], added["value_cents"]) == (
+        *(1, ["LOADED", "BIO"]),
+        45_000,
+    )
+    assert added["wanting"] == ["firearm_type", "serial_state", "made_safe_by", "rounds_removed"]
+    shown = run(session, "show", "EV-0001").output
+    for words in (
+        "Legal basis: Search warrant",
+        "Hazards: Loaded or not made safe, Biohazard",
+        "Caliber or gauge: 9 mm Luger",
+        "Made safe at: Wed 14 Jan 2026 03:20",
+        "Value: $450.00",
+        "Still to be recorded: Type of firearm, Serial number is,",
+    ):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--set", "caliber"), "NAME=ANSWER"),
+        (("--set", "imei=1"), "not_asked"),
+        (("--set", "rounds_removed=-1"), "below_zero"),
+        (("--value", "much"), "money.unreadable"),
+        (("--basis", "LUCK"), "code.unknown"),
+        (("--inside", "EV-0999"), "no_such_container"),
+        (("--relation", "sister"), "--relation"),
+    ],
+)
+def test_an_option_nobody_can_mean_writes_nothing(
+    session: Session, case: Case, words: tuple[str, str], code: str
+) -> None:
+    result = run(session, "add", case.number, *GUN, *words)
+    assert result.exit_code != 0
+    said = f"{result.output} {getattr(result.exception, 'code', '')}"
+    assert code in said
+    assert answer(session, "list", case.number) == []
+
+
+def test_kinds_and_their_questions_are_listed_without_a_vault() -> None:
+    nowhere = Session(vault="/nowhere", login="", passphrase_file="")
+    listed = CliRunner().invoke(evidence, ("kinds",), obj=nowhere)
+    assert "narcotics" in listed.output
+    asked = CliRunner().invoke(evidence, ("kinds", "cash", "--json"), obj=nowhere)
+    names = {each["name"]: each["required"] for each in json.loads(asked.output)}
+    assert names["denominations"] is True
+    assert names["deposit_order"] is False
+    nothing = CliRunner().invoke(evidence, ("kinds", "tool"), obj=nowhere)
+    assert nothing.exit_code == 2
+
+
+def test_a_correction_keeps_the_rest_and_tells_what_was(session: Session, case: Case) -> None:
+    run(session, "add", case.number, *GUN)
+    run(session, "add", case.number, "--kind", "container", "--description", "Box")
+    changed = answer(
+        session, "amend", "EV-0001", "--reason", "Read again", "--informed", "L. Moss",
+        "--serial", "X-7", "--set", "caliber=", "--set", "finish=Black", "--inside", "ev-0002",
+    )  # fmt: skip
+    assert isinstance(changed, dict)
+    assert changed["particulars"] == {"made_safe_at": "2026-01-14 03:20", "finish": "Black"}
+    assert (changed["make"], changed["serial"], changed["parent"]) == ("Ardent", "X-7", "EV-0002")
+    fields = {each["field"]: (each["old"], each["new"]) for each in changed["corrections"]}
+    assert fields["serial"] == ("X-1", "X-7")
+    assert fields["parent"] == ("", "EV-0002")
+    shown = run(session, "show", "EV-0002").output
+    assert "Holds: EV-0001 Pistol" in shown
+    assert "L. Moss was told" in run(session, "show", "EV-0001").output
+
+
+def test_what_is_sealed_is_printed_on_request_only(session: Session, case: Case) -> None:
+    phone = ("--kind", "phone", "--description", "Phone", "--set", "passcode=0042")
+    added = run(session, "add", case.number, *phone)
+    assert "0042" not in added.output
+    assert "0042" not in json.dumps(answer(session, "show", "EV-0001"))
+    assert run(session, "reveal", "EV-0001", "passcode").output == "0042\n"
+    assert isinstance(run(session, "reveal", "EV-0001", "imei").exception, Missing)
+
+
+def test_an_item_is_divided_and_put_together(session: Session, case: Case) -> None:
+    powder = ("--description", "Powder", "--quantity", "12", "--unit", "g", "--place", "D-3")
+    run(session, "add", case.number, "--kind", "other", *powder)
+    whole = answer(
+        session, "split", "EV-0001", "--part", "2 g", "--part", "1 g", "--purpose", "Laboratory",
+        "--left", "9",
+    )  # fmt: skip
+    assert isinstance(whole, dict)
+    assert whole["quantity"] == "9"
+    assert whole["children"] == [
+        {"tag": "EV-0002", "relation": "part"},
+        {"tag": "EV-0003", "relation": "part"},
+    ]
+    run(session, "add", case.number, "--kind", "container", "--description", "Box")
+    box = answer(session, "combine", "EV-0004", "EV-0002", "EV-0003", "--purpose", "One package")
+    assert isinstance(box, dict)
+    assert [each["tag"] for each in box["children"]] == ["EV-0002", "EV-0003"]
+    assert isinstance(
+        run(session, "combine", "EV-0004", "EV-0002", "--purpose", "Again").exception, Refused
+    )
+
+
+def test_a_count_is_named_for_an_item(session: Session, case: Case, vault_folder: Path) -> None:
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    for name in ("Roe", "Poe"):
+        person = Person(id=PersonId(new_id()), family=name, given="Ana")
+        party = office.do(AddParty(case=case.id, role=Role.DEFENDANT, person=person)).value
+        count = AddCharge(
+            case=case.id, defendant=party.id, statute="PC 459", description="Burglary"
+        )
+        office.do(count)
+    office.close()
+    run(session, "add", case.number, "--kind", "tool", "--description", "Pry bar")
+    assert run(session, "prove", "EV-0001", "--count", "1").exit_code == 2
+    assert isinstance(run(session, "prove", "EV-0001", "--count", "9").exception, Missing)
+    proven = answer(session, "prove", "EV-0001", "--count", "1", "--defendant", "poe")
+    assert isinstance(proven, dict)
+    assert proven["proves"] == [{"count": 1, "statute": "PC 459", "element": ""}]
+    assert "Proves: count 1, PC 459 Burglary, Poe, Ana" in run(session, "show", "EV-0001").output

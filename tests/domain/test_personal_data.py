@@ -86,3 +86,11 @@ def test_a_hundred_thousand_characters_are_masked(unit: str) -> None:
     # Anything but linear time would keep this test busy for hours.
     text = (unit * 100_000)[:100_000]
     assert strike_out(mask_numbers(NameMask(["Jane Roe"], []).apply(text)), ["312 555 0199"])
+
+
+def test_a_number_in_a_name_takes_nothing_from_other_numbers() -> None:
+    mask = NameMask(["CI 26-04"], [])
+    assert (
+        mask.apply("Search warrant 26-140 of the 04 unit") == "Search warrant 26-140 of the 04 unit"
+    )
+    assert mask.apply("told by CI 26-04 at noon") == "told by C.2.0. at noon"

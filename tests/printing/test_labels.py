@@ -30,7 +30,7 @@ CODES = ("EV-0017", "EV-123456", "LOC-0012", "2026-00417", "RPD/26-1188-A")
 LONGEST = "EV-" + "7" * 97
 
 
-@pytest.fixture(params=STOCKS.values(), ids=STOCKS)
+@pytest.fixture(params=list(STOCKS.values()), ids=list(STOCKS))
 def stock(request: pytest.FixtureRequest) -> LabelStock:
     found = request.param
     assert isinstance(found, LabelStock)
@@ -77,8 +77,9 @@ def _over_white(picture: QImage) -> Image.Image:
 
 def cut_out(page: Image.Image, stock: LabelStock, position: int, dots: int) -> Image.Image:
     left, top = stock.corner(position)
-    box = (left, top, left + stock.label[0], top + stock.label[1])
-    return page.crop(tuple(round(side / 25.4 * dots) for side in box))
+    width, height = stock.label
+    dot = 25.4 / dots
+    return page.crop((left / dot, top / dot, (left + width) / dot, (top + height) / dot))
 
 
 def read(picture: Image.Image) -> set[tuple[str, str]]:

@@ -9,17 +9,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.backups import Watch
 from app.domain.cases import CaseId
+from app.domain.custody import Action
 from app.domain.persons import PersonId
 from app.domain.search import HitKind
+from app.domain.signatures import SignatureKind, strokes_of
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
+from app.services.demo.handwriting import handwriting
+from app.services.evidence import CaseEvidence, EvidenceByTag
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
+from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
+from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.entry_form import EntryForm
+from app.ui.evidence.item_panel import ItemPanel
+from app.ui.evidence.sign_form import SignForm
 from app.ui.evidence_exchange.taking_in import ImportChainsForm
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
@@ -135,6 +144,111 @@ def _log_evidence(stage: Stage) -> None:
     stage.act("evidence.log")
 
 
+def _item(tag: str) -> Scene:
+    """Return the scene that shows one item of evidence."""
+
+    def show(stage: Stage) -> None:
+        stage.go(Section.EVIDENCE, stage.office.ask(EvidenceByTag(tag)).item.id)
+
+    return show
+
+
+def _log_firearm(stage: Stage) -> None:
+    """Fast entry once the type is chosen, with what that type asks for."""
+    _log_evidence(stage)
+    form = stage.shell.findChildren(EntryForm)[0]
+    form.choose("firearm")
+    stage.settle()
+
+
+def _log_more(stage: Stage) -> None:
+    _log_firearm(stage)
+    stage.shell.findChildren(EntryForm)[0].toggle_more()
+    stage.settle()
+
+
+def _amend_item(stage: Stage) -> QWidget:
+    _item("EV-0062")(stage)
+    panel = next(each for each in stage.shell.findChildren(ItemPanel) if each.isVisible())
+    panel.show_item(stage.office.ask(EvidenceByTag("EV-0062")).item.id)
+    stage.settle()
+    panel.amend()
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
+def _item_panel(stage: Stage, tag: str) -> ItemPanel:
+    """Bring one item to the front and return what is shown of it."""
+    page = stage.go(Section.EVIDENCE, stage.found(tag, HitKind.EVIDENCE))
+    stage.settle()
+    return page.findChildren(ItemPanel)[0]
+
+
+def _reweighed(stage: Stage) -> None:
+    """An item whose chain has a finding."""
+    _item_panel(stage, "EV-0061")
+
+
+def _to_laboratory(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0062").transfer()
+    form = stage.shell.findChildren(TransferForm)[0]
+    form._action.content.set_value(Action.FROM_LAB)  # type: ignore[attr-defined]  # a choice
+    stage.settle()
+    return form
+
+
+def _weighing(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0061").transfer()
+    form = stage.shell.findChildren(TransferForm)[0]
+    form._action.content.set_value(Action.WEIGHED)  # type: ignore[attr-defined]  # a choice
+    stage.settle()
+    return form
+
+
+def _sign_step(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0012").sign(2)
+    form = stage.shell.findChildren(SignForm)[0]
+    for block, kind in zip(form._blocks, (SignatureKind.DRAWN, SignatureKind.TYPED), strict=True):
+        block._kinds.set_value(kind)
+    pad = form._blocks[0]._pad
+    pad._strokes = [list(stroke) for stroke in strokes_of(handwriting("M. Chen"))]
+    stage.settle()
+    return form
+
+
+def _correct_step(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0012").correct()
+    form = stage.shell.findChildren(CorrectForm)[0]
+    form._fields.set_value("holder")
+    stage.settle()
+    return form
+
+
+def _check_out(stage: Stage) -> QWidget:
+    tags = ("EV-0009", "EV-0010", "EV-0022")
+    found = [stage.found(tag, HitKind.EVIDENCE) for tag in tags]
+    form = CheckOutForm(stage.shell, [item for item in found if item is not None])
+    form.open()
+    stage.settle()
+    return form
+
+
+def _check_in(stage: Stage) -> QWidget:
+    tags = ("EV-0008", "EV-0012")
+    found = [stage.found(tag, HitKind.EVIDENCE) for tag in tags]
+    form = CheckInForm(stage.shell, [item for item in found if item is not None])
+    form.open()
+    stage.settle()
+    return form
+
+
+def _custody_check(stage: Stage) -> QWidget:
+    stage.go(Section.EVIDENCE)
+    stage.act("evidence.check")
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 def _walled(stage: Stage) -> None:
     """A case behind two walls; the scene sets them the first time."""
     case = CaseId(stage.busiest_case())
@@ -207,6 +321,20 @@ def _print_preview(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _evidence_paper(name: str) -> Scene:
+    def scene(stage: Stage) -> QWidget:
+        from app.ui.evidence import papers  # noqa: PLC0415  Qt's PDF module is heavy
+
+        case = stage.busiest_case()
+        item = stage.office.ask(CaseEvidence(CaseId(case)))[0].item
+        of_item = name in {"open_custody_form", "open_transfer_receipt"}
+        getattr(papers, name)(stage.shell, item if of_item else case)
+        stage.settle()
+        return QApplication.activeModalWidget() or stage.shell
+
+    return scene
+
+
 def _backups(stage: Stage) -> None:
     folder = stage.office._database._vault.folder.parent / "backups"
     folder.mkdir(exist_ok=True)
@@ -269,8 +397,22 @@ SCENES: dict[str, Scene] = {
     "new-case": _dialog("case.new"),
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
+    "evidence-firearm": _item("EV-0062"),
+    "evidence-cash": _item("EV-0064"),
+    "evidence-container": _item("EV-0065"),
+    "amend-item": _amend_item,
     "log-evidence": _log_evidence,
     "import-chains": _import_chains,
+    "log-firearm": _log_firearm,
+    "log-more": _log_more,
+    "item-reweighed": _reweighed,
+    "back-from-laboratory": _to_laboratory,
+    "weigh": _weighing,
+    "sign-step": _sign_step,
+    "correct-step": _correct_step,
+    "check-out": _check_out,
+    "check-in": _check_in,
+    "custody-check": _custody_check,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
@@ -279,8 +421,13 @@ SCENES: dict[str, Scene] = {
     "backups": _backups,
     "restore": _restore,
     "print-preview": _print_preview,
+    "print-labels": _evidence_paper("open_case_labels"),
+    "print-custody-form": _evidence_paper("open_custody_form"),
+    "print-receipt": _evidence_paper("open_transfer_receipt"),
+    "print-evidence-log": _evidence_paper("open_evidence_log"),
     "settings-users": _account,
     "settings-roles": _settings_tab("roles"),
+    "settings-places": _settings_tab("places"),
     "settings-security": _settings_tab("security"),
     "add-user": _add_user,
     "confirm": _confirm,

@@ -359,7 +359,7 @@ def test_a_correction_keeps_what_was_said_and_why(office: Office, case: Case) ->
     kept = view(office, item.id).amendments
     assert {(each.field, each.old, each.new) for each in kept} == {
         ("condition", "", "Cracked"),
-        ("hazards", "", "LITHIUM"),
+        ("hazards", "", "Damaged battery"),
         ("capacity", "", "64 GB"),
     }
     assert {(each.reason, each.informed, each.by) for each in kept} == {

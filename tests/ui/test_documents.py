@@ -24,7 +24,7 @@ from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.documents import open_print_preview
 from app.ui.documents.preview import CasePrintPreview
-from app.ui.documents.printing import new_printer, print_pdf
+from app.ui.paper.printing import new_printer, print_pdf
 from app.ui.shell import Identity, Shell
 from tests.paper_case import LEAKS, NOTE, full_case
 from tests.printing.paper_samples import flat, squeezed

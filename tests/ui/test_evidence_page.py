@@ -16,7 +16,13 @@ from app.domain.custody import Action
 from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.cases import OpenCase
-from app.services.evidence import CaseEvidence, EvidenceItemView, LogEvidence, TransferCustody
+from app.services.evidence import (
+    CaseEvidence,
+    EvidenceByTag,
+    EvidenceItemView,
+    LogEvidence,
+    TransferCustody,
+)
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
@@ -27,9 +33,11 @@ from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.page import EvidenceView, LogFor
 from app.ui.form import FormDialog
 from app.ui.page import Section
+from app.ui.scan.anywhere import ScanAnywhere
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Field
+from tests.custody_steps import give_back
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 
 D = TypeVar("D", bound=FormDialog)
@@ -54,6 +62,7 @@ def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    ScanAnywhere(window)
     yield window
     desk.close()
 
@@ -148,7 +157,7 @@ def test_an_item_that_left_for_good_is_not_handed_over(
     office: Office, case: Case, shell: Shell, qtbot: QtBot
 ) -> None:
     item = logged(office, case)
-    office.do(TransferCustody(item=item, to="Owner", purpose="Done", action=Action.RELEASED))
+    give_back(office, item, "Owner")
     panel = open_item(shell, item, qtbot)._list._panel
     assert not panel._transfer.isEnabled()
     panel.transfer()
@@ -174,12 +183,12 @@ def test_a_firearm_asks_for_a_second_person_and_a_tool_does_not(
     view = open_item(shell, logged(office, case), qtbot)
     view._list._panel.transfer()
     form = dialog(shell, TransferForm)
-    assert form._second.isHidden()
+    assert form.asked("second_person") is None
     form.close()
     gun = logged(office, case, kind="firearm", second_person="M. Sato")
     open_item(shell, gun, qtbot)
     view._list._panel.transfer()
-    assert not dialog(shell, TransferForm)._second.isHidden()
+    assert dialog(shell, TransferForm).asked("second_person") is not None
 
 
 def test_opening_an_item_keeps_its_holder_and_has_no_day_to_come_back(
@@ -190,11 +199,17 @@ def test_opening_an_item_keeps_its_holder_and_has_no_day_to_come_back(
     form = dialog(shell, TransferForm)
     fill(form._action, Action.OPENED)
     assert form._receiver.value() == "A. Rivera"
-    assert form._due.isHidden()
+    assert form.asked("due_back_on") is None
     fill(form._day, "today")
     form.commit()
     assert form._purpose.has_error
+    assert form._purpose._label.text() == "Reason"
     fill(form._purpose, "To look inside")
+    for key in ("by", "second_person"):
+        field = form.asked(key)
+        assert field is not None
+        assert field.has_error
+        fill(field, f"Somebody {key}")
     form.commit()
     assert form._time.has_error
 
@@ -211,7 +226,10 @@ def test_a_correction_and_a_change_of_words_reach_the_disk(
     qtbot.waitUntil(lambda: len(office.ask(EvidenceItemView(item)).chain.events) == 2)
     panel.amend()
     change = dialog(shell, AmendForm)
-    fill(change._lines["serial"], "99-1")
+    fill(change._facts.by_name["serial"], "99-1")
+    change.commit()
+    assert change._reason.has_error
+    fill(change._reason, "Read again under the lamp")
     change.commit()
     qtbot.waitUntil(lambda: office.ask(EvidenceItemView(item)).item.serial == "99-1")
     assert office.ask(EvidenceItemView(item)).item.kind == "tool"
@@ -261,7 +279,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the tag as suggested
         log._form._kinds.set_value("camera")
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the type
-        for text in (words, "", "", "B-12", ""):
+        of_a_camera = ("Canon", "EOS R8", "88-1", "", "")
+        for text in (words, "", "", *of_a_camera, "B-12", ""):
             type_on(text)
     assert [line.check for line in log.batch.lines] == [Check.READY, Check.READY]
     assert office.ask(CaseEvidence(case.id)) == ()
@@ -273,6 +292,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         ("EV-0002", "SanDisk card", "B-12"),
     ]
     assert log.batch.lines == ()
+    item = office.ask(EvidenceByTag("EV-0002")).item
+    assert (item.make, item.model, item.serial) == ("Canon", "EOS R8", "88-1")
 
 
 def test_a_batch_tells_duplicates_taken_tags_and_who_waits(
@@ -296,7 +317,7 @@ def test_a_batch_tells_duplicates_taken_tags_and_who_waits(
     form.add()
     assert log.batch.lines[-1].check is Check.READY
     log.commit()
-    left = [Check.REPEATED, Check.TAKEN]
+    left = [Check.TAKEN, Check.TAKEN]
     qtbot.waitUntil(lambda: [line.check for line in log.batch.lines] == left)
     assert len(office.ask(CaseEvidence(case.id))) == 3
 

@@ -28,7 +28,7 @@ from app.domain.custody.events import CustodyEvent, is_third_person, same_person
 from app.domain.custody.findings import Fault, Finding, gravest_first
 from app.domain.custody.roles import broken_separation
 from app.domain.custody.signing import is_under, unsigned_parts
-from app.domain.custody.situation import Situation, Where, broken_rules
+from app.domain.custody.situation import SEALING, Situation, Where, broken_rules
 from app.domain.custody.weights import Weight, weight_of
 from app.domain.particulars import particular
 from app.domain.signatures import Signature, SignatureKind
@@ -260,8 +260,8 @@ def _seals(look: _Look) -> Iterator[Finding]:
         if opened is not None and leaves and opened not in told:
             told.add(opened)
             yield Finding(Fault.SEAL, (opened, event.seq))
-        names_seal = event.seal and event.action is not Action.RESEALED and event.seal_intact
-        if names_seal and stood.seal and not same_person(event.seal, stood.seal):
+        is_read_off = event.seal and event.action not in SEALING and event.seal_intact is not False
+        if is_read_off and stood.seal and not same_person(event.seal, stood.seal):
             said = (("seal", event.seal), ("known", stood.seal))
             yield Finding(Fault.SEAL_NUMBER, (event.seq,), said)
     opened = look.now.opened_at
@@ -304,9 +304,15 @@ def _received(look: _Look) -> Iterator[Finding]:
 
 
 def _entered(look: _Look) -> Iterator[Finding]:
-    """A hand-over is written down by the first working day after it, or explained."""
+    """A hand-over is written down by the first working day after it, or explained.
+
+    What happened before the item came into the log was written down elsewhere at the time.
+    """
     late = []
-    for _, event in look.steps:
+    logged_at = look.chain.events[0].entered_at
+    for _, event in look.steps[1:]:
+        if event.at < logged_at:
+            continue
         entered = event.entered_at.astimezone(look.standard.zone).date()
         day = look.day(event)
         is_late = entered > day + timedelta(days=1) and entered > _first_working_day_after(day)

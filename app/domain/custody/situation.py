@@ -33,6 +33,12 @@ _BROUGHT = {
 }
 
 
+ENDS_REQUEST = "disposal"
+"""Detail of a correction that ends the request it points at: ``refused`` or ``withdrawn``."""
+SEALING = frozenset({Action.RESEALED, Action.FROM_LAB})
+"""Acts whose seal is a new one; a laboratory opens and seals what it examines."""
+
+
 @dataclass(frozen=True)
 class Situation:
     """What the steps so far leave behind.
@@ -57,9 +63,12 @@ class Situation:
     approval: CustodyEvent | None = None
 
     def after(self, event: CustodyEvent) -> "Situation":
-        """Return how things stand once the event has happened; a correction changes nothing."""
+        """Return how things stand once the event has happened.
+
+        A correction changes nothing, but for one that ends the request for the disposal.
+        """
         if event.action is Action.CORRECTED:
-            return self
+            return _request_ended(self, event)
         note = _NOTED.get(event.action, _nothing)
         return note(_sealed(_moved(self, event), event), event)
 
@@ -73,7 +82,7 @@ def _moved(now: Situation, event: CustodyEvent) -> Situation:
 
 
 def _sealed(now: Situation, event: CustodyEvent) -> Situation:
-    if event.action is Action.RESEALED:
+    if event.action in SEALING and event.seal:
         return replace(now, opened_at=None, seal=event.seal)
     if event.action is Action.OPENED or event.seal_intact is False:
         return replace(now, opened_at=now.opened_at or event.seq)
@@ -111,6 +120,13 @@ def _hold_released(now: Situation, event: CustodyEvent) -> Situation:
 
 def _requested(now: Situation, event: CustodyEvent) -> Situation:
     return replace(now, request=event, approval=None)
+
+
+def _request_ended(now: Situation, event: CustodyEvent) -> Situation:
+    is_meant = now.request is not None and now.request.seq == event.corrects
+    if is_meant and particular(event.details, ENDS_REQUEST):
+        return replace(now, request=None, approval=None)
+    return now
 
 
 def _approved(now: Situation, event: CustodyEvent) -> Situation:

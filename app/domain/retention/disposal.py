@@ -11,8 +11,16 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from app.domain.custody import Action, Chain, CustodyEvent, HandOver, Whereabouts, same_person
-from app.domain.custody.corrections import Correction
+from app.domain.custody import (
+    Action,
+    Chain,
+    Correction,
+    CustodyEvent,
+    HandOver,
+    Whereabouts,
+    same_person,
+)
+from app.domain.custody.situation import ENDS_REQUEST
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceItem
 from app.domain.particulars import Particulars, particular, particulars
@@ -85,9 +93,6 @@ FITTING = {
 WEAPONS = frozenset({"firearm", "ammunition"})
 """Kinds returned only to somebody who may possess them (18 U.S.C. 922(d) and (g))."""
 
-_ENDED = "disposal"
-"""Name of the detail by which a correction ends a request; its text is an `Ending`."""
-
 
 @dataclass(frozen=True)
 class Disposal:
@@ -110,22 +115,16 @@ class Disposal:
 
 
 def open_disposal(chain: Chain) -> Disposal | None:
-    """Return the request that waits for approval or execution."""
-    asked = [event for event in chain.events if event.action is Action.DISPOSAL_REQUESTED]
-    if not asked or chain.whereabouts is Whereabouts.CLOSED or ending_of(chain, asked[-1]):
+    """Return the request that waits for approval or execution, as it was written.
+
+    A correction of its words does not change what was asked for; whoever asked withdraws it.
+    """
+    now = chain.situation
+    if now.request is None or chain.whereabouts is Whereabouts.CLOSED:
         return None
-    last = asked[-1]
-    later = (event for event in chain.events if event.seq > last.seq)
-    approvals = (event for event in later if event.action is Action.DISPOSAL_APPROVED)
-    return Disposal(last, next(approvals, None))
-
-
-def ending_of(chain: Chain, request: CustodyEvent) -> CustodyEvent | None:
-    """Return the event that refused or withdrew a request, if one did."""
-    for event in chain.events:
-        if event.corrects == request.seq and particular(event.details, _ENDED):
-            return event
-    return None
+    asked = chain.events[now.request.seq - 1]
+    given = chain.events[now.approval.seq - 1] if now.approval is not None else None
+    return Disposal(asked, given)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +214,7 @@ def ended(chain: Chain, disposal: Disposal, how: Ending, reason: str, stamp: Sta
     """
     correction = Correction(seq=disposal.request.seq, reason=reason)
     event = chain.corrected(correction, stamp.id, stamp.at, stamp.by)
-    told = replace(event, details=(*event.details, (_ENDED, how.value)), batch=stamp.batch)
+    told = replace(event, details=(*event.details, (ENDS_REQUEST, how.value)), batch=stamp.batch)
     return replace(told, link=told.linked_to(chain.events[-1].link))
 
 
@@ -309,7 +308,7 @@ def carried_out(
         note=execution.note,
         details=particulars(
             {
-                "certificate": certificate,
+                "receipt": certificate,
                 "request": str(disposal.request.seq),
                 "how": execution.how,
                 "wipe": execution.wipe,
@@ -317,7 +316,7 @@ def carried_out(
                 "id_seen": execution.id_seen,
                 "release_form": execution.release_form,
                 "cleared": execution.cleared,
-                "their_number": execution.their_number,
+                "agency_number": execution.their_number,
             }
         ),
         batch=stamp.batch,

@@ -31,10 +31,10 @@ _THING = _Column(
     2.5,
     lambda line: [(line.kind, STRONG), (line.description, BODY), (_serial(line), SOFT)],
 )
-_QUANTITY = _Column(_("Quantity"), 0.7, lambda line: [(line.quantity, BODY)])
+_QUANTITY = _Column(_("Quantity"), 0.6, lambda line: [(line.quantity, BODY)])
 _COLLECTED = _Column(_("Collected"), 1.3, lambda line: [(line.collected, BODY)])
 _CUSTODIAN = _Column(
-    _("Custodian"), 1.35, lambda line: [(line.custodian, BODY), (line.remark, SOFT)]
+    _("Custodian"), 1.65, lambda line: [(line.custodian, BODY), (line.remark, SOFT)]
 )
 _STATUS = _Column(_("Status"), 0.9, lambda line: [(line.status, BODY)])
 _SPONSOR = _Column(_("Offered through"), 1.0, lambda line: [(line.sponsor, BODY)])

@@ -33,7 +33,7 @@ _AROUND_MARK = 1.4
 """Clear space in a mark's box and behind it, as a multiple of its size."""
 _TITLE = 1.5
 """The number is so much larger than the other words."""
-_NUMBER_SIZES = (9.0, 6.0)
+_NUMBER_SIZES = (9.0, 7.0)
 """Of the number below the bars, on labels of some height and on low ones."""
 _LOW = 30 * MM
 _LEAST_WORDS = (20 * MM, 20.0)

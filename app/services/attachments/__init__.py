@@ -24,7 +24,7 @@ from app.services.attachments.showing import (
     PreviewOfFile,
     SaveAttachment,
 )
-from app.services.attachments.sweeping import OrphansLeft, SweepOrphans, sweep_orphans
+from app.services.attachments.sweeping import OrphansLeft, SweepOrphans
 from app.services.attachments.taking_in import AttachFile, TakeInFiles, TakenIn
 
 __all__ = [
@@ -52,6 +52,5 @@ __all__ = [
     "TakenIn",
     "check_file",
     "check_files",
-    "sweep_orphans",
     "take_folder",
 ]

@@ -164,6 +164,7 @@ class _FolderJob:
     def __init__(self, office: Office, look: FolderLook, watch: Watch) -> None:
         self._office, self._look, self._watch = office, look, watch
         self._passed = self._current = 0
+        self._size = look.size
 
     def run(self, to: Destination) -> Done[FolderTaken]:
         """Take batches in until all are, somebody stops, or the disk fails."""
@@ -198,7 +199,7 @@ class _FolderJob:
         if not done:
             self._passed += self._current
             self._current = of
-        self._watch.tell(min(self._passed + done, self._look.size), self._look.size, name)
+        self._watch.tell(min(self._passed + done, self._size), self._size, name)
 
 
 def _batches(files: tuple[WayIn, ...]) -> Iterator[tuple[WayIn, ...]]:

@@ -11,7 +11,7 @@ from app.domain.cases import CaseId
 from app.domain.errors import Refused
 from app.domain.evidence import ItemId
 from app.domain.file_names import free_file_name
-from app.domain.media_types import HEAD_BYTES, PDF, encoding_of, media_type, would_run
+from app.domain.media_types import HEAD_BYTES, PDF, encoding_of, is_text, media_type, would_run
 from app.domain.users import Permission
 from app.services.attachments.of_attachment import OfAttachment
 from app.services.office import OfCase, Query
@@ -120,7 +120,7 @@ def _kind(media: str, first: bytes) -> PreviewKind | None:
         return PreviewKind.PDF
     if media in PICTURES:
         return PreviewKind.PICTURE
-    return PreviewKind.TEXT if encoding_of(first[:HEAD_BYTES]) else None
+    return PreviewKind.TEXT if is_text(media, first[:HEAD_BYTES]) else None
 
 
 def _text(file: Attachment, media: str, first: bytes, chunks: Iterator[bytes]) -> PreviewOfFile:

@@ -4,14 +4,12 @@ Only what is beyond doubt goes: both anchors must agree with the log, so that th
 put back from an older day; every record of a file must be whole; and the file must be a day old.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain.audit import Fact
-from app.domain.errors import DossierError
 from app.domain.users import Permission
-from app.services.office import Command, Office, Query
+from app.services.office import Command, Query
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -48,14 +46,6 @@ class SweepOrphans(Command[int]):
     def noted(self, done: int) -> tuple[Fact, ...]:
         """How many went."""
         return (("removed", str(done)),)
-
-
-def sweep_orphans(office: Office) -> int:
-    """Clear away what is beyond doubt; an entry is written only where something was found."""
-    with suppress(DossierError):
-        if office.ask(OrphansLeft()):
-            return office.do(SweepOrphans()).value
-    return 0
 
 
 def _is_beyond_doubt(reading: Reading) -> bool:

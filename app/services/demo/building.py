@@ -56,4 +56,5 @@ def build(office: Office) -> int:
             step(scene)
         answers |= scene.answers
     answer_reminders(office, answers)
+    company.rooms.count(script.inventory)
     return len(cases)

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from app.domain.evidence import ItemFacts
 from app.domain.resources import resource_path
 
 
@@ -43,6 +44,36 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceScript:
+    """A place of storage; ``within`` is the path of the one around it, told before."""
+
+    name: str
+    kind: str
+    within: str = ""
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyScript:
+    """An agency; fields as in `app.domain.locations.Agency`."""
+
+    name: str
+    kind: str
+    phone: str = ""
+    contact: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InventoryScript:
+    """An inventory that is still open: the path of its place, and the tags read so far."""
+
+    place: str
+    note: str
+    read: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeScript:
     """The office itself, its people and those it meets in many cases.
 
@@ -55,6 +86,9 @@ class OfficeScript:
     jurisdiction: str
     person: str
     colleagues: tuple[Colleague, ...]
+    places: tuple[PlaceScript, ...]
+    agencies: tuple[AgencyScript, ...]
+    inventory: InventoryScript
     people: dict[str, Figure]
 
 
@@ -249,7 +283,13 @@ class OtherScript:
 
 @dataclass(frozen=True, kw_only=True)
 class StepScript:
-    """A step of a chain of custody."""
+    """A step of a chain of custody.
+
+    Attributes:
+        details: what only its act has.
+        by: login of who writes it down; empty = the demo user.
+        unsigned: whether nobody signed for it.
+    """
 
     action: str
     to: str
@@ -262,35 +302,52 @@ class StepScript:
     seal: str = ""
     method: str = ""
     note: str = ""
+    authority: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    by: str = ""
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemScript:
-    """An item of evidence with its chain."""
+class FileScript:
+    """A file kept with an item.
 
-    kind: str
-    description: str
-    tag: str = ""
-    quantity: str = "1"
-    agency_tag: str = ""
-    exhibit: str = ""
-    seal: str = ""
-    packaging: str = ""
-    serial: str = ""
+    Attributes:
+        file: its name below ``resources/demo/files``.
+        made_from: name of the file of the same item that it was made from.
+        checked: whether it was read back once.
+    """
+
+    file: str
+    role: str = "native"
+    made_from: str = ""
+    basis: str = ""
+    note: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemScript(ItemFacts):
+    """An item of evidence with its chain; facts as in `app.domain.evidence.ItemFacts`.
+
+    Attributes:
+        collected: day and clock.
+        answers: its particulars; ``"@-76 06:36"`` is a day and clock counted from today.
+        inside: tag of the container it lies in, told before it.
+        proves: numbers of the counts of the first defendant.
+    """
+
     value_dollars: int | None = None
-    condition: str = ""
-    collected_by: str = ""
     collected: tuple[int, str] | None = None
-    collected_place: str = ""
-    seized_from: str = ""
-    owner: str = ""
-    authority: str = ""
-    hazard: str = ""
     holder: str
     place: str
     second: str = ""
     received: tuple[int, str]
+    inside: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    proves: tuple[int, ...] = ()
     steps: tuple[StepScript, ...] = ()
+    files: tuple[FileScript, ...] = ()
     correction: tuple[int, str] | None = None
 
 

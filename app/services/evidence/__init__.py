@@ -6,7 +6,13 @@ from app.services.evidence.amendments import (
     RevealParticular,
 )
 from app.services.evidence.check import CaseCustodyCheck, CheckedItem, CheckedPage, CustodyCheck
-from app.services.evidence.custody import CheckIn, CheckOut, CorrectCustody, TransferCustody
+from app.services.evidence.custody import (
+    LEAVING,
+    CheckIn,
+    CheckOut,
+    CorrectCustody,
+    TransferCustody,
+)
 from app.services.evidence.entry import (
     CheckTags,
     LogEvidence,
@@ -48,6 +54,7 @@ from app.services.evidence.scanned import BarcodeOf, ReadBarcode, Scanned
 from app.services.evidence.signing import SignatureEntry, SignStep
 
 __all__ = [
+    "LEAVING",
     "AmendEvidenceItem",
     "BarcodeOf",
     "CaseCustodyCheck",

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.codes import CodeList
 from app.domain.errors import Missing, Refused
-from app.domain.evidence import EvidenceItem, ItemId
+from app.domain.evidence import CODED_FACTS, EvidenceItem, ItemId
+from app.domain.evidence_entry import tag_as_kept
 from app.domain.ids import new_id
 from app.domain.item_amendments import ItemAmendment, changed_facts
 from app.domain.item_particulars import sheet_of, unmasked
@@ -14,7 +16,7 @@ from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n import _
 from app.services.amending import Amended
-from app.services.evidence.item_checks import require_place, require_sound
+from app.services.evidence.item_checks import container_called, require_place, require_sound
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -26,12 +28,15 @@ class AmendEvidenceItem(Command[Amended[EvidenceItem]]):
     Attributes:
         item: the new content; a sealed particular left masked stays as it is.
         reason: the memo: what was wrong, and how that is known.
+        inside: tag of the item it lies in or comes from, in place of the item's own ``parent``;
+            empty = of none, None = as the item says.
         informed: the supervisor who was told.
     """
 
     item: EvidenceItem
     reason: str
     informed: str = ""
+    inside: str | None = None
     needs: ClassVar[Permission] = Permission.EVIDENCE_ADD
 
     def concerns(self, work: Reading) -> UUID:
@@ -51,10 +56,16 @@ class AmendEvidenceItem(Command[Amended[EvidenceItem]]):
         if (item.tag, item.case, item.number) != (before.tag, before.case, before.number):
             raise Refused("evidence.tag_stays", field="tag", tag=before.tag)
         open_ = unmasked(before.kind, item.particulars, before.particulars)
-        after = replace(item, particulars=open_).tidied()
+        after = replace(item, parent=self._parent(work), particulars=open_).tidied()
         require_sound(work, after)
         require_place(work, after)
         return amended(work, before, after, self.reason, self.informed)
+
+    def _parent(self, work: Reading) -> ItemId | None:
+        if self.inside is None:
+            return self.item.parent
+        tag = tag_as_kept(self.inside)
+        return container_called(work, self.item.case, tag).id if tag else None
 
     def undo(self, done: Amended[EvidenceItem]) -> "AmendEvidenceItem":
         """Put the old content back; both corrections stay on record."""
@@ -122,8 +133,8 @@ def amended(
             case=before.case,
             item=before.id,
             field=name,
-            old=old,
-            new=new,
+            old=_worded(work, name, old),
+            new=_worded(work, name, new),
             reason=memo,
             informed=one_line(informed, "informed"),
             by=work.actor.name,
@@ -133,3 +144,11 @@ def amended(
         for name, old, new in changed_facts(before, after, tags)
     )
     return Amended(before, written)
+
+
+def _worded(work: Reading, name: str, said: str) -> str:
+    """Return the words of codes, in place of the codes themselves."""
+    lists = {**CODED_FACTS, "kind": CodeList.EVIDENCE_KIND, "hazards": CodeList.HAZARD}
+    if name not in lists or not said:
+        return said
+    return ", ".join(work.codes.label(lists[name], code) for code in said.split(", "))

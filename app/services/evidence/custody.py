@@ -26,6 +26,7 @@ from app.domain.ids import new_id
 from app.domain.locations import LocationId
 from app.domain.particulars import Particulars, particulars
 from app.domain.reminders import SubjectKind
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n.sentences import sentence
@@ -121,11 +122,10 @@ class TransferCustody(StepFacts, Command[CustodyEvent]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _ManyItems(Command[tuple[CustodyEvent, ...]]):
+class _ManyItems:
     """What check-out and check-in share: all items or none, in one act."""
 
     items: tuple[ItemId, ...]
-    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def concerns(self, work: Reading) -> UUID | None:
         """The case of the items, if it is one; others are asked for when it is carried out."""
@@ -152,8 +152,10 @@ class _ManyItems(Command[tuple[CustodyEvent, ...]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckOut(StepFacts, _ManyItems):
+class CheckOut(StepFacts, _ManyItems, Command[tuple[CustodyEvent, ...]]):
     """Release many items at once: to a person, a laboratory or a court."""
+
+    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the step, the same for each.
@@ -171,12 +173,13 @@ LEAVING = (Action.OUT, Action.TO_LAB, Action.TO_COURT)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckIn(_ManyItems):
+class CheckIn(_ManyItems, Command[tuple[CustodyEvent, ...]]):
     """Take many items back at once, each from where its chain says it is.
 
     Attributes:
         to: who takes them; empty = the person at the keyboard.
-        result: of the laboratory, for those that come from there; ``lab_number``: its number.
+        result: of the laboratory, for those that come from there; ``result_on``: the day of its
+            report, as in ISO 8601; ``lab_number``: its number.
     """
 
     to: str = ""
@@ -189,12 +192,15 @@ class CheckIn(_ManyItems):
     condition: str = ""
     contents_inventoried: bool | None = None
     result: str = ""
+    result_on: str = ""
     lab_number: str = ""
+    needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the way back from where the item is."""
         is_at_lab = work.custody.chain(item).situation.where is Where.LAB
-        of_lab = particulars({"result": self.result, "lab_number": self.lab_number})
+        said = {"result": self.result, "result_on": self.result_on, "lab_number": self.lab_number}
+        of_lab = particulars(said)
         facts = StepFacts(
             action=Action.FROM_LAB if is_at_lab else Action.RETURNED,
             to=self.to or work.actor.name,
@@ -261,8 +267,11 @@ def _handed_over(
     """Write the steps of items and of what goes along inside them: all of them or none.
 
     Raises:
-        Refused: a chain does not allow its step; of several items, the sentence names the one.
+        Refused: a chain does not allow its step; of several items, the sentence names the one. So
+            does a step of a disposal, which has acts of its own.
     """
+    if any(step.action in DISPOSAL_ACTIONS for _item, step in steps):
+        raise Refused("disposal.own_form", field="action")
     every = _with_contents(work, steps)
     batch = new_id() if len(every) > 1 else None
     events = []

@@ -142,7 +142,8 @@ def _taken_in(
     entry = _placed(work, replace(entry, holder=entry.holder or work.actor.name))
     if entry.inside:
         container = container_called(work, case, entry.inside, earlier)
-        entry = replace(entry, parent=container.id, relation=ItemRelation.INSIDE)
+        relation = entry.relation or ItemRelation.INSIDE
+        entry = replace(entry, parent=container.id, relation=relation)
     item = entry.item(new_id(), case, number)
     if item.parent is not None:
         require_place(work, item, earlier)

@@ -5,20 +5,11 @@ from collections.abc import Iterable
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.errors import Missing, Refused
-from app.domain.evidence import EvidenceItem, ItemFacts, ItemId, ItemRelation
+from app.domain.evidence import CODED_FACTS, EvidenceItem, ItemFacts, ItemId, ItemRelation
 from app.domain.item_doubts import require_past
 from app.domain.packing import require_apart
 from app.services.coding import optional_code
 from app.storage.unit_of_work import Reading
-
-CODED = {
-    "basis": CodeList.SEIZURE_BASIS,
-    "exhibit_status": CodeList.EXHIBIT_STATUS,
-    "storage_band": CodeList.STORAGE_BAND,
-    "sensitivity": CodeList.SENSITIVITY,
-    "retention_class": CodeList.RETENTION_CLASS,
-}
-"""Facts that are chosen from a code list; ``kind`` and ``hazards`` are too."""
 
 
 def require_sound(work: Reading, item: ItemFacts) -> None:
@@ -29,7 +20,7 @@ def require_sound(work: Reading, item: ItemFacts) -> None:
     """
     if not work.codes.knows(CodeList.EVIDENCE_KIND, item.kind):
         raise Refused("evidence.unknown_kind", field="kind", kind=item.kind)
-    for name, list_ in CODED.items():
+    for name, list_ in CODED_FACTS.items():
         optional_code(work, list_, getattr(item, name), name)
     for hazard in item.hazards:
         optional_code(work, CodeList.HAZARD, hazard, "hazards")
@@ -38,7 +29,7 @@ def require_sound(work: Reading, item: ItemFacts) -> None:
 
 
 def container_called(
-    work: Reading, case: CaseId, tag: str, logged_with: Iterable[EvidenceItem]
+    work: Reading, case: CaseId, tag: str, logged_with: Iterable[EvidenceItem] = ()
 ) -> EvidenceItem:
     """Return the item of the case that has a tag, stored or logged in the same act.
 

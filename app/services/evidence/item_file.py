@@ -10,7 +10,7 @@ from app.domain.custody import Action, Chain
 from app.domain.custody.findings import Finding
 from app.domain.custody.linter import lint
 from app.domain.errors import Missing
-from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
+from app.domain.evidence import CODED_FACTS, EvidenceItem, ItemId, ItemRelation
 from app.domain.evidence_entry import tag_as_kept
 from app.domain.evidence_list import (
     EvidenceLine,
@@ -22,7 +22,6 @@ from app.domain.item_particulars import masked
 from app.domain.signatures import Signature
 from app.domain.users import Permission
 from app.services.evidence.check import standard_of
-from app.services.evidence.item_checks import CODED
 from app.services.office import Query
 from app.services.party_names import PartyNames
 from app.storage.unit_of_work import Reading
@@ -158,7 +157,7 @@ def _file_of(reading: Reading, stored: EvidenceItem) -> ItemFile:
         files=reading.kept_files.of_item(item.id),
         coded={
             name: label(list_, code)
-            for name, list_ in CODED.items()
+            for name, list_ in CODED_FACTS.items()
             if (code := getattr(item, name))
         },
         hazards=tuple((code, label(CodeList.HAZARD, code)) for code in item.hazards),

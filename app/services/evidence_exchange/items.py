@@ -7,14 +7,13 @@ from typing import Any
 from app.domain.cases import CaseId
 from app.domain.codes import CodeBook, CodeList
 from app.domain.errors import Refused
-from app.domain.evidence import EvidenceItem, ItemFacts, ItemId, ItemRelation
+from app.domain.evidence import CODED_FACTS, EvidenceItem, ItemFacts, ItemId, ItemRelation
 from app.domain.evidence_entry import LONGEST_TAG
 from app.domain.ids import new_id
 from app.domain.item_particulars import sheet_of
 from app.domain.particulars import Particulars
 from app.domain.text import clean, one_line
 from app.interchange.case_uco import SourceExhibit, SourceFile, typed_facts
-from app.services.evidence.item_checks import CODED
 from app.services.evidence_exchange.doubts import Doubts
 
 _KINDS = (
@@ -115,7 +114,7 @@ class ItemMaker:
         description = clean(facts.get("description", ""), "description")
         facts["description"] = description or self._words(exhibit)
         facts["kind"] = self._kind(exhibit, facts.get("kind", _OTHER))
-        for name, list_ in CODED.items():
+        for name, list_ in CODED_FACTS.items():
             facts[name] = self._known(exhibit, list_, facts.get(name, ""))
         hazards = facts.get("hazards", ())
         facts["hazards"] = tuple(

@@ -13,6 +13,7 @@ from uuid import UUID
 from app.domain.audit import Fact
 from app.domain.cases import CaseId
 from app.domain.custody import Action, Chain, CustodyEvent
+from app.domain.custody.signing import parts_of
 from app.domain.errors import Refused, Stale
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.ids import new_id
@@ -37,6 +38,7 @@ from app.domain.signatures import Signatory, Signature, SignatureKind
 from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n import _
+from app.i18n.custody_words import attestation
 from app.services.office import Command
 from app.services.reminding import drop_reminders
 from app.services.retention.standing import Standings, items_chosen, only_case
@@ -90,7 +92,6 @@ class RequestDisposal(Command[Events]):
         return tuple(events)
 
 
-@dataclass(frozen=True, kw_only=True)
 class _OnRequests(Command[Events]):
     """Acts on requests as they were seen, named by their custody events."""
 
@@ -105,6 +106,7 @@ class _OnRequests(Command[Events]):
 class ApproveDisposal(_OnRequests):
     """Approve requests of somebody else."""
 
+    requests: tuple[UUID, ...]
     remark: str = ""
     needs: ClassVar[Permission] = Permission.EVIDENCE_APPROVE
 
@@ -125,7 +127,6 @@ class ApproveDisposal(_OnRequests):
         return events
 
 
-@dataclass(frozen=True, kw_only=True)
 class _EndRequests(_OnRequests):
     """Ends requests; the items can be asked for again."""
 
@@ -154,6 +155,8 @@ class _EndRequests(_OnRequests):
 class RefuseDisposal(_EndRequests):
     """Refuse requests, also ones that were approved."""
 
+    requests: tuple[UUID, ...]
+    reason: str
     how: ClassVar[Ending] = Ending.REFUSED
     needs: ClassVar[Permission] = Permission.EVIDENCE_APPROVE
 
@@ -162,6 +165,8 @@ class RefuseDisposal(_EndRequests):
 class WithdrawDisposal(_EndRequests):
     """Withdraw requests, also ones that were approved."""
 
+    requests: tuple[UUID, ...]
+    reason: str
     how: ClassVar[Ending] = Ending.WITHDRAWN
     needs: ClassVar[Permission] = Permission.EVIDENCE_DISPOSE
 
@@ -231,9 +236,7 @@ class ExecuteDisposal(Command[Disposed]):
             events.append(carried_out(chain, disposal, told, number, _stamp(work, batch)))
             drop_reminders(work, chain.item.id)
         work.custody.add_all(events)
-        work.signatures.add_all(
-            signature for event in events for signature in _signatures(work, event)
-        )
+        work.signatures.add_all(_signatures(work, tuple(events)))
         certificate = DisposalCertificate(
             id=new_id(),
             number=number,
@@ -326,29 +329,32 @@ def _destination(method: Method) -> str:
     return _("Destroyed") if CARRIED_OUT_AS[method] is Action.DESTROYED else ""
 
 
-def _signatures(work: UnitOfWork, event: CustodyEvent) -> Iterator[Signature]:
-    """Sign for whoever lets it go and for the witness, with the words they stand for."""
-    gone = {
-        Action.DESTROYED: _("I disposed of the item described."),
-        Action.RELEASED: _("I handed the item to the person named, whose identification I saw."),
-        Action.TRANSFERRED: _("I handed the item to the agency named."),
-    }
-    saw = _("I saw the item itself and what was done with it.")
-    parts = (
-        (Signatory.GIVER, work.actor.name, gone[event.action]),
-        (Signatory.WITNESS, event.second_person, saw),
+def _signatures(work: UnitOfWork, events: Events) -> Iterator[Signature]:
+    """Sign with typed words for whoever is at the keyboard, and for a witness from outside.
+
+    A colleague signs at the own keyboard; until then the paper holds a line for it.
+    """
+    colleagues = {user.name.casefold() for user in work.users.where()}
+    own = work.actor.name.casefold()
+    for event in events:
+        tag = work.evidence.get(event.item).tag
+        for part, name in parts_of(event).items():
+            is_outsider = part is Signatory.WITNESS and name.casefold() not in colleagues
+            if name.casefold() == own or is_outsider:
+                yield _signature(work, event, part, attestation(event, part, tag))
+
+
+def _signature(work: UnitOfWork, event: CustodyEvent, part: Signatory, statement: str) -> Signature:
+    return Signature(
+        id=new_id(),
+        case=event.case,
+        item=event.item,
+        event=event.id,
+        part=part,
+        name=parts_of(event)[part],
+        kind=SignatureKind.TYPED,
+        statement=statement,
+        signed_at=work.now,
+        taken_by=work.actor.name,
+        of_link=event.link,
     )
-    for part, name, statement in parts:
-        yield Signature(
-            id=new_id(),
-            case=event.case,
-            item=event.item,
-            event=event.id,
-            part=part,
-            name=name,
-            kind=SignatureKind.TYPED,
-            statement=statement,
-            signed_at=work.now,
-            taken_by=work.actor.name,
-            of_link=event.link,
-        )

@@ -5,13 +5,13 @@ reach anybody.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from app.domain.audit import Fact, fingerprint
 from app.domain.codes import CodeList
 from app.domain.custody import Action, CustodyEvent
+from app.domain.custody.signing import is_under, parts_of
 from app.domain.evidence import EvidenceItem
 from app.domain.particulars import particular
 from app.domain.retention.certificates import DisposalCertificate
@@ -44,7 +44,7 @@ _DETAILS = (
     ("id_seen", _("Identification seen")),
     ("release_form", _("Release form")),
     ("cleared", _("May possess it")),
-    ("their_number", _("Their number")),
+    ("agency_number", _("Their number")),
 )
 """Details of the act, the same for all its items."""
 
@@ -62,7 +62,6 @@ class DisposalPaper:
     pdf: bytes = field(repr=False)
 
 
-@dataclass(frozen=True)
 class _OfCertificate(Query[DisposalPaper]):
     """Names a certificate by its number."""
 
@@ -79,6 +78,7 @@ class _OfCertificate(Query[DisposalPaper]):
 class PrintDisposalPaper(_OfCertificate):
     """A certificate to be printed or saved; the log keeps that it was."""
 
+    number: str
     is_audited: ClassVar[bool] = True
 
     def run(self, reading: Reading) -> DisposalPaper:
@@ -97,6 +97,8 @@ class PrintDisposalPaper(_OfCertificate):
 @dataclass(frozen=True)
 class PreviewDisposalPaper(_OfCertificate):
     """A certificate as it would be printed, to look at."""
+
+    number: str
 
     def run(self, reading: Reading) -> DisposalPaper:
         """Return the PDF without a fingerprint.
@@ -122,7 +124,6 @@ def _paper(reading: Reading, number: str, mark: str) -> DisposalPaper:
         items_title=_("Items"),
         signatures_title=_("Signatures"),
         signatures=_signed(reading, events),
-        unsigned=_to_sign(certificate),
         remark=_remark(certificate.items - len(events)),
         printed_at=reading.local(reading.now),
         printed_by=reading.actor.name,
@@ -204,32 +205,34 @@ def _who_when(reading: Reading, event: CustodyEvent) -> str:
 
 
 def _signed(reading: Reading, events: list[CustodyEvent]) -> tuple[SignedPart, ...]:
-    """Return the typed attestations; they are the same under every event of the act."""
+    """Return who signs in which part; where nobody has yet, only the line to sign on.
+
+    The parts are the same under every event of the act; the first one stands for all.
+    """
     if not events:
         return ()
-    of_first = events[0]
-    parts = {Signatory.GIVER: _("Carried out by"), Signatory.WITNESS: _("Witness")}
+    event = events[0]
+    under = {
+        each.part: each for each in reading.signatures.of_item(event.item) if is_under(each, event)
+    }
     return tuple(
-        SignedPart(
-            part=parts[each.part],
-            name=each.name,
-            statement=each.statement,
-            signed=_typed_at(reading, each),
-        )
-        for each in reading.signatures.of_item(of_first.item)
-        if each.event == of_first.id and each.part in parts
+        _part(reading, part, name, under.get(part)) for part, name in parts_of(event).items()
     )
 
 
-def _typed_at(reading: Reading, signature: Signature) -> str:
-    at: datetime = reading.local(signature.signed_at)
-    words = _("Typed {when}, taken by {by}")
-    return words.format(when=stamp_words(at), by=signature.taken_by)
+def _part(reading: Reading, part: Signatory, name: str, signature: Signature | None) -> SignedPart:
+    if signature is None:
+        return SignedPart(part=_PARTS[part], name=name, statement="", signed="")
+    at = stamp_words(reading.local(signature.signed_at))
+    words = _("Signed {when}, taken by {by}").format(when=at, by=signature.taken_by)
+    return SignedPart(
+        part=_PARTS[part], name=signature.name, statement=signature.statement, signed=words
+    )
 
 
-def _to_sign(certificate: DisposalCertificate) -> tuple[SignedPart, ...]:
-    """Return what whoever receives the items signs for by hand."""
-    if CARRIED_OUT_AS[certificate.method] is Action.DESTROYED:
-        return ()
-    words = _("I received the items listed and own them, or take them for my agency.")
-    return (SignedPart(part=_("Received by"), name=certificate.to, statement=words, signed=""),)
+_PARTS = {
+    Signatory.GIVER: _("Handed out by"),
+    Signatory.RECEIVER: _("Received by"),
+    Signatory.WITNESS: _("Witness"),
+    Signatory.APPROVER: _("Approved by"),
+}

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.domain.cases import CaseId
 from app.domain.custody import Whereabouts
 from app.domain.errors import NotPermitted, Refused
-from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.persons import Role, Safety
 from app.domain.retention.standing import CaseStanding, ItemStanding
 from app.storage.unit_of_work import Reading
@@ -25,18 +25,13 @@ class Standings:
     def of(self, item: EvidenceItem, leaving: Collection[UUID] = ()) -> ItemStanding:
         """Return how an item stands; ``leaving``: items that leave in the same act."""
         reading = self._reading
-        parts = reading.evidence.children(item.id)
-        here = [each for each in parts if self._is_here(each)]
-        inside = [each for each in here if each.relation is ItemRelation.INSIDE]
+        inside = self._here(reading.evidence.inside(item.id), leaving)
+        samples = self._here(reading.evidence.parts_of(item.id), leaving)
         return ItemStanding(
             chain=reading.custody.chain(item),
             of=self.case(item.case),
-            inside=tuple(each.tag for each in inside if each.id not in leaving),
-            samples=tuple(
-                each.tag
-                for each in here
-                if each.relation is ItemRelation.PART and each.id not in leaving
-            ),
+            inside=inside,
+            samples=samples,
             notices=reading.disposal_notices.clocks(item.id),
         )
 
@@ -54,8 +49,13 @@ class Standings:
             )
         return self._cases[case]
 
-    def _is_here(self, item: EvidenceItem) -> bool:
-        return self._reading.custody.chain(item).whereabouts is not Whereabouts.CLOSED
+    def _here(self, items: Iterable[EvidenceItem], leaving: Collection[UUID]) -> tuple[str, ...]:
+        """Return the tags of those the office still has and keeps."""
+        staying = [each for each in items if each.id not in leaving]
+        chains = self._reading.custody.chains(staying)
+        return tuple(
+            chain.item.tag for chain in chains if chain.whereabouts is not Whereabouts.CLOSED
+        )
 
     def _has_safe_way(self, case: CaseId) -> bool:
         """Whether any victim said that some way is safe; which one is nobody's business here."""

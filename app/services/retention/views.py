@@ -6,12 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.codes import CodeList
-from app.domain.custody import CustodyEvent
+from app.domain.custody import FINAL_ACTIONS, CustodyEvent
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.paging import PAGE, Cursor, Page
 from app.domain.particulars import particular
 from app.domain.retention.assess import assess
-from app.domain.retention.disposal import DISPOSAL_ACTIONS, Disposal, Method, open_disposal
+from app.domain.retention.disposal import Disposal, Method, open_disposal
 from app.domain.retention.grounds import Assessment, Ground
 from app.domain.retention.holds import CaseHold
 from app.domain.retention.notices import NoticeClock
@@ -136,7 +136,7 @@ class WaitingRequests(Query[tuple[RequestView, ...]]):
     def run(self, reading: Reading) -> tuple[RequestView, ...]:
         """Return them by tag; items of hidden cases and those without a request are not in it."""
         found = []
-        for item in (reading.evidence.get(each) for each in dict.fromkeys(self.items)):
+        for item in reading.evidence.where(reading.evidence.table.c.id.in_(self.items)):
             disposal = open_disposal(reading.custody.chain(item))
             _walled, is_admitted = reading.walls.standing(item.case, reading.user)
             if is_admitted and disposal is not None:
@@ -194,5 +194,5 @@ def _request(reading: Reading, item: EvidenceItem, disposal: Disposal) -> Reques
 
 
 def _certificate(events: tuple[CustodyEvent, ...]) -> str:
-    gone = (event for event in reversed(events) if event.action in DISPOSAL_ACTIONS)
-    return next((particular(event.details, "certificate") for event in gone), "")
+    gone = (event for event in reversed(events) if event.action in FINAL_ACTIONS)
+    return next((particular(event.details, "receipt") for event in gone), "")

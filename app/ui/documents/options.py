@@ -1,12 +1,13 @@
 """What is asked before a case summary is printed: for whom, and which parts of it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
+from app.domain.cases import CaseId
 from app.domain.documents import SummaryPart, parts_for
 from app.domain.profiles import Profile
 from app.i18n import _
-from app.ui.documents.audience import AudienceCards
+from app.services.documents import PreviewCaseSummary, PrintCaseSummary
+from app.ui.paper import AudienceCards, PaperOptions
 from app.ui.theme import Token
 from app.ui.widgets import CheckRow, PlainLabel, Type, column, small
 
@@ -22,17 +23,12 @@ _PARTS = {
 }
 
 
-class PrintOptions(QWidget):
-    """Reader and parts; only parts that the reader's paper can have are offered.
+class PrintOptions(PaperOptions):
+    """Reader and parts; only parts that the reader's paper can have are offered."""
 
-    Signals:
-        changed: the user chose otherwise.
-    """
-
-    changed = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, case: CaseId) -> None:
         super().__init__()
+        self._case = case
         self.audience = AudienceCards()
         self._checks = {part: CheckRow(words, value=True) for part, words in _PARTS.items()}
         self._left_out = small(wrap=True)
@@ -65,9 +61,17 @@ class PrintOptions(QWidget):
         """The box of a part."""
         return self._checks[part]
 
-    def show_left_out(self, left_out: tuple[str, ...]) -> None:
+    def preview(self) -> PreviewCaseSummary:
+        """The summary to look at."""
+        return PreviewCaseSummary(case=self._case, profile=self.profile(), parts=self.parts())
+
+    def command(self) -> PrintCaseSummary:
+        """The summary to hand out."""
+        return PrintCaseSummary(case=self._case, profile=self.profile(), parts=self.parts())
+
+    def take(self, shown: Any) -> None:  # noqa: ANN401  a `PrintedSummary`
         """Say what the reader will not see."""
-        what = ", ".join(left_out)
+        what = ", ".join(shown.left_out)
         self._left_out.setText(_("Left out: {what}.").format(what=what) if what else "")
 
     def _follow_reader(self) -> None:

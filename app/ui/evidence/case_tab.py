@@ -12,11 +12,13 @@ from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
 from app.ui.evidence.columns import CASE_COLUMNS, key_of, sentence_of
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.evidence.page import log_evidence
+from app.ui.evidence.papers import case_papers
 from app.ui.icons import Icon
+from app.ui.menus import open_menu
 from app.ui.page import Frame
 from app.ui.table import DataTable, RowTable
 from app.ui.theme import metrics
-from app.ui.widgets import Card, EmptyState, SectionHeader, quiet, row
+from app.ui.widgets import Card, EmptyState, SectionHeader, holding, icon_button, quiet, row
 
 _PAUSE_MS = 150
 
@@ -45,7 +47,10 @@ class EvidenceTab(CaseTabPage):
         self._panel = ItemPanel(frame)
         log = quiet(_("Log evidence"), self._log, Icon.BARCODE)
         log.setVisible(self.desk.may(LogEvidence))
-        self._head = SectionHeader(_("Evidence"), "", log, margins=(14, 10, 12, 10))
+        self._print = icon_button(Icon.PRINTER, _("Print the log or labels"), self.print)
+        self._print.setVisible(bool(case_papers(frame, case)))
+        acts = holding(row(self._print, log, spacing=6))
+        self._head = SectionHeader(_("Evidence"), "", acts, margins=(14, 10, 12, 10))
         both = row(spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         both.addWidget(Card(self._head, self._table, padding=0, spacing=0), 1)
         both.addWidget(self._panel, 1)
@@ -56,6 +61,10 @@ class EvidenceTab(CaseTabPage):
     def refresh(self) -> None:
         """Ask for the items of the case."""
         self.desk.ask(CaseEvidence(CaseId(self.case)), self, self._show)
+
+    def print(self) -> None:
+        """Offer what can be printed of the case's evidence."""
+        open_menu(self._print, case_papers(self.frame, self.case))
 
     def show_record(self, record: UUID) -> None:
         """Choose one item."""

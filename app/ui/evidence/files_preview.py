@@ -23,7 +23,7 @@ from app.ui.evidence.files_words import role_words
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size
 from app.ui.icons import Icon
 from app.ui.page import Frame
-from app.ui.paper_view import PaperView
+from app.ui.paper.view import PaperView
 from app.ui.theme import Token, Tone, color
 from app.ui.widgets import (
     Banner,

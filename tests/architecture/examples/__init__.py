@@ -1,6 +1,7 @@
 """A lawful example of every command and query, made from one populated office."""
 
 from tests.architecture.examples import (
+    attachments,
     audit,
     backups,
     calendar,
@@ -19,6 +20,7 @@ from tests.architecture.examples import (
     office,
     persons,
     reminders,
+    retention,
     tasks,
     users,
     victims,
@@ -28,6 +30,7 @@ from tests.architecture.examples import (
 from tests.architecture.examples.world import MARK, Example, World, furnish
 
 _FEATURES = (
+    attachments,
     audit,
     backups,
     calendar,
@@ -46,6 +49,7 @@ _FEATURES = (
     office,
     persons,
     reminders,
+    retention,
     tasks,
     users,
     victims,

@@ -6,20 +6,35 @@ from app.domain.charges import OfferAnswer
 from app.services.charges import (
     AddCharge,
     AddSentence,
+    AmendAppeal,
     AmendCharge,
     AmendOffer,
     AmendSentence,
     AnswerOffer,
+    CaseAppeals,
     CaseCharges,
     DisposeCharge,
     EnterPlea,
+    FileAppeal,
     MakeOffer,
+    RemoveAppeal,
     RemoveCharges,
     RemoveOffer,
     RemoveSentence,
     RestoreCharges,
 )
-from tests.architecture.examples.world import Example
+from tests.architecture.examples.world import MARK, Example, World
+
+
+def _appeal(world: World) -> FileAppeal:
+    return FileAppeal(
+        case=world.case.id,
+        defendant=world.people.defendant.id,
+        court=f"Court of appeal of {MARK}",
+        number="B-1",
+        note=MARK,
+    )
+
 
 EXAMPLES: dict[type, Example] = {
     AddCharge: lambda world: AddCharge(
@@ -50,5 +65,16 @@ EXAMPLES: dict[type, Example] = {
         offer=world.counts.offer.id, answer=OfferAnswer.ACCEPTED
     ),
     RemoveOffer: lambda world: RemoveOffer(record=world.counts.offer),
+    FileAppeal: _appeal,
+    AmendAppeal: lambda world: AmendAppeal(
+        appeal=replace(
+            world.do(_appeal(world)),
+            outcome="AFFIRMED",
+            decided_on=world.today,
+            mandate_on=world.today,
+        )
+    ),
+    RemoveAppeal: lambda world: RemoveAppeal(record=world.do(_appeal(world))),
+    CaseAppeals: lambda world: CaseAppeals(world.case.id),
     CaseCharges: lambda world: CaseCharges(world.case.id),
 }

@@ -5,11 +5,12 @@ that a list which shows anything of it gives itself away.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 from uuid import UUID
 
 from app.domain.attachments import Attachment
@@ -25,7 +26,7 @@ from app.domain.cases import (
 from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
 from app.domain.disclosure.favorable import OfficerFile
-from app.domain.evidence import EvidenceItem
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
@@ -43,8 +44,9 @@ from app.domain.persons import (
     Warrant,
 )
 from app.domain.reminders import Inbox, Reminder
+from app.domain.retention.disposal import Authority, Method
 from app.domain.tasks import Task, TaskKind
-from app.domain.users import User
+from app.domain.users import Permission, User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
 from app.services.attachments import AttachFile
@@ -71,10 +73,17 @@ from app.services.office import Command, Office, Query
 from app.services.party_entry import EnteredVictim, EnteredWitness, EnterVictim, EnterWitness
 from app.services.persons import AddParty, AddPerson, IssueWarrant, OrderNoContact
 from app.services.reminders import AcknowledgeReminder, ReminderOf, RemindersInbox, SnoozeReminder
+from app.services.retention import (
+    ApproveDisposal,
+    ClassifyItems,
+    ExecuteDisposal,
+    RequestDisposal,
+)
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
+from app.storage.unit_of_work import UnitOfWork
 from tests.architecture.examples.disclosures import Discloser, Disclosures
 
 MARK = "Zanzibarro"
@@ -83,6 +92,8 @@ PASSCODE = "774193"
 """Sealed: nothing but a reveal may show it."""
 PHONE, MAIL = "310-555-0142", "witness@example.org"
 """Ways of contact that nothing but a reveal may show."""
+PLACE = "LOC-0001"
+"""Code of a place of storage."""
 FRIDAY = RuleCount(trigger_on=date(2026, 10, 30), n=11)
 """Ends on Tuesday, 10 November 2026."""
 
@@ -136,9 +147,13 @@ class Dates:
 
 @dataclass(frozen=True, kw_only=True)
 class Things:
-    """Evidence and other paper; ``late`` should have been back, ``phone`` has a sealed passcode.
+    """Evidence and other paper.
 
-    ``missing`` and ``seen`` should lie on the shelf that is being counted.
+    Attributes:
+        late: should have been back; ``phone`` has a sealed passcode.
+        missing, seen: should lie on the shelf that is being counted.
+        asked: somebody asked for the disposal of this one.
+        certificate: number of the certificate of one that is gone.
     """
 
     item: EvidenceItem
@@ -147,6 +162,8 @@ class Things:
     missing: EvidenceItem
     seen: EvidenceItem
     late: EvidenceItem
+    asked: EvidenceItem
+    certificate: str
     attachment: Attachment
     number: CaseNumber
     flag: CaseFlag
@@ -199,6 +216,13 @@ class World:
         return undo
 
 
+class Asked(NamedTuple):
+    """An item and the request for its disposal."""
+
+    item: EvidenceItem
+    request: UUID
+
+
 Example = Callable[[World], Command[Any] | Query[Any]]
 
 
@@ -235,6 +259,7 @@ def begin(office: Office) -> Outset:
     scribe.task("Brief", 4)
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
+    office.do(_AddPlace())
     _schedule_backups(office)
     entry = scribe.do(ListOfficer(person=officer.id, matter="False report", why="Reviewed"))
     places = _places(office)
@@ -267,6 +292,16 @@ def _places(office: Office) -> _Places:
         agency=office.do(AddAgency(name="State laboratory")).value,
         counting=office.do(StartInventory(location=room.id)).value,
     )
+
+
+@dataclass(frozen=True)
+class _AddPlace(Command[Location]):
+    """Put up a shelf."""
+
+    needs: ClassVar[Permission] = Permission.LOCATIONS_EDIT
+
+    def run(self, work: UnitOfWork) -> Location:
+        return work.locations.add(Location(id=LocationId(new_id()), code=PLACE, name="Shelf 3"))
 
 
 def _schedule_backups(office: Office) -> None:
@@ -451,6 +486,8 @@ class _Scribe:
             missing=self._item(self.today, outset.shelf.id),
             seen=self._seen(outset.shelf.id, outset.counting.id),
             late=self.out_of_the_room(f"{mark} lab", due_in=-2),
+            asked=self._asked().item,
+            certificate=self._gone(outset.colleague),
             attachment=self.do(AttachFile(case=case, path=file)),
             number=self.do(
                 AddCaseNumber(case=case, kind=NumberKind.COURT, number=f"{mark}-77", issuer=mark)
@@ -460,6 +497,19 @@ class _Scribe:
                 AssignCase(case=case, user=outset.colleague.id, role=AssignmentRole.SECOND)
             ),
         )
+
+    def _asked(self) -> Asked:
+        """Ask that an item stays in the court's record, which an open case allows."""
+        item = self._item(self.today)
+        self.do(ClassifyItems(items=(item.id,), retention_class="CASE"))
+        (event,) = self.do(stays_in_court(item.id, self._mark))
+        return Asked(item, event.id)
+
+    def _gone(self, colleague: User) -> str:
+        asked = self._asked()
+        with at_the_keyboard(self._office, colleague):
+            self.do(ApproveDisposal(requests=(asked.request,)))
+        return self.do(gone_to_court(asked.request, self._mark)).certificate.number
 
     def deadline(self, title: str, ahead: int) -> Deadline:
         return self.do(AddDeadline(case=self._case, title=title, due_on=self.day(ahead)))
@@ -492,6 +542,7 @@ class _Scribe:
             kind="document",
             description=f"Letter of {self._mark}",
             serial=self._mark,
+            seized_from=self._mark,
             place=self._mark,
             location=location,
             holder=f"Room {self._mark}",
@@ -550,6 +601,37 @@ class _Scribe:
 
     def _somebody(self) -> Person:
         return _person(self._mark, agency=self._mark)
+
+
+def stays_in_court(item: ItemId, mark: str) -> RequestDisposal:
+    """Ask that an item stays with the court."""
+    return RequestDisposal(
+        items=(item,),
+        method=Method.COURT_RECORD,
+        authority=Authority.COURT_ORDER,
+        paper=f"{mark} 12",
+        reason=f"Exhibit 4 of {mark}",
+    )
+
+
+def gone_to_court(request: UUID, mark: str) -> ExecuteDisposal:
+    """Leave an item with the court."""
+    return ExecuteDisposal(
+        requests=(request,), witness="Ofc. Bell", to=f"Clerk of {mark}", their_number="R-77"
+    )
+
+
+@contextmanager
+def at_the_keyboard(office: Office, colleague: User) -> Iterator[None]:
+    """Let a colleague sit at the keyboard for a while."""
+    mine = office.actor
+    office.actor = replace(
+        mine, user=colleague.id, login=colleague.login, name=colleague.name, role=colleague.role
+    )
+    try:
+        yield
+    finally:
+        office.actor = mine
 
 
 def _person(family: str, agency: str = "") -> Person:

@@ -1,7 +1,7 @@
 """Papers about evidence: labels, custody form, receipts and the evidence log."""
 
 from app.services.evidence.papers.custody_form import PrintCustodyForm
-from app.services.evidence.papers.labels import PrintLabels, PrintPlaceLabels
+from app.services.evidence.papers.labels import PrintCaseLabels, PrintLabels, PrintPlaceLabels
 from app.services.evidence.papers.log import PrintEvidenceLog
 from app.services.evidence.papers.paper import EvidencePaper, PreviewPaper, PrintedPaper
 from app.services.evidence.papers.property_receipt import PrintPropertyReceipt
@@ -12,6 +12,7 @@ __all__ = [
     "EvidencePaper",
     "KnownStocks",
     "PreviewPaper",
+    "PrintCaseLabels",
     "PrintCustodyForm",
     "PrintEvidenceLog",
     "PrintLabels",

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
-from app.domain.audit import Fact
+from app.domain.audit import FACT, Fact
 from app.domain.cases import CaseId, NumberKind
 from app.domain.codes import CodeList
-from app.domain.errors import Missing
+from app.domain.errors import Missing, Refused
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.labels import LabelRun
-from app.domain.locations import Agency, AgencyId, Location, LocationId
+from app.domain.locations import Agency, Location
 from app.domain.users import Permission
 from app.i18n import _
 from app.printing.labels import Label, typeset_labels
@@ -25,64 +26,118 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintLabels(OfCase, EvidencePaper):
-    """Labels for items of a case, in the order named; none named = all of them.
+class PrintLabels(EvidencePaper):
+    """Labels for some items of one case, in the order named."""
+
+    items: tuple[ItemId, ...]
+    run_on: LabelRun
+    needs: ClassVar[Permission] = Permission.EVIDENCE_VIEW
+
+    def concerns(self, reading: Reading) -> UUID | None:
+        """The case of the items; those of another one are refused."""
+        return reading.evidence.get(self.items[0]).case if self.items else None
+
+    def paper(self, reading: Reading, mark: Mark) -> PrintedPaper:
+        """Return the labels.
+
+        Raises:
+            Missing: no such item, or one of a case other than the first one's.
+            Refused: there is nothing to label, or the stock has no such place.
+        """
+        case = self.concerns(reading)
+        if case is None:
+            raise Refused("labels.none")
+        wording = CaseWording(reading, case)
+        every = {item.id: item for item in reading.evidence.of_case(case)}
+        if not every.keys() >= set(self.items):
+            raise Missing("labels.several_cases")
+        labels = [_of_item(wording, every[item]) for item in self.items]
+        return _printed(reading, labels, self.run_on, _named(wording))
+
+    def particulars(self) -> tuple[Fact, ...]:
+        """On which stock, and how many copies of each."""
+        return _of_run(self.run_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintCaseLabels(OfCase, EvidencePaper):
+    """Labels for every item of a case, or for the case file itself.
 
     Attributes:
-        with_case: a label for the case file comes first.
+        of_file: the one for the case file.
     """
 
     case: CaseId
     run_on: LabelRun
-    items: tuple[ItemId, ...] = ()
-    with_case: bool = False
+    of_file: bool = False
     needs: ClassVar[Permission] = Permission.EVIDENCE_VIEW
 
     def paper(self, reading: Reading, mark: Mark) -> PrintedPaper:
         """Return the labels.
 
         Raises:
-            Missing: no such case, or an item is not of it.
+            Missing: no such case.
             Refused: there is nothing to label, or the stock has no such place.
         """
         wording = CaseWording(reading, self.case)
-        labels = [_of_case(wording)] if self.with_case else []
-        labels += [_of_item(wording, item) for item in self._chosen(reading)]
-        name = _("{number} Labels").format(number=wording.case.number)
-        return _printed(reading, labels, self.run_on, name)
+        items = [] if self.of_file else in_order(reading.evidence.of_case(self.case))
+        labels = [_of_case(wording)] if self.of_file else [_of_item(wording, i) for i in items]
+        return _printed(reading, labels, self.run_on, _named(wording))
 
     def particulars(self) -> tuple[Fact, ...]:
         """On which stock, and how many copies of each."""
-        return (("stock", self.run_on.stock.code[:64]), ("copies", str(self.run_on.copies)))
+        return _of_run(self.run_on)
 
-    def _chosen(self, reading: Reading) -> list[EvidenceItem]:
-        items = {item.id: item for item in reading.evidence.of_case(self.case)}
-        if not self.items:
-            return [] if self.with_case else in_order(items.values())
-        if not items.keys() >= set(self.items):
-            raise Missing("record.missing", kind="evidence_items")
-        return [items[item] for item in self.items]
+
+def _named(wording: CaseWording) -> str:
+    return _("{number} Labels").format(number=wording.case.number)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrintPlaceLabels(EvidencePaper):
-    """Labels for places of storage and for agencies, in the order named."""
+    """Labels for places of storage and for agencies, in the order of their codes as named.
+
+    Attributes:
+        codes: what the labels' barcodes say; none named = every place and agency in use.
+    """
 
     run_on: LabelRun
-    locations: tuple[LocationId, ...] = ()
-    agencies: tuple[AgencyId, ...] = ()
+    codes: tuple[str, ...] = ()
     needs: ClassVar[Permission] = Permission.EVIDENCE_VIEW
 
     def paper(self, reading: Reading, mark: Mark) -> PrintedPaper:
         """Return the labels.
 
         Raises:
-            Missing: no such place or agency.
+            Missing: no place and no agency has the code.
             Refused: there is nothing to label, or the stock has no such place.
         """
-        labels = [_of_place(reading, reading.locations.get(id_)) for id_ in self.locations]
-        labels += [_of_agency(reading, reading.agencies.get(id_)) for id_ in self.agencies]
+        labels = [_with_code(reading, code) for code in self.codes] or list(_in_use(reading))
         return _printed(reading, labels, self.run_on, _("Labels of places"))
+
+    def particulars(self) -> tuple[Fact, ...]:
+        """On which stock, and how many copies of each."""
+        return _of_run(self.run_on)
+
+
+def _of_run(run: LabelRun) -> tuple[Fact, ...]:
+    """Return the stock, as far as it is a code, and the copies."""
+    stock = "".join(char for char in run.stock.code if FACT.fullmatch(char))[:64]
+    return (("stock", stock or "own"), ("copies", str(run.copies)))
+
+
+def _with_code(reading: Reading, code: str) -> Label:
+    try:
+        return _of_place(reading, reading.locations.by_code(code))
+    except Missing:
+        return _of_agency(reading, reading.agencies.by_code(code))
+
+
+def _in_use(reading: Reading) -> Iterator[Label]:
+    places = sorted(reading.locations.where(), key=lambda place: place.code)
+    yield from (_of_place(reading, place) for place in places if place.is_active)
+    agencies = sorted(reading.agencies.where(), key=lambda agency: agency.code)
+    yield from (_of_agency(reading, agency) for agency in agencies if agency.is_active)
 
 
 def _printed(reading: Reading, labels: list[Label], run: LabelRun, name: str) -> PrintedPaper:
@@ -96,6 +151,7 @@ def _printed(reading: Reading, labels: list[Label], run: LabelRun, name: str) ->
         pages=paper.pages,
         pdf=paper.pdf,
         remarks=tuple(_remarks(paper.qr_only, paper.bare)),
+        labels=len(labels) * run.copies,
     )
 
 

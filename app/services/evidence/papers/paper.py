@@ -25,12 +25,14 @@ class PrintedPaper:
     Attributes:
         name: of the document, e.g. ``"2026-00417 Custody form EV-0017"``; any text.
         remarks: what its printer should know, e.g. which barcodes did not fit.
+        labels: how many labels it has, with all copies; 0 of another paper.
     """
 
     name: str
     pages: int
     pdf: bytes = field(repr=False)
     remarks: tuple[str, ...] = ()
+    labels: int = 0
 
     @property
     def sha256(self) -> str:

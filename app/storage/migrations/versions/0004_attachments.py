@@ -33,6 +33,7 @@ def _add_columns() -> None:
     for name in ("basis", "media_type", "md5", "sha1", "came_from", "note"):
         op.add_column("attachments", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     op.add_column("attachments", sa.Column("modified_at", sa.String(), nullable=True))
+    op.create_index(op.f("ix_attachments_sha256"), "attachments", ["sha256"], unique=False)
     op.create_index(op.f("ix_attachments_source"), "attachments", ["source"], unique=False)
     op.add_column(
         "office_settings",

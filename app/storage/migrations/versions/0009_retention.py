@@ -133,7 +133,9 @@ def _widen_lines() -> None:
         "  WHEN EXISTS (SELECT 1 FROM custody_events f WHERE f.item = q.item "
         "    AND f.action IN ('DSP', 'RTO', 'XFR')) THEN '' "
         "  WHEN EXISTS (SELECT 1 FROM custody_events a WHERE a.item = q.item "
-        "    AND a.action = 'DAP' AND a.seq > q.seq) THEN 'approved' ELSE 'requested' END "
+        "    AND a.action = 'DAP' AND a.seq > q.seq AND NOT EXISTS (SELECT 1 "
+        "    FROM custody_events h WHERE h.item = q.item AND h.action = 'HLD' AND h.seq > a.seq)) "
+        "    THEN 'approved' ELSE 'requested' END "
         "  FROM custody_events q WHERE q.item = evidence_heads.item AND q.action = 'DRQ' "
         "  ORDER BY q.seq DESC LIMIT 1), '')"
     )

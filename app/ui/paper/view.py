@@ -104,8 +104,7 @@ class PaperView(QWidget):
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
-        self._words.clear()
-        self._show_look(self.look.value())
+        self._words.setPlainText(self.text())
         self._jump(min(page, self.page_count - 1))
         self._show_place()
 
@@ -161,9 +160,6 @@ class PaperView(QWidget):
         self._on.setEnabled(page < count)
 
     def _show_look(self, look: object) -> None:
-        if look is Look.WORDS and self._words.document().isEmpty():
-            # Only when they are wanted: a long document takes seconds to give all its words.
-            self._words.setPlainText(self.text())
         self._stack.setCurrentIndex(1 if look is Look.WORDS else 0)
         for button in (self._smaller, self._larger, self._fit):
             button.setEnabled(look is Look.PAGES)

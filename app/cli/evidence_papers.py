@@ -1,0 +1,273 @@
+"""`dossier print`: labels and papers about evidence as PDF files."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app.cli.output import printable, show_json
+from app.cli.session import OfficeCommand, Session
+from app.domain.cases import CaseId
+from app.domain.evidence import EvidenceItem
+from app.domain.labels import LabelRun, Symbols
+from app.domain.profiles import Profile
+from app.i18n import _, ngettext
+from app.services.cases import CaseByNumber
+from app.services.documents import require_free, save_paper
+from app.services.evidence import EvidenceByTag
+from app.services.evidence.papers import (
+    EvidencePaper,
+    PrintCaseLabels,
+    PrintCustodyForm,
+    PrintedPaper,
+    PrintEvidenceLog,
+    PrintLabels,
+    PrintPlaceLabels,
+    PrintPropertyReceipt,
+    PrintTransferReceipt,
+    add_stock,
+    known_stocks,
+    stock_named,
+)
+from app.services.office import Office
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _with_file(command: F) -> F:
+    """Add where the PDF goes."""
+    out = click.option(
+        "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
+    )
+    force = click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+    return out(force(command))
+
+
+def _with_run(command: F) -> F:
+    """Add on what labels are printed, and how."""
+    stock = click.option(
+        "--stock", required=True, help="Code of the labels (see label-stocks), or a file of yours."
+    )
+    start = click.option(
+        "--start", default=1, show_default=True, help="First free label of the first sheet."
+    )
+    copies = click.option("--copies", default=1, show_default=True, help="Of each label.")
+    symbols = click.option(
+        "--symbols",
+        type=click.Choice([each.value for each in Symbols]),
+        default=Symbols.AUTO.value,
+        show_default=True,
+        help="Barcodes on a label.",
+    )
+    return stock(start(copies(symbols(command))))
+
+
+@click.command("labels", cls=OfficeCommand)
+@click.argument("number", required=False)
+@click.option("--tag", "tags", multiple=True, help="Only the item with this tag; may be repeated.")
+@click.option("--case-label", is_flag=True, help="A label for the case file itself.")
+@_with_run
+@_with_file
+@click.pass_obj
+def labels(
+    session: Session,
+    /,
+    *,
+    number: str | None,
+    tags: Sequence[str],
+    case_label: bool,
+    to: Path,
+    force: bool,
+    **run: Any,  # noqa: ANN401  the options of `_with_run`
+) -> None:
+    """Print labels for all items of the case with NUMBER, or for the items with these tags."""
+    run_on = _run_of(**run)
+
+    def wish(office: Office) -> EvidencePaper:
+        items = [_tagged(office, tag) for tag in tags]
+        case = _one_case(office, number, items)
+        if items:
+            return PrintLabels(items=tuple(item.id for item in items), run_on=run_on)
+        return PrintCaseLabels(case=case, run_on=run_on, of_file=case_label)
+
+    _print(session, to, wish, force=force)
+
+
+@click.command("place-labels", cls=OfficeCommand)
+@click.option("--code", "codes", multiple=True, help="Only this place or agency; may be repeated.")
+@_with_run
+@_with_file
+@click.pass_obj
+def place_labels(
+    session: Session,
+    /,
+    *,
+    codes: Sequence[str],
+    to: Path,
+    force: bool,
+    **run: Any,  # noqa: ANN401  the options of `_with_run`
+) -> None:
+    """Print labels for places of storage and agencies: all in use, or those with these codes."""
+    wish = PrintPlaceLabels(run_on=_run_of(**run), codes=tuple(codes))
+    _print(session, to, lambda _office: wish, force=force)
+
+
+@click.command("label-stocks")
+@click.option(
+    "--add", type=click.Path(path_type=Path), help="Keep the stock this JSON file describes."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def label_stocks(*, add: Path | None, as_json: bool) -> None:
+    """List what labels can be printed on; add an own kind by file."""
+    if add is not None:
+        add_stock(add)
+    known = known_stocks()
+    if as_json:
+        show_json({stock.code: stock.name for stock in known.stocks})
+        return
+    for stock in known.stocks:
+        click.echo(f"{printable(stock.code):16}  {printable(stock.name)}")
+    for trouble in known.troubles:
+        words = _("{file}, line {line}: {reason}.").format(**trouble.values)
+        click.echo(printable(words), err=True)
+
+
+@click.command("custody-form", cls=OfficeCommand)
+@click.argument("item")
+@_with_file
+@click.pass_obj
+def custody_form(session: Session, *, item: str, to: Path, force: bool) -> None:
+    """Print the chain of custody of the ITEM with this tag, with rows to go on by hand."""
+    _print(session, to, lambda office: PrintCustodyForm(_tagged(office, item).id), force=force)
+
+
+@click.command("receipt", cls=OfficeCommand)
+@click.argument("item")
+@click.option("--step", "seq", type=click.IntRange(1), help="Without it the last that moved it.")
+@click.option("--alone", is_flag=True, help="Without the other items of the same act.")
+@_with_file
+@click.pass_obj
+def receipt(
+    session: Session,
+    /,
+    *,
+    item: str,
+    seq: int | None,
+    alone: bool,
+    to: Path,
+    force: bool,
+) -> None:
+    """Print the receipt for a hand-over of the ITEM with this tag."""
+
+    def wish(office: Office) -> EvidencePaper:
+        found = _tagged(office, item)
+        return PrintTransferReceipt(item=found.id, seq=seq, whole_batch=not alone)
+
+    _print(session, to, wish, force=force)
+
+
+@click.command("property-receipt", cls=OfficeCommand)
+@click.argument("number", required=False)
+@click.option("--tag", "tags", multiple=True, help="Only the item with this tag; may be repeated.")
+@_with_file
+@click.pass_obj
+def property_receipt(
+    session: Session,
+    /,
+    *,
+    number: str | None,
+    tags: Sequence[str],
+    to: Path,
+    force: bool,
+) -> None:
+    """Print what was taken from each person in the case with NUMBER, or only these items."""
+
+    def wish(office: Office) -> EvidencePaper:
+        items = [_tagged(office, tag) for tag in tags]
+        case = _one_case(office, number, items)
+        return PrintPropertyReceipt(case=case, items=tuple(item.id for item in items))
+
+    _print(session, to, wish, force=force)
+
+
+@click.command("evidence-log", cls=OfficeCommand)
+@click.argument("number")
+@click.option(
+    "--profile",
+    required=True,
+    type=click.Choice([profile.value for profile in Profile]),
+    help="Who will read it.",
+)
+@click.option("--exhibits", is_flag=True, help="Only items with an exhibit number.")
+@_with_file
+@click.pass_obj
+def evidence_log(
+    session: Session,
+    /,
+    *,
+    number: str,
+    profile: str,
+    exhibits: bool,
+    to: Path,
+    force: bool,
+) -> None:
+    """Print the evidence log of the case with NUMBER for one reader."""
+
+    def wish(office: Office) -> EvidencePaper:
+        case = office.ask(CaseByNumber(number)).id
+        return PrintEvidenceLog(case=case, profile=Profile(profile), exhibits_only=exhibits)
+
+    _print(session, to, wish, force=force)
+
+
+PAPERS = (
+    *(labels, place_labels, label_stocks),
+    *(custody_form, receipt, property_receipt, evidence_log),
+)
+
+
+def _run_of(stock: str, start: int, copies: int, symbols: str) -> LabelRun:
+    return LabelRun(stock=stock_named(stock), start=start, copies=copies, symbols=Symbols(symbols))
+
+
+def _tagged(office: Office, tag: str) -> EvidenceItem:
+    return office.ask(EvidenceByTag(tag)).item
+
+
+def _one_case(office: Office, number: str | None, items: Sequence[EvidenceItem]) -> CaseId:
+    """Return the case named, or the one all the items are of.
+
+    Raises:
+        click.UsageError: none was named, or the items are of several.
+    """
+    if number is not None:
+        return office.ask(CaseByNumber(number)).id
+    cases = {item.case for item in items}
+    if len(cases) != 1:
+        raise click.UsageError(_("Name one case by its number, or tags of items of one case."))
+    return cases.pop()
+
+
+def _print(
+    session: Session, to: Path, wish: Callable[[Office], EvidencePaper], *, force: bool
+) -> None:
+    """Ask for the paper and write it; nothing is asked where nothing can be written."""
+    require_free(to, overwrite=force)
+    with session.office() as office:
+        printed: PrintedPaper = office.ask(wish(office))
+    save_paper(printed.pdf, to, overwrite=force)
+    if session.as_json:
+        show_json(
+            {
+                "file": str(to),
+                "pages": printed.pages,
+                "sha256": printed.sha256,
+                "remarks": printed.remarks,
+            }
+        )
+        return
+    pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
+    for remark in printed.remarks:
+        click.echo(printable(remark))
