@@ -482,6 +482,7 @@ SENTENCES: dict[str, str] = {
     "exchange.text": "A text at {place} ({stated}) is longer than Dossier holds. Nothing was taken in.",
     "exchange.found.node_left": "“{stated}” {related} is no part of a chain of custody. It was left out.",
     "exchange.found.property_left": "“{stated}” has no place here and was left out: {related}.",
+    "exchange.found.case_kept": "What the file says of the case “{stated}” was left out; the case here stays as it is: {related}.",
     "exchange.found.no_exhibit": "“{stated}” was handled here, but no provenance record names it. It was not taken in.",
     "exchange.found.bad_time": "“{stated}” is no time. It was left out.",
     "exchange.found.circle": "The order of the steps goes round in a circle at “{stated}”. The earliest comes first.",

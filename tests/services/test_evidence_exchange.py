@@ -639,7 +639,7 @@ def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
             yield from _places(each, (*place, step))
 
 
-_SPOILT = st.sampled_from(
+_SPOILT: st.SearchStrategy[Any] = st.sampled_from(
     [
         *(None, True, 7, -1, 10**40, 0.5, "", "x", "\u0000\ud800", "9" * 400, [], {}, [[]], ["a"]),
         *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2999-01-01", '[["a"]]', "[7]"),

@@ -11,6 +11,7 @@ thing before, the receiver is the performer. An action that only looks into a th
 parsing) does not move it; who did it and with what stands in its details and its note.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -108,6 +109,8 @@ class ChainMaker:
             self._doubts.left_out(step.place, "field", stated=said[name], related=name)
             facts.pop(name, None)
         origin = {name: said[name] for name in _OF_ORIGIN & facts.keys()}
+        if step.signatures:
+            origin["signatures"] = json.dumps([dict(each) for each in step.signatures])
         seq = facts.get("seq")
         told = {name: value for name, value in facts.items() if name not in _OF_ORIGIN}
         is_ours = "action" in told and "holder" in told

@@ -132,14 +132,20 @@ def read_foreign(path: Path) -> ForeignFile:
     return ForeignFile(name, hashlib.sha256(content).hexdigest(), read_case_uco(content))
 
 
-def planned(reading: Reading, case: CaseId, file: ForeignFile) -> Plan:
+def planned(reading: Reading, case: CaseId, file: ForeignFile, *, is_new: bool = True) -> Plan:
     """Return what of a file is new, as records of a case.
+
+    Where the case is not opened for the file (``is_new``), what the file says of it stays out.
 
     Raises:
         ImportRefused: a text is longer than any field holds.
     """
     doubts = Doubts(file.name)
     doubts.found += file.content.findings
+    told = file.content.case
+    if told is not None and not is_new:
+        words = (told.words, *told.focus, told.status, *told.authorizations)
+        doubts.left_out(told.place, "case_kept", told.name, ", ".join(filter(None, words)))
     planning = _Planning(reading, case, file, doubts)
     exhibits = planning.exhibits()
     run = new_id()
