@@ -46,6 +46,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "cases": ("cases", "cases"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
+    "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),

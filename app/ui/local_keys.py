@@ -33,23 +33,26 @@ def letters_held_back() -> str:
 
 
 class _Letter(QObject):
-    """A letter that acts if no other key follows at once."""
+    """A letter that acts if no other key comes just before or after it."""
 
     def __init__(self, widget: QWidget, letter: str, act: Callable[[], object]) -> None:
         super().__init__(widget)
         self.letter = letter
         self._act = act
+        self.is_alone = True
 
     def press(self) -> None:
         """Wait whether another key follows."""
         _HELD.append(self)
+        for each in _HELD:
+            each.is_alone = len(_HELD) == 1
         QTimer.singleShot(SCAN_GAP_MS, self, self._end)
 
     def _end(self) -> None:
-        is_alone = [self] == _HELD
-        if self in _HELD:
-            _HELD.remove(self)
-        if is_alone:
+        if self not in _HELD:
+            return
+        _HELD.remove(self)
+        if self.is_alone and self not in _HELD:
             self._act()
 
 

@@ -72,8 +72,8 @@ _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 """And the minute of printing."""
 DIFFERS_BY_ITSELF = PAPER | {CaseHistory, ExportChains, OpenCopy, PreviewChains, TheSettings}
 """The history grows with every print; settings never changed have an identity made on the spot, and
-so has each finding of a preview; each plain copy lies in a place of its own, and an exported file
-bears the moment."""
+so has each finding of a preview; an exported file bears the moment, and each plain copy lies in a
+place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
@@ -288,7 +288,7 @@ def _assert_unknown(offices: Offices, example: Example, role: OfficeRole) -> Non
 
 
 def _let_save_again(query: Query[Any]) -> None:
-    if isinstance(query, SaveAttachment | ExportChains | ExportHashList):
+    if isinstance(query, SaveAttachment | ExportHashList | ExportChains):
         query.to.unlink(missing_ok=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.backups import Watch
-from app.domain.cases import CaseId
+from app.domain.cases import CaseFilter, CaseId
 from app.domain.custody import Action
 from app.domain.persons import PersonId
 from app.domain.search import HitKind
@@ -16,18 +16,24 @@ from app.domain.signatures import SignatureKind, strokes_of
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
+from app.services.cases import CasesPage
 from app.services.demo.handwriting import handwriting
-from app.services.evidence import CaseEvidence, EvidenceByTag
+from app.services.disclosure.papers import PaperKind
+from app.services.evidence import CaseEvidence, EvidenceByTag, Inventories
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
+from app.ui.disclosure.production_part import ProductionPart
+from app.ui.disclosure.tab import DisclosureTab
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
 from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.entry_form import EntryForm
 from app.ui.evidence.item_panel import ItemPanel
+from app.ui.evidence.log_view import LogView
+from app.ui.evidence.page import InventoryFor
 from app.ui.evidence.sign_form import SignForm
 from app.ui.evidence_exchange.taking_in import ImportChainsForm
 from app.ui.launch import _doors
@@ -249,6 +255,42 @@ def _custody_check(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _batch(stage: Stage) -> None:
+    """Fast entry with a few items, one of them twice."""
+    _log_evidence(stage)
+    log = stage.shell.findChildren(LogView)[0]
+    log._form._kinds.set_value("photo")
+    log._form._typed["collected_by"].set_value("H. Dunn")
+    log.take_scan("LOC-0013", None)
+    for tag, words in (("EV-0301", "Door, seen from the hall"), ("EV-0302", "Lock, close")):
+        log.take_scan(tag, None)
+        log._form._typed["description"].set_value(words)
+        log._form.add()
+    log.take_scan("EV-0302", None)
+    log._form._typed["description"].set_value("Lock, from the left")
+    log._form.add()
+    log.take_scan("EV-0178", None)
+    log._form._typed["description"].set_value("Lock, from the right")
+    log._form.add()
+    stage.settle()
+
+
+def _inventory(stage: Stage) -> None:
+    (line,) = stage.office.ask(Inventories())
+    stage.go(Section.EVIDENCE, InventoryFor(line.session.id))
+
+
+def _inventories(stage: Stage) -> None:
+    stage.go(Section.EVIDENCE, InventoryFor())
+
+
+def _add_place(stage: Stage) -> QWidget:
+    page = stage.go(Section.SETTINGS, "places")
+    page.tabs.page("places").add()  # type: ignore[attr-defined]  # the Settings' own page
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 def _walled(stage: Stage) -> None:
     """A case behind two walls; the scene sets them the first time."""
     case = CaseId(stage.busiest_case())
@@ -370,6 +412,41 @@ def _audit_week(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _disclosure(part: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        case = next(
+            row.case
+            for row in stage.office.ask(CasesPage(which=CaseFilter(words="Ostrander"))).rows
+        )
+        stage.go(Section.CASES, CasePlace(case, "disclosure"))
+        tab = next(each for each in stage.shell.findChildren(DisclosureTab) if each.case == case)
+        tab.open_part(part)
+        stage.settle()
+        shown = tab.parts[part]
+        if shown.table.table.rowCount():
+            shown.table.selectRow(0)
+
+    return scene
+
+
+def _disclosure_form(stage: Stage) -> QWidget:
+    _disclosure("productions")(stage)
+    tab = stage.shell.findChildren(DisclosureTab)[0]
+    tab.parts["productions"].add()  # type: ignore[union-attr]  # the part of productions
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
+def _disclosure_paper(stage: Stage) -> QWidget:
+    _disclosure("productions")(stage)
+    part = stage.shell.findChildren(DisclosureTab)[0].parts["productions"]
+    assert isinstance(part, ProductionPart)
+    assert part.view is not None
+    part.preview(part.view.productions[0], PaperKind.INDEX)
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 def _import_chains(stage: Stage) -> QWidget:
     stage.shell.open_case(stage.busiest_case())
     stage.settle()
@@ -388,6 +465,15 @@ SCENES: dict[str, Scene] = {
     "case-charges": _case_tab("charges"),
     "case-deadlines": _case_tab("deadlines"),
     "case-evidence": _case_tab("evidence"),
+    "case-disclosure": _disclosure("ledger"),
+    "case-disclosure-productions": _disclosure("productions"),
+    "case-disclosure-favorable": _disclosure("favorable"),
+    "case-disclosure-requests": _disclosure("requests"),
+    "case-disclosure-certificates": _disclosure("certificates"),
+    "case-disclosure-had": _disclosure("had"),
+    "production-form": _disclosure_form,
+    "production-paper": _disclosure_paper,
+    "officers": _settings_tab("officers"),
     "case-people": _case_tab("people"),
     "case-victims": _case_tab("victims"),
     "case-witnesses": _case_tab("witnesses"),
@@ -402,7 +488,6 @@ SCENES: dict[str, Scene] = {
     "evidence-container": _item("EV-0065"),
     "amend-item": _amend_item,
     "log-evidence": _log_evidence,
-    "import-chains": _import_chains,
     "log-firearm": _log_firearm,
     "log-more": _log_more,
     "item-reweighed": _reweighed,
@@ -413,6 +498,11 @@ SCENES: dict[str, Scene] = {
     "check-out": _check_out,
     "check-in": _check_in,
     "custody-check": _custody_check,
+    "batch": _batch,
+    "inventories": _inventories,
+    "inventory": _inventory,
+    "add-place": _add_place,
+    "import-chains": _import_chains,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),

@@ -242,7 +242,7 @@ def test_a_file_is_attached_checked_and_saved_again(
     source.write_bytes(b"\xff\xd8 picture")
     item = logged(office, case)
     panel = open_item(shell, item, qtbot)._list._panel
-    panel.attach(str(source))
+    panel._files.acts.attach(str(source))
     qtbot.waitUntil(lambda: bool(panel._files.rows()))
     panel._verify()
     qtbot.waitUntil(lambda: shell.message_bar.text.startswith("The file is what was attached."))

@@ -61,6 +61,12 @@ class Bates:
         """Return the first and last label, or the one there is."""
         return self.label(first) if first == last else f"{self.label(first)} - {self.label(last)}"
 
+    def brief(self, first: int, last: int) -> str:
+        """Return the same with the prefix said once, for lists."""
+        if first == last:
+            return self.label(first)
+        return f"{self.label(first)} - {last:0{self.width}d}"
+
     def checked(self) -> "Bates":
         """Return it once it can stand on paper and in file names.
 

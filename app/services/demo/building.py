@@ -13,6 +13,7 @@ from app.services.demo.dates import (
     set_deadlines,
     set_hearings,
 )
+from app.services.demo.disclosing import disclose, list_officers
 from app.services.demo.evidence_room import log_evidence
 from app.services.demo.opening import open_case, settle_case
 from app.services.demo.people_around import (
@@ -35,6 +36,7 @@ _STEPS: tuple[Callable[[Scene], None], ...] = (
     end_hearings,
     set_deadlines,
     log_evidence,
+    disclose,
     give_tasks,
     settle_case,
 )
@@ -48,6 +50,7 @@ def build(office: Office) -> int:
     script = office_script()
     almanac = Almanac(datetime.now(UTC), script.zone)
     company = Company(office, script)
+    list_officers(office, almanac, company, script)
     answers: dict[str, str] = {}
     cases = sorted(case_scripts(), key=lambda case: case.number)
     for case in cases:

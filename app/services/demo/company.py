@@ -70,8 +70,10 @@ class Company:
 
     def person(self, who: str | Figure) -> PersonId | Person:
         """Return somebody known by a short name, or a new person."""
-        if isinstance(who, Figure):
-            return person_of(who)
+        return person_of(who) if isinstance(who, Figure) else self.known(who)
+
+    def known(self, who: str) -> PersonId:
+        """Return somebody known by a short name."""
         if who not in self._met:
             self._met[who] = self._office.do(
                 AddPerson(person=person_of(self._people[who]))

@@ -79,6 +79,7 @@ class OfficeScript:
 
     Attributes:
         people: by a short name that the cases use.
+        listed: the officer register.
     """
 
     name: str
@@ -90,6 +91,7 @@ class OfficeScript:
     agencies: tuple[AgencyScript, ...]
     inventory: InventoryScript
     people: dict[str, Figure]
+    listed: "tuple[ListedScript, ...]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -454,6 +456,119 @@ class OrderScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RowScript:
+    """A row of the disclosure ledger.
+
+    Attributes:
+        paper: lines of a document that is attached and is the thing.
+        decision: disclose, withhold, protect or inspection; empty = not decided yet.
+    """
+
+    title: str
+    duty: str
+    agency: str = ""
+    author: str = ""
+    made: int | None = None
+    asked: int | None = None
+    due: int | None = None
+    received: int | None = None
+    pages: int | None = None
+    sensitivity: str = "ordinary"
+    privilege: str = "none"
+    paper: tuple[str, ...] = ()
+    reviewed: bool = False
+    decision: str = ""
+    reason: str = ""
+    basis: str = ""
+    review: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductionScript:
+    """A production to one defendant; ``rows`` count from 1."""
+
+    defendant: str
+    rows: tuple[int, ...]
+    recipient: str = ""
+    bar_number: str = ""
+    served: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryScript:
+    """A question to an agency; ``witness`` is a name of the case."""
+
+    agency: str
+    what: str
+    asked: int
+    due: int | None = None
+    witness: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandScript:
+    """A demand of the defense."""
+
+    defendant: str
+    text: str
+    made: int
+    due: int | None = None
+    citation: str = ""
+    answered: int | None = None
+    response: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FavorableScript:
+    """Favorable matter; ``witness`` is a name of the case."""
+
+    kind: str
+    what: str
+    source: str
+    learned: int
+    witness: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProtectionScript:
+    """A protective order over rows, which count from 1."""
+
+    court: str
+    ordered: int
+    terms: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisclosureScript:
+    """What is disclosed in a case.
+
+    Attributes:
+        brady: judge, and the days of the oral and the written order of Rule 5(f).
+    """
+
+    rows: tuple[RowScript, ...]
+    brady: tuple[str, int, int] | None = None
+    orders: tuple[ProtectionScript, ...] = ()
+    demands: tuple[DemandScript, ...] = ()
+    inquiries: tuple[InquiryScript, ...] = ()
+    favorable: tuple[FavorableScript, ...] = ()
+    productions: tuple[ProductionScript, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedScript:
+    """An entry of the officer register: a short name of the office, with why and since when."""
+
+    who: str
+    matter: str
+    why: str
+    since: int
+    notice: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScreeningScript:
     """What the screening attorney decided."""
 
@@ -499,6 +614,7 @@ class CaseScript:
     evidence: tuple[ItemScript, ...] = ()
     tasks: tuple[TaskScript, ...] = ()
     notes: tuple[NoteScript, ...] = ()
+    disclosure: DisclosureScript | None = None
     screening: ScreeningScript | None = None
     status: tuple[str, str] | None = None
     closed: tuple[int, str] | None = None

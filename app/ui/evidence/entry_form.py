@@ -254,19 +254,19 @@ class EntryForm(Card):
         wanting.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
-    def scan_into_line(self, code: str) -> bool:
-        """Put a code into the line that has the keyboard; False for the tag's and where none."""
+    def scan_into_line(self, code: str, into: QWidget | None) -> bool:
+        """Put a code into the line it was read in; False for the tag's and where none."""
         for name, line in self._typed.items():
-            if line.hasFocus() and name not in _NOT_SCANNED_INTO:
+            if line is into and name not in _NOT_SCANNED_INTO:
                 line.set_value(code)
                 self._move_on()
                 return True
         return False
 
-    def fill_agency(self, name: str) -> None:
+    def fill_agency(self, name: str, into: QWidget | None) -> None:
         """Name an agency: as collector while the keyboard is there, else as who takes it in."""
         collector = self._typed["collected_by"]
-        (collector if collector.hasFocus() else self._typed["holder"]).set_value(name)
+        (collector if into is collector else self._typed["holder"]).set_value(name)
 
     def put_inside(self, container: EvidenceLine) -> None:
         """Let what comes lie in an item logged before."""

@@ -125,14 +125,18 @@ class CountView(QWidget):
         self._desk.ask(PlacesAndAgencies(), self, self._take_places)
         self._desk.ask(InventoryOf(self._session), self, self._show, self._refuse)
 
-    def take_scan(self, code: str) -> bool:
-        """Take every code while an inventory is in front: a shelf's, or a tag's."""
+    def take_scan(self, code: str, _into: QWidget | None) -> bool:
+        """Take every code while an inventory is in front."""
+        self.read(code)
+        return True
+
+    def read(self, code: str) -> None:
+        """Read a shelf's barcode or a tag."""
         place = self._barcoded.places.coded(code)
         if place is not None:
             self._choose_shelf(place.id)
         else:
             self._sight(code)
-        return True
 
     def close_inventory(self) -> None:
         """End it, if every finding is resolved."""
@@ -146,7 +150,7 @@ class CountView(QWidget):
         if is_enter and self._tag.hasFocus() and self._tag.value():
             typed = self._tag.value()
             self._tag.clear()
-            self.take_scan(typed)
+            self.read(typed)
             return
         super().keyPressEvent(event)
 
@@ -188,30 +192,31 @@ class CountView(QWidget):
         if found is None or found.resolved is not None or self._session is None:
             return
         if self._shown is not None and self._desk.may(CloseInventory):
-            ResolveForm(self._frame, self._session, found, self._where(found)).open()
+            belongs = self._belongs(found)
+            words = _("By its chain: {place}").format(place=belongs) if belongs else ""
+            ResolveForm(self._frame, self._session, found, words).open()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(_("Tag"), lambda found: found.code, width=100, strong=True),
             Column(_("Finding"), lambda _found: "", width=210, chip=finding_chip),
             Column(_("What"), _what, width=150, stretch=2),
-            Column(_("Place"), self._where, width=160, stretch=2, gives_way=2),
+            Column(_("By its chain"), self._belongs, width=150, stretch=1, gives_way=2),
+            Column(_("Seen at"), self._seen_at, width=150, stretch=1, gives_way=3),
             Column(_("Result"), _outcome, width=150, stretch=1, second=_memo),
             Column("", lambda _found: "", width=100, action=_verb),
         )
 
-    def _where(self, found: Discovery) -> str:
-        """Where it should lie and where it was seen, as far as that is known."""
-        shown = self._shown
-        seen = shown.places.get(found.place, "") if shown and found.place else ""
-        line = found.line
+    def _belongs(self, found: Discovery) -> str:
+        """Where it should lie, as far as that is known."""
+        shown, line = self._shown, found.line
         own = shown.places.get(line.location, "") if shown and line and line.location else ""
-        belongs = own or (line.place if line is not None else "")
-        parts = (
-            _("Seen: {place}").format(place=seen) if seen else "",
-            _("By its chain: {place}").format(place=belongs) if belongs else "",
-        )
-        return ". ".join(part for part in parts if part)
+        return own or (line.place if line is not None else "")
+
+    def _seen_at(self, found: Discovery) -> str:
+        """On which shelf it was seen."""
+        shown = self._shown
+        return shown.places.get(found.place, "") if shown and found.place else ""
 
     def _found(self, code: object) -> Discovery | None:
         every = self._shown.stock.discoveries if self._shown is not None else ()

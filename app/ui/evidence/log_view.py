@@ -56,10 +56,10 @@ from app.ui.widgets import (
 
 _COLUMNS = (
     Column(_("Tag"), lambda line: line.entry.tag, width=100, strong=True),
-    Column(_("Type"), lambda line: line.kind_label, width=130, gives_way=1),
+    Column(_("Type"), lambda line: line.kind_label, width=120, gives_way=1),
     Column(_("Description"), lambda line: line.words, width=180, stretch=1),
-    Column(_("Place"), lambda line: line.entry.place, width=120, gives_way=2),
-    Column(_("Collected by"), lambda line: line.entry.collected_by, width=130, gives_way=3),
+    Column(_("Place"), lambda line: line.entry.place, width=150, gives_way=2),
+    Column(_("Collected by"), lambda line: line.entry.collected_by, width=110, gives_way=3),
     Column(_("Check"), lambda line: line.chip.text, width=214, chip=lambda line: line.chip),
     Column("", lambda _line: "", width=116, action=lambda line: line.verb),
 )
@@ -186,17 +186,17 @@ class LogView(QWidget):
                 _("Commit first (F9). Labels are printed of what is logged."), Tone.WARN
             )
 
-    def take_scan(self, code: str) -> bool:
+    def take_scan(self, code: str, into: QWidget | None) -> bool:
         """Take every code while fast entry is in front: it never leads away from the batch."""
         agency = self._form.place.agency(code)
-        if self._form.place.take_scan(code):
+        if self._form.place.name_code(code):
             self._say_place()
         elif agency is not None:
-            self._form.fill_agency(agency.name)
+            self._form.fill_agency(agency.name, into)
             self._verdict.say(agency.name, Tone.OK)
-        elif self._form.place.hasFocus():
+        elif into is self._form.place:
             self._desk.ask(EvidenceByTag(code), self, self._take_container, self._refuse_scan)
-        elif not self._form.scan_into_line(code):
+        elif not self._form.scan_into_line(code, into):
             self._take_tag(tag_as_kept(code))
         return True
 
@@ -394,7 +394,7 @@ class LogView(QWidget):
         self._desk.ask(CheckTags(tags=tags), self, self._note_taken, self._say)
 
     def _show_case(self) -> None:
-        stays = _("Pinned fields stay for the next item. Enter moves on.")
+        stays = _("Enter moves on, Ctrl Z takes the last item back, Delete drops a row.")
         if self._case is not None:
             title, number = self._case.title, self._case.number
             self._lede.setText(f"{title}, {number}. {stays}")

@@ -142,7 +142,6 @@ class EvidenceView(PageView):
         self._stack.setCurrentWidget(self._review)
         self._review.show_reason(reason)
         self._review.reload()
-        self._listen()
 
     def _open_log(self, case: UUID | None) -> None:
         self._stack.setCurrentWidget(self._log)

@@ -13,6 +13,7 @@ The words are a path such as "Room A, Shelf 3" where the place is one of the lis
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.codes import CodeList
 from app.domain.locations import Agency, Location, LocationId, Places
@@ -80,8 +81,12 @@ class PlaceInput(TextInput):
             return None
         return _("{place} is switched off. Choose another place.").format(place=place.name)
 
-    def take_scan(self, code: str) -> bool:
+    def take_scan(self, code: str, _into: QWidget | None) -> bool:
         """Name the place whose barcode was scanned."""
+        return self.name_code(code)
+
+    def name_code(self, code: str) -> bool:
+        """Name the place with a barcode; return whether there is one."""
         place = self.places.coded(code)
         if place is not None:
             self.show_location(place.id)
@@ -95,7 +100,7 @@ class PlaceInput(TextInput):
 
     def _name_code(self) -> None:
         """A barcode typed by hand becomes the name of its place."""
-        self.take_scan(self.value())
+        self.name_code(self.value())
 
     def _hear(self, changes: Any) -> None:  # noqa: ANN401  `Changes` of the services
         if changes.touches("locations", "agencies"):
@@ -135,7 +140,7 @@ class ReceiverInput(TextInput):
         """The agencies in use, to be suggested."""
         return tuple(each.name for each in self._barcoded.agencies if each.is_active)
 
-    def take_scan(self, code: str) -> bool:
+    def take_scan(self, code: str, _into: QWidget | None) -> bool:
         """Name the agency whose barcode was scanned."""
         agency = self._barcoded.agency(code)
         if agency is not None and self.isEnabled():

@@ -1,6 +1,6 @@
 """The form to sign for a step of a chain: each part with its words, typed, drawn or on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -84,7 +84,7 @@ class _Part(QWidget):
         name: str,
         event: CustodyEvent,
         shown: ItemFile,
-        files: list[tuple[UUID, str]],
+        files: Sequence[tuple[UUID, str]],
     ) -> None:
         super().__init__()
         self._part = part

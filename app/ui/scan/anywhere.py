@@ -43,11 +43,11 @@ class ScanAnywhere(QWidget):
         window = modal or self._shell
         if not self._shell.isVisible() or not self._shell.desk.may(ReadBarcode):
             return False
-        takers = takers_in(window)
+        takers = takers_in(window, typed.widget)
         if modal is not None and not takers:
             return False
         typed.clean(code)
-        if any(taker.take_scan(code) for taker in takers):
+        if any(taker.take_scan(code, typed.widget) for taker in takers):
             return True
         if modal is not None:
             typed.put_back(code)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -35,6 +36,11 @@ class TypedInto:
         self._widget = widget
         self._before: object = _content(widget)
         self._with_code: object = None
+
+    @property
+    def widget(self) -> QWidget | None:
+        """The widget that had the keyboard, if it is still there."""
+        return self._widget if self._is_there() else None
 
     @property
     def is_secret(self) -> bool:
@@ -82,7 +88,6 @@ class Scanner(QObject):
     def __init__(self, take: Callable[[str, TypedInto], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._take = take
-        self._watched: QWindow | None = None
         self._burst = ""
         self._began_ms = self._last_ms = 0
         self._typed = TypedInto(None)
@@ -92,14 +97,9 @@ class Scanner(QObject):
             self.watch(app.focusWindow())
 
     def watch(self, window: QWindow | None) -> None:
-        """Listen to this window from now on."""
-        if window is None:
-            return
-        if self._watched is not None and shiboken6.isValid(self._watched):
-            self._watched.removeEventFilter(self)
-        self._watched = window
-        self._burst = ""
-        window.installEventFilter(self)
+        """Listen to this window as well; the keyboard may be in a list that drops down from it."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow the key that ends a scan; let everything else through."""
@@ -177,8 +177,15 @@ def _content(widget: QWidget | None) -> object:
 def _restore(widget: QWidget | None, content: object) -> None:
     if isinstance(widget, QLineEdit) and isinstance(content, str):
         widget.setText(content)
+        _close_suggestions(widget)
     elif isinstance(widget, QComboBox) and isinstance(content, int):
         widget.setCurrentIndex(content)
+
+
+def _close_suggestions(line: QLineEdit) -> None:
+    completer: QCompleter | None = line.completer()
+    if completer is not None and (popup := completer.popup()) is not None:
+        popup.hide()
 
 
 def _cut(text: QPlainTextEdit, replaced: object, code: str) -> None:

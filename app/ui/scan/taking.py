@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.locations import LocationId
 
@@ -17,8 +17,13 @@ from app.domain.locations import LocationId
 class TakesScans(Protocol):
     """A widget that codes are offered to."""
 
-    def take_scan(self, code: str) -> bool:
-        """Deal with a code, or return False where it is for somebody else."""
+    def take_scan(self, code: str, into: QWidget | None) -> bool:
+        """Deal with a code, or return False where it is for somebody else.
+
+        Args:
+            code: as it was read.
+            into: the widget that had the keyboard when it was read; it is as it was before.
+        """
 
 
 @dataclass(frozen=True)
@@ -36,17 +41,16 @@ def offer_scans(widget: QWidget) -> None:
     _TAKERS.add(widget)
 
 
-def takers_in(window: QWidget) -> list[TakesScans]:
-    """Return the visible takers of a window, those around the keyboard first, inner ones first."""
+def takers_in(window: QWidget, into: QWidget | None) -> list[TakesScans]:
+    """Return the visible takers of a window, those around a widget first, inner ones first."""
     there = [each for each in _TAKERS if shiboken6.isValid(each) and each.isVisible()]
     mine = [each for each in there if each.window() is window]
-    mine.sort(key=lambda each: (not _holds_keyboard(each), -_depth(each)))
+    mine.sort(key=lambda each: (not _holds(each, into), -_depth(each)))
     return cast("list[TakesScans]", mine)
 
 
-def _holds_keyboard(widget: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and (widget is focused or widget.isAncestorOf(focused))
+def _holds(widget: QWidget, inner: QWidget | None) -> bool:
+    return inner is not None and (widget is inner or widget.isAncestorOf(inner))
 
 
 def _depth(widget: QWidget) -> int:

@@ -34,6 +34,7 @@ from app.domain.disclosure.requests import (
 from app.domain.disclosure.steps import StepKind
 from app.domain.ids import new_id
 from app.domain.persons import Party
+from app.domain.users import UserId
 from app.services.disclosure.certificates import WhatIsOpen
 from app.services.disclosure.favorable import FavorableEntry, RecordFavorable, RuleOnFavorable
 from app.services.disclosure.ledger import (
@@ -91,7 +92,7 @@ class Disclosures:
 
 def as_colleague(office: Office, colleague: UUID) -> Office:
     """Return the same office with a colleague at the keyboard."""
-    return Office(office._database, replace(office.actor, user=colleague), lambda: None)
+    return Office(office._database, replace(office.actor, user=UserId(colleague)), lambda: None)
 
 
 class Discloser:
