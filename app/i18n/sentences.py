@@ -487,6 +487,7 @@ SENTENCES: dict[str, str] = {
     "exchange.found.bad_time": "“{stated}” is no time. It was left out.",
     "exchange.found.circle": "The order of the steps goes round in a circle at “{stated}”. The earliest comes first.",
     "exchange.found.known": "Exhibit {stated} is here already. It was not taken in again.",
+    "exchange.found.known_further": "The file has {related} more steps of exhibit {stated} than came in before. Look at them and enter them by hand.",
     "exchange.found.field": "The {related} “{stated}” cannot be kept here. It was left out.",
     "exchange.found.code": "“{stated}” is not in our list {related}. It was left out.",
     "exchange.found.file_outside": "The file {stated} itself is not in here; its name and hashes are kept as a note.",

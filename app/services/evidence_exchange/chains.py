@@ -88,15 +88,16 @@ class ChainMaker:
 
     def arrived(self, exhibit: SourceExhibit) -> tuple[Arrived, ...]:
         """Return the steps of an exhibit; one without any comes in with one that says so."""
-        if not exhibit.steps:
-            self._doubts.doubtful(exhibit.place, "no_steps", related=self._item.tag)
-            step = SourceStep(key=exhibit.key, place=exhibit.place)
-            facts = self._plain(
-                {"action": Action.RECEIVED, "holder": NOT_STATED, "giver": NOT_STATED}
-            )
-            return (Arrived(step, self._added(step, facts), {}),)
         self._check_links(exhibit)
-        return tuple(filter(None, map(self._step, exhibit.steps)))
+        steps = tuple(filter(None, map(self._step, exhibit.steps)))
+        return steps or (self._receipt(exhibit),)
+
+    def _receipt(self, exhibit: SourceExhibit) -> Arrived:
+        """Return the step that says that the file has none."""
+        self._doubts.doubtful(exhibit.place, "no_steps", related=self._item.tag)
+        step = SourceStep(key=exhibit.key, place=exhibit.place)
+        nobody = {"action": Action.RECEIVED, "holder": NOT_STATED, "giver": NOT_STATED}
+        return Arrived(step, self._added(step, self._plain(nobody)), {})
 
     @property
     def _last(self) -> CustodyEvent | None:

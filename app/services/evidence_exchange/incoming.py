@@ -107,7 +107,7 @@ class ImportChains(_IntoCase, Command[ExchangeReport]):
 def finding_words(finding: ImportFinding) -> str:
     """Return what a finding says to the user."""
     values = {"stated": finding.stated, "related": finding.related}
-    return say(finding.reason, values)
+    return " ".join(say(finding.reason, values).split())
 
 
 def _require_opening(reading: Reading) -> None:
