@@ -9,6 +9,7 @@ import click
 
 from app.cli.custody import COMMANDS, answered, answers, answers_in_words
 from app.cli.evidence_exchange import export_case, import_case
+from app.cli.inventory import inventory
 from app.cli.item_facts import (
     KINDS,
     QUESTIONS,
@@ -31,7 +32,8 @@ from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
-from app.domain.item_particulars import kinds_with_questions, sheet_of
+from app.domain.item_particulars import known_kinds, sheet_of
+from app.domain.locations import LocationId
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
 from app.services.charges import CaseCharges
@@ -50,6 +52,8 @@ from app.services.evidence import (
     SplitItem,
     TransferCustody,
 )
+from app.services.locations import PlacesAndAgencies
+from app.services.office import Office
 
 _LINES = (
     Shown[EvidenceLine]("Tag", "tag", lambda line: line.tag),
@@ -81,6 +85,7 @@ def evidence() -> None:
     """Evidence and its chain of custody."""
 
 
+evidence.add_command(inventory)
 evidence.add_command(export_case)
 evidence.add_command(import_case)
 for command in (*COMMANDS, *RETENTION):
@@ -119,6 +124,7 @@ def overdue(session: Session) -> None:
 @click.option("--authority", default="", help="Warrant, consent, or other ground.")
 @click.option("--holder", default="", help="Who takes it in; without it you.")
 @click.option("--place", default="", help="Shelf or locker.")
+@click.option("--location", "barcode", default="", help="Barcode of the place of storage.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
 @facts_options
 @click.pass_obj
@@ -127,6 +133,7 @@ def add(
     /,
     number: str,
     collected_at: datetime | None,
+    barcode: str,
     **facts: Any,  # noqa: ANN401  the options above
 ) -> None:
     """Log one item in the case with NUMBER.
@@ -137,7 +144,8 @@ def add(
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
         at = by_the_courthouse(collected_at)
-        entry = EvidenceEntry(collected_at=at, **facts_from(facts))
+        place = _place(office, barcode, str(facts["kind"]))
+        entry = EvidenceEntry(collected_at=at, location=place, **facts_from(facts))
         logged = office.do(LogEvidence(case=case, entry=entry)).value
         shown = office.ask(EvidenceItemView(logged.item.id))
     _show_item(shown, as_json=session.as_json)
@@ -147,13 +155,13 @@ def add(
 @click.argument("kind", default="")
 @click.pass_obj
 def kinds(session: Session, kind: str) -> None:
-    """List what is asked of a KIND of evidence, or the kinds that have questions of their own."""
-    known = kinds_with_questions()
+    """List what is asked of a KIND of evidence, or the kinds there are."""
+    known = known_kinds()
     if not kind:
         show_rows(known, KINDS, as_json=session.as_json, empty="")
         return
     if kind not in known:
-        msg = f"Nothing is asked of the kind {kind!r} alone."
+        msg = f"There is no kind {kind!r}. The kinds: {', '.join(known)}."
         raise click.UsageError(msg)
     show_rows(sheet_of(kind).particulars, QUESTIONS, as_json=session.as_json, empty="")
 
@@ -381,6 +389,24 @@ def save(session: Session, item: str, name: str, target: Path) -> None:
         show_json({"name": wanted.name, "sha256": wanted.sha256, "path": str(saved)})
     else:
         click.echo(f"Saved as {saved}.")
+
+
+def _place(office: Office, barcode: str, kind: str) -> LocationId | None:
+    """Return the place with a barcode; what is kept apart there is told on stderr.
+
+    Raises:
+        Missing: no place has the barcode.
+    """
+    if not barcode:
+        return None
+    places = office.ask(PlacesAndAgencies()).places
+    place = places.coded(barcode)
+    if place is None:
+        raise Missing("location.no_such_code", barcode=barcode)
+    if not places.suits(place.id, kind):
+        kept = ", ".join(places.kept_for(place.id))
+        click.echo(f"{printable(places.path(place.id))} is kept for: {kept}.", err=True)
+    return place.id
 
 
 def _file_called(name: str, files: Sequence[KeptFile]) -> KeptFile:

@@ -39,6 +39,7 @@ class _Program(click.Group):
 
 
 _HOMES: dict[str, tuple[str, str]] = {
+    "agencies": ("locations", "agencies"),
     "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
@@ -50,6 +51,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "evidence": ("evidence", "evidence"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
+    "locations": ("locations", "locations"),
     "passphrase": ("vaults", "passphrase"),
     "people": ("people", "people"),
     "print": ("documents", "print_"),

@@ -45,7 +45,6 @@ CASE_TABS: tuple[CaseTab, ...] = (
     charges.CASE_TAB,
     deadlines.CASE_TAB,
     evidence.CASE_TAB,
-    evidence.FILES_TAB,
     disclosure.CASE_TAB,
     persons.CASE_TAB,
     victims.CASE_TAB,
@@ -58,7 +57,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
 SETTINGS_TABS: tuple[SettingsTab, ...] = (
     users.USERS_TAB,
     users.ROLES_TAB,
-    locations.SETTINGS_TAB,
+    locations.places_tab(evidence.open_place_labels),
     disclosure.OFFICERS_TAB,
     settings.SECURITY_TAB,
     backups.SETTINGS_TAB,

@@ -10,23 +10,27 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
+from app.domain.custody import Action
 from app.domain.evidence import ItemId, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.locations import Agency, Location, LocationKind
 from app.services.cases import OpenCase
-from app.services.evidence import CaseEvidence, EvidenceByTag, LogEvidence
+from app.services.evidence import CaseEvidence, EvidenceByTag, EvidenceItemView, LogEvidence
 from app.services.locations import AddAgency, AddLocation, AmendLocation
 from app.services.notes import AddNote
 from app.services.office import Office
 from app.ui.desk import Desk
-from app.ui.evidence import ACTIONS
+from app.ui.evidence import ACTIONS, PAGE
 from app.ui.evidence.batch import Check
+from app.ui.evidence.batch_forms import CheckOutForm
 from app.ui.evidence.custody_forms import TransferForm
 from app.ui.evidence.log_view import LogView
-from app.ui.evidence.page import EvidenceView, LogFor, evidence_page
+from app.ui.evidence.page import EvidenceView, LogFor
+from app.ui.evidence.place_field import PlaceInput
 from app.ui.keys import PassphraseForm
 from app.ui.local_keys import keys_on
-from app.ui.page import Frame, Section
+from app.ui.page import Section
+from app.ui.paper import PaperPreview
 from app.ui.reminders import PAGE as REMINDERS
 from app.ui.scan.anywhere import ScanAnywhere
 from app.ui.scan.preferences import ScannerPreferences, keep_scanner_preferences
@@ -63,13 +67,9 @@ def room(office: Office) -> Room:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    yield from _window(office, qtbot, evidence_page())
-
-
-def _window(office: Office, qtbot: QtBot, evidence: object) -> Iterator[Shell]:
     desk = Desk(office)
     identity = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
-    window = Shell(desk, (evidence, REMINDERS), ACTIONS, identity)  # type: ignore[arg-type]  # a Page
+    window = Shell(desk, (PAGE, REMINDERS), ACTIONS, identity)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -274,23 +274,20 @@ def test_a_container_scanned_into_the_place_takes_what_comes(
     assert inside.location == room.shelf.id
 
 
-def test_labels_are_printed_of_what_was_committed(office: Office, room: Room, qtbot: QtBot) -> None:
-    printed: list[tuple[ItemId, ...]] = []
-
-    def print_labels(_frame: Frame, items: tuple[ItemId, ...]) -> None:
-        printed.append(items)
-
-    for shell in _window(office, qtbot, evidence_page(print_labels)):
-        log = logging(shell, room.case, qtbot)
-        QTest.keyClick(log._form._typed["tag"], Qt.Key.Key_F8)
-        assert "Commit first" in log._verdict.words
-        log._form._kinds.set_value("tool")
-        log._form._typed["description"].set_value("Bolt")
-        log._form.add()
-        log.commit()
-        qtbot.waitUntil(lambda log=log: not log.batch.lines)  # type: ignore[misc]
-        log.print_labels()
-    assert [len(items) for items in printed] == [1]
+def test_labels_are_printed_of_what_was_committed(room: Room, shell: Shell, qtbot: QtBot) -> None:
+    log = logging(shell, room.case, qtbot)
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_F8)
+    assert "Commit first" in log._verdict.words
+    log._form._kinds.set_value("tool")
+    log._form._typed["description"].set_value("Bolt")
+    log._form.add()
+    log.commit()
+    qtbot.waitUntil(lambda: not log.batch.lines)
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in shell.findChildren(PaperPreview)))
+    preview = next(each for each in shell.findChildren(PaperPreview) if each.isVisible())
+    qtbot.waitUntil(lambda: not shell.desk._waiting)
+    preview.close()
 
 
 # --- anywhere
@@ -342,6 +339,48 @@ def test_an_agency_fills_the_receiver_and_a_tag_stays_in_its_field(
     scan(shell, "EV-0001")
     assert form._purpose.value() == "EV-0001"
     assert form.isVisible()
+    form.close()
+
+
+def test_a_place_scanned_into_a_hand_over_goes_into_the_chain(
+    office: Office, room: Room, shell: Shell, qtbot: QtBot
+) -> None:
+    item = logged(office, room.case)
+    view = listed(shell)
+    shell.go(Section.EVIDENCE, item)
+    panel = view._list._panel
+    qtbot.waitUntil(lambda: panel.shown is not None)
+    panel.transfer()
+    form = next(each for each in shell.findChildren(TransferForm) if each.isVisible())
+    form._action.content.set_value(Action.MOVED)  # type: ignore[attr-defined]  # a Choice
+    place = form.asked("place")
+    assert place is not None
+    place_input = place.content
+    assert isinstance(place_input, PlaceInput)
+    qtbot.waitUntil(lambda: bool(place_input.places.every))
+    scan(shell, room.shelf.code)
+    assert place.value() == "Room A, Shelf 3"
+    form._receiver.set_value("A. Rivera")
+    form._purpose.content.set_value("Sorted")  # type: ignore[attr-defined]  # a TextInput
+    form.commit()
+    qtbot.waitUntil(lambda: office.ask(EvidenceItemView(item)).line.location == room.shelf.id)
+
+
+def test_tags_scanned_into_a_check_out_are_gathered_wherever_the_keyboard_is(
+    office: Office, room: Room, shell: Shell, qtbot: QtBot
+) -> None:
+    first, second = logged(office, room.case), logged(office, room.case)
+    listed(shell)
+    form = CheckOutForm(shell)
+    form.open()
+    qtbot.waitUntil(lambda: bool(form._receiver.names))
+    form._purpose.content.setFocus()
+    qtbot.waitUntil(form._purpose.content.hasFocus)
+    for code in ("EV-0001", room.agency.code, "EV-0002"):
+        scan(shell, code)
+    qtbot.waitUntil(lambda: form.items.ids == (first, second) and len(form.items.files) == 2)
+    assert form._receiver.value() == "State laboratory"
+    assert form._purpose.value() == ""
     form.close()
 
 

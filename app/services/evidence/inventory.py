@@ -432,7 +432,7 @@ def _moved_here(work: UnitOfWork, session: InventorySession, finding: _Finding) 
         place=require_open(work, place),
         location=place,
         second_person=finding.second_person,
-        details=(("inventory", str(session.id)),),
+        details=(("session", _named(work, session)),),
     )
 
 
@@ -445,7 +445,7 @@ def _discrepancy(work: UnitOfWork, session: InventorySession, finding: _Finding)
         to=work.actor.name,
         purpose=finding.memo,
         details=(
-            ("inventory", str(session.id)),
+            ("session", _named(work, session)),
             ("finding", finding.found.sight),
             ("deadline", deadline.isoformat()),
         ),
@@ -479,13 +479,18 @@ def _note_in_chains(work: UnitOfWork, session: InventorySession, stock: Stock) -
             second_person=session.joint_person,
             contents_inventoried=False if is_closed_up else None,
             details=(
-                ("inventory", str(session.id)),
-                ("observation", Sight.SEALED if is_closed_up else Sight.SEEN),
+                ("session", _named(work, session)),
+                ("seen", Sight.SEALED if is_closed_up else Sight.SEEN),
             ),
             batch=session.id,
         )
         events.append(chain.handed_over(step, new_id(), work.now, work.actor.name))
     work.custody.add_all(events)
+
+
+def _named(work: UnitOfWork, session: InventorySession) -> str:
+    """Return what a step calls an inventory: its beginning, by the clock of the courthouse."""
+    return f"{work.local(session.started_at):%Y-%m-%d %H:%M}"
 
 
 def _not_before(last: CustodyEvent, at: datetime) -> datetime:

@@ -16,6 +16,8 @@ from app.domain.custody.asked import ASKED, Asked, AskedKind
 from app.domain.particulars import Particulars
 from app.i18n import _
 from app.i18n.custody_words import answer_words, field_label
+from app.ui.desk import Desk
+from app.ui.evidence.place_field import PlaceInput
 from app.ui.theme import metrics
 from app.ui.widgets import Choice, DateInput, Field, TextInput
 
@@ -42,6 +44,7 @@ class AskedFields(QWidget):
         actions: the acts that can be chosen.
         steps: by field, the open steps it may name: ``seq`` and words.
         left_out: fields that cannot have one answer for all items at hand.
+        desk: to ask which places there are.
     """
 
     def __init__(
@@ -49,6 +52,8 @@ class AskedFields(QWidget):
         actions: Sequence[Action],
         steps: Mapping[str, Sequence[tuple[str, str]]],
         left_out: frozenset[str] = frozenset(),
+        *,
+        desk: Desk,
     ) -> None:
         super().__init__()
         self._action = actions[0]
@@ -63,7 +68,7 @@ class AskedFields(QWidget):
         self._fields: dict[Asked, Field] = {}
         every = (asked for action in actions for asked in ASKED[action])
         for asked in dict.fromkeys((*every, _SECOND)):
-            self._fields[asked] = _field(asked, steps.get(asked.key, ()))
+            self._fields[asked] = _field(asked, steps.get(asked.key, ()), desk)
         for field in self._fields.values():
             field.setParent(self)
             field.hide()
@@ -90,8 +95,15 @@ class AskedFields(QWidget):
         return next((field for asked, field in self._shown() if asked.key == key), None)
 
     def columns(self) -> dict[str, Any]:
-        """Return the answers that are columns of the event, by name."""
-        return {asked.key: field.value() for asked, field in self._shown() if asked.is_column}
+        """Return the answers that are columns of the event, by name.
+
+        A place of the list is named beside its words.
+        """
+        said = {asked.key: field.value() for asked, field in self._shown() if asked.is_column}
+        place = self.field("place")
+        if place is not None and isinstance(place.content, PlaceInput):
+            said["location"] = place.content.location
+        return said
 
     def details(self) -> Particulars:
         """Return the answers that are details of the event."""
@@ -121,18 +133,20 @@ class AskedFields(QWidget):
                 row, place = row + 1, 0
 
 
-def _field(asked: Asked, steps: Sequence[tuple[str, str]]) -> Field:
+def _field(asked: Asked, steps: Sequence[tuple[str, str]], desk: Desk) -> Field:
     return Field(
         asked.key,
         field_label(asked.key),
-        _content(asked, steps),
+        _content(asked, steps, desk),
         hint=_HINTS.get(asked.key, ""),
         # What is filled in where it is left empty need not be typed.
         required=asked.is_required and asked.key != "deadline",
     )
 
 
-def _content(asked: Asked, steps: Sequence[tuple[str, str]]) -> QWidget:
+def _content(asked: Asked, steps: Sequence[tuple[str, str]], desk: Desk) -> QWidget:
+    if asked.key == "place":
+        return PlaceInput(desk)
     if asked.kind is AskedKind.DAY:
         return DateInput()
     if asked.kind is AskedKind.YES_NO:

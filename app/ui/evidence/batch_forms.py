@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
+
 from app.domain.custody import Action
 from app.domain.custody.situation import Where
 from app.i18n import _
 from app.services.evidence import LEAVING, CheckIn, CheckOut, RecentHolders
 from app.ui.evidence.asked_fields import AskedFields
+from app.ui.evidence.place_field import ReceiverInput
 from app.ui.evidence.suggesting import suggest
 from app.ui.evidence.tagged_items import TaggedItems
 from app.ui.form import FormDialog
@@ -45,13 +48,19 @@ class _BatchForm(FormDialog):
             frame.desk, title, commit, lede=lede, parent=frame.dialog_parent(), width=680
         )
         self.items = TaggedItems(self.desk, items)
-        self._receiver = TextInput(placeholder=_("Person or body"))
-        self._asked = AskedFields(actions, {}, _EACH_ITS_OWN)
+        self._receiver = ReceiverInput(frame.desk)
+        self._asked = AskedFields(actions, {}, _EACH_ITS_OWN, desk=frame.desk)
         self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self.resize(680, 660)
         self.items.changed.connect(self._follow)
         self.desk.ask(RecentHolders(), self, self._suggest)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the tags as long as there are none."""
+        super().showEvent(event)
+        if not self.items.ids:
+            self.items.setFocus()
 
     def asked(self, key: str) -> Field | None:
         """Return a field that is asked for."""
@@ -68,7 +77,7 @@ class _BatchForm(FormDialog):
         return any(shown.item.needs_two_people for shown in self.items.files)
 
     def _suggest(self, holders: Iterable[str]) -> None:
-        suggest(self._receiver, holders)
+        suggest(self._receiver, dict.fromkeys((*holders, *self._receiver.names)))
 
 
 class CheckOutForm(_BatchForm):
@@ -141,6 +150,7 @@ class CheckInForm(_BatchForm):
             purpose=self._purpose.value(),
             at=moment_of(self._day, self._time),
             place=columns["place"],
+            location=columns["location"],
             second_person=columns.get("second_person", ""),
             seal_intact=columns["seal_intact"],
             condition=columns["condition"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.custody import HANDLING_ACTIONS, Action, Chain
+from app.domain.custody import DIVIDING_ACTIONS, HANDLING_ACTIONS, Action, Chain
 from app.domain.custody.chain import is_witnessed
 from app.domain.custody.corrections import correctable, written
 from app.domain.custody.details import open_steps
@@ -35,7 +35,7 @@ from app.ui.widgets import (
 
 _FIRST = (Action.OUT, Action.FROM_LAB, Action.RETURNED)
 """What is offered first, if it may follow."""
-_OF_OTHER_FORMS = DISPOSAL_ACTIONS | {Action.CORRECTED}
+_OF_OTHER_FORMS = DISPOSAL_ACTIONS | DIVIDING_ACTIONS | {Action.CORRECTED}
 
 _GLANCE = 80
 """Characters of a text in the sentence above a form."""
@@ -64,7 +64,7 @@ class TransferForm(FormDialog):
         self._receiver = ReceiverInput(frame.desk)
         self._to = Field("to", _("To"), self._receiver, required=True)
         self._purpose = Field("purpose", _("Purpose"), TextInput(), required=True)
-        self._asked = AskedFields(offered, _open_steps(shown))
+        self._asked = AskedFields(offered, _open_steps(shown), desk=frame.desk)
         self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self.add(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent, Qt
+from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.errors import DossierError
@@ -83,6 +83,7 @@ class CountView(QWidget):
     """
 
     left = Signal()
+    takes_any = True
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -116,7 +117,8 @@ class CountView(QWidget):
             self._session, self._shown, self._shelf = session, None, None
             self._rows.set_rows(())
         self.refresh()
-        self._tag.setFocus()
+        # After the window has put the focus where it thinks best.
+        QTimer.singleShot(0, self._tag, self._tag.setFocus)
 
     def refresh(self) -> None:
         """Ask for everything known so far."""
@@ -153,11 +155,6 @@ class CountView(QWidget):
             self.read(typed)
             return
         super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Start where tags are typed."""
-        super().showEvent(event)
-        self._tag.setFocus()
 
     def _build(self) -> None:
         self._title, self._lede = section(), secondary()

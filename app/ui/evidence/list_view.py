@@ -37,7 +37,6 @@ from app.ui.widgets import (
     SearchInput,
     SegmentedControl,
     column,
-    hide_unless,
     link,
     quiet,
     row,
@@ -116,7 +115,7 @@ class ListView(QWidget):
         self._choice.set_value(ALL)
         self._search.clear()
         self._wanted_place = location
-        self._choose_place()
+        self._desk.ask(PlacesAndAgencies(), self, self._offer_places, self._say)
 
     def chosen(self) -> tuple[UUID, ...]:
         """Return the items chosen in the list, from the top."""
@@ -170,7 +169,7 @@ class ListView(QWidget):
         self._place.set_options(
             (each.id, known.places.path(each.id)) for each, _depth in known.places.in_order()
         )
-        hide_unless(self._place, bool(known.places.every))
+        self._place.setVisible(bool(known.places.every))
         self._choose_place()
 
     def _choose_place(self) -> None:

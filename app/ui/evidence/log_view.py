@@ -27,12 +27,14 @@ from app.services.evidence import (
     NextTagNumber,
     TakenTag,
 )
+from app.services.evidence.papers import PrintLabels
 from app.ui.drafts.inputs import Typed, focused_in, put_back, put_focus, typed_in
 from app.ui.drafts.plain import decoded, encoded
 from app.ui.drafts.sheet import Sheet, finish
 from app.ui.evidence.batch import Batch, BatchLine, Check, taken_in_words
 from app.ui.evidence.entry_form import EntryForm
 from app.ui.evidence.fact_fields import LISTS
+from app.ui.evidence.papers import open_labels
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
 from app.ui.page import Frame, Section
@@ -69,26 +71,18 @@ _FEW = 5
 """Cases looked at when the typed words are no number."""
 
 
-LabelPrinter = Callable[[Frame, tuple[ItemId, ...]], object]
-"""Opens what prints the labels of some items."""
-
-
 class LogView(QWidget):
     """The form, the batch below it, and the commit.
-
-    Args:
-        frame: the window.
-        print_labels: prints the labels of what was logged; None where nothing can.
 
     Signals:
         left: the user goes back to the list; the batch stays as it is.
     """
 
     left = Signal()
+    takes_any = True
 
-    def __init__(self, frame: Frame, print_labels: LabelPrinter | None = None) -> None:
+    def __init__(self, frame: Frame) -> None:
         super().__init__()
-        self._print_labels = print_labels
         self._logged: tuple[ItemId, ...] = ()
         self._frame = frame
         self._desk = frame.desk
@@ -107,6 +101,7 @@ class LogView(QWidget):
         self._table.opened.connect(self._change)
         keys_within(self._table, self._remove_current, "Delete")
         offer_scans(self)
+        self._form.place.scanned.connect(self._say_place)
         self._table.acted.connect(self._act)
 
     @property
@@ -177,10 +172,10 @@ class LogView(QWidget):
 
     def print_labels(self) -> None:
         """Print the labels of what was logged last; they carry tags, which commit makes sure of."""
-        if self._print_labels is None:
+        if not self._desk.may(PrintLabels):
             return
         if self._logged:
-            self._print_labels(self._frame, self._logged)
+            open_labels(self._frame, self._logged)
         else:
             self._verdict.say(
                 _("Commit first (F9). Labels are printed of what is logged."), Tone.WARN
@@ -189,9 +184,7 @@ class LogView(QWidget):
     def take_scan(self, code: str, into: QWidget | None) -> bool:
         """Take every code while fast entry is in front: it never leads away from the batch."""
         agency = self._form.place.agency(code)
-        if self._form.place.name_code(code):
-            self._say_place()
-        elif agency is not None:
+        if agency is not None:
             self._form.fill_agency(agency.name, into)
             self._verdict.say(agency.name, Tone.OK)
         elif into is self._form.place:
@@ -241,7 +234,7 @@ class LogView(QWidget):
         self._verdict = ScanVerdict(_("Scan a tag, a place or an agency; or type."))
         self._commit = primary("", self.commit, None, "F9")
         labels = quiet(_("Print labels"), self.print_labels, Icon.PRINTER, "F8")
-        hide_unless(labels, self._print_labels is not None)
+        hide_unless(labels, self._desk.may(PrintLabels))
         self._head = SectionHeader(
             _("This batch"), "", self._verdict, labels, self._commit, margins=(14, 10, 12, 10)
         )
@@ -378,7 +371,7 @@ class LogView(QWidget):
             self._logged = tuple(each.item.id for each in logged)
             count = len(logged)
             words = ngettext("{n} item logged in {case}.", "{n} items logged in {case}.", count)
-            press = self.print_labels if self._print_labels is not None else None
+            press = self.print_labels if self._desk.may(PrintLabels) else None
             said = words.format(n=count, case=number)
             self._frame.tell(said, action=_("Print labels"), press=press)
             self._verdict.say(said, Tone.OK)

@@ -1,7 +1,6 @@
 """The evidence page of the rail: the office's list, or fast entry or an inventory in its place."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +25,7 @@ from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.check_dialog import check_custody
 from app.ui.evidence.inventory_view import InventoryPane
 from app.ui.evidence.list_view import ListView
-from app.ui.evidence.log_view import BATCH, LabelPrinter, LogView
+from app.ui.evidence.log_view import BATCH, LogView
 from app.ui.evidence.review_view import ReviewView
 from app.ui.icons import Icon
 from app.ui.page import Frame, Page, PageView, Section
@@ -63,17 +62,12 @@ class InventoryFor:
 
 
 class EvidenceView(PageView):
-    """List, fast entry and inventories.
+    """List, fast entry and inventories."""
 
-    Args:
-        print_labels: prints the labels of what was logged; None where nothing can.
-        frame: the window.
-    """
-
-    def __init__(self, print_labels: LabelPrinter | None, frame: Frame) -> None:
+    def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._list = ListView(frame)
-        self._log = LogView(frame, print_labels)
+        self._log = LogView(frame)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._log)
@@ -194,22 +188,16 @@ def chosen_items(frame: Frame) -> tuple[UUID, ...]:
     return shown.chosen() if shown is not None else ()
 
 
-def evidence_page(print_labels: LabelPrinter | None = None) -> Page:
-    """Return the page; labels are printed by what the program's list of pages hands in."""
-    return Page(
-        Section.EVIDENCE,
-        _("Evidence"),
-        Icon.PACKAGE_SEARCH,
-        partial(EvidenceView, print_labels),
-        needs=EvidencePage,
-        badge=OverdueCount,
-        badge_tone=Tone.DANGER,
-        finds=("evidence",),
-    )
-
-
-PAGE = evidence_page()
-"""The page without labels."""
+PAGE = Page(
+    Section.EVIDENCE,
+    _("Evidence"),
+    Icon.PACKAGE_SEARCH,
+    EvidenceView,
+    needs=EvidencePage,
+    badge=OverdueCount,
+    badge_tone=Tone.DANGER,
+    finds=("evidence",),
+)
 
 
 def take_inventory(frame: Frame) -> None:

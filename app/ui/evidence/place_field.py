@@ -34,9 +34,12 @@ class PlaceInput(TextInput):
 
     Signals:
         known: the places have arrived, or were changed.
+        scanned: a place was named by its barcode.
     """
 
     known = Signal()
+    scanned = Signal()
+    takes_any = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(placeholder=_("Scan or type"))
@@ -83,7 +86,10 @@ class PlaceInput(TextInput):
 
     def take_scan(self, code: str, _into: QWidget | None) -> bool:
         """Name the place whose barcode was scanned."""
-        return self.name_code(code)
+        is_place = self.name_code(code)
+        if is_place:
+            self.scanned.emit()
+        return is_place
 
     def name_code(self, code: str) -> bool:
         """Name the place with a barcode; return whether there is one."""
@@ -127,6 +133,8 @@ class ReceiverInput(TextInput):
     Args:
         desk: to ask for the agencies.
     """
+
+    takes_any = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(placeholder=_("Person or body"))

@@ -15,6 +15,8 @@ from app.services.evidence import EvidenceByTag, EvidenceItemView, ItemFile
 from app.ui.desk import Desk
 from app.ui.evidence.wording import LONGEST_NAME, shortened, state_chip
 from app.ui.icons import Icon
+from app.ui.scan.sounds import Sound, play
+from app.ui.scan.taking import offer_scans
 from app.ui.widgets import Field, ListRow, RowList, TextInput, column, small
 
 _MOST_ROWS = 5
@@ -47,6 +49,7 @@ class TaggedItems(QWidget):
     """
 
     changed = Signal()
+    takes_any = True
 
     def __init__(self, desk: Desk, items: Iterable[UUID]) -> None:
         super().__init__()
@@ -58,10 +61,12 @@ class TaggedItems(QWidget):
         self._list = RowList(_("Items of this batch"))
         self._count = small()
         self.setLayout(column(self._tag, self._list, self._count, spacing=6))
+        self.setFocusProxy(self._line)
         self._line.ended.connect(self._add_typed)
         self._list.acted.connect(self._take_out)
         self._show()
         self.take_back(items)
+        offer_scans(self)
 
     @property
     def files(self) -> tuple[ItemFile, ...]:
@@ -84,6 +89,20 @@ class TaggedItems(QWidget):
             if wanted not in self._asked:
                 self._asked.append(wanted)
                 self._desk.ask(EvidenceItemView(wanted), self, self._take, self._refuse)
+
+    def take_scan(self, code: str, _into: QWidget | None) -> bool:
+        """Name the item whose tag was scanned, wherever in the form the keyboard is."""
+        self._desk.ask(EvidenceByTag(code), self, self._add_scanned, self._refuse_scan)
+        return True
+
+    def _add_scanned(self, shown: ItemFile) -> None:
+        is_new = shown.item.id not in self._asked
+        play(Sound.TAKEN if is_new else Sound.REFUSED)
+        self._add(shown)
+
+    def _refuse_scan(self, error: DossierError) -> None:
+        play(Sound.REFUSED)
+        self._refuse(error)
 
     def _add_typed(self) -> None:
         tag = self._line.value()

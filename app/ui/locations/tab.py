@@ -1,6 +1,6 @@
 """The Places tab of the settings: the tree of places, the agencies, and the scanner beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,7 @@ from app.ui.widgets import (
     ScrollPage,
     SegmentedControl,
     column,
+    hide_unless,
     holding,
     row,
     section,
@@ -78,11 +79,21 @@ _AGENCY_COLUMNS = (
 )
 
 
-class PlacesTab(SettingsTabPage):
-    """Two lists, of which one is in front; the chosen line stands beside it with its buttons."""
+LabelPrinter = Callable[[Frame, Sequence[str]], object]
+"""Opens what prints the labels of places and agencies, by their barcodes; none = of all."""
 
-    def __init__(self, frame: Frame) -> None:
+
+class PlacesTab(SettingsTabPage):
+    """Two lists, of which one is in front; the chosen line stands beside it with its buttons.
+
+    Args:
+        print_labels: prints the labels.
+        frame: the window.
+    """
+
+    def __init__(self, print_labels: LabelPrinter, frame: Frame) -> None:
         super().__init__(frame)
+        self._print = print_labels
         self._kinds: Lists = {}
         self._lines: tuple[LocationLine, ...] = ()
         may_edit = self.desk.may(AddLocation)
@@ -91,10 +102,12 @@ class PlacesTab(SettingsTabPage):
         )
         self._which.picked.connect(self._turn)
         self._add = Button(_("Add…"), self.add, icon=Icon.PLUS, small=True)
-        self._add.setVisible(may_edit)
+        hide_unless(self._add, may_edit)
         self.places = self._table(_("Places of storage"), _PLACE_COLUMNS, _place_key, _NO_PLACE)
         self.agencies = self._table(_("Agencies"), _AGENCY_COLUMNS, _agency_key, _NO_AGENCY)
-        head = row(self._which, None, self._add, margins=(metrics.PAGE_MARGIN, 14, 14, 12))
+        labels = Button(_("Print all labels"), self.print_all, icon=Icon.PRINTER, small=True)
+        margins = (metrics.PAGE_MARGIN, 14, 14, 12)
+        head = row(self._which, None, labels, self._add, margins=margins)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(holding(column(head, self.places, self.agencies, spacing=0)))
         split.addWidget(self._side(may_edit=may_edit))
@@ -104,6 +117,7 @@ class PlacesTab(SettingsTabPage):
         split.setHandleWidth(1)
         self.setLayout(column(split, spacing=0))
         keys_within(self, self.add, "Insert")
+        keys_within(self, self.print_label, "F8")
         self.agencies.hide()
 
     def refresh(self) -> None:
@@ -154,6 +168,18 @@ class PlacesTab(SettingsTabPage):
             return
         self.desk.do(command, self, self._say_removed, self._refuse)
 
+    def print_label(self) -> None:
+        """Print the label of what is chosen."""
+        line, agency = self._line(), self._agency()
+        if self._shows_agencies() and agency is not None:
+            self._print(self.frame, (agency.code,))
+        elif not self._shows_agencies() and line is not None:
+            self._print(self.frame, (line.location.code,))
+
+    def print_all(self) -> None:
+        """Print the labels of every place and agency in use."""
+        self._print(self.frame, ())
+
     def _table(
         self, name: str, columns: tuple[Column, ...], key: Callable[[Any], UUID], nothing: str
     ) -> DataTable:
@@ -168,11 +194,12 @@ class PlacesTab(SettingsTabPage):
         self._see = Button(_("Show what lies there"), self._see_items, icon=Icon.PACKAGE_SEARCH)
         buttons = [
             self._see,
+            Button(_("Print label"), self.print_label, icon=Icon.PRINTER, keys="F8"),
             Button(_("Change…"), self.change, icon=Icon.PENCIL),
             Button(_("Take off the list"), self.remove, icon=Icon.TRASH_2),
         ]
-        for button in buttons[1:]:
-            button.setVisible(may_edit)
+        for button in buttons[2:]:
+            hide_unless(button, may_edit)
         self._card = Card(self._head, self._facts, column(*buttons, spacing=8))
         self._card.hide()
         return ScrollPage(self._card, ScannerCard(self.frame), None)

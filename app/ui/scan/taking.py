@@ -1,11 +1,12 @@
 """Who takes a scanned code: a batch, an inventory or a place field in front comes first.
 
-Whatever takes codes is a widget with `take_scan`; it is asked while it is to be seen, the one that
-has the keyboard before the others.
+Whatever takes codes is a widget with `take_scan`; it is asked while it is to be seen. What takes
+its own codes only (a place, a receiver) comes before what takes any, the one that has the keyboard
+before the others.
 """
 
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Protocol
 from weakref import WeakSet
 
 import shiboken6
@@ -15,7 +16,13 @@ from app.domain.locations import LocationId
 
 
 class TakesScans(Protocol):
-    """A widget that codes are offered to."""
+    """A widget that codes are offered to.
+
+    Attributes:
+        takes_any: whether it deals with every code, also one that nothing here has.
+    """
+
+    takes_any: bool
 
     def take_scan(self, code: str, into: QWidget | None) -> bool:
         """Deal with a code, or return False where it is for somebody else.
@@ -42,11 +49,11 @@ def offer_scans(widget: QWidget) -> None:
 
 
 def takers_in(window: QWidget, into: QWidget | None) -> list[TakesScans]:
-    """Return the visible takers of a window, those around a widget first, inner ones first."""
+    """Return the visible takers of a window in the order they are asked."""
     there = [each for each in _TAKERS if shiboken6.isValid(each) and each.isVisible()]
-    mine = [each for each in there if each.window() is window]
-    mine.sort(key=lambda each: (not _holds(each, into), -_depth(each)))
-    return cast("list[TakesScans]", mine)
+    mine: list[Any] = [each for each in there if each.window() is window]
+    mine.sort(key=lambda each: (each.takes_any, not _holds(each, into), -_depth(each)))
+    return mine
 
 
 def _holds(widget: QWidget, inner: QWidget | None) -> bool:
