@@ -17,7 +17,7 @@ from app.domain.disclosure.productions import (
     ProductionStepKind,
 )
 from app.domain.disclosure.steps import StepKind
-from app.domain.evidence import Attachment
+from app.domain.attachments import Attachment
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
 from app.domain.users import OfficeRole, User
