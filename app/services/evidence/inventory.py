@@ -13,15 +13,12 @@ from types import MappingProxyType
 from typing import ClassVar
 from uuid import UUID
 
-from app.domain.court_calendars import court_calendar
 from app.domain.custody import Action, Chain, CustodyEvent, HandOver, Whereabouts
-from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceItem
 from app.domain.evidence_entry import tag_as_kept
 from app.domain.ids import new_id
 from app.domain.inventory import (
-    SEARCH_DAYS,
     Discovery,
     InventoryClosing,
     InventoryFinding,
@@ -432,23 +429,18 @@ def _moved_here(work: UnitOfWork, session: InventorySession, finding: _Finding) 
         place=require_open(work, place),
         location=place,
         second_person=finding.second_person,
-        details=(("inventory", str(session.id)),),
+        details=(("session", str(session.id)),),
     )
 
 
 def _discrepancy(work: UnitOfWork, session: InventorySession, finding: _Finding) -> HandOver:
-    """Open a discrepancy with the day until which the item is searched for."""
-    deadline = court_calendar(FEDERAL_CALENDAR).nth_after(work.today, SEARCH_DAYS)
+    """Open a discrepancy; the chain sets the day until which the item is searched for."""
     return HandOver(
         action=Action.DISCREPANCY,
         at=work.local(work.now),
         to=work.actor.name,
         purpose=finding.memo,
-        details=(
-            ("inventory", str(session.id)),
-            ("finding", finding.found.sight),
-            ("deadline", deadline.isoformat()),
-        ),
+        details=(("session", str(session.id)),),
     )
 
 
@@ -479,8 +471,8 @@ def _note_in_chains(work: UnitOfWork, session: InventorySession, stock: Stock) -
             second_person=session.joint_person,
             contents_inventoried=False if is_closed_up else None,
             details=(
-                ("inventory", str(session.id)),
-                ("observation", Sight.SEALED if is_closed_up else Sight.SEEN),
+                ("session", str(session.id)),
+                ("seen", Sight.SEALED if is_closed_up else Sight.SEEN),
             ),
             batch=session.id,
         )
