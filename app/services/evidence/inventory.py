@@ -17,6 +17,7 @@ from app.domain.custody import Action, Chain, CustodyEvent, HandOver, Whereabout
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceItem
 from app.domain.evidence_entry import tag_as_kept
+from app.domain.evidence_list import EvidenceLine
 from app.domain.ids import new_id
 from app.domain.inventory import (
     Discovery,
@@ -389,8 +390,9 @@ def _stock(work: Reading, session: InventorySession) -> Stock:
     closed = work.inventory_closings.of_session(session.id) is not None
     below = work.locations.places().below(session.location)
     expected = () if closed else work.evidence_heads.at_places(below)
+    lines: dict[UUID, EvidenceLine] = {line.item: line for line in expected}
     named = {s.item for s in sightings} | {f.item for f in findings}
-    lines = work.evidence_heads.lines(item for item in named if item is not None)
+    lines |= work.evidence_heads.lines(item for item in named if item and item not in lines)
     sealed = [s.item for s in sightings if s.item and s.item in lines and s.sight is Sight.SEALED]
     return Stock(
         expected=expected,
