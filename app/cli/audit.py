@@ -11,10 +11,11 @@ from app.cli.typed_days import Day
 from app.domain.audit import Outcome
 from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.audit_view import ActGroup, AuditFilter, AuditLine, PersonWeek, WeekReport
+from app.i18n.acts import act_words
 from app.i18n.audit_words import chain_faults, clock_notes, deep_faults
 from app.services.audit import ACCEPTED_FOR, AcceptLog, VerifyAudit, VerifyRecords
 from app.services.audit_export import ExportAuditLog
-from app.services.audit_papers import FindPaper
+from app.services.audit_papers import FindPaper, PaperCode
 from app.services.audit_view import AuditPage, WeekOfAudit
 from app.services.cases import CaseByNumber
 
@@ -60,16 +61,39 @@ def verify(session: Session, *, deep: bool, code: str | None) -> int:
         chain = office.ask(VerifyAudit())
         records = office.ask(VerifyRecords()) if deep else None
         paper = office.ask(FindPaper(code)) if code else None
-    printed = {"entry": paper.seq, "at": paper.at} if paper else None
+    printed = _paper_as_json(paper) if paper else None
     if session.as_json:
         found = {**chain_as_json(chain), "paper": printed}
         show_json({**found, "deep": deep_as_json(records)} if records else found)
     else:
         show_facts(chain_facts(chain) + (deep_facts(records) if records else []))
         if paper:
-            show_facts([("Printed when the last entry was", paper.seq), ("of", paper.at)])
+            show_facts(_paper_facts(paper))
     whole = chain.is_whole and (records is None or records.is_whole)
     return 0 if whole else DAMAGED
+
+
+def _paper_facts(paper: PaperCode) -> list[tuple[str, object]]:
+    """Return where in the log a page belongs, and what the log keeps of its printing."""
+    facts: list[tuple[str, object]] = [
+        ("Printed when the last entry was", paper.seq),
+        ("of", paper.at),
+    ]
+    if paper.printed_by is not None:
+        facts.append(("What", act_words(paper.printed_by.action)))
+        facts += [(name, value) for name, value in paper.printed_by.facts]
+    return facts
+
+
+def _paper_as_json(paper: PaperCode) -> dict[str, object]:
+    """Return the same for programs."""
+    printed = paper.printed_by
+    return {
+        "entry": paper.seq,
+        "at": paper.at,
+        "action": printed.action if printed else None,
+        "facts": dict(printed.facts) if printed else {},
+    }
 
 
 @audit.command("list", cls=OfficeCommand)

@@ -32,7 +32,7 @@ from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
-from app.domain.item_particulars import kinds_with_questions, sheet_of
+from app.domain.item_particulars import known_kinds, sheet_of
 from app.domain.locations import LocationId
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
@@ -155,13 +155,13 @@ def add(
 @click.argument("kind", default="")
 @click.pass_obj
 def kinds(session: Session, kind: str) -> None:
-    """List what is asked of a KIND of evidence, or the kinds that have questions of their own."""
-    known = kinds_with_questions()
+    """List what is asked of a KIND of evidence, or the kinds there are."""
+    known = known_kinds()
     if not kind:
         show_rows(known, KINDS, as_json=session.as_json, empty="")
         return
     if kind not in known:
-        msg = f"Nothing is asked of the kind {kind!r} alone."
+        msg = f"There is no kind {kind!r}. The kinds: {', '.join(known)}."
         raise click.UsageError(msg)
     show_rows(sheet_of(kind).particulars, QUESTIONS, as_json=session.as_json, empty="")
 

@@ -171,7 +171,7 @@ def corrections_shown(shown: ItemFile) -> Iterator[tuple[str, object]]:
 
 
 def facts_as_json(shown: ItemFile) -> dict[str, object]:
-    """Return all that is said about an item for programs: codes as they are, what is sealed masked."""
+    """Return what is said about an item for programs: codes as they are, sealed answers masked."""
     item = shown.item
     names = [each for each in ItemFacts.__dataclass_fields__ if each not in {"parent", "relation"}]
     return {

@@ -86,17 +86,18 @@ class KindSheet:
         return next((each for each in self.particulars if each.key == key), None)
 
 
-_NOTHING = KindSheet()
+_EVERY_KIND = "*"
 
 
 def sheet_of(kind: str) -> KindSheet:
-    """Return what is asked of a kind; nothing of one without questions of its own."""
-    return _sheets().get(kind, _NOTHING)
+    """Return what is asked of a kind; of one the office added, what is asked of every kind."""
+    sheets = _sheets()
+    return sheets.get(kind, sheets[_EVERY_KIND])
 
 
-def kinds_with_questions() -> tuple[str, ...]:
-    """Return the kinds that have questions of their own."""
-    return tuple(_sheets())
+def known_kinds() -> tuple[str, ...]:
+    """Return the kinds that have a sheet of their own."""
+    return tuple(kind for kind in _sheets() if kind != _EVERY_KIND)
 
 
 def checked(kind: str, pairs: Particulars) -> Particulars:
@@ -154,14 +155,18 @@ def unmasked(kind: str, pairs: Particulars, stored: Particulars) -> Particulars:
 @lru_cache(maxsize=1)
 def _sheets() -> dict[str, KindSheet]:
     text = resource_path("evidence", "particulars.json").read_text("utf-8")
+    own = {kind: told for told in json.loads(text) for kind in told["kinds"]}
+    common = own[_EVERY_KIND]["fields"]
     return {
         kind: KindSheet(
-            particulars=tuple(_particular(each) for each in told["fields"]),
+            particulars=tuple(
+                _particular(each)
+                for each in (*told["fields"], *(common if kind != _EVERY_KIND else ()))
+            ),
             facts=tuple(told["facts"]),
             source=told.get("source", ""),
         )
-        for told in json.loads(text)
-        for kind in told["kinds"]
+        for kind, told in own.items()
     }
 
 

@@ -4,6 +4,7 @@ Sizes follow ISO/IEC 15417 (Code 128: bars at least 0.19 mm wide, 5 mm or 15 % o
 ten clear modules on both sides) and ISO/IEC 18004 (QR: four clear modules all around).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,8 @@ _LEAST_SQUARE = 0.25 * MM
 _WIDEST_SQUARE = 1.0 * MM
 _CLEAR_SQUARES = 4
 _PRINTABLE = range(32, 127)
+_CAPITALS = re.compile(r"[-0-9A-Z $%*+./:]+")
+"""What a QR code packs more densely (ISO/IEC 18004, alphanumeric mode)."""
 _MOST_BYTES = 200
 """More than any number of ours has, and far less than a QR code takes."""
 
@@ -112,7 +115,7 @@ class QrCode:
     @classmethod
     def fitted(cls, text: str, side: float, dots_per_inch: int) -> Self | None:
         """Return the symbol at the largest square that fits in `side` points; None if none does."""
-        if not 0 < len(text.encode(errors="replace")) <= _MOST_BYTES:
+        if not 0 < len(_utf_8(text)) <= _MOST_BYTES:
             return None
         rows = _squares_of(text)
         module = _whole_dots(
@@ -173,9 +176,17 @@ def _runs_of(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=256)
 def _squares_of(text: str) -> tuple[tuple[bool, ...], ...]:
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
-    code.addData(text.encode(errors="replace").decode())
+    # Left to itself the encoder takes a text with a line end for one of letters and digits.
+    has_only_capitals = _CAPITALS.fullmatch(text) is not None
+    data = qrencoder.QRAlphaNum(text) if has_only_capitals else qrencoder.QR8bitByte(_utf_8(text))
+    code.addData(data)
     code.make()
     return tuple(tuple(map(bool, row)) for row in code.modules)
+
+
+def _utf_8(text: str) -> bytes:
+    """Return the bytes of a text; halves of characters become question marks."""
+    return text.encode(errors="replace")
 
 
 def _dark(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:

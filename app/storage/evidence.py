@@ -13,6 +13,7 @@ from app.domain.evidence_entry import TAG_PREFIX
 from app.domain.item_amendments import ItemAmendment
 from app.domain.item_charges import ItemCharge
 from app.domain.item_particulars import identifiers
+from app.storage.driver import run
 from app.storage.known import visible_to
 from app.storage.numbering import highest_number
 from app.storage.repository import Changeable, Repository
@@ -102,7 +103,9 @@ class EvidenceItems(Changeable[EvidenceItem]):
 
     def count_of(self, case: UUID) -> int:
         """Return how many items the case has: none is ever deleted, so the last one's number."""
-        return self.count_every(evidence_items.c.case == case)
+        sql = 'SELECT count(*) FROM evidence_items WHERE "case" = ?'
+        (count,) = run(self._connection, sql, (case.bytes,)).fetchone()
+        return int(count)
 
     def parts_of(self, item: UUID) -> tuple[EvidenceItem, ...]:
         """Return the parts taken off an item, e.g. samples."""

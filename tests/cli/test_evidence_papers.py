@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from app import bootstrap
+from app.cli.audit import audit
 from app.cli.documents import print_
 from app.cli.session import Session
 from app.domain.cases import Case
@@ -136,3 +137,19 @@ def test_stocks_are_listed_and_added(
     assert "ours" in result.output
     (tmp_path / "data" / "dossier" / "labels" / "bad.json").write_text("{")
     assert "bad.json, line 1" in run(session, "label-stocks").output
+
+
+@pytest.mark.usefixtures("case")
+def test_the_code_on_paper_tells_what_was_printed(session: Session, tmp_path: Path) -> None:
+    to = tmp_path / "form.pdf"
+    printed = json.loads(run(session, "custody-form", "EV-0001", "--out", str(to), "--json").output)
+    text = PdfReader(to).pages[0].extract_text()
+    code = text.split("Audit ")[1].split()[0]
+    words = ("verify", "--code", f"{code} EV-0001")
+    session.as_json = False
+    told = CliRunner().invoke(audit, words, obj=session)
+    assert "What: Printed custody form" in told.output
+    assert printed["sha256"] in told.output
+    answer = json.loads(CliRunner().invoke(audit, (*words, "--json"), obj=session).output)
+    assert answer["paper"]["action"] == "PrintCustodyForm"
+    assert answer["paper"]["facts"]["sha256"] == printed["sha256"]

@@ -214,6 +214,16 @@ def test_warnings_come_first_and_the_number_is_always_whole() -> None:
         assert "Firearm" in text
 
 
+def test_a_warning_that_finds_no_room_is_told() -> None:
+    marks = tuple(f"HAZARD NUMBER {number}" for number in range(12))
+    said = Label("EV-0017", LINES, marks)
+    for name, fits in (("avery-5167", False), ("avery-5163", True)):
+        paper = typeset_labels([said], LabelRun(stock=STOCKS[name]), HEADING, AT)
+        assert paper.unwarned == (() if fits else ("EV-0017",))
+        printed_marks = sum(mark in flat(pages(paper.pdf)[0]) for mark in marks)
+        assert (printed_marks == len(marks)) == fits
+
+
 def test_the_same_labels_give_the_same_file() -> None:
     stock = STOCKS["avery-l7160"]
     assert printed(stock, *CODES).pdf == printed(stock, *CODES).pdf

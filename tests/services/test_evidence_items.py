@@ -342,6 +342,10 @@ def test_putting_together_keeps_every_number_and_chain(office: Office, case: Cas
     for items, code in (((), "no_items"), ((one.id,), "there_already"), ((bag.id,), "itself")):
         with pytest.raises(Refused, match=code):
             office.do(CombineItems(into=bag.id, items=items, purpose="Again"))
+    other = logged(office, office.do(OpenCase(title="State v. Poe")).value)
+    office.do(TransferCustody(item=other.id, to="Clerk", purpose="Trial"))
+    with pytest.raises(Missing):
+        office.do(CombineItems(into=bag.id, items=(other.id,), purpose="Again"))
     held = logged(office, case, holder="Lab clerk")
     with pytest.raises(Refused, match="other_holder"):
         office.do(CombineItems(into=bag.id, items=(held.id,), purpose="Again"))

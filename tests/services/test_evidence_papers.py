@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
 from app.domain.cases import Case, CaseId
 from app.domain.custody import Action
@@ -45,6 +47,7 @@ from app.services.office import Command, Office
 from app.storage.unit_of_work import UnitOfWork
 from tests.paper_case import LEAKS, full_case
 from tests.printing.paper_samples import flat, pages, squeezed
+from tests.printing.test_labels import pictures, read
 
 LARGE = LabelRun(stock=stock_named("avery-5163"))
 STATEMENT = "I received the item sealed."
@@ -369,6 +372,19 @@ def test_a_property_receipt_says_nothing_the_office_thinks(
     assert pistol.tag in text
 
 
+def test_a_passcode_is_on_no_paper_and_cash_is_counted_out(office: Office, case: Case) -> None:
+    said = (("passcode", "4711-0815"), ("denominations", "12 x 20, 3 x 5"), ("scale", "S-77"))
+    entry = replace(PISTOL, kind="cash", particulars=said)
+    item = office.do(LogEvidence(case=case.id, entry=entry)).value.item
+    for wish in papers(case, item):
+        if not isinstance(wish, PrintTransferReceipt):
+            assert "4711" not in text_of(office, wish)
+    receipt = text_of(office, PrintPropertyReceipt(case=case.id))
+    assert "Denominations: 12 x 20, 3 x 5" in receipt
+    assert "S-77" not in receipt
+    assert "Scale S-77" in text_of(office, PrintCustodyForm(item.id))
+
+
 def test_each_person_gets_a_page_and_what_the_office_made_is_not_theirs(
     office: Office, case: Case, pistol: EvidenceItem
 ) -> None:
@@ -442,6 +458,37 @@ def test_a_print_is_in_the_log_and_found_by_what_its_qr_code_says(
         assert found is not None
         assert ("sha256", printed.sha256) in found.facts
         assert ("item", pistol.id.hex) in found.facts
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_scanner_reads_the_item_and_the_place_in_the_log(
+    office: Office, pistol: EvidenceItem
+) -> None:
+    printed = office.ask(PrintCustodyForm(pistol.id))
+    said = dict(read(pictures(printed.pdf, 300)[0]))
+    assert said["Code128"] == pistol.tag
+    assert said["QRCode"].endswith(f" {pistol.tag}")
+    found = office.ask(FindPaper(said["QRCode"])).printed_by
+    assert found is not None
+    assert ("sha256", printed.sha256) in found.facts
+    preview = office.ask(PreviewPaper(PrintCustodyForm(pistol.id)))
+    assert dict(read(pictures(preview.pdf, 300)[0])) == {"Code128": pistol.tag}
+
+
+def test_a_drawn_signature_is_lines_and_no_picture(office: Office, pistol: EvidenceItem) -> None:
+    plain = office.ask(PrintTransferReceipt(item=pistol.id, seq=2))
+    drawn = json.dumps([[[0, 0], [500, 1000], [1000, 0]]])
+    sign(office, pistol, 2, Signatory.RECEIVER, kind=SignatureKind.DRAWN, strokes=drawn)
+    signed = office.ask(PrintTransferReceipt(item=pistol.id, seq=2))
+    page = PdfReader(BytesIO(signed.pdf)).pages[0]
+    assert not page.images
+    lines, before = (
+        PdfReader(BytesIO(paper.pdf)).pages[0].get_contents() for paper in (signed, plain)
+    )
+    assert lines is not None
+    assert before is not None
+    assert b"1 J 1 j" in lines.get_data().replace(b"\n", b" ")
+    assert b"1 J 1 j" not in before.get_data().replace(b"\n", b" ")
 
 
 def test_a_preview_is_not_in_the_log_and_has_no_code(office: Office, pistol: EvidenceItem) -> None:

@@ -24,6 +24,7 @@ from app.domain.errors import Refused
 from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.ids import new_id
+from app.domain.labels import LabelRun
 from app.domain.persons import PartyId, Person, PersonId, Role
 from app.domain.profiles import Profile
 from app.domain.search import HitKind
@@ -40,7 +41,14 @@ from app.services.charges import AddCharge, MakeOffer
 from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddDeadline
 from app.services.documents import PrintCaseSummary
-from app.services.evidence import LogEvidence, TransferCustody
+from app.services.evidence import CaseEvidence, LogEvidence, TransferCustody
+from app.services.evidence.papers import (
+    PrintCustodyForm,
+    PrintEvidenceLog,
+    PrintLabels,
+    PrintTransferReceipt,
+    stock_named,
+)
 from app.services.hearings import SetHearing
 from app.services.notes import AddNote, CaseNotes
 from app.services.office import Command, Office
@@ -336,6 +344,7 @@ def _shown(on: Ground, text: str) -> tuple[Command[Any], ...]:
 def _unprinted(office: Office, case: CaseId, profile: Profile) -> Iterator[str]:
     """Tell of texts that are not on the paper as they were written."""
     printed = office.ask(PrintCaseSummary(case=case, profile=profile))
+    _print_evidence(office, case, profile)
     read = "".join(page.extract_text() for page in PdfReader(BytesIO(printed.pdf)).pages)
     paper = re.sub(r"\s", "", read)
     if profile is not Profile.INTERNAL:
@@ -344,6 +353,17 @@ def _unprinted(office: Office, case: CaseId, profile: Profile) -> Iterator[str]:
         words = re.sub(r"\s", "", f"Mark{number:02d} {NASTY[number]}")
         if words not in paper:
             yield f"not on {profile} paper: {words[:60]!r}"
+
+
+def _print_evidence(office: Office, case: CaseId, profile: Profile) -> None:
+    """Print every paper about evidence; a text that breaks one raises."""
+    office.ask(PrintEvidenceLog(case=case, profile=profile))
+    for line in office.ask(CaseEvidence(case)):
+        office.ask(PrintCustodyForm(line.item))
+        office.ask(PrintTransferReceipt(item=line.item))
+        for stock in ("avery-5167", "roll-4x6"):
+            run_on = LabelRun(stock=stock_named(stock))
+            office.ask(PrintLabels(items=(line.item,), run_on=run_on))
 
 
 _LATIN = (0, 1, 2, 7, 8, 9, 10)

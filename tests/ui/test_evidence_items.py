@@ -14,7 +14,7 @@ from app.domain.cases import Case
 from app.domain.evidence import EvidenceItem, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.ids import new_id
-from app.domain.item_particulars import MASK, kinds_with_questions, sheet_of
+from app.domain.item_particulars import MASK, known_kinds, sheet_of
 from app.domain.persons import Person, PersonId, Role
 from app.services.cases import OpenCase
 from app.services.charges import AddCharge
@@ -27,6 +27,7 @@ from app.ui.evidence.entry_form import EntryForm
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.evidence.page import EvidenceView, LogFor
+from app.ui.evidence.parts_forms import CombineForm, SplitForm
 from app.ui.evidence.proof_form import ProofForm
 from app.ui.form import FormDialog, fields_of
 from app.ui.page import Section
@@ -103,7 +104,7 @@ def put(form: QWidget, **values: object) -> None:
 # --- fast entry
 
 
-@pytest.mark.parametrize("kind", kinds_with_questions())
+@pytest.mark.parametrize("kind", known_kinds())
 def test_each_type_asks_for_what_it_needs_in_place(form: EntryForm, kind: str) -> None:
     form.choose(kind)
     sheet = sheet_of(kind)
@@ -350,3 +351,57 @@ def test_a_count_is_named_in_the_panel_and_taken_out_again(
     qtbot.waitUntil(lambda: not panel._proof._rows.rows())
     assert office.ask(EvidenceByTag("EV-0001")).counts == ()
     office.do(LinkItemToCharge(item=panel.shown.item.id, charge=charge.id))  # type: ignore[union-attr]
+
+
+# --- dividing and putting together
+
+
+def test_an_item_is_divided_and_put_into_a_container(
+    office: Office, case: Case, shell: Shell, qtbot: QtBot
+) -> None:
+    whole = logged(office, case, quantity="12", unit="g", description="Powder")
+    bag = logged(office, case, kind="container", description="Box")
+    logged(office, case, holder="Somebody else")
+    panel = panel_of(shell, whole, qtbot)
+    panel._relatives.divide()
+    form = dialog(shell, SplitForm)
+    assert form._second.isHidden()
+    put(form, parts="2 g, Sample\n\n1", purpose="Laboratory", left="99")
+    form.commit()
+    qtbot.waitUntil(lambda: form._divided.has_error)
+    put(form, left="9")
+    form.commit()
+    qtbot.waitUntil(lambda: len(panel._relatives._rows.rows()) == 2)
+    sample = office.ask(EvidenceByTag("EV-0004")).item
+    assert (sample.description, sample.quantity, sample.unit) == ("Sample", "2", "g")
+    panel = panel_of(shell, bag, qtbot)
+    panel._relatives.put_in()
+    together = dialog(shell, CombineForm)
+    qtbot.waitUntil(lambda: bool(together._rows))
+    assert [line.tag for line in together._rows.values()] == ["EV-0001", "EV-0004", "EV-0005"]
+    put(together, purpose="One package")
+    together.commit()
+    qtbot.waitUntil(lambda: not together._trouble.isHidden())
+    for row in list(together._rows)[1:]:
+        row.set_value(True)
+    together.commit()
+    qtbot.waitUntil(lambda: len(panel._relatives._rows.rows()) == 2)
+    assert unnamed_focusable(panel) == []
+
+
+def test_a_moment_goes_from_day_to_time_by_enter_and_may_not_lie_ahead(form: EntryForm) -> None:
+    form.choose("photo")
+    put(form, description="The door", taken_at="2099-01-01 09:00")
+    taken_at = field(form, "taken_at")
+    form.add()
+    assert taken_at.has_error
+    taken_at.content.setFocus()
+    names = []
+    for _step in range(2):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        reached = QApplication.focusWidget()
+        assert reached is not None
+        names.append(taken_at.isAncestorOf(reached))
+    assert names == [True, False]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSettings
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -41,8 +42,10 @@ from app.ui.evidence.papers.label_options import LabelOptions
 from app.ui.evidence.papers.options import CaseOptions
 from app.ui.page import Section
 from app.ui.paper import PaperPreview
+from app.ui.paper.printing import new_printer
 from app.ui.shell import Identity, Shell
 from tests.printing.paper_samples import flat
+from tests.printing.test_labels import pictures, read
 from tests.ui.checks import labels_that_guess, unnamed_focusable
 
 
@@ -203,6 +206,25 @@ def test_another_reader_gets_another_log(
     options.exhibits.click()
     qtbot.waitUntil(lambda: "Exhibit list" in words(preview))
     assert item.tag in words(preview)
+
+
+@pytest.mark.parametrize("code", ["roll-2x1", "brother-62x29", "avery-5160"])
+def test_what_a_printer_gets_is_read_by_a_scanner(
+    shell: Shell, item: EvidenceItem, tmp_path: Path, qtbot: QtBot, code: str
+) -> None:
+    preview = labels(shell, item, qtbot)
+    preview.options.stock.set_value(code)
+    qtbot.waitUntil(preview.print_button.isEnabled)
+    sheet = preview.options.sheet()
+    printer = new_printer(sheet)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(sheet.dots_per_inch)
+    preview.print_on(printer)
+    qtbot.waitUntil(lambda: shell.message_bar.text == "1 page sent to the printer.")
+    (page,) = pictures((tmp_path / "printed.pdf").read_bytes(), sheet.dots_per_inch)
+    assert read(page) == {("Code128", item.tag), ("QRCode", item.tag)}
+    assert page.width == pytest.approx(sheet.size[0] / 25.4 * sheet.dots_per_inch, abs=3)
 
 
 def test_no_place_is_no_paper(shell: Shell, qtbot: QtBot) -> None:

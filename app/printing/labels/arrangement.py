@@ -6,7 +6,7 @@ stand there. The words are set as large as they fit whole; long lines end in an 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
@@ -22,10 +22,12 @@ _PAPER = 1.0
 _EDGES = ((20 * MM, 1.2 * MM), (45 * MM, 2 * MM), (float("inf"), 4 * MM))
 """Clear edge inside labels lower than this height."""
 _GAP = 1.5 * MM
-_SIZES = (13, 12, 11, 10, 9, 8, 7.5, 7, 6.5, 6, 5.5, 5)
+_SIZES = (26, 24, 22, 20, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7.5, 7, 6.5, 6, 5.5, 5)
 """Of the words, in points; 5 is the least that office printers at 203 dots keep legible."""
 _SIZE_OF_LONG = 7
-"""Words that fit whole at no size are cut at this one, if it fits in height."""
+"""From this size down a long line is rather cut than all of them made smaller."""
+_LARGE = 13
+"""Above this size the number stands on one line, or the words are made smaller."""
 _LEADING = 1.2
 _BASELINE = 0.86
 """Where the baseline lies below the top of a line, as a share of its leading."""
@@ -36,8 +38,16 @@ _TITLE = 1.5
 _NUMBER_SIZES = (9.0, 7.0)
 """Of the number below the bars, on labels of some height and on low ones."""
 _LOW = 30 * MM
+_TALL = 60 * MM
+"""Labels of such a height have room for lines broken in two, and for higher bars."""
+_BARS_SHARE = 0.12
+"""Of the height of a tall label, that bars take; more than the standard asks."""
+_MOST_ROWS = 2
+"""Rows of one line on a tall label."""
 _LEAST_WORDS = (20 * MM, 20.0)
 """Width and height, in points, without which a label says nothing."""
+_LONGEST = 200
+"""Characters of a line worth breaking in two."""
 _QR_SHARE = 0.45
 """Of the width, that a QR code may take."""
 _LARGEST_QR = 30 * MM
@@ -122,11 +132,13 @@ class Arrangement:
 
     Attributes:
         has_bars, has_qr: which barcodes it has.
+        warns: every warning found room.
     """
 
     parts: tuple[Part, ...]
     has_bars: bool
     has_qr: bool
+    warns: bool
 
 
 def arranged(
@@ -159,14 +171,18 @@ class _Space:
         inner, _height = self._inner
         words_width = inner - (qr.width if qr else 0)
         has_title = bars is None or self.height > _LOW
+        setting = _largest(
+            label, words_width, top, has_title=has_title, is_tall=self.height >= _TALL
+        )
+        edge = self._edge
         # A reader of the file hears the parts in the order they are drawn.
-        parts = _words(label, words_width, top, self._edge, self.height, has_title=has_title)
+        parts = list(setting.placed(edge, self.height - edge, self.height - edge - top))
         if qr is not None:
-            edge = self._edge
             parts.append(_Bars(qr, self.width - edge - qr.width, self.height - edge - qr.height))
         if bars is not None:
             parts += self._foot(bars, label)
-        return Arrangement(tuple(parts), bars is not None, qr is not None)
+        warns = setting.height_of_warnings <= top
+        return Arrangement(tuple(parts), bars is not None, qr is not None, warns)
 
     def _bars(self, label: Label, symbols: Symbols) -> Code128 | None:
         """Return the bars if words have room above them; where they are asked for, in any case."""
@@ -174,6 +190,8 @@ class _Space:
         bars = Code128.fitted(label.code, inner, self.dots_per_inch)
         if bars is None or bars.height + self._number_size > height:
             return None
+        if self.height >= _TALL:  # more than the standard asks, for scanners held askew
+            bars = replace(bars, height=max(bars.height, self.height * _BARS_SHARE))
         has_room = self._above(bars) >= _LEAST_WORDS[1]
         return bars if has_room or symbols is Symbols.CODE128 else None
 
@@ -206,17 +224,16 @@ class _Space:
         yield _Bars(bars, (self.width - bars.width) / 2, edge + style.leading)
 
 
-def _words(
-    label: Label, width: float, height: float, left: float, label_height: float, *, has_title: bool
-) -> list[Part]:
-    """Return the words, set as large as they fit in the room."""
-    settings = [_setting(label, width, size, has_title=has_title) for size in _SIZES]
-    fitting = [each for each in settings if each.height <= height]
-    whole = (each for each in fitting if each.is_whole)
-    cut = (each for each in fitting if each.size <= _SIZE_OF_LONG)
-    setting = next(whole, None) or next(cut, None) or settings[-1]
-    edge = label_height - left
-    return list(setting.placed(left, edge, edge - height))
+def _largest(
+    label: Label, width: float, height: float, *, has_title: bool, is_tall: bool
+) -> "_Setting":
+    """Return the words at the largest size at which they fit whole; small ones may be cut."""
+    rows = sum(map(bool, label.lines)) + bool(label.marks) + _TITLE * has_title
+    for size in (each for each in _SIZES if rows * each * _LEADING <= height):
+        setting = _setting(label, width, size, has_title=has_title, is_tall=is_tall)
+        if setting.height <= height and (setting.is_whole or size <= _SIZE_OF_LONG):
+            return setting
+    return _setting(label, width, _SIZES[-1], has_title=has_title, is_tall=is_tall)
 
 
 @dataclass(frozen=True)
@@ -237,6 +254,13 @@ class _Setting:
     def height(self) -> float:
         return sum(row[0].style.leading for row in self.rows)
 
+    @property
+    def height_of_warnings(self) -> float:
+        """The height down to the last warning; 0 without any."""
+        if not self.mark_rows:
+            return 0.0
+        return sum(row[0].style.leading for row in self.rows[: self.title_rows + self.mark_rows])
+
     def placed(self, left: float, top: float, bottom: float) -> Iterator[Part]:
         """Yield the rows from the top; those below the bottom are left out."""
         marks = range(self.title_rows, self.title_rows + self.mark_rows)
@@ -251,14 +275,24 @@ class _Setting:
                 x = part.box[2] + line.style.size * (_AROUND_MARK - 1)
 
 
-def _setting(label: Label, width: float, size: float, *, has_title: bool) -> _Setting:
+def _setting(
+    label: Label, width: float, size: float, *, has_title: bool, is_tall: bool
+) -> _Setting:
     words = _style(size)
     title = set_text(label.code, _style(size * _TITLE, Weight.BOLD), width) if has_title else ()
     marks = _mark_rows(label.marks, width, _style(size, Weight.BOLD, gray=_PAPER))
-    lines = tuple(fit_line(text, words, width) for text in label.lines if text)
+    lines = [line for text in label.lines if text for line in _rows_of(text, words, width, is_tall)]
     rows = (*((line,) for line in title), *marks, *((line,) for line in lines if line.text))
     is_whole = not any(line.text.endswith("…") for line in lines)
+    if size > _LARGE:
+        is_whole = is_whole and len(title) <= 1
     return _Setting(rows, len(marks), len(title), size, is_whole)
+
+
+def _rows_of(text: str, style: TextStyle, width: float, is_tall: bool) -> tuple[Line, ...]:  # noqa: FBT001  of the label
+    """Return a line, broken where the label is tall, cut where it is too long even so."""
+    rows = set_text(text[:_LONGEST], style, width) if is_tall else ()
+    return rows if 0 < len(rows) <= _MOST_ROWS else (fit_line(text, style, width),)
 
 
 def _mark_rows(

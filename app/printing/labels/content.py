@@ -26,9 +26,11 @@ class LabelPaper:
     Attributes:
         qr_only: numbers whose Code 128 does not fit this stock.
         bare: numbers that no barcode of this stock takes.
+        unwarned: numbers whose warnings do not all fit.
     """
 
     pdf: bytes = field(repr=False)
     pages: int
     qr_only: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    unwarned: tuple[str, ...] = ()

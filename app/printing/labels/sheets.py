@@ -1,6 +1,6 @@
 """Labels laid on the sheets of a stock, one after the other from the first free one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -46,23 +46,19 @@ def typeset_labels(
             canvas.showPage()
             pages, position = pages + 1, 0
         canvas.save()
+    both = tuple(zip(labels, ready, strict=True))
+    has_bars_wished = run.symbols is not Symbols.QR
     return LabelPaper(
         pdf=buffer.getvalue(),
         pages=pages,
-        qr_only=_without_bars(labels, ready, run.symbols),
-        bare=tuple(
-            label.code
-            for label, one in zip(labels, ready, strict=True)
-            if not (one.has_bars or one.has_qr)
-        ),
+        qr_only=_codes(both, lambda one: has_bars_wished and one.has_qr and not one.has_bars),
+        bare=_codes(both, lambda one: not (one.has_bars or one.has_qr)),
+        unwarned=_codes(both, lambda one: not one.warns),
     )
 
 
-def _without_bars(
-    labels: Sequence[Label], ready: Sequence[Arrangement], symbols: Symbols
+def _codes(
+    both: Sequence[tuple[Label, Arrangement]], is_meant: Callable[[Arrangement], bool]
 ) -> tuple[str, ...]:
-    """Return the numbers that have a QR code where bars were wished for too."""
-    if symbols is Symbols.QR:
-        return ()
-    pairs = zip(labels, ready, strict=True)
-    return tuple(label.code for label, one in pairs if one.has_qr and not one.has_bars)
+    """Return the numbers of the labels that came out so."""
+    return tuple(label.code for label, one in both if is_meant(one))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import (
+    DIVIDING_ACTIONS,
     HANDLING_ACTIONS,
     Action,
     Chain,
@@ -269,10 +270,12 @@ def _handed_over(
 
     Raises:
         Refused: a chain does not allow its step; of several items, the sentence names the one. So
-            does a step of a disposal, which has acts of its own.
+            does a step of a disposal or of dividing and combining, which have acts of their own.
     """
     if any(step.action in DISPOSAL_ACTIONS for _item, step in steps):
         raise Refused("disposal.own_form", field="action")
+    if any(step.action in DIVIDING_ACTIONS for _item, step in steps):
+        raise Refused("custody.own_form", field="action")
     every = _with_contents(work, steps)
     batch = new_id() if len(every) > 1 else None
     events = []

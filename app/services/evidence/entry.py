@@ -139,7 +139,9 @@ def _taken_in(
     earlier: tuple[EvidenceItem, ...],
 ) -> Logged:
     require_sound(work, entry)
-    entry = _placed(work, replace(entry, holder=entry.holder or work.actor.name))
+    if not entry.holder:
+        entry = replace(entry, holder=work.actor.name)
+    entry = _placed(work, entry)
     if entry.inside:
         container = container_called(work, case, entry.inside, earlier)
         relation = entry.relation or ItemRelation.INSIDE

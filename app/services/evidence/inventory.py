@@ -431,7 +431,7 @@ def _moved_here(work: UnitOfWork, session: InventorySession, finding: _Finding) 
         place=require_open(work, place),
         location=place,
         second_person=finding.second_person,
-        details=(("session", str(session.id)),),
+        details=(("session", _named(work, session)),),
     )
 
 
@@ -442,7 +442,7 @@ def _discrepancy(work: UnitOfWork, session: InventorySession, finding: _Finding)
         at=work.local(work.now),
         to=work.actor.name,
         purpose=finding.memo,
-        details=(("session", str(session.id)),),
+        details=(("session", _named(work, session)),),
     )
 
 
@@ -473,13 +473,18 @@ def _note_in_chains(work: UnitOfWork, session: InventorySession, stock: Stock) -
             second_person=session.joint_person,
             contents_inventoried=False if is_closed_up else None,
             details=(
-                ("session", str(session.id)),
+                ("session", _named(work, session)),
                 ("seen", Sight.SEALED if is_closed_up else Sight.SEEN),
             ),
             batch=session.id,
         )
         events.append(chain.handed_over(step, new_id(), work.now, work.actor.name))
     work.custody.add_all(events)
+
+
+def _named(work: UnitOfWork, session: InventorySession) -> str:
+    """Return what a step calls an inventory: its beginning, by the clock of the courthouse."""
+    return f"{work.local(session.started_at):%Y-%m-%d %H:%M}"
 
 
 def _not_before(last: CustodyEvent, at: datetime) -> datetime:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import Action, Chain, CustodyEvent, HandOver, Whereabouts
-from app.domain.errors import Refused
+from app.domain.errors import Missing, Refused
 from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.ids import new_id
 from app.domain.item_parts import Part, entry_of_part, require_no_more
@@ -76,7 +76,6 @@ class SplitItem(Command[Divided]):
             second_person=one_line(self.second_person, "second_person"),
             seal=one_line(self.seal, "seal"),
         )
-        chain.handed_over(step, new_id(), work.now, work.actor.name)  # refused before anything is
         parts = self._logged(work, chain, at)
         told = replace(step, details=_parts_in_words(parts, left))
         event = work.custody.add(chain.handed_over(told, new_id(), work.now, work.actor.name))
@@ -131,13 +130,18 @@ class CombineItems(Command[tuple[CustodyEvent, ...]]):
         items = tuple(self._put_in(work, container, each, holder) for each in self.items)
         batch = new_id()
         tags = ", ".join(item.tag for item in items)
-        pairs = [(container, {"items": tags}), *((each, {"into": container.tag}) for each in items)]
+        pairs = [
+            (container, {"children": tags}),
+            *((each, {"into": container.tag}) for each in items),
+        ]
         return tuple(self._step(work, item, said, batch) for item, said in pairs)
 
     def _put_in(
         self, work: UnitOfWork, container: EvidenceItem, id_: ItemId, holder: str
     ) -> EvidenceItem:
         item = work.evidence.get(id_)
+        if item.case != container.case:
+            raise Missing("record.missing", kind="evidence_items")
         last = _in_the_room(work, item).last
         if last is not None and last.holder != holder:
             raise Refused("combine.other_holder", field="items", tag=item.tag, holder=last.holder)
@@ -178,5 +182,6 @@ def _in_the_room(work: Reading, item: EvidenceItem) -> Chain:
 
 
 def _parts_in_words(parts: tuple[Logged, ...], left: str) -> tuple[tuple[str, str], ...]:
-    said = (f"{each.item.tag}: {each.item.quantity} {each.item.unit}".strip() for each in parts)
-    return particulars({"parts": "; ".join(said), "left": left})
+    tags = ", ".join(each.item.tag for each in parts)
+    amounts = (f"{each.item.quantity} {each.item.unit}".strip() for each in parts)
+    return particulars({"children": tags, "quantities": "; ".join(amounts), "left": left})

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Refused
@@ -97,6 +98,15 @@ class MomentInput(QWidget):
         if wrong is None and bool(self._day.value()) != bool(self._time.value()):
             return _("Enter day and time.")
         return wrong
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes from the day to the time; from there it is for the form to say."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and plain and self._day.hasFocus():
+            self._time.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _tell(self) -> None:
         self.edited.emit()

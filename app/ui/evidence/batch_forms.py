@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
+
 from app.domain.custody import Action
 from app.domain.custody.situation import Where
 from app.i18n import _
@@ -53,6 +55,12 @@ class _BatchForm(FormDialog):
         self.resize(680, 660)
         self.items.changed.connect(self._follow)
         self.desk.ask(RecentHolders(), self, self._suggest)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the tags as long as there are none."""
+        super().showEvent(event)
+        if not self.items.ids:
+            self.items.setFocus()
 
     def asked(self, key: str) -> Field | None:
         """Return a field that is asked for."""

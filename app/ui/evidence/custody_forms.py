@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.custody import HANDLING_ACTIONS, Action, Chain
+from app.domain.custody import DIVIDING_ACTIONS, HANDLING_ACTIONS, Action, Chain
 from app.domain.custody.chain import is_witnessed
 from app.domain.custody.corrections import correctable, written
 from app.domain.custody.details import open_steps
@@ -35,7 +35,7 @@ from app.ui.widgets import (
 
 _FIRST = (Action.OUT, Action.FROM_LAB, Action.RETURNED)
 """What is offered first, if it may follow."""
-_OF_OTHER_FORMS = DISPOSAL_ACTIONS | {Action.CORRECTED}
+_OF_OTHER_FORMS = DISPOSAL_ACTIONS | DIVIDING_ACTIONS | {Action.CORRECTED}
 
 _GLANCE = 80
 """Characters of a text in the sentence above a form."""

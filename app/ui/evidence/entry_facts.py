@@ -45,7 +45,7 @@ class EntryFacts:
         self._kind = ""
         self._facts = FactFields(_ITEM, _SEIZURE, STORAGE, COURT)
         self._further = KindFields(_IN_A_ROW)
-        self._of_kind = holding(column(strong(_("Of this type")), self._further, spacing=14))
+        self._of_kind = holding(column(strong(_("Type and seal")), self._further, spacing=14))
         self.first = KindFields(_FIRST)
         self.more = self._folded()
         self.more.hide()

@@ -14,6 +14,7 @@ from app.domain.errors import DossierError
 from app.domain.evidence import TWO_PERSON_KINDS, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
+from app.domain.item_doubts import require_past
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
 from app.ui.desk import Desk
@@ -283,7 +284,9 @@ class EntryForm(Card):
             return
         try:
             entry = self._entry().tidied()
-            entry.first_step(datetime.now(UTC))
+            now = datetime.now(UTC)
+            entry.first_step(now)
+            require_past(entry.kind, entry.particulars, courthouse.local(now))
         except DossierError as error:
             place_refusal(self, error)
             self._show_errors()

@@ -88,7 +88,7 @@ class HazardsInput(QWidget):
         for row_ in self._rows.values():
             row_.hide()
             row_.deleteLater()
-        labels = {**{code: code for code in wanted}, **known}
+        labels = {**known, **{code: code for code in wanted if code not in known}}
         self._rows = {code: CheckRow(label, code in wanted) for code, label in labels.items()}
         for place, row_ in enumerate(self._rows.values()):
             self._grid.addWidget(row_, place // _IN_A_ROW, place % _IN_A_ROW)

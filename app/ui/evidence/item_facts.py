@@ -57,7 +57,7 @@ def _heading(words: str) -> PlainLabel:
 
 THING, KIND, SEIZURE, STORAGE, COURT = HEADINGS = (
     _("The thing"),
-    _("Of this type"),
+    _("Type and seal"),
     _("Seizure"),
     _("Storage"),
     _("Court"),

@@ -117,7 +117,7 @@ class AmendForm(FormDialog):
     def _arrange(self) -> None:
         facts = self._facts
         moment = fields_in_a_row((self._day, 2), (self._time, 1), (QWidget(), 3))
-        self._particulars = holding(column(strong(_("Of this type")), self._answers, spacing=14))
+        self._particulars = holding(column(strong(_("Type and seal")), self._answers, spacing=14))
         self.add(
             fields_in_a_row(self._reason, self._informed),
             Hairline(),

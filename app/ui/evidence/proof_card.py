@@ -6,13 +6,16 @@ from app.domain.item_amendments import ItemAmendment
 from app.i18n import _, ngettext
 from app.i18n.item_words import RELATIONS, fact_label
 from app.services.evidence import (
+    CombineItems,
     ItemFile,
     LinkItemToCharge,
     ProvenCount,
     Relative,
+    SplitItem,
     UnlinkItemFromCharge,
 )
 from app.ui import wording
+from app.ui.evidence.parts_forms import CombineForm, SplitForm
 from app.ui.evidence.proof_form import ProofForm
 from app.ui.evidence.wording import LONGEST_NAME, shortened
 from app.ui.icons import Icon
@@ -38,20 +41,36 @@ class RelativesCard(Card):
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
+        self._shown: ItemFile | None = None
+        divide = link(_("Divide"), self.divide)
+        put_in = link(_("Put items in"), self.put_in)
+        for each, act in ((divide, SplitItem), (put_in, CombineItems)):
+            hide_unless(each, frame.desk.may(act))
         self._head = SectionHeader(_("Belongs together"))
         self._rows = RowList(_("Belongs together"))
-        super().__init__(self._head, self._rows)
+        super().__init__(self._head, self._rows, row(divide, put_in, None))
         self._rows.opened.connect(self._open)
 
     def show_item(self, shown: ItemFile) -> None:
-        """Show the relatives of an item; no card without any."""
+        """Show the relatives of an item."""
+        self._shown = shown
         above = [] if shown.above is None else [_relative(shown.above, is_above=True)]
         rows = [*above, *(_relative(each, is_above=False) for each in shown.below)]
         self._rows.set_rows(rows)
+        self._rows.setVisible(bool(rows))
         count = len(shown.below)
         inside = ngettext("{n} item below", "{n} items below", count).format(n=count)
-        self._head.set_remark(inside if count else "")
-        self.setVisible(bool(rows))
+        self._head.set_remark(inside if count else "" if rows else _("With no other item."))
+
+    def divide(self) -> None:
+        """Ask into what parts the item is divided."""
+        if self._shown is not None:
+            SplitForm(self._frame, self._shown).open()
+
+    def put_in(self) -> None:
+        """Ask what is put into the item."""
+        if self._shown is not None:
+            CombineForm(self._frame, self._shown).open()
 
     def _open(self, item: object) -> None:
         if isinstance(item, UUID):
@@ -135,7 +154,14 @@ def _count(count: ProvenCount) -> ListRow:
         key=count.link.id,
         title=charged,
         detail=", ".join(
-            part for part in (count.link.element, count.statute, count.defendant) if part
+            part
+            for part in (
+                count.link.element,
+                count.statute,
+                count.defendant,
+                shortened(count.link.note, LONGEST_NAME),
+            )
+            if part
         ),
         icon=Icon.GAVEL,
     )

@@ -61,6 +61,7 @@ class TaggedItems(QWidget):
         self._list = RowList(_("Items of this batch"))
         self._count = small()
         self.setLayout(column(self._tag, self._list, self._count, spacing=6))
+        self.setFocusProxy(self._line)
         self._line.ended.connect(self._add_typed)
         self._list.acted.connect(self._take_out)
         self._show()

@@ -2,5 +2,6 @@
 
 from app.ui.paper.audience import AudienceCards
 from app.ui.paper.preview import PaperOptions, PaperPreview
+from app.ui.paper.printing import Sheet
 
-__all__ = ["AudienceCards", "PaperOptions", "PaperPreview"]
+__all__ = ["AudienceCards", "PaperOptions", "PaperPreview", "Sheet"]

@@ -22,7 +22,7 @@ from app.ui.desk import LongWork
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
-from app.ui.paper.printing import new_printer, print_pdf
+from app.ui.paper.printing import DPI, Sheet, new_printer, print_pdf
 from app.ui.paper.view import PaperView
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, column, holding, icon_button, primary, quiet, row, section, small
@@ -65,6 +65,10 @@ class PaperOptions(QWidget):
     def take(self, shown: Any) -> None:  # noqa: ANN401  the answer to the subclass's own query
         """Say what is to be said of the pages shown."""
 
+    def sheet(self) -> Sheet | None:
+        """Return what it must be printed on; None where any paper will do."""
+        return None
+
     def went_out(self) -> None:
         """Note that the paper was printed or saved."""
 
@@ -105,7 +109,7 @@ class PaperPreview(QDialog, Generic[O_co]):
         if not QPrinterInfo.availablePrinterNames():
             self._say(_("No printer is set up on this computer. Save the PDF instead."))
             return
-        printer = new_printer()
+        printer = new_printer(self.options.sheet())
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -115,7 +119,9 @@ class PaperPreview(QDialog, Generic[O_co]):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on a printer that was chosen; the preview closes, the pages follow."""
-        _Printing(self._frame, printer, self.options.command())
+        sheet = self.options.sheet()
+        dots = sheet.dots_per_inch if sheet else DPI
+        _Printing(self._frame, printer, self.options.command(), dots)
         self.options.went_out()
         self.accept()
 
@@ -249,15 +255,16 @@ class PaperPreview(QDialog, Generic[O_co]):
 class _Printing(QObject):
     """One print on its way, after the preview has closed; it belongs to the window."""
 
-    def __init__(self, frame: Frame, printer: QPrinter, command: Query[Any]) -> None:
+    def __init__(self, frame: Frame, printer: QPrinter, command: Query[Any], dots: int) -> None:
         super().__init__(frame.dialog_parent())
+        self._dots = dots
         self._frame = frame
         self._printer = printer
         # Refusals go to the window's message bar, like those of any command.
         frame.desk.ask(command, self, self._send)
 
     def _send(self, printed: Shown) -> None:
-        job = partial(print_pdf, printed.pdf, self._printer)
+        job = partial(print_pdf, printed.pdf, self._printer, dots_per_inch=self._dots)
         self._frame.desk.work(_("Printing"), job, self, self._finish)
 
     def _finish(self, pages: int) -> None:

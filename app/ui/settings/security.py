@@ -67,6 +67,13 @@ class SecurityTab(SettingsTabPage):
             hint=_("The evidence page says when files are due."),
             required=True,
         )
+        self._numbers["weight_tolerance_percent"] = Field(
+            "weight_tolerance_percent",
+            _("Percent by which two weighings may differ"),
+            NumberInput(least=0, most=50),
+            hint=_("More is a finding of the custody check."),
+            required=True,
+        )
         self._notice_input = ProseInput(lines=6)
         self._notice = Field(
             "notice",

@@ -28,7 +28,6 @@ from app.services.evidence.papers.steps import (
 from app.services.evidence.papers.wording import (
     CaseWording,
     joined,
-    named,
     quantity,
     seal_words,
 )
@@ -91,7 +90,7 @@ class _Filling:
             tag=item.tag,
             description=self._say(item.description),
             facts=tuple(self._facts()),
-            particulars=tuple((named(name), self._say(text)) for name, text in item.particulars),
+            particulars=wording.particulars(item),
             kind=wording.kind(item),
             seals=tuple(self._seals()),
             steps=tuple(step_line(wording, chain, event, self._signed) for event in chain.events),

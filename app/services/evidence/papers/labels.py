@@ -14,7 +14,7 @@ from app.domain.labels import LabelRun
 from app.domain.locations import Agency, Location
 from app.domain.users import Permission
 from app.i18n import _
-from app.printing.labels import Label, typeset_labels
+from app.printing.labels import Label, LabelPaper, typeset_labels
 from app.printing.page import Heading
 from app.services.evidence.papers.paper import EvidencePaper, Mark, PrintedPaper
 from app.services.evidence.papers.wording import CaseWording, collected, in_order
@@ -150,18 +150,23 @@ def _printed(reading: Reading, labels: list[Label], run: LabelRun, name: str) ->
         name=name,
         pages=paper.pages,
         pdf=paper.pdf,
-        remarks=tuple(_remarks(paper.qr_only, paper.bare)),
+        remarks=tuple(_remarks(paper)),
         labels=len(labels) * run.copies,
     )
 
 
-def _remarks(qr_only: tuple[str, ...], bare: tuple[str, ...]) -> Iterator[str]:
-    if qr_only:
-        words = _("Code 128 does not fit this label, so the QR code stands alone: {tags}.")
-        yield words.format(tags=_some(qr_only))
-    if bare:
-        words = _("No barcode fits this label; choose a larger one: {tags}.")
-        yield words.format(tags=_some(bare))
+def _remarks(paper: LabelPaper) -> Iterator[str]:
+    told = (
+        (paper.unwarned, _("Not all warnings fit this label; choose a larger one: {tags}.")),
+        (paper.bare, _("No barcode fits this label; choose a larger one: {tags}.")),
+        (
+            paper.qr_only,
+            _("Code 128 does not fit this label, so the QR code stands alone: {tags}."),
+        ),
+    )
+    for tags, words in told:
+        if tags:
+            yield words.format(tags=_some(tags))
 
 
 def _some(numbers: tuple[str, ...]) -> str:

@@ -23,12 +23,14 @@ from app.printing.evidence import (
     typeset_property_receipts,
 )
 from app.services.evidence.papers.paper import EvidencePaper, Mark, PrintedPaper
-from app.services.evidence.papers.wording import CaseWording, in_order, joined, quantity
+from app.services.evidence.papers.wording import CaseWording, in_order, joined, named, quantity
 from app.services.office import OfCase
 from app.storage.unit_of_work import Reading
 
 _MADE_BY_OFFICE = frozenset({ItemRelation.PART, ItemRelation.DERIVATIVE, ItemRelation.EXTRACT})
 """Samples, images and extracts were never anybody's property."""
+_OF_OWNER = ("currency", "denominations", "vin", "plate", "imei", "iccid")
+"""Particulars by which people know their things; AR 195-5 asks for cash by denomination."""
 _MOST_TAGS = 5
 """Tags in the QR code of a receipt for many items."""
 _NOT_NAMED = "____________________________"
@@ -116,6 +118,7 @@ def _line(
         (_("Make, model"), wording.text(joined(item.make, item.model))),
         (_("Serial number"), item.serial),
         (_("Condition"), wording.text(item.condition)),
+        *((named(name), text) for name, text in item.particulars if name in _OF_OWNER),
     )
     return PropertyLine(
         number=str(number),

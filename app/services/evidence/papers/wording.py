@@ -18,7 +18,7 @@ from app.domain.personal_data import NameMask, strike_out
 from app.domain.persons import PROTECTED_ROLES, Role
 from app.i18n import _
 from app.printing.dates import date_words, stamp_words
-from app.printing.evidence import LetterHead
+from app.printing.evidence import Fact, LetterHead
 from app.services.evidence.papers.paper import Mark
 from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
@@ -29,6 +29,10 @@ _NUMBERS = {
     NumberKind.TRACKING: _("Tracking"),
     NumberKind.RELATED: _("Related"),
 }
+
+
+_SEALED = frozenset({"passcode"})
+"""Particulars that are shown on the screen alone, and only on request."""
 
 
 class CaseWording:
@@ -89,6 +93,12 @@ class CaseWording:
     def kind(self, item: EvidenceItem) -> str:
         """Return the words of an item's kind."""
         return self.label(CodeList.EVIDENCE_KIND, item.kind)
+
+    def particulars(self, item: EvidenceItem) -> tuple[Fact, ...]:
+        """Return what only its kind has; what is sealed is on no paper."""
+        return tuple(
+            (named(name), self.text(text)) for name, text in item.particulars if name not in _SEALED
+        )
 
     def hazards(self, item: EvidenceItem) -> tuple[str, ...]:
         """Return what is dangerous about an item, each in a few words."""

@@ -17,7 +17,7 @@ from app.i18n.sentences import sentence
 from app.services.evidence.papers import EvidencePaper, PreviewPaper, add_stock, known_stocks
 from app.ui.icons import Icon
 from app.ui.page import Frame
-from app.ui.paper import PaperOptions
+from app.ui.paper import PaperOptions, Sheet
 from app.ui.theme import Tone
 from app.ui.widgets import Choice, Field, NumberInput, column, quiet, small
 
@@ -97,6 +97,11 @@ class LabelOptions(PaperOptions):
         self._labels = shown.labels
         words = ngettext("{n} label.", "{n} labels.", shown.labels).format(n=shown.labels)
         self._remark.setText(" ".join((words, *shown.remarks)))
+
+    def sheet(self) -> Sheet:
+        """The stock, dot by dot."""
+        stock = self._chosen()
+        return Sheet(stock.page, stock.dots_per_inch)
 
     def went_out(self) -> None:
         """Remember the stock, and which label of its sheet is the next free one."""
