@@ -38,6 +38,7 @@ from app.services.persons import AddParty, CasePeople, SetDefendantState
 from app.services.tasks import AddTask
 from app.services.victims import AddVictim, LogContact, VictimEntry
 from app.storage.unit_of_work import UnitOfWork
+from tests.custody_steps import details
 
 PHONE, MAIL, ADDRESS = "(312) 555-0199", "jane@example.org", "12 Elm Street, Riverside, CA 92501"
 SOURCE_PHONE = "312-555-0777"
@@ -196,6 +197,7 @@ class _Writer:
                 to="State laboratory",
                 purpose="Prints",
                 action=Action.TO_LAB,
+                details=details(Action.TO_LAB),
                 due_back_on=date(2099, 1, 1),
             )
         )

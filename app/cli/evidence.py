@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.cli.custody import COMMANDS, answered, answers, answers_in_words
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
@@ -49,12 +50,17 @@ _STEPS = (
     Shown[CustodyEvent]("Purpose", "purpose", lambda event: event.purpose),
     Shown[CustodyEvent]("Second person", "second_person", lambda event: event.second_person),
     Shown[CustodyEvent]("Corrects", "corrects", lambda event: event.corrects),
+    Shown[CustodyEvent]("Answers", "details", answers_in_words),
 )
 
 
 @click.group()
 def evidence() -> None:
     """Evidence and its chain of custody."""
+
+
+for command in COMMANDS:
+    evidence.add_command(command)
 
 
 @evidence.command("list", cls=OfficeCommand)
@@ -109,7 +115,7 @@ def add(
 
 @evidence.command(cls=OfficeCommand)
 @click.argument("item")
-@click.option("--to", required=True, help="Who receives it.")
+@click.option("--to", default="", help="Who receives it; not needed where the holder stays.")
 @click.option("--purpose", required=True, help="What the hand-over is for.")
 @click.option(
     "--action",
@@ -123,7 +129,17 @@ def add(
 @click.option("--due-back", "due_back_on", type=Day(), help="Day it must be back.")
 @click.option("--at", type=Moment(), help="When it changed hands; without it now.")
 @click.option("--seal-intact/--seal-broken", default=None, help="State of the seal.")
-@click.option("--seal", default="", help="Number of a new seal.")
+@click.option("--seal", default="", help="Number of the seal on it, or of the new one.")
+@click.option("--method", default="", help="How, such as hand delivery or courier.")
+@click.option("--authority", default="", help="Order, release or other ground.")
+@click.option("--condition", default="", help="State it is in.")
+@click.option("--note", default="", help="Anything else.")
+@click.option(
+    "--contents-inventoried/--contents-not-inventoried",
+    default=None,
+    help="Whether the contents of a sealed container were looked through.",
+)
+@answers
 @click.pass_obj
 def transfer(
     session: Session,
@@ -131,13 +147,16 @@ def transfer(
     item: str,
     action: str,
     at: datetime | None,
+    named: Sequence[str],
     **step: Any,  # noqa: ANN401  the options above
 ) -> None:
     """Hand over the ITEM with this tag; who gives it is its present holder."""
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
         moment = by_the_courthouse(at)
-        office.do(TransferCustody(item=found.id, action=Action(action.upper()), at=moment, **step))
+        what = Action(action.upper())
+        said = answered(named)
+        office.do(TransferCustody(item=found.id, action=what, at=moment, details=said, **step))
         shown = office.ask(EvidenceByTag(item))
     _show_item(shown, as_json=session.as_json)
 
@@ -146,12 +165,18 @@ def transfer(
 @click.argument("item")
 @click.option("--step", type=click.IntRange(1), required=True, help="Number of the wrong step.")
 @click.option("--reason", required=True, help="What is wrong, and what is right.")
+@click.option("--field", default="", help="The one field that is wrong, such as holder or seal.")
+@click.option("--new", default="", help="What that field should say.")
+@click.option("--approver", default="", help="Who allowed the correction.")
 @click.pass_obj
-def correct(session: Session, item: str, step: int, reason: str) -> None:
-    """Say what is wrong with a step of the chain of ITEM; the step itself stays."""
+def correct(session: Session, /, item: str, step: int, **said: str) -> None:
+    """Say what is wrong with a step of the chain of ITEM; the step itself stays.
+
+    Moments are written like 2026-11-14T03:20-08:00, days like 2026-11-14.
+    """
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
-        office.do(CorrectCustody(item=found.id, seq=step, reason=reason))
+        office.do(CorrectCustody(item=found.id, seq=step, **said))
         shown = office.ask(EvidenceItemView(found.id))
     _show_item(shown, as_json=session.as_json)
 

@@ -22,6 +22,7 @@ _LIMITS = {
     "sleeping_days": (7, 90),
     "backup_every_days": (1, 31),
     "backups_kept": (2, 365),
+    "weight_tolerance_percent": (0, 50),
 }
 """Least and most of each number. CJIS IA-5: refresh within a year; AC-2(3): 90 days idle."""
 
@@ -37,6 +38,8 @@ class OfficeSettings(Record):
         sleeping_days: without an entry after which an account is switched off.
         backup_folder: where backups go; empty = no schedule.
         backup_every_days, backups_kept: how often one is made and how many stay.
+        weight_tolerance_percent: by how much two weighings of an item may differ. No rule sets the
+            number; it belongs in the office's evidence manual.
     """
 
     id: SettingsId
@@ -47,6 +50,7 @@ class OfficeSettings(Record):
     backup_folder: str = ""
     backup_every_days: int = 1
     backups_kept: int = 14
+    weight_tolerance_percent: int = 5
 
     def checked(self) -> "OfficeSettings":
         """Return these settings.

@@ -6,9 +6,11 @@ Window, terminal and paper take their sentences here, so that all say the same.
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from app.domain.custody.details import DetailKey
 from app.domain.errors import DossierError
 from app.i18n import _
 from app.i18n.courthouse import courthouse
+from app.i18n.custody_words import field_label
 
 _UNKNOWN = "This cannot be done ({code})."
 
@@ -218,6 +220,56 @@ SENTENCES: dict[str, str] = {
     "custody.ahead_of_now": "This time lies ahead of now. Enter when it happened.",
     "custody.receiver_missing": "Say who receives the item.",
     "custody.second_person": "{tag} needs a second person who is neither giver nor receiver.",
+    "custody.after_next": "The next step was at {next}. This one cannot lie after it.",
+    "custody.received_already": "{tag} was received before. Choose what happened to it now.",
+    "custody.move_abroad": "{tag} is out of the room. Record its return before it is moved to another place.",
+    "custody.still_at_lab": "{tag} is at the laboratory ({holder}). Record that it came back from there first.",
+    "custody.lab_from_court": "{tag} is with the court. Record its return before it goes to a laboratory.",
+    "custody.not_out": "{tag} is not out, so it cannot come back. Choose what happened instead.",
+    "custody.not_at_lab": "{tag} is not at a laboratory. Choose another way in which it came back.",
+    "custody.not_at_court": "{tag} was not taken to court. Record that first.",
+    "custody.open_already": "{tag} is open. Record that it was resealed before it is opened again.",
+    "custody.not_opened": "{tag} was not opened, and its seal was not seen broken. Record that first.",
+    "custody.no_digest": "No hash of {tag} is recorded to compare with. Record one first.",
+    "custody.no_discrepancy": "No discrepancy of {tag} is open.",
+    "custody.no_hold": "There is no hold on {tag}.",
+    "custody.is_held": "There is a hold on {tag}. It must be released first.",
+    "custody.not_requested": "Nobody asked for the disposal of {tag}. Record the request first.",
+    "custody.not_approved": "The disposal of {tag} is not approved, or a hold was set since. Have it approved first.",
+    "custody.approves_own_request": "You asked for the disposal of {tag}. Somebody else must approve it.",
+    "custody.witness_decided": "The witness asked for or approved the disposal of {tag}. Name somebody else.",
+    "custody.witness_held_it": "The witness held {tag} before. Name somebody who never did.",
+    "custody.detail_missing": "This step needs one more answer: {detail}.",
+    "custody.no_answer": "{typed} is no answer. Write it like request=SL-1.",
+    "custody.no_such_detail": "This step has no field {key}. It has: {keys}.",
+    "custody.not_a_day": "{typed} is no date that can be read. Write it as 2026-11-30.",
+    "custody.not_a_count": "{typed} is no whole number. Enter how many there are.",
+    "custody.no_such_choice": "{typed} is not among the answers: {choices}.",
+    "custody.step_not_open": "Step {seq} is nothing that is still open. Choose one of the list.",
+    "custody.no_weight": "Enter the net weight, the gross weight, or both.",
+    "custody.net_above_gross": "The net weight is above the gross weight. Correct one of the two.",
+    "custody.bad_digest": "This is no {algorithm} hash. It has {digits} digits from 0 to 9 and a to f.",
+    "custody.other_algorithm": "No {algorithm} hash is recorded. Verify with the algorithm that was used.",
+    "custody.result_is_not_so": "Compared with the recorded hash, the result is the other one.",
+    "custody.no_such_field": "This step has no field {name} to correct.",
+    "custody.nothing_corrected": "This is what the step says already.",
+    "custody.in_batch": "Item {tag}: {why}.",
+    "custody.no_check_out": "Items are checked out to a person, a laboratory or a court. Choose one of these.",
+    "custody.empty_batch": "No item is named. Scan or type at least one tag.",
+    "custody.twice_in_batch": "{tag} is named twice. Take one out.",
+    "weight.not_a_number": "{typed} is no weight. Write it like 40.9.",
+    "weight.out_of_range": "{typed} is no possible weight. Enter a number above zero.",
+    # --- signatures
+    "signature.no_such_part": "Nobody has this part in step {seq}.",
+    "signature.already": "This part of step {seq} is signed already.",
+    "signature.wrong_name": "{name} must sign this part.",
+    "signature.of_colleague": "{name} works in this office and signs typed words only at the own keyboard. Draw the signature or attach the signed form.",
+    "signature.no_strokes": "Nothing is drawn yet.",
+    "signature.bad_strokes": "This drawing cannot be read. Draw it again.",
+    "signature.no_scan": "Choose the scan of the signed form.",
+    "signature.scan_elsewhere": "This file is not kept with the item. Attach the scan to {tag} first.",
+    "signature.reason_missing": "Say why the person cannot sign.",
+    "signature.nothing_to_sign": "Nothing is chosen to be signed.",
     # --- documents
     "document.target_exists": "{name} is there already. Choose another name.",
     "document.target_is_folder": "{name} is a folder. Name the file to write.",
@@ -435,6 +487,8 @@ def say(code: str, values: Mapping[str, object]) -> str:
 
 
 def _said(value: object) -> str:
+    if isinstance(value, DetailKey):
+        return field_label(value)
     if isinstance(value, datetime):
         return f"{courthouse.local(value):%a %d %b %Y %H:%M}"
     return f"{value:%a %d %b %Y}" if isinstance(value, date) else str(value)

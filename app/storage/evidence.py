@@ -1,16 +1,17 @@
 """Evidence on disk: items, the chain of custody of each, and attached files."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Missing
-from app.domain.evidence import Attachment, EvidenceItem
+from app.domain.evidence import Attachment, EvidenceItem, ItemRelation
 from app.domain.evidence_entry import TAG_PREFIX
+from app.storage.known import visible_to
 from app.storage.numbering import highest_number
-from app.storage.repository import Changeable, Repository
+from app.storage.repository import AT_ONCE, Changeable, Repository
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
@@ -27,6 +28,9 @@ custody_events = record_table(
     "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
 )
 attachments = record_table("attachments", Attachment)
+
+
+_LIES_INSIDE = evidence_items.c.relation == ItemRelation.INSIDE
 
 
 class EvidenceItems(Changeable[EvidenceItem]):
@@ -61,6 +65,40 @@ class EvidenceItems(Changeable[EvidenceItem]):
         """Return how many items the case has: none is ever deleted, so the last one's number."""
         return self.count_every(evidence_items.c.case == case)
 
+    def contents_of(self, container: UUID) -> tuple[EvidenceItem, ...]:
+        """Return everything that lies in a container, at any depth, by number within the case."""
+        inside = (
+            sa.select(evidence_items.c.id)
+            .where(evidence_items.c.parent == container, _LIES_INSIDE)
+            .cte("inside", recursive=True)
+        )
+        deeper = sa.select(evidence_items.c.id).where(
+            evidence_items.c.parent == inside.c.id, _LIES_INSIDE
+        )
+        # UNION, not UNION ALL: a circle of containers ends.
+        every = sa.select(inside.union(deeper).c.id)
+        return self.where(
+            evidence_items.c.id.in_(every),
+            evidence_items.c.id != container,
+            order=(evidence_items.c.number, evidence_items.c.id),
+        )
+
+    def some_visible(self, after: UUID | None, size: int) -> tuple[EvidenceItem, ...]:
+        """Return so many items of cases open to the user, oldest first, behind the one named."""
+        query = (
+            sa.select(evidence_items)
+            .where(visible_to(self._user, evidence_items.c.case))
+            .order_by(evidence_items.c.id)
+            .limit(size)
+        )
+        if after is not None:
+            query = query.where(evidence_items.c.id > after)
+        return tuple(self._read(row) for row in self._connection.execute(query))
+
+    def count_visible(self) -> int:
+        """Return how many items are in cases open to the user."""
+        return self.count(visible_to(self._user, evidence_items.c.case))
+
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
         """An item is found by its tags, serial number and description."""
         return SearchEntry(
@@ -83,6 +121,17 @@ class CustodyEvents(Repository[CustodyEvent]):
         """Return an item's chain, oldest event first."""
         events = self.where(custody_events.c.item == item.id, order=(custody_events.c.seq,))
         return Chain(item, events)
+
+    def chains(self, items: Sequence[EvidenceItem]) -> tuple[Chain, ...]:
+        """Return the chains of many items in their order."""
+        events: dict[UUID, list[CustodyEvent]] = {item.id: [] for item in items}
+        named = tuple(events)
+        order = (custody_events.c.item, custody_events.c.seq)
+        for start in range(0, len(named), AT_ONCE):
+            some = named[start : start + AT_ONCE]
+            for event in self.where(custody_events.c.item.in_(some), order=order):
+                events[event.item].append(event)
+        return tuple(Chain(item, tuple(events[item.id])) for item in items)
 
     def last_of(self, case: UUID) -> dict[UUID, CustodyEvent]:
         """Return the last event that moved each item of a case."""

@@ -223,9 +223,11 @@ def _lines(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
 def _derived() -> sa.Select[Any]:
     """Select what items and their chains say now.
 
-    ``last`` says who holds the item, ``move`` where that leaves it: an item opened at the
-    laboratory is still at the laboratory.
+    ``said`` says who holds the item: a correction carries the holder as corrected. ``last`` says
+    since when, ``move`` where that leaves it: an item opened at the laboratory is still at the
+    laboratory.
     """
+    said = custody_events.alias("said")
     last = custody_events.alias("last")
     move = custody_events.alias("move")
     item = evidence_items.c
@@ -236,10 +238,10 @@ def _derived() -> sa.Select[Any]:
             item.tag,
             item.kind,
             sa.func.substr(item.description, 1, SHOWN),
-            sa.func.coalesce(last.c.holder, ""),
-            sa.func.coalesce(last.c.place, ""),
+            sa.func.coalesce(said.c.holder, ""),
+            sa.func.coalesce(said.c.place, ""),
             sa.func.coalesce(last.c.at, sa.literal(UNKNOWN, Instant)),
-            sa.func.coalesce(move.c.due_back_on, sa.literal(NEVER, Day)),
+            sa.func.coalesce(_corrected_due(move), move.c.due_back_on, sa.literal(NEVER, Day)),
             sa.case(
                 (_is_any(move.c.action, AWAY_ACTIONS), Whereabouts.OUT.value),
                 (_is_any(move.c.action, FINAL_ACTIONS), Whereabouts.CLOSED.value),
@@ -247,10 +249,11 @@ def _derived() -> sa.Select[Any]:
             ),
             _number(item),
             item.parent,
-            last.c.location,
+            said.c.location,
             _times(Action.HELD) - _times(Action.HOLD_RELEASED),
         )
         .select_from(evidence_items)
+        .outerjoin(said, _is_latest(said, ()))
         .outerjoin(last, _is_latest(last, {Action.CORRECTED}))
         .outerjoin(move, _is_latest(move, HANDLING_ACTIONS | {Action.CORRECTED}))
     )
@@ -279,12 +282,32 @@ def _times(action: Action) -> sa.ScalarSelect[int]:
     )
 
 
+def _corrected_due(move: Any) -> sa.ScalarSelect[date]:  # noqa: ANN401  an alias
+    """Return the day back as the latest correction of it says, if one follows the move."""
+    other = custody_events.alias()
+    return (
+        sa.select(other.c.due_back_on)
+        .where(
+            other.c.item == evidence_items.c.id,
+            other.c.action == Action.CORRECTED,
+            other.c.due_back_on.is_not(None),
+            other.c.seq > move.c.seq,
+        )
+        .order_by(other.c.seq.desc())
+        .limit(1)
+        .correlate(evidence_items, move)
+        .scalar_subquery()
+    )
+
+
 def _is_latest(event: Any, passing_over: Iterable[Action]) -> sa.ColumnElement[bool]:  # noqa: ANN401  an alias
     """Return the condition that ``event`` is the item's last one but for some actions."""
     other = custody_events.alias()
+    passed = tuple(passing_over)
+    kept = (~_is_any(other.c.action, passed),) if passed else ()
     latest = (
         sa.select(sa.func.max(other.c.seq))
-        .where(other.c.item == evidence_items.c.id, ~_is_any(other.c.action, passing_over))
+        .where(other.c.item == evidence_items.c.id, *kept)
         .correlate(evidence_items)
         .scalar_subquery()
     )

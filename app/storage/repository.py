@@ -29,6 +29,9 @@ BATCH = 5_000
 """Rows written in one statement when many are added at once."""
 
 
+AT_ONCE = 500
+"""Records named in one statement where many are asked for."""
+
 _DEFAULTS: dict[type[Record], tuple[tuple[str, object], ...]] = {}
 
 

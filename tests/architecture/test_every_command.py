@@ -27,7 +27,15 @@ from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
-from app.services.evidence import CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody
+from app.services.evidence import (
+    CheckIn,
+    CheckOut,
+    CorrectCustody,
+    LogEvidence,
+    LogEvidenceBatch,
+    SignStep,
+    TransferCustody,
+)
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
@@ -94,6 +102,7 @@ KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
         *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(CheckIn, CheckOut, SignStep),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),

@@ -17,6 +17,8 @@ from app.services.cases import OpenCase
 from app.services.evidence import LogEvidence
 from tests.conftest import LOGIN, PASSPHRASE
 
+OF_LAB = ("--set", "request=SL-1", "--set", "exams=Prints")
+
 
 @pytest.fixture
 def session(vault_folder: Path, tmp_path: Path) -> Session:
@@ -53,7 +55,7 @@ def test_an_item_is_added_handed_over_and_shown(session: Session, case: Case) ->
     assert (added["tag"], added["state"]) == ("EV-0001", "room")
     moved = answer(
         session, "transfer", "ev-0001", "--to", "State laboratory", "--purpose", "Prints",
-        "--action", "lab", "--due-back", "2099-01-01", "--seal-intact",
+        "--action", "lab", "--due-back", "2099-01-01", "--seal-intact", *OF_LAB,
     )  # fmt: skip
     assert isinstance(moved, dict)
     assert [step["to"] for step in moved["chain"]] == ["A. Rivera", "State laboratory"]
@@ -117,7 +119,7 @@ def test_what_is_out_past_its_day_is_listed(
     for tag, due in (("EV-0001", "2026-02-01"), ("EV-0002", "2099-01-01")):
         answer(
             session, "transfer", tag, "--to", "State laboratory", "--purpose", "Prints",
-            "--action", "lab", "--at", "2026-01-20 10:00", "--due-back", due, "--seal-intact",
+            "--action", "lab", "--at", "2026-01-20 10:00", "--due-back", due, *OF_LAB,
         )  # fmt: skip
     listed = answer(session, "overdue")
     assert isinstance(listed, list)
@@ -134,6 +136,66 @@ def test_a_time_is_meant_by_the_courthouse_clock(session: Session, case: Case) -
     assert by_clock["collected_at"] == "2026-01-14T11:20:00+00:00"
     assert with_zone["collected_at"] == "2026-01-14T03:20:00+00:00"
     assert "Wed 14 Jan 2026 03:20" in run(session, "show", "EV-0001").output
+
+
+def test_many_items_leave_come_back_and_are_signed_for(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        run(session, "add", case.number, "--kind", "tool", "--description", "Bar", "--place", "A")
+    both = ("EV-0001", "ev-0002")
+    away = ("--to", "Clerk", "--purpose", "Trial", "--due-back", "2099-01-01")
+    out = answer(session, "check-out", *both, *away)
+    assert isinstance(out, list)
+    assert [step["tag"] for step in out] == ["EV-0001", "EV-0002"]
+    assert {step["to"] for step in out} == {"Clerk"}
+    assert isinstance(run(session, "check-in", "EV-0001", "EV-0001").exception, Refused)
+    first, second = (("sign", tag, "--step", "2", "--part") for tag in both)
+    run(session, *first, "giver")
+    run(session, *first, "receiver", "--unable", "Arm in a cast")
+    drawn = tmp_path / "strokes.json"
+    drawn.write_text("[[[0,0],[900,400]]]")
+    assert "drawn" in run(session, *second, "receiver", "--drawn", str(drawn)).output
+    unread = run(session, *second, "giver", "--drawn", str(tmp_path / "none.json"))
+    assert isinstance(unread.exception, Refused)
+    found = answer(session, "lint", case.number)
+    assert isinstance(found, list)
+    faults = {item["tag"]: [each["fault"] for each in item["findings"]] for item in found}
+    assert faults == {"EV-0001": ["unable"], "EV-0002": ["unsigned"]}
+    assert answer(session, "lint") == found
+    assert "Arm in a cast" in run(session, "lint", "--item", "EV-0001").output
+    assert run(session, "check-in", *both, "--place", "B").output.count("IN") == len(both)
+
+
+def test_an_item_is_held_weighed_and_released(session: Session, case: Case) -> None:
+    run(session, "add", case.number, "--kind", "narcotics", "--description", "Bag",
+        "--second-person", "M. Sato", "--place", "A")  # fmt: skip
+    order = ("--order", "26-7", "--authority", "Court", "--purpose", "Appeal")
+    held = run(session, "hold", "EV-0001", *order)
+    assert "HLD" in held.output
+    weigh = ("weigh", "EV-0001", "--scale", "2", "--second-person", "M. Sato", "--net")
+    assert "differs" not in run(session, *weigh, "40").output
+    assert "40 g before, 30 g then" in run(session, *weigh, "30").output
+    assert isinstance(run(session, *weigh, "-3").exception, Refused)
+    assert "HLR" in run(session, "release-hold", "EV-0001", *order).output
+    assert isinstance(run(session, "release-hold", "EV-0001", *order).exception, Refused)
+    assert "Weight differs, steps 3 and 4" in run(session, "lint").output
+
+
+def test_a_field_is_corrected_and_an_answer_must_be_one(session: Session, case: Case) -> None:
+    run(session, "add", case.number, "--kind", "tool", "--description", "Bar", "--place", "A")
+    wrong = run(session, "transfer", "EV-0001", "--to", "Lab", "--purpose", "x", "--action", "lab",
+                "--set", "request")  # fmt: skip
+    assert isinstance(wrong.exception, Refused)
+    corrected = answer(session, "correct", "EV-0001", "--step", "1", "--reason", "Typo",
+                       "--field", "holder", "--new", "M. Chen")  # fmt: skip
+    assert isinstance(corrected, dict)
+    assert corrected["holder"] == "M. Chen"
+
+
+def test_an_office_without_a_finding_says_so(session: Session) -> None:
+    assert run(session, "lint").output == "No chain has a finding.\n"
+    assert answer(session, "lint") == []
 
 
 @pytest.mark.parametrize("typed", ["2026-01-14", "14 Jan", "2026-13-01 10:00"])

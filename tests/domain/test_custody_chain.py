@@ -75,7 +75,9 @@ def test_a_removed_event_breaks_the_chain(position: int) -> None:
 
 def test_opening_needs_no_new_holder_and_keeps_the_place() -> None:
     chain = after(begun(an_item()), to="State laboratory", place="Room 2")
-    opened = after(chain, action=Action.OPENED, to="State laboratory")
+    opened = after(
+        chain, action=Action.OPENED, second_person="M. Sato", details=(("by", "I. Brask"),)
+    )
     assert opened.events[-1].place == "Room 2"
     assert opened.whereabouts is Whereabouts.OUT
 

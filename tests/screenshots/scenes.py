@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.backups import Watch
 from app.domain.cases import CaseId
+from app.domain.custody import Action
 from app.domain.persons import PersonId
 from app.domain.search import HitKind
+from app.domain.signatures import SignatureKind, strokes_of
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
+from app.services.demo.handwriting import handwriting
 from app.services.evidence import CaseEvidence
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
@@ -21,6 +24,10 @@ from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
+from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
+from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.item_panel import ItemPanel
+from app.ui.evidence.sign_form import SignForm
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -132,6 +139,78 @@ def _victim(stage: Stage) -> None:
 def _log_evidence(stage: Stage) -> None:
     stage.go(Section.CASES, stage.busiest_case())
     stage.act("evidence.log")
+
+
+def _item_panel(stage: Stage, tag: str) -> ItemPanel:
+    """Bring one item to the front and return what is shown of it."""
+    page = stage.go(Section.EVIDENCE, stage.found(tag, HitKind.EVIDENCE))
+    stage.settle()
+    return page.findChildren(ItemPanel)[0]
+
+
+def _reweighed(stage: Stage) -> None:
+    """An item whose chain has a finding."""
+    _item_panel(stage, "EV-0061")
+
+
+def _to_laboratory(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0062").transfer()
+    form = stage.shell.findChildren(TransferForm)[0]
+    form._action.content.set_value(Action.FROM_LAB)  # type: ignore[attr-defined]  # a choice
+    stage.settle()
+    return form
+
+
+def _weighing(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0061").transfer()
+    form = stage.shell.findChildren(TransferForm)[0]
+    form._action.content.set_value(Action.WEIGHED)  # type: ignore[attr-defined]  # a choice
+    stage.settle()
+    return form
+
+
+def _sign_step(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0012").sign(2)
+    form = stage.shell.findChildren(SignForm)[0]
+    for block, kind in zip(form._blocks, (SignatureKind.DRAWN, SignatureKind.TYPED), strict=True):
+        block._kinds.set_value(kind)
+    pad = form._blocks[0]._pad
+    pad._strokes = [list(stroke) for stroke in strokes_of(handwriting("M. Chen"))]
+    stage.settle()
+    return form
+
+
+def _correct_step(stage: Stage) -> QWidget:
+    _item_panel(stage, "EV-0012").correct()
+    form = stage.shell.findChildren(CorrectForm)[0]
+    form._fields.set_value("holder")
+    stage.settle()
+    return form
+
+
+def _check_out(stage: Stage) -> QWidget:
+    tags = ("EV-0009", "EV-0010", "EV-0022")
+    found = [stage.found(tag, HitKind.EVIDENCE) for tag in tags]
+    form = CheckOutForm(stage.shell, [item for item in found if item is not None])
+    form.open()
+    stage.settle()
+    return form
+
+
+def _check_in(stage: Stage) -> QWidget:
+    tags = ("EV-0008", "EV-0012")
+    found = [stage.found(tag, HitKind.EVIDENCE) for tag in tags]
+    form = CheckInForm(stage.shell, [item for item in found if item is not None])
+    form.open()
+    stage.settle()
+    return form
+
+
+def _custody_check(stage: Stage) -> QWidget:
+    stage.go(Section.EVIDENCE)
+    stage.act("evidence.check")
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
 
 
 def _walled(stage: Stage) -> None:
@@ -272,6 +351,14 @@ SCENES: dict[str, Scene] = {
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
     "log-evidence": _log_evidence,
+    "item-reweighed": _reweighed,
+    "back-from-laboratory": _to_laboratory,
+    "weigh": _weighing,
+    "sign-step": _sign_step,
+    "correct-step": _correct_step,
+    "check-out": _check_out,
+    "check-in": _check_in,
+    "custody-check": _custody_check,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),

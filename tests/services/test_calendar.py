@@ -22,6 +22,7 @@ from app.services.deadlines import AddComputedDeadline, AddDeadline, CompleteDea
 from app.services.hearings import ContinueHearing, SetHearing, VacateHearing
 from app.services.office import Command, Office
 from app.storage.unit_of_work import UnitOfWork
+from tests.custody_steps import details
 
 MONDAY = date(2026, 11, 23)
 SUNDAY = MONDAY + timedelta(days=6)
@@ -66,11 +67,18 @@ class LendEvidence(Command[None]):
                     to="Lab",
                     purpose="Test",
                     due_back_on=self.back_on,
+                    details=details(Action.TO_LAB),
                 ),
             ]
             if came_back:
                 steps.append(
-                    HandOver(action=Action.FROM_LAB, at=at(3), to="Locker", purpose="Returned")
+                    HandOver(
+                        action=Action.FROM_LAB,
+                        at=at(3),
+                        to="Locker",
+                        purpose="Returned",
+                        details=details(Action.FROM_LAB),
+                    )
                 )
             for step in steps:
                 chain: Chain = work.custody.chain(item)

@@ -8,6 +8,7 @@ import time_machine
 
 from app.domain.cases import Case, CaseId
 from app.domain.custody import Action, Whereabouts
+from app.domain.custody.findings import Gravity
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
 from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
@@ -37,6 +38,7 @@ from app.services.evidence import (
 from app.services.office import Office
 from app.storage.evidence import custody_events
 from app.storage.repository import digest_of
+from tests.custody_steps import bring_to, give_back
 
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 
@@ -134,6 +136,7 @@ def test_who_gives_an_item_is_who_holds_it(office: Office, case: Case) -> None:
     step = TransferCustody(
         item=item, to="State laboratory", purpose="Prints", action=Action.TO_LAB,
         second_person="M. Sato", seal_intact=True,
+        details=(("request", "SL-1"), ("exams", "Prints")),
     )  # fmt: skip
     event = office.do(step).value
     assert (event.giver, event.holder, event.seq) == ("A. Rivera", "State laboratory", 2)
@@ -151,7 +154,11 @@ def test_who_gives_an_item_is_who_holds_it(office: Office, case: Case) -> None:
         ({"at": datetime.now(UTC) + timedelta(hours=1)}, "custody.ahead_of_now"),
         ({"due_back_on": YESTERDAY.date() - timedelta(days=1)}, "custody.due_before_out"),
         (
-            {"action": Action.MOVED, "due_back_on": YESTERDAY.date() + timedelta(days=9)},
+            {
+                "action": Action.MOVED,
+                "place": "B-13",
+                "due_back_on": YESTERDAY.date() + timedelta(days=9),
+            },
             "custody.not_leaving",
         ),
         ({"action": Action.COLLECTED}, "custody.already_begun"),
@@ -171,13 +178,13 @@ def test_nothing_follows_after_the_owner_has_it_back_but_a_correction(
     office: Office, case: Case
 ) -> None:
     item = logged(office, case)
-    office.do(TransferCustody(item=item, to="Owner", purpose="Done", action=Action.RELEASED))
+    give_back(office, item, "Owner")
     with pytest.raises(Refused, match="closed"):
         office.do(TransferCustody(item=item, to="Lab", purpose="Test"))
-    done = office.do(CorrectCustody(item=item, seq=2, reason="It was the owner's brother."))
+    done = office.do(CorrectCustody(item=item, seq=4, reason="It was the owner's brother."))
     assert done.undo is None
     seen = view(office, item)
-    assert [event.corrects for event in seen.chain.events] == [None, None, 2]
+    assert [event.corrects for event in seen.chain.events] == [None, None, None, None, 4]
     assert (seen.line.holder, seen.line.whereabouts) == ("Owner", Whereabouts.CLOSED)
 
 
@@ -192,7 +199,15 @@ def test_a_correction_names_a_step_and_a_reason(office: Office, case: Case) -> N
 def test_opening_an_item_leaves_it_where_it_is(office: Office, case: Case) -> None:
     item = logged(office, case)
     office.do(TransferCustody(item=item, to="Lab", purpose="Test", place="Room 2"))
-    office.do(TransferCustody(item=item, to="Lab", purpose="Look", action=Action.OPENED))
+    opened = TransferCustody(
+        item=item,
+        to="",
+        purpose="Look",
+        action=Action.OPENED,
+        second_person="M. Sato",
+        details=(("by", "I. Brask"),),
+    )
+    office.do(opened)
     seen = view(office, item)
     assert seen.chain.whereabouts is seen.line.whereabouts is Whereabouts.OUT
     assert seen.line.place == "Room 2"
@@ -203,9 +218,11 @@ def test_list_and_chain_agree_on_where_an_item_is(
     office: Office, case: Case, action: Action
 ) -> None:
     item = logged(office, case)
-    office.do(TransferCustody(item=item, to="Somebody", purpose="Any", action=action))
+    bring_to(office, item, action)
     seen = view(office, item)
+    assert seen.chain.events[-1].action is action
     assert seen.line.whereabouts is seen.chain.whereabouts
+    assert [each for each in seen.findings if each.gravity is Gravity.BROKEN] == []
 
 
 def test_an_overdue_item_is_listed_counted_and_reminded_of(office: Office, case: Case) -> None:

@@ -26,6 +26,7 @@ from app.services.reminders import AcknowledgeReminder
 from app.services.tasks import AddTask, CompleteTask
 from app.services.today import Today, TodayCount
 from app.storage.unit_of_work import UnitOfWork
+from tests.custody_steps import details
 
 MONDAY = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -56,6 +57,7 @@ def busy(office: Office) -> CaseId:
                 item=item.id,
                 to="State laboratory",
                 action=Action.TO_LAB,
+                details=details(Action.TO_LAB),
                 purpose="Extraction",
                 due_back_on=date(2026, 11, 14),
             )

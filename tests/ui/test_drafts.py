@@ -191,7 +191,9 @@ def _transfer(runs: Runs, shell: Shell, item: UUID) -> TransferForm:
     form = TransferForm(shell, shown)
     form.open()
     form._purpose.content.set_value("Finger")  # type: ignore[attr-defined]  # a TextInput
-    form._due.content.set_day(date(2027, 1, 4))  # type: ignore[attr-defined]  # a DateInput
+    due = form.asked("due_back_on")
+    assert due is not None
+    due.content.set_day(date(2027, 1, 4))  # type: ignore[attr-defined]  # a DateInput
     write(form._to.content, "State lab")
     return form
 
@@ -206,7 +208,9 @@ def test_any_form_opens_again_for_the_same_record_and_does_what_it_would_have_do
     open_draft(shell, qtbot)
     form = one(shell, TransferForm)
     assert (form._to.value(), form._purpose.value()) == ("State lab", "Finger")
-    assert form._due.value() == date(2027, 1, 4)
+    due = form.asked("due_back_on")
+    assert due is not None
+    assert due.value() == date(2027, 1, 4)
     assert form.focusWidget() is form._to.content
     form.commit()
     qtbot.waitUntil(lambda: not shell.findChildren(TransferForm))

@@ -30,6 +30,7 @@ from app.ui.page import Section
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Field
+from tests.custody_steps import give_back
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 
 D = TypeVar("D", bound=FormDialog)
@@ -148,7 +149,7 @@ def test_an_item_that_left_for_good_is_not_handed_over(
     office: Office, case: Case, shell: Shell, qtbot: QtBot
 ) -> None:
     item = logged(office, case)
-    office.do(TransferCustody(item=item, to="Owner", purpose="Done", action=Action.RELEASED))
+    give_back(office, item, "Owner")
     panel = open_item(shell, item, qtbot)._list._panel
     assert not panel._transfer.isEnabled()
     panel.transfer()
@@ -174,12 +175,12 @@ def test_a_firearm_asks_for_a_second_person_and_a_tool_does_not(
     view = open_item(shell, logged(office, case), qtbot)
     view._list._panel.transfer()
     form = dialog(shell, TransferForm)
-    assert form._second.isHidden()
+    assert form.asked("second_person") is None
     form.close()
     gun = logged(office, case, kind="firearm", second_person="M. Sato")
     open_item(shell, gun, qtbot)
     view._list._panel.transfer()
-    assert not dialog(shell, TransferForm)._second.isHidden()
+    assert dialog(shell, TransferForm).asked("second_person") is not None
 
 
 def test_opening_an_item_keeps_its_holder_and_has_no_day_to_come_back(
@@ -190,11 +191,17 @@ def test_opening_an_item_keeps_its_holder_and_has_no_day_to_come_back(
     form = dialog(shell, TransferForm)
     fill(form._action, Action.OPENED)
     assert form._receiver.value() == "A. Rivera"
-    assert form._due.isHidden()
+    assert form.asked("due_back_on") is None
     fill(form._day, "today")
     form.commit()
     assert form._purpose.has_error
+    assert form._purpose._label.text() == "Reason"
     fill(form._purpose, "To look inside")
+    for key in ("by", "second_person"):
+        field = form.asked(key)
+        assert field is not None
+        assert field.has_error
+        fill(field, f"Somebody {key}")
     form.commit()
     assert form._time.has_error
 

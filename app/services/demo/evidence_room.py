@@ -1,17 +1,28 @@
 """The evidence of a demo case, each item with its chain of custody up to today."""
 
-from app.domain.custody import Action
+from app.domain.custody import HANDLING_ACTIONS, Action, CustodyEvent
+from app.domain.custody.signing import parts_of
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.signatures import SignatureKind
 from app.services.demo.accused import CENTS
+from app.services.demo.handwriting import handwriting
 from app.services.demo.scene import Scene
 from app.services.demo.script import ItemScript, StepScript
-from app.services.evidence import CorrectCustody, LogEvidence, Logged, TransferCustody
+from app.services.evidence import (
+    CorrectCustody,
+    LogEvidence,
+    Logged,
+    SignatureEntry,
+    SignStep,
+    TransferCustody,
+)
 
 
 def log_evidence(scene: Scene) -> None:
     """Log every item, hand it over as told and correct what was written down wrongly."""
     for told in scene.script.evidence:
         logged = scene.do(LogEvidence(case=scene.case.id, entry=_entry(scene, told)))
+        _sign(scene, logged.event)
         for step in told.steps:
             _hand_over(scene, logged, step)
         if told.correction is not None:
@@ -47,20 +58,36 @@ def _entry(scene: Scene, told: ItemScript) -> EvidenceEntry:
     )
 
 
-def _hand_over(scene: Scene, logged: Logged, step: StepScript) -> None:
-    scene.do(
+def _hand_over(scene: Scene, logged: Logged, told: StepScript) -> None:
+    event = scene.do(
         TransferCustody(
             item=logged.item.id,
-            action=Action(step.action),
-            to=step.to,
-            purpose=step.purpose,
-            at=scene.almanac.moment(step.at),
-            place=step.place,
-            second_person=step.second,
-            seal_intact=step.seal_intact,
-            seal=step.seal,
-            method=step.method,
-            due_back_on=scene.almanac.due(step.due),
-            note=step.note,
-        )
+            action=Action(told.action),
+            to=told.to,
+            purpose=told.purpose,
+            at=scene.almanac.moment(told.at),
+            place=told.place,
+            second_person=told.second,
+            seal_intact=told.seal_intact,
+            seal=told.seal,
+            method=told.method,
+            due_back_on=scene.almanac.due(told.due),
+            note=told.note,
+            authority=told.authority,
+            details=tuple(told.details.items()),
+        ),
+        told.by,
     )
+    if not told.unsigned:
+        _sign(scene, event)
+
+
+def _sign(scene: Scene, event: CustodyEvent) -> None:
+    """Let everybody named draw a signature under a step where an item changes hands."""
+    if event.action in HANDLING_ACTIONS or event.giver == event.holder:
+        return
+    entries = tuple(
+        SignatureEntry(part=part, kind=SignatureKind.DRAWN, strokes=handwriting(name))
+        for part, name in parts_of(event).items()
+    )
+    scene.do(SignStep(item=event.item, seq=event.seq, entries=entries))

@@ -33,6 +33,6 @@ class Scene:
     hearings: dict[str, Hearing] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
 
-    def do(self, command: Command[V]) -> V:
-        """Carry out a command and return its value."""
-        return self.office.do(command).value
+    def do(self, command: Command[V], by: str = "") -> V:
+        """Carry out a command, as the colleague with that login if one is named."""
+        return self.company.office_of(by).do(command).value

@@ -249,7 +249,13 @@ class OtherScript:
 
 @dataclass(frozen=True, kw_only=True)
 class StepScript:
-    """A step of a chain of custody."""
+    """A step of a chain of custody.
+
+    Attributes:
+        details: what only its act has.
+        by: login of who writes it down; empty = the demo user.
+        unsigned: whether nobody signed for it.
+    """
 
     action: str
     to: str
@@ -262,6 +268,10 @@ class StepScript:
     seal: str = ""
     method: str = ""
     note: str = ""
+    authority: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    by: str = ""
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

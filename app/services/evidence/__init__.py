@@ -1,6 +1,13 @@
 """Logging evidence, handing it over, correcting its chain of custody, and looking at both."""
 
-from app.services.evidence.custody import CorrectCustody, TransferCustody
+from app.services.evidence.check import CaseCustodyCheck, CheckedItem, CheckedPage, CustodyCheck
+from app.services.evidence.custody import (
+    LEAVING,
+    CheckIn,
+    CheckOut,
+    CorrectCustody,
+    TransferCustody,
+)
 from app.services.evidence.entry import (
     AmendEvidenceItem,
     CheckTags,
@@ -18,13 +25,21 @@ from app.services.evidence.lists import (
     OverdueEvidence,
     RecentHolders,
 )
+from app.services.evidence.signing import SignatureEntry, SignStep
 
 __all__ = [
+    "LEAVING",
     "AmendEvidenceItem",
     "AttachedFile",
+    "CaseCustodyCheck",
     "CaseEvidence",
+    "CheckIn",
+    "CheckOut",
     "CheckTags",
+    "CheckedItem",
+    "CheckedPage",
     "CorrectCustody",
+    "CustodyCheck",
     "EvidenceByTag",
     "EvidenceCounts",
     "EvidenceItemView",
@@ -37,5 +52,7 @@ __all__ = [
     "OverdueCount",
     "OverdueEvidence",
     "RecentHolders",
+    "SignStep",
+    "SignatureEntry",
     "TransferCustody",
 ]

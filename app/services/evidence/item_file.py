@@ -7,13 +7,17 @@ from uuid import UUID
 
 from app.domain.codes import CodeList
 from app.domain.custody import Action, Chain
+from app.domain.custody.findings import Finding
+from app.domain.custody.linter import lint
 from app.domain.errors import Missing
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import tag_as_kept
 from app.domain.evidence_list import (
     EvidenceLine,
 )
+from app.domain.signatures import Signature
 from app.domain.users import Permission
+from app.services.evidence.check import standard_of
 from app.services.office import Query
 from app.storage.unit_of_work import Reading
 
@@ -41,6 +45,8 @@ class ItemFile:
     Attributes:
         breaks: positions in the chain whose link does not hold; empty = the chain is whole.
         actions: words for each custody action in the chain and beyond.
+        signatures: under all steps, oldest first.
+        findings: what the custody check finds, gravest first.
     """
 
     line: EvidenceLine
@@ -48,6 +54,8 @@ class ItemFile:
     breaks: tuple[int, ...]
     actions: dict[Action, str]
     files: tuple[AttachedFile, ...]
+    signatures: tuple[Signature, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def item(self) -> EvidenceItem:
@@ -105,6 +113,7 @@ def _file_of(reading: Reading, item: EvidenceItem) -> ItemFile:
     if line is None:
         raise Missing("record.missing", kind="evidence_items")
     chain = reading.custody.chain(item)
+    signatures = reading.signatures.of_item(item.id)
     files = reading.attachments.of_item(item.id)
     return ItemFile(
         line=line,
@@ -114,4 +123,6 @@ def _file_of(reading: Reading, item: EvidenceItem) -> ItemFile:
         files=tuple(
             AttachedFile(f.id, f.name, f.size, f.sha256, f.added_at, f.added_by) for f in files
         ),
+        signatures=signatures,
+        findings=lint(chain, signatures, standard_of(reading)),
     )

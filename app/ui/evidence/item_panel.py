@@ -1,17 +1,17 @@
 """Everything about one item beside a list: facts, chain of custody, files, and what can be done."""
 
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
-from app.domain.custody import CustodyEvent, Whereabouts
+from app.domain.custody import HANDLING_ACTIONS, CustodyEvent, Whereabouts
 from app.domain.errors import DossierError
 from app.domain.evidence import Attachment, ItemId
 from app.domain.evidence_list import EvidenceLine
 from app.domain.file_names import safe_file_name
+from app.domain.signatures import Signature
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
@@ -21,12 +21,16 @@ from app.services.evidence import (
     CorrectCustody,
     EvidenceItemView,
     ItemFile,
+    SignStep,
     TransferCustody,
 )
 from app.ui import wording
+from app.ui.evidence.check_dialog import check_case
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.findings_card import FindingsCard
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.papers import item_papers, open_transfer_receipt
+from app.ui.evidence.sign_form import SignForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
 from app.ui.icons import Icon
@@ -93,10 +97,15 @@ class ItemPanel(QWidget):
 
     def correct(self) -> None:
         """Open the form to correct the chain."""
-        if self._shown is not None:
+        if self._shown is not None and self._shown.chain.events:
             form = CorrectForm(self._frame, self._shown)
             form.committed.connect(self._say_corrected)
             form.open()
+
+    def sign(self, seq: int) -> None:
+        """Open the form to sign for a step."""
+        if self._shown is not None:
+            self._sign(self._shown, seq)
 
     def amend(self) -> None:
         """Open the form to change what is said about the item."""
@@ -133,14 +142,16 @@ class ItemPanel(QWidget):
         self._case = link("", self._open_case)
         self._facts = Facts(label_width=104)
         self._whole = Chip("")
-        self._chain = ChainTimeline()
+        self._check = FindingsCard(self._check_case)
+        self._chain = ChainTimeline(may_sign=self._desk.may(SignStep))
+        self._chain.sign_asked.connect(self.sign)
         self._files = RowList(_("Files"))
         self._transfer = primary(_("Transfer custody"), self.transfer, Icon.ARROW_RIGHT_LEFT, "F7")
         hide_unless(self._transfer, self._desk.may(TransferCustody))
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
-        cards = (self._facts_card(), self._chain_card(), self._files_card())
+        cards = (self._facts_card(), self._check, self._chain_card(), self._files_card())
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -196,6 +207,7 @@ class ItemPanel(QWidget):
         else:
             self._whole.show_spec(ChipSpec(_("Chain whole"), Tone.OK, Icon.SHIELD_CHECK))
         self._chain.show_chain(shown)
+        self._check.show_findings(shown.findings)
 
     def _show_files(self, shown: ItemFile) -> None:
         self._files.set_rows(
@@ -218,6 +230,10 @@ class ItemPanel(QWidget):
 
     def _fail(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.DANGER)
+
+    def _check_case(self) -> None:
+        if self._shown is not None:
+            check_case(self._frame, self._shown.line.case)
 
     def _open_case(self) -> None:
         if self._shown is not None:
@@ -249,8 +265,37 @@ class ItemPanel(QWidget):
     def _say_handed(self, event: CustodyEvent) -> None:
         tag = self._shown.line.tag if self._shown is not None else ""
         words = _("Exhibit {tag} handed to {holder}.").format(tag=tag, holder=event.holder)
-        receipt = partial(open_transfer_receipt, self._frame, event.item, event.seq)
-        self._frame.tell(words, action=_("Print receipt"), press=receipt)
+        self._to_sign = event.item, event.seq
+        if event.action in HANDLING_ACTIONS:
+            self._frame.tell(words)
+        elif self._desk.may(SignStep):
+            self._frame.tell(words, action=_("Sign"), press=self._sign_last)
+        else:
+            self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
+
+    def _print_receipt(self) -> None:
+        """Print the receipt for the hand-over just written or signed for."""
+        open_transfer_receipt(self._frame, *self._to_sign)
+
+    def _sign_last(self) -> None:
+        """Sign for the hand-over just written, also where another item is shown by now."""
+        item, _seq = self._to_sign
+        self._desk.ask(EvidenceItemView(item), self, self._open_sign, self._fail)
+
+    def _open_sign(self, shown: ItemFile) -> None:
+        _item, seq = self._to_sign
+        self._sign(shown, seq)
+
+    def _sign(self, shown: ItemFile, seq: int) -> None:
+        self._to_sign = shown.item.id, seq
+        form = SignForm(self._frame, shown, seq)
+        form.committed.connect(self._say_signed)
+        form.open()
+
+    def _say_signed(self, signatures: tuple[Signature, ...]) -> None:
+        names = ", ".join(each.name for each in signatures)
+        words = _("Signed: {names}.").format(names=names)
+        self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
 
     def _say_corrected(self, event: CustodyEvent) -> None:
         words = _("Correction of step {seq} added to the chain.").format(seq=event.corrects)

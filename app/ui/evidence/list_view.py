@@ -100,6 +100,10 @@ class ListView(QWidget):
         """Bring the item with a scanned tag to the front."""
         self._desk.ask(EvidenceByTag(tag), self, self._bring, self._say)
 
+    def chosen(self) -> tuple[UUID, ...]:
+        """Return the items chosen in the list, from the top."""
+        return tuple(key for key in self._table.chosen_keys() if isinstance(key, UUID))
+
     def _build(self) -> None:
         self._remark = secondary()
         self._choice = SegmentedControl(
@@ -115,7 +119,11 @@ class ListView(QWidget):
             sort=EvidenceSort.TAG.value,
         )
         self._table = DataTable(
-            _("Evidence"), self._model, empty=self._empty(), row_height=metrics.TALL_ROW_HEIGHT
+            _("Evidence"),
+            self._model,
+            empty=self._empty(),
+            row_height=metrics.TALL_ROW_HEIGHT,
+            many=True,
         )
         self._panel = ItemPanel(self._frame)
         left = column(

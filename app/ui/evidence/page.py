@@ -8,9 +8,18 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout
 
 from app.i18n import _
-from app.services.evidence import EvidencePage, LogEvidence, OverdueCount
+from app.services.evidence import (
+    CheckIn,
+    CheckOut,
+    CustodyCheck,
+    EvidencePage,
+    LogEvidence,
+    OverdueCount,
+)
 from app.ui.actions import Action, Menu
 from app.ui.drafts.sheet import Sheet, reopens
+from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
+from app.ui.evidence.check_dialog import check_custody
 from app.ui.evidence.list_view import ListView
 from app.ui.evidence.log_view import BATCH, LogView
 from app.ui.evidence.scanner import Scanner
@@ -19,7 +28,7 @@ from app.ui.page import Frame, Page, PageView, Section
 from app.ui.table import chosen_record
 from app.ui.theme import Tone
 
-_TOUCHING = ("evidence_items", "custody_events", "attachments", "cases")
+_TOUCHING = ("evidence_items", "custody_events", "signatures", "attachments", "cases")
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,23 @@ def log_evidence(frame: Frame, case: UUID | None = None) -> None:
     frame.go(Section.EVIDENCE, LogFor(case or frame.case_at_hand()))
 
 
+def check_out(frame: Frame) -> None:
+    """Open the batch form with the items chosen in the list, if it is in front."""
+    CheckOutForm(frame, chosen_items(frame)).open()
+
+
+def check_in(frame: Frame) -> None:
+    """Open the batch form with the items chosen in the list, if it is in front."""
+    CheckInForm(frame, chosen_items(frame)).open()
+
+
+def chosen_items(frame: Frame) -> tuple[UUID, ...]:
+    """Return the items chosen in the list in front; none where another page is."""
+    lists = frame.dialog_parent().findChildren(ListView)
+    shown = next((each for each in lists if each.isVisible()), None)
+    return shown.chosen() if shown is not None else ()
+
+
 PAGE = Page(
     Section.EVIDENCE,
     _("Evidence"),
@@ -130,5 +156,34 @@ ACTIONS = (
         "Ctrl+Shift+E",
         Icon.BARCODE,
         needs=LogEvidence,
+    ),
+    Action(
+        "evidence.check_out",
+        _("Check items out"),
+        Menu.EVIDENCE,
+        check_out,
+        "Ctrl+Shift+O",
+        Icon.PACKAGE_OPEN,
+        needs=CheckOut,
+        group=1,
+    ),
+    Action(
+        "evidence.check_in",
+        _("Check items in"),
+        Menu.EVIDENCE,
+        check_in,
+        "Ctrl+Shift+I",
+        Icon.PACKAGE_CHECK,
+        needs=CheckIn,
+        group=1,
+    ),
+    Action(
+        "evidence.check",
+        _("Custody check"),
+        Menu.EVIDENCE,
+        check_custody,
+        icon=Icon.SHIELD_CHECK,
+        needs=CustodyCheck,
+        group=2,
     ),
 )

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.errors import DossierError
 from app.domain.settings import LONGEST_IDLE_MINUTES, OfficeSettings
 from app.i18n import _
@@ -58,6 +60,13 @@ class SecurityTab(SettingsTabPage):
                 required=True,
             ),
         }
+        self._tolerance = Field(
+            "weight_tolerance_percent",
+            _("Weight that may differ between two weighings, percent"),
+            NumberInput(least=0, most=50),
+            hint=_("More is a finding of the custody check. Take it from your evidence manual."),
+            required=True,
+        )
         self._notice_input = ProseInput(lines=6)
         self._notice = Field(
             "notice",
@@ -70,12 +79,14 @@ class SecurityTab(SettingsTabPage):
         )
         can_edit = self.desk.may(ChangeSettings)
         self._save.setVisible(can_edit)
+        self._numbers["weight_tolerance_percent"] = self._tolerance
         for field in (*self._numbers.values(), self._notice):
             field.content.setEnabled(can_edit)
         card = Card(
             SectionHeader(_("Locking and accounts")),
             fields_in_a_row(*self._numbers.values()),
             self._notice,
+            fields_in_a_row(self._tolerance, QWidget()),
             row(None, self._save),
         )
         self.setLayout(column(ScrollPage(card, None), spacing=0))

@@ -7,12 +7,17 @@ from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter
 from app.domain.labels import LabelRun
 from app.domain.profiles import Profile
+from app.domain.signatures import Signatory
 from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
+    CaseCustodyCheck,
     CaseEvidence,
+    CheckIn,
+    CheckOut,
     CheckTags,
     CorrectCustody,
+    CustodyCheck,
     EvidenceByTag,
     EvidenceCounts,
     EvidenceItemView,
@@ -23,6 +28,8 @@ from app.services.evidence import (
     OverdueCount,
     OverdueEvidence,
     RecentHolders,
+    SignatureEntry,
+    SignStep,
     TransferCustody,
 )
 from app.services.evidence.papers import (
@@ -50,6 +57,15 @@ EXAMPLES: dict[type, Example] = {
     CorrectCustody: lambda world: CorrectCustody(
         item=world.things.item.id, seq=1, reason="Shelf 4, not 3"
     ),
+    CheckOut: lambda world: CheckOut(
+        items=(world.things.item.id,), to="Crime laboratory", purpose="Fingerprints"
+    ),
+    CheckIn: lambda world: CheckIn(items=(world.things.late.id,), purpose="Back", place="Shelf 4"),
+    SignStep: lambda world: SignStep(
+        item=world.things.item.id, seq=1, entries=(SignatureEntry(part=Signatory.RECEIVER),)
+    ),
+    CaseCustodyCheck: lambda world: CaseCustodyCheck(world.case.id),
+    CustodyCheck: lambda _: CustodyCheck(),
     AmendEvidenceItem: lambda world: AmendEvidenceItem(
         item=replace(world.things.item, exhibit="12")
     ),
