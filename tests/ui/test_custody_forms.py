@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
-from app.domain.custody import FINAL_ACTIONS, Action
+from app.domain.custody import Action
 from app.domain.custody.asked import required_of
 from app.domain.signatures import Signatory, SignatureKind
 from app.services.attachments import AttachFile
@@ -17,7 +17,12 @@ from app.services.evidence import CorrectCustody, EvidenceItemView, SignatureEnt
 from app.services.office import Office
 from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.check_dialog import CustodyCheckDialog
-from app.ui.evidence.custody_forms import CorrectForm, TransferForm, offered_actions
+from app.ui.evidence.custody_forms import (
+    _OF_OTHER_FORMS,
+    CorrectForm,
+    TransferForm,
+    offered_actions,
+)
 from app.ui.evidence.page import check_in, check_out
 from app.ui.evidence.sign_form import SignForm
 from app.ui.shell.window import Shell
@@ -29,7 +34,8 @@ from tests.ui.test_evidence_page import case, dialog, fill, logged, open_item, p
 __all__ = ["case", "shell"]  # fixtures
 
 
-_NOT_AT_FIRST = frozenset({Action.COLLECTED, Action.RECEIVED, Action.CORRECTED}) | FINAL_ACTIONS
+_NOT_OFFERED = _OF_OTHER_FORMS | {Action.COLLECTED, Action.RECEIVED}
+"""Acts with forms of their own, and how items come in."""
 
 
 def panel_words(view: object) -> str:
@@ -38,7 +44,7 @@ def panel_words(view: object) -> str:
     return "\n".join(label.plain for label in labels)
 
 
-@pytest.mark.parametrize("action", [each for each in Action if each not in _NOT_AT_FIRST])
+@pytest.mark.parametrize("action", [each for each in Action if each not in _NOT_OFFERED])
 def test_each_act_shows_exactly_the_fields_it_asks_for(
     office: Office, case: Case, shell: Shell, action: Action
 ) -> None:
