@@ -9,6 +9,7 @@ import click
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
+from app.cli.typed_words import Coded
 from app.domain.appeals import AppealKind
 from app.domain.cases import CaseId
 from app.domain.errors import Missing
@@ -47,7 +48,7 @@ def list_(session: Session, number: str) -> None:
 @click.option("--defendant", required=True, help="Words of the defendant's name.")
 @click.option(
     "--kind",
-    type=click.Choice(list(AppealKind), case_sensitive=False),
+    type=Coded(AppealKind),
     default=AppealKind.DIRECT,
     show_default=True,
 )

@@ -11,6 +11,7 @@ import click
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.cli.typed_words import Coded
 from app.domain.errors import Missing, Refused
 from app.domain.evidence import ItemId
 from app.domain.retention.disposal import Authority, Method
@@ -58,7 +59,6 @@ _LINES = (
     Shown[ReviewLine]("Holds", "holds", lambda each: each.holds or None),
     Shown[ReviewLine]("Disposal", "disposal", lambda each: each.disposal.value),
 )
-_CODES = {"case_sensitive": False}
 
 
 @click.command(cls=OfficeCommand)
@@ -74,19 +74,19 @@ def retention(session: Session, item: str) -> None:
 @click.command(cls=OfficeCommand)
 @click.option(
     "--reason",
-    type=click.Choice([each.value for each in ReviewReason]),
-    default=ReviewReason.DUE.value,
+    type=Coded(ReviewReason),
+    default=ReviewReason.DUE,
     show_default=True,
     help="Why they should be looked at.",
 )
 @click.option("--kind", default="", help="Only this kind, such as phone.")
 @click.option("--limit", type=click.IntRange(1, 5000), default=100, show_default=True)
 @click.pass_obj
-def review(session: Session, reason: str, kind: str, limit: int) -> None:
+def review(session: Session, reason: ReviewReason, kind: str, limit: int) -> None:
     """List the items whose retention somebody should look at."""
-    which = ReviewFilter(reason=ReviewReason(reason), kind=kind)
+    which = ReviewFilter(reason=reason, kind=kind)
     page = session.ask(ReviewPage(which=which, sort=ReviewSort.KEEP_UNTIL, size=limit))
-    empty = _("Nothing to review: {reason}.").format(reason=REVIEW_WORDS[ReviewReason(reason)])
+    empty = _("Nothing to review: {reason}.").format(reason=REVIEW_WORDS[reason])
     show_rows(page.rows, _LINES, as_json=session.as_json, empty=empty)
 
 
@@ -140,8 +140,8 @@ def dispose() -> None:
 
 @dispose.command(cls=OfficeCommand)
 @click.argument("items", nargs=-1, required=True)
-@click.option("--method", type=click.Choice(list(Method), **_CODES), required=True)
-@click.option("--authority", type=click.Choice(list(Authority), **_CODES), required=True)
+@click.option("--method", type=Coded(Method), required=True)
+@click.option("--authority", type=Coded(Authority), required=True)
 @click.option("--paper", required=True, help="The paper behind it, such as an order's number.")
 @click.option("--reason", required=True, help="Why now.")
 @click.pass_obj
@@ -234,7 +234,7 @@ def execute(
 
 @dispose.command(cls=OfficeCommand)
 @click.argument("items", nargs=-1, required=True)
-@click.option("--kind", type=click.Choice(list(NoticeKind), **_CODES), required=True)
+@click.option("--kind", type=Coded(NoticeKind), required=True)
 @click.option("--told", required=True, help="Who was told, as a role; no name or number.")
 @click.option("--on", type=Day(), help="Day the notice was sent; without it today.")
 @click.option("--note", default="", help="Remark.")
@@ -254,8 +254,8 @@ def notice(
 
 @dispose.command(cls=OfficeCommand)
 @click.argument("item")
-@click.option("--kind", type=click.Choice(list(NoticeKind), **_CODES), required=True)
-@click.option("--answer", "said", type=click.Choice(list(Answer), **_CODES), required=True)
+@click.option("--kind", type=Coded(NoticeKind), required=True)
+@click.option("--answer", "said", type=Coded(Answer), required=True)
 @click.option("--on", type=Day(), help="Day it came; without it today.")
 @click.option("--note", default="", help="Remark.")
 @click.pass_obj

@@ -215,10 +215,6 @@ class KeptFile:
         """Its name in hash lists: where it came from, else the item's tag and its name."""
         return self.came_from or "/".join(part for part in (self.item_tag, self.name) if part)
 
-    def is_due(self, now: datetime, every_days: int) -> bool:
-        """Whether it was last read back, or taken in, so long ago."""
-        return (self.checked_at or self.added_at) <= due_before(now, every_days)
-
 
 def due_before(now: datetime, every_days: int) -> datetime:
     """Return the moment: a file last checked then or before is to be checked again."""

@@ -19,6 +19,7 @@ class Consequence(StrEnum):
     DUE_TODAY = "due_today"
     CONTACT_OWED = "contact_owed"
     EVIDENCE_LATE = "evidence_late"
+    EVIDENCE_REVIEW = "evidence_review"
     NO_NEXT_DATE = "no_next_date"
 
 
@@ -83,6 +84,7 @@ class TodayCounts:
     next_7_days: int = 0
     contacts_owed: int = 0
     evidence_late: int = 0
+    evidence_review: int = 0
     no_next_date: int = 0
 
 

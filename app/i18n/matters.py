@@ -29,6 +29,7 @@ def chip(matter: Matter, today: date) -> str:
     words = {
         Consequence.DUE_TODAY: _("Due today"),
         Consequence.CONTACT_OWED: _("Owed today"),
+        Consequence.EVIDENCE_REVIEW: _("Look again"),
         Consequence.NO_NEXT_DATE: _("No next date"),
     }
     return words[matter.consequence]
@@ -80,6 +81,8 @@ def _about(matter: Matter) -> tuple[str, ...]:
     if matter.consequence is Consequence.EVIDENCE_LATE and matter.on is not None:
         due = _("Due back {day}").format(day=short_day(matter.on))
         return (due, _("held by {holder}").format(holder=matter.about) if matter.about else "")
+    if matter.consequence is Consequence.EVIDENCE_REVIEW and matter.on is not None:
+        return (_("Retention to be reviewed since {day}").format(day=short_day(matter.on)),)
     if matter.consequence is Consequence.HEARING and matter.about:
         return (judge_title(matter.about),)
     if matter.consequence is Consequence.NO_NEXT_DATE and not matter.who:

@@ -5,7 +5,7 @@ the words the person stands for.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.printing.blocks import Block, Cell, Columns, HeavyRule, Row, Section
@@ -24,8 +24,10 @@ from app.printing.styles import (
 from app.printing.text import set_text
 
 _MARKING = "INTERNAL"
-_LINE = "_" * 44
+_LINE = "_" * 40
 """To sign on."""
+_ROOM_TO_SIGN = 16.0
+"""Points above a line to sign on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,9 +151,9 @@ def _item(columns: Columns, item: DisposedItem) -> Row:
 
 def _signature(part: SignedPart, width: float) -> Row:
     columns = Columns.shared(width, 1, 2.1, 1.6)
-    return columns.row(
+    row = columns.row(
         [(part.part, SOFT), (part.name, STRONG)],
         [(part.statement, BODY), (part.signed, SOFT)],
-        [(" ", BODY), (_LINE, SOFT)],
-        ruled=True,
+        [(_LINE, SOFT)],
     )
+    return replace(row, above=_ROOM_TO_SIGN)

@@ -50,9 +50,9 @@ class TodayCount(Query[int]):
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, reading: Reading) -> int:
-        """Return the number; cases without a date are not counted, they can wait."""
+        """Return the number; undated cases and items to look at again can wait."""
         counts = reading.matters.seen(mine=True).counts()
-        return _total(counts) - counts.no_next_date
+        return _total(counts) - counts.no_next_date - counts.evidence_review
 
 
 def _total(counts: TodayCounts) -> int:
@@ -61,6 +61,7 @@ def _total(counts: TodayCounts) -> int:
         + counts.due_today
         + counts.contacts_owed
         + counts.evidence_late
+        + counts.evidence_review
         + counts.no_next_date
     )
 

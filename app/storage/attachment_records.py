@@ -42,6 +42,10 @@ class Attachments(Repository[Attachment]):
         """
         return frozenset(each.stored_as for each in self.every())
 
+    def named_objects(self) -> frozenset[str]:
+        """Return the same names as they stand there: enough to see that nothing is to be done."""
+        return frozenset(self._connection.scalars(sa.select(attachments.c.stored_as)))
+
     def of_content(self, case: UUID, item: UUID | None, sha256: str) -> tuple[Attachment, ...]:
         """Return the files of a case, or of its item, that have this content."""
         c = attachments.c

@@ -12,7 +12,6 @@ _OPEN: dict[str, str] = {
     "parties": "",
     "notes": "",
     "evidence_items": "",
-    "attachments": "",
     "witnesses": "",
     "victims": "",
     "deadlines": "status = 'open'",

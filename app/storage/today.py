@@ -81,6 +81,7 @@ class TodayMatters:
             self._tasks,
             self._contacts,
             self._evidence,
+            self._reviews,
             self._undated_cases,
         )
         found = [matter for reader in readers for matter in reader()]
@@ -102,6 +103,7 @@ class TodayMatters:
             + self._count_hearings(hearings.c.on.between(*week)),
             contacts_owed=self._count_tasks(_IS_CONTACT, done <= today),
             evidence_late=self._count(evidence_heads, self._late_evidence()),
+            evidence_review=self._count(evidence_heads, self._to_review()),
             no_next_date=self._count(case_heads, self._undated()),
         )
 
@@ -179,22 +181,33 @@ class TodayMatters:
             )
 
     def _evidence(self) -> Iterator[Matter]:
+        due = evidence_heads.c.due_back_on
+        yield from self._items(Consequence.EVIDENCE_LATE, due, self._late_evidence())
+
+    def _reviews(self) -> Iterator[Matter]:
+        """Yield items somebody wanted to look at again by now."""
+        day = evidence_heads.c.review_on
+        yield from self._items(Consequence.EVIDENCE_REVIEW, day, self._to_review())
+
+    def _items(
+        self, consequence: Consequence, day: sa.ColumnElement[date], which: _Conditions
+    ) -> Iterator[Matter]:
         table = evidence_heads.c
         query = (
             sa.select(table.item.label("id"), table.case, table.tag, table.description,
-                      table.holder, table.due_back_on, cases.c.number,
+                      table.holder, day.label("day"), cases.c.number,
                       _short(cases.c.title, "title"))
             .join(cases, cases.c.id == table.case)
-            .where(*self._late_evidence())
-            .order_by(table.due_back_on, table.item)
+            .where(*which)
+            .order_by(day, table.item)
             .limit(MOST)
         )  # fmt: skip
         for row in self._connection.execute(query):
             yield self._matter(
                 row,
-                Consequence.EVIDENCE_LATE,
+                consequence,
                 SubjectKind.EVIDENCE,
-                on=row.due_back_on,
+                on=row.day,
                 what=f"{row.tag} {row.description}".strip(),
                 about=row.holder,
             )
@@ -273,6 +286,11 @@ class TodayMatters:
         table = evidence_heads.c
         late = (table.whereabouts == Whereabouts.OUT, table.due_back_on < self._today)
         return (*late, *self._seen(table.case))
+
+    def _to_review(self) -> _Conditions:
+        table = evidence_heads.c
+        due = (table.review_on <= self._today, table.whereabouts != Whereabouts.CLOSED)
+        return (*due, *self._seen(table.case))
 
     def _undated(self) -> _Conditions:
         table = case_heads.c

@@ -45,7 +45,6 @@ CASE_TABS: tuple[CaseTab, ...] = (
     charges.CASE_TAB,
     deadlines.CASE_TAB,
     evidence.CASE_TAB,
-    evidence.FILES_TAB,
     disclosure.CASE_TAB,
     persons.CASE_TAB,
     victims.CASE_TAB,

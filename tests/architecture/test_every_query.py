@@ -24,6 +24,7 @@ from app.services.backups import (
 )
 from app.services.codes import Choices
 from app.services.deadlines import Assignable
+from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintPlaceLabels
@@ -45,7 +46,7 @@ OF_NO_CASE_AT_ALL = frozenset(
     {
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
-        *(HiddenHits, ProtectionOf, WalledCases),
+        *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
         PlacesAndAgencies,
     }
 )

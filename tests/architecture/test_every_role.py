@@ -22,7 +22,6 @@ from app.services.evidence.papers import (
     PreviewPaper,
     PrintCaseLabels,
     PrintCustodyForm,
-    PrintedPaper,
     PrintEvidenceLog,
     PrintLabels,
     PrintPropertyReceipt,
@@ -35,7 +34,7 @@ from app.services.people import PersonView
 from app.services.persons import AddParty, AmendParty, AmendPerson, RemoveParty
 from app.services.persons.people import ForgetPerson
 from app.services.presence import LeaveOffice
-from app.services.retention.papers import PrintDisposalPaper
+from app.services.retention import PrintDisposalPaper
 from app.services.search import HiddenHits, Search
 from app.services.settings import TheSettings
 from app.services.tasks import AmendTask, CompleteTask, RemoveTask
@@ -61,6 +60,7 @@ ROLES = [role for role in OfficeRole if role is not OfficeRole.ADMINISTRATOR]
 EVIDENCE_PAPER = (
     PrintCaseLabels,
     PrintCustodyForm,
+    PrintDisposalPaper,
     PrintEvidenceLog,
     PrintLabels,
     PrintPropertyReceipt,
@@ -155,7 +155,7 @@ def test_a_protected_person_is_on_no_paper(
 
 @pytest.mark.parametrize("kind", EVIDENCE_PAPER)
 def test_a_protected_person_is_on_no_paper_about_evidence(
-    offices: Offices, kind: type[Query[PrintedPaper]]
+    offices: Offices, kind: type[Query[Any]]
 ) -> None:
     query = _query(offices, EXAMPLES[kind])
     protected, whole = (

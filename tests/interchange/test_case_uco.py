@@ -377,7 +377,9 @@ def test_every_reason_a_file_is_refused_or_doubted_for_has_a_sentence() -> None:
     found = set(re.findall(r'_doubt\([^,]+, "(\w+)"', text))
     found |= set(re.findall(r'(?:left_out|doubtful)\(\s*[^,]+, "(\w+)"', text))
     found |= set(re.findall(r'_read_as\([^,]+, "(\w+)"', text))
-    found |= set(re.findall(r'code="(\w+)"', text)) | set(re.findall(r'yield "(\w+)"\n', text))
+    found |= set(re.findall(r'_left\(\s*[\w.]+, "(\w+)"', text)) | set(
+        re.findall(r'yield "(\w+)"\n', text)
+    )
     assert len(refusals) > 12
     assert len(found) > 20
     assert {f"exchange.{code}" for code in refusals} <= SENTENCES.keys()

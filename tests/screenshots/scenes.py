@@ -1,6 +1,5 @@
 """The main screens, each a few steps from an open window."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,34 +7,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.backups import Watch
-from app.domain.cases import CaseFilter, CaseId
-from app.domain.custody import Action
+from app.domain.cases import CaseId
 from app.domain.persons import PersonId
 from app.domain.search import HitKind
-from app.domain.signatures import SignatureKind, strokes_of
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
-from app.services.cases import CasesPage
-from app.services.demo.handwriting import handwriting
-from app.services.disclosure.papers import PaperKind
-from app.services.evidence import CaseEvidence, EvidenceByTag, Inventories
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
-from app.ui.disclosure.production_part import ProductionPart
-from app.ui.disclosure.tab import DisclosureTab
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
-from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
-from app.ui.evidence.custody_forms import CorrectForm, TransferForm
-from app.ui.evidence.entry_form import EntryForm
-from app.ui.evidence.item_panel import ItemPanel
-from app.ui.evidence.log_view import LogView
-from app.ui.evidence.page import InventoryFor
-from app.ui.evidence.sign_form import SignForm
-from app.ui.evidence_exchange.taking_in import ImportChainsForm
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -45,11 +28,11 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
-from tests.architecture.examples.evidence_exchange import FOREIGN as HANDOVER
-from tests.screenshots.stage import Stage
-
-Scene = Callable[[Stage], QWidget | None]
-
+from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
+from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
+from tests.screenshots.file_scenes import FILE_SCENES
+from tests.screenshots.retention_scenes import RETENTION_SCENES
+from tests.screenshots.stage import Scene, Stage
 
 FIRST_SCREENS = {
     "unlock": Handover(),
@@ -145,152 +128,6 @@ def _victim(stage: Stage) -> None:
     stage.go(Section.PEOPLE, target)
 
 
-def _log_evidence(stage: Stage) -> None:
-    stage.go(Section.CASES, stage.busiest_case())
-    stage.act("evidence.log")
-
-
-def _item(tag: str) -> Scene:
-    """Return the scene that shows one item of evidence."""
-
-    def show(stage: Stage) -> None:
-        stage.go(Section.EVIDENCE, stage.office.ask(EvidenceByTag(tag)).item.id)
-
-    return show
-
-
-def _log_firearm(stage: Stage) -> None:
-    """Fast entry once the type is chosen, with what that type asks for."""
-    _log_evidence(stage)
-    form = stage.shell.findChildren(EntryForm)[0]
-    form.choose("firearm")
-    stage.settle()
-
-
-def _log_more(stage: Stage) -> None:
-    _log_firearm(stage)
-    stage.shell.findChildren(EntryForm)[0].toggle_more()
-    stage.settle()
-
-
-def _amend_item(stage: Stage) -> QWidget:
-    _item("EV-0062")(stage)
-    panel = next(each for each in stage.shell.findChildren(ItemPanel) if each.isVisible())
-    panel.show_item(stage.office.ask(EvidenceByTag("EV-0062")).item.id)
-    stage.settle()
-    panel.amend()
-    stage.settle()
-    return QApplication.activeModalWidget() or stage.shell
-
-
-def _item_panel(stage: Stage, tag: str) -> ItemPanel:
-    """Bring one item to the front and return what is shown of it."""
-    page = stage.go(Section.EVIDENCE, stage.found(tag, HitKind.EVIDENCE))
-    stage.settle()
-    return page.findChildren(ItemPanel)[0]
-
-
-def _reweighed(stage: Stage) -> None:
-    """An item whose chain has a finding."""
-    _item_panel(stage, "EV-0061")
-
-
-def _to_laboratory(stage: Stage) -> QWidget:
-    _item_panel(stage, "EV-0062").transfer()
-    form = stage.shell.findChildren(TransferForm)[0]
-    form._action.content.set_value(Action.FROM_LAB)  # type: ignore[attr-defined]  # a choice
-    stage.settle()
-    return form
-
-
-def _weighing(stage: Stage) -> QWidget:
-    _item_panel(stage, "EV-0061").transfer()
-    form = stage.shell.findChildren(TransferForm)[0]
-    form._action.content.set_value(Action.WEIGHED)  # type: ignore[attr-defined]  # a choice
-    stage.settle()
-    return form
-
-
-def _sign_step(stage: Stage) -> QWidget:
-    _item_panel(stage, "EV-0012").sign(2)
-    form = stage.shell.findChildren(SignForm)[0]
-    for block, kind in zip(form._blocks, (SignatureKind.DRAWN, SignatureKind.TYPED), strict=True):
-        block._kinds.set_value(kind)
-    pad = form._blocks[0]._pad
-    pad._strokes = [list(stroke) for stroke in strokes_of(handwriting("M. Chen"))]
-    stage.settle()
-    return form
-
-
-def _correct_step(stage: Stage) -> QWidget:
-    _item_panel(stage, "EV-0012").correct()
-    form = stage.shell.findChildren(CorrectForm)[0]
-    form._fields.set_value("holder")
-    stage.settle()
-    return form
-
-
-def _check_out(stage: Stage) -> QWidget:
-    tags = ("EV-0009", "EV-0010", "EV-0022")
-    found = [stage.found(tag, HitKind.EVIDENCE) for tag in tags]
-    form = CheckOutForm(stage.shell, [item for item in found if item is not None])
-    form.open()
-    stage.settle()
-    return form
-
-
-def _check_in(stage: Stage) -> QWidget:
-    tags = ("EV-0008", "EV-0012")
-    found = [stage.found(tag, HitKind.EVIDENCE) for tag in tags]
-    form = CheckInForm(stage.shell, [item for item in found if item is not None])
-    form.open()
-    stage.settle()
-    return form
-
-
-def _custody_check(stage: Stage) -> QWidget:
-    stage.go(Section.EVIDENCE)
-    stage.act("evidence.check")
-    stage.settle()
-    return QApplication.activeModalWidget() or stage.shell
-
-
-def _batch(stage: Stage) -> None:
-    """Fast entry with a few items, one of them twice."""
-    _log_evidence(stage)
-    log = stage.shell.findChildren(LogView)[0]
-    log._form._kinds.set_value("photo")
-    log._form._typed["collected_by"].set_value("H. Dunn")
-    log.take_scan("LOC-0013", None)
-    for tag, words in (("EV-0301", "Door, seen from the hall"), ("EV-0302", "Lock, close")):
-        log.take_scan(tag, None)
-        log._form._typed["description"].set_value(words)
-        log._form.add()
-    log.take_scan("EV-0302", None)
-    log._form._typed["description"].set_value("Lock, from the left")
-    log._form.add()
-    log.take_scan("EV-0178", None)
-    log._form._typed["description"].set_value("Lock, from the right")
-    log._form.add()
-    stage.settle()
-
-
-def _inventory(stage: Stage) -> None:
-    (line,) = stage.office.ask(Inventories())
-    stage.go(Section.EVIDENCE, InventoryFor(line.session.id))
-
-
-def _inventories(stage: Stage) -> None:
-    stage.go(Section.EVIDENCE, InventoryFor())
-
-
-def _add_place(stage: Stage) -> QWidget:
-    page = stage.go(Section.SETTINGS, "places")
-    page.tabs.page("places").add()  # type: ignore[attr-defined]  # the Settings' own page
-    stage.settle()
-    return QApplication.activeModalWidget() or stage.shell
-
-
 def _walled(stage: Stage) -> None:
     """A case behind two walls; the scene sets them the first time."""
     case = CaseId(stage.busiest_case())
@@ -363,20 +200,6 @@ def _print_preview(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
-def _evidence_paper(name: str) -> Scene:
-    def scene(stage: Stage) -> QWidget:
-        from app.ui.evidence import papers  # noqa: PLC0415  Qt's PDF module is heavy
-
-        case = stage.busiest_case()
-        item = stage.office.ask(CaseEvidence(CaseId(case)))[0].item
-        of_item = name in {"open_custody_form", "open_transfer_receipt"}
-        getattr(papers, name)(stage.shell, item if of_item else case)
-        stage.settle()
-        return QApplication.activeModalWidget() or stage.shell
-
-    return scene
-
-
 def _backups(stage: Stage) -> None:
     folder = stage.office._database._vault.folder.parent / "backups"
     folder.mkdir(exist_ok=True)
@@ -412,52 +235,6 @@ def _audit_week(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
-def _disclosure(part: str) -> Scene:
-    def scene(stage: Stage) -> None:
-        case = next(
-            row.case
-            for row in stage.office.ask(CasesPage(which=CaseFilter(words="Ostrander"))).rows
-        )
-        stage.go(Section.CASES, CasePlace(case, "disclosure"))
-        tab = next(each for each in stage.shell.findChildren(DisclosureTab) if each.case == case)
-        tab.open_part(part)
-        stage.settle()
-        shown = tab.parts[part]
-        if shown.table.table.rowCount():
-            shown.table.selectRow(0)
-
-    return scene
-
-
-def _disclosure_form(stage: Stage) -> QWidget:
-    _disclosure("productions")(stage)
-    tab = stage.shell.findChildren(DisclosureTab)[0]
-    tab.parts["productions"].add()  # type: ignore[union-attr]  # the part of productions
-    stage.settle()
-    return QApplication.activeModalWidget() or stage.shell
-
-
-def _disclosure_paper(stage: Stage) -> QWidget:
-    _disclosure("productions")(stage)
-    part = stage.shell.findChildren(DisclosureTab)[0].parts["productions"]
-    assert isinstance(part, ProductionPart)
-    assert part.view is not None
-    part.preview(part.view.productions[0], PaperKind.INDEX)
-    stage.settle()
-    return QApplication.activeModalWidget() or stage.shell
-
-
-def _import_chains(stage: Stage) -> QWidget:
-    stage.shell.open_case(stage.busiest_case())
-    stage.settle()
-    form = stage.act("evidence.import")
-    assert isinstance(form, ImportChainsForm)
-    form.choose(str(HANDOVER))
-    form.look_over()
-    stage.settle()
-    return QApplication.activeModalWidget() or form
-
-
 SCENES: dict[str, Scene] = {
     "today": _page(Section.TODAY),
     "cases": _page(Section.CASES),
@@ -465,14 +242,6 @@ SCENES: dict[str, Scene] = {
     "case-charges": _case_tab("charges"),
     "case-deadlines": _case_tab("deadlines"),
     "case-evidence": _case_tab("evidence"),
-    "case-disclosure": _disclosure("ledger"),
-    "case-disclosure-productions": _disclosure("productions"),
-    "case-disclosure-favorable": _disclosure("favorable"),
-    "case-disclosure-requests": _disclosure("requests"),
-    "case-disclosure-certificates": _disclosure("certificates"),
-    "case-disclosure-had": _disclosure("had"),
-    "production-form": _disclosure_form,
-    "production-paper": _disclosure_paper,
     "officers": _settings_tab("officers"),
     "case-people": _case_tab("people"),
     "case-victims": _case_tab("victims"),
@@ -483,26 +252,10 @@ SCENES: dict[str, Scene] = {
     "new-case": _dialog("case.new"),
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
-    "evidence-firearm": _item("EV-0062"),
-    "evidence-cash": _item("EV-0064"),
-    "evidence-container": _item("EV-0065"),
-    "amend-item": _amend_item,
-    "log-evidence": _log_evidence,
-    "log-firearm": _log_firearm,
-    "log-more": _log_more,
-    "item-reweighed": _reweighed,
-    "back-from-laboratory": _to_laboratory,
-    "weigh": _weighing,
-    "sign-step": _sign_step,
-    "correct-step": _correct_step,
-    "check-out": _check_out,
-    "check-in": _check_in,
-    "custody-check": _custody_check,
-    "batch": _batch,
-    "inventories": _inventories,
-    "inventory": _inventory,
-    "add-place": _add_place,
-    "import-chains": _import_chains,
+    **EVIDENCE_SCENES,
+    **FILE_SCENES,
+    **RETENTION_SCENES,
+    **DISCLOSURE_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
@@ -511,10 +264,6 @@ SCENES: dict[str, Scene] = {
     "backups": _backups,
     "restore": _restore,
     "print-preview": _print_preview,
-    "print-labels": _evidence_paper("open_case_labels"),
-    "print-custody-form": _evidence_paper("open_custody_form"),
-    "print-receipt": _evidence_paper("open_transfer_receipt"),
-    "print-evidence-log": _evidence_paper("open_evidence_log"),
     "settings-users": _account,
     "settings-roles": _settings_tab("roles"),
     "settings-places": _settings_tab("places"),

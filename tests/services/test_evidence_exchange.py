@@ -46,7 +46,7 @@ HANDOVER = Path(__file__).resolve().parents[1] / "interchange" / "case_uco" / "h
 VOLATILE = frozenset({"id", "link", "enteredAt", "enteredBy", "batch", "location", "ofLink"})
 """What belongs to the office that wrote a record down."""
 
-Edit = Callable[[list[dict[str, Any]]], None]
+Edit = Callable[[list[dict[str, Any]]], object]
 
 
 @pytest.fixture
@@ -353,6 +353,45 @@ def test_what_is_the_offices_own_does_not_come_back_in(
     report = office.do(ImportChains(path=path, case=case.id)).value
     assert (report.exhibits, report.known, stays_in(office)) == ((), 2, before)
     assert full.tag in {each.stated for each in report.findings}
+
+
+def test_steps_that_came_since_are_counted(office: Office, case: Case, tmp_path: Path) -> None:
+    office.do(ImportChains(path=foreign(tmp_path, lambda graph: graph.pop(6)), case=case.id))
+    report = office.do(ImportChains(path=HANDOVER, case=case.id)).value
+    further = [each for each in report.findings if each.reason.endswith("known_further")]
+    assert [(each.stated, each.related) for each in further] == [
+        ("PD-26-118-1", "1"),
+        ("PD-26-118-1A", "1"),
+    ]
+
+
+def test_what_comes_out_of_an_exhibit_of_another_case_has_no_parent_here(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    def without_image(graph: list[dict[str, Any]]) -> None:
+        del graph[5:7]
+
+    office.do(ImportChains(path=foreign(tmp_path, without_image)))
+    report = office.do(ImportChains(path=HANDOVER, case=case.id)).value
+    (line,) = report.exhibits
+    assert chain(office, line.tag).item.parent is None
+    assert reasons(report)["parent"] == 1
+
+
+def test_a_chain_of_which_nothing_can_be_kept_says_so(
+    office: Office, other: Office, case: Case, tmp_path: Path
+) -> None:
+    item = log(office, case, holder="Chen")
+    office.do(CorrectCustody(item=item.id, seq=1, reason="Not so"))
+    path = exported(office, case.id, tmp_path / "out")
+    document = json.loads(path.read_bytes())
+    document["@graph"] = [
+        node for node in document["@graph"] if node.get("uco-core:name") != "Received"
+    ]
+    path.write_text(json.dumps(document), "utf-8")
+    report = other.do(ImportChains(path=path)).value
+    assert [line.steps for line in report.exhibits] == [1]
+    assert {"correction", "no_steps"} <= reasons(report).keys()
 
 
 def test_names_without_a_uuid_are_a_files_own(office: Office, tmp_path: Path) -> None:

@@ -226,8 +226,6 @@ def test_lists_show_what_the_last_check_found(
     (kept,) = office.ask(FilesOf(case.id))
     assert isinstance(kept, KeptFile)
     assert (kept.checked_at, kept.is_damaged) == (None, False)
-    assert not kept.is_due(kept.added_at + timedelta(days=9), 10)
-    assert kept.is_due(kept.added_at + timedelta(days=10), 10)
     damage(office, file)
     check_file(office, file.id, case.id, Watch())
     (kept,) = office.ask(FilesOf(case.id))

@@ -442,7 +442,7 @@ CODES = sorted(the_rules().classes)
     prison=st.none() | st.none() | st.integers(-500, 500),
     limits=st.booleans(),
 )
-def test_the_line_says_what_the_law_says(
+def test_the_line_says_what_the_law_says(  # noqa: PLR0917  what may be true of a case
     office: Office,
     code: str,
     kind: str,

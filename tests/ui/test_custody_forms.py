@@ -15,6 +15,7 @@ from app.domain.signatures import Signatory, SignatureKind
 from app.services.attachments import AttachFile
 from app.services.evidence import CorrectCustody, EvidenceItemView, SignatureEntry, SignStep
 from app.services.office import Office
+from app.ui.drafts.inputs import put_back, typed_in
 from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.check_dialog import CustodyCheckDialog
 from app.ui.evidence.custody_forms import (
@@ -324,3 +325,25 @@ def test_the_longest_text_and_markup_are_plain_text(
         form.open()
         assert labels_that_guess(form) == []
         form.close()
+
+
+def test_a_batch_left_behind_a_lock_comes_back_with_its_items(
+    office: Office, case: Case, shell: Shell, qtbot: QtBot
+) -> None:
+    items = tuple(logged(office, case) for _ in range(2))
+    left = CheckOutForm(shell, items)
+    fill(left._way, Action.TO_LAB)
+    request = left.asked("request")
+    assert request is not None
+    fill(request, "SL-1")
+    typed = typed_in(left)
+    left.close()
+    form = CheckOutForm(shell)
+    form.open()
+    put_back(form, typed)
+    assert form.items.ids == items
+    qtbot.waitUntil(lambda: len(form.items.files) == len(items))
+    request = form.asked("request")
+    assert request is not None
+    assert (form._way.value(), request.value()) == (Action.TO_LAB, "SL-1")
+    form.close()

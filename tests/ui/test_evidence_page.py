@@ -27,7 +27,7 @@ from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
 from app.ui.evidence.batch import Check
-from app.ui.evidence.case_tab import EvidenceTab
+from app.ui.evidence.case_page import EvidenceOfCase
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.page import EvidenceView, LogFor
@@ -242,12 +242,15 @@ def test_a_file_is_attached_checked_and_saved_again(
     source.write_bytes(b"\xff\xd8 picture")
     item = logged(office, case)
     panel = open_item(shell, item, qtbot)._list._panel
-    panel._files.acts.attach(str(source))
-    qtbot.waitUntil(lambda: bool(panel._files.rows()))
-    panel._verify()
+    files = panel._files
+    files.acts.attach(str(source))
+    qtbot.waitUntil(lambda: bool(files.list.rows()))
+    file = files.chosen()
+    assert file is not None
+    files.acts.check(file)
     qtbot.waitUntil(lambda: shell.message_bar.text.startswith("The file is what was attached."))
     target = tmp_path / "copy.jpg"
-    panel.save_copy(str(target))
+    files.acts.save_to(file, str(target))
     qtbot.waitUntil(target.exists)
     assert target.read_bytes() == source.read_bytes()
 
@@ -406,11 +409,12 @@ def test_the_tab_of_a_case_shows_its_items_only(
     other = office.do(OpenCase(title="State v. Doe")).value
     logged(office, other)
     wanted = logged(office, case)
-    tab = CASE_TAB.build(shell, case.id)
-    assert isinstance(tab, EvidenceTab)
-    qtbot.addWidget(tab)
-    with qtbot.waitSignal(tab.counted) as counted:
-        tab.show()
+    whole = CASE_TAB.build(shell, case.id)
+    assert isinstance(whole, EvidenceOfCase)
+    tab = whole.items
+    qtbot.addWidget(whole)
+    with qtbot.waitSignal(whole.counted) as counted:
+        whole.show()
     assert counted.args == [1]
     qtbot.waitUntil(lambda: tab._panel.shown is not None)
     assert tab._panel.shown is not None

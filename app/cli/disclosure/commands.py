@@ -1,5 +1,6 @@
 """The commands of `dossier disclosure`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -466,7 +467,7 @@ def _show_production(session: Session, filed: ProductionFile) -> None:
     show_facts((name.replace("_", " ").capitalize(), value) for name, value in facts.items())
 
 
-def _tell(session: Session, facts: dict[str, object], words: str) -> None:
+def _tell(session: Session, facts: Mapping[str, object], words: str) -> None:
     if session.as_json:
         show_json(facts)
     else:

@@ -157,12 +157,17 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True)
 class Stamp:
-    """When and by whom an event is written down, and the act it belongs to."""
+    """When and by whom an event is written down, and the act it belongs to.
+
+    Attributes:
+        happened: when it was asked or approved on paper; None = as it is written down.
+    """
 
     id: UUID
     at: datetime
     by: str
     batch: UUID | None = None
+    happened: datetime | None = None
 
 
 def requested(chain: Chain, wish: Wish, stamp: Stamp) -> CustodyEvent:
@@ -364,7 +369,7 @@ class _Paper:
     def on(self, chain: Chain, stamp: Stamp) -> CustodyEvent:
         step = HandOver(
             action=self.action,
-            at=stamp.at,
+            at=stamp.happened or stamp.at,
             to=chain.last.holder if chain.last else "",
             purpose=self.purpose,
             method=self.method,

@@ -151,7 +151,13 @@ def _value(hint: Any, text: str) -> Any:  # noqa: ANN401  any field of a record
         return date.fromisoformat(text)
     if base is datetime:
         return _moment(text)
-    return base(text)
+    return base(_whole(text))
+
+
+def _whole(text: str) -> str:
+    """Return a text; half a character in it can be neither hashed nor kept."""
+    text.encode()
+    return text
 
 
 def _moment(text: str) -> datetime:
@@ -176,7 +182,7 @@ def _tuple(hint: Any, value: Any) -> Any:  # noqa: ANN401  any annotation, any J
     if typing.get_origin(hint) is not tuple:
         if not isinstance(value, str):
             raise TypeError
-        return value
+        return _whole(value)
     inside = typing.get_args(hint)
     if not isinstance(value, list):
         raise TypeError

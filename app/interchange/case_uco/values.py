@@ -36,12 +36,14 @@ class SourceFile:
 
     Attributes:
         size: in bytes, as stated; ``hashes``: (method, digest) as stated.
+        stated: of a file that Dossier kept, what its record says, by field.
     """
 
     name: str
     size: str
     hashes: tuple[tuple[str, str], ...]
     place: str
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,14 +6,17 @@ on a dark photograph too.
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.fonts import base_font
 from app.printing.page import PageSize, on_its_own
 from app.printing.styles import BODY, FOOT, HEADING, NUMBER, TITLE
 from app.printing.text import draw_line, draw_lines, fit_line, set_text
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _EDGE = 18.0
 """Points from the lower and the right edge of a page to the number."""
@@ -30,6 +33,8 @@ def count_pages(content: bytes) -> int | None:
     """
     if not content.startswith(b"%PDF-"):
         return None
+    from pypdf import PdfReader  # noqa: PLC0415  slow to import, rarely needed
+
     try:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted:
@@ -53,6 +58,8 @@ def stamp(content: bytes, labels: Sequence[str], remark: str = "") -> bytes:
     Raises:
         ValueError: it has another number of pages.
     """
+    from pypdf import PdfReader, PdfWriter, Transformation  # noqa: PLC0415  as above
+
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     pages = list(writer.pages)
     if len(pages) != len(labels):
@@ -94,7 +101,7 @@ def slip_sheet(label: str, lines: Sequence[tuple[str, str]]) -> bytes:
     return buffer.getvalue()
 
 
-def _numbers(pages: Sequence[PageObject], labels: Sequence[str], remark: str) -> bytes:
+def _numbers(pages: "Sequence[PageObject]", labels: Sequence[str], remark: str) -> bytes:
     """Return a document with nothing but the numbers, page for page of the same size."""
     buffer = BytesIO()
     with on_its_own():
@@ -129,7 +136,7 @@ def _canvas(buffer: BytesIO, width: float, height: float) -> Canvas:
     )
 
 
-def _box(page: PageObject) -> tuple[float, float, float, float]:
+def _box(page: "PageObject") -> tuple[float, float, float, float]:
     """Return left, bottom, width and height of what a reader shows of a page, in points."""
     box = page.cropbox
     return float(box.left), float(box.bottom), float(box.width), float(box.height)

@@ -23,7 +23,7 @@ class OrphansLeft(Query[int]):
         """Return the number, 0 also where there is any doubt."""
         if not _is_beyond_doubt(reading):
             return 0
-        return len(reading.objects.orphans(reading.attachments.stored_names()))
+        return len(reading.objects.orphans(reading.attachments.named_objects()))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from app.services.demo.people_around import (
     log_contacts,
     serve_subpoenas,
 )
+from app.services.demo.retention import keep_evidence
 from app.services.demo.scene import Scene
 from app.services.demo.script import case_scripts, office_script
 from app.services.office import Office
@@ -39,6 +40,7 @@ _STEPS: tuple[Callable[[Scene], None], ...] = (
     disclose,
     give_tasks,
     settle_case,
+    keep_evidence,
 )
 
 

@@ -9,11 +9,13 @@ from app.domain.custody.signing import parts_of
 from app.domain.evidence import ItemFacts, ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.resources import resource_path
+from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.domain.signatures import SignatureKind
 from app.services.attachments import AttachFile, check_file
 from app.services.charges import CaseCharges
 from app.services.demo.accused import CENTS
 from app.services.demo.handwriting import handwriting
+from app.services.demo.retention import dispose, give_notice
 from app.services.demo.scene import Scene
 from app.services.demo.script import FileScript, ItemScript, StepScript
 from app.services.evidence import (
@@ -35,6 +37,8 @@ def log_evidence(scene: Scene) -> None:
     for told in scene.script.evidence:
         logged = scene.do(LogEvidence(case=scene.case.id, entry=_entry(scene, told)))
         _sign(scene, logged.event)
+        for notice in told.notices:
+            give_notice(scene, logged.item.id, notice)
         for step in told.steps:
             _hand_over(scene, logged, step)
         if told.correction is not None:
@@ -79,6 +83,7 @@ def _entry(scene: Scene, told: ItemScript) -> EvidenceEntry:
         entry,
         value_cents=None if told.value_dollars is None else told.value_dollars * CENTS,
         collected_at=moment(told.collected) if told.collected else None,
+        review_on=scene.almanac.maybe(told.review),
         particulars=tuple(answers),
     )
 
@@ -102,6 +107,9 @@ def _name_counts(scene: Scene, item: ItemId, numbers: tuple[int, ...]) -> None:
 
 
 def _hand_over(scene: Scene, logged: Logged, told: StepScript) -> None:
+    if Action(told.action) in DISPOSAL_ACTIONS:
+        dispose(scene, logged.item.id, told)
+        return
     event = scene.do(
         TransferCustody(
             item=logged.item.id,

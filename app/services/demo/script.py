@@ -329,6 +329,30 @@ class FileScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoticeScript:
+    """A notice that an item is to leave, and what came back on it.
+
+    Attributes:
+        answer: what was said, and when.
+    """
+
+    kind: str
+    told: str
+    on: int
+    answer: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealScript:
+    """An appeal that is open, by the first defendant."""
+
+    court: str
+    number: str
+    filed: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemScript(ItemFacts):
     """An item of evidence with its chain; facts as in `app.domain.evidence.ItemFacts`.
 
@@ -337,6 +361,8 @@ class ItemScript(ItemFacts):
         answers: its particulars; ``"@-76 06:36"`` is a day and clock counted from today.
         inside: tag of the container it lies in, told before it.
         proves: numbers of the counts of the first defendant.
+        review: day on which somebody looks at it again.
+        notices: that it is to leave; they come before its steps.
     """
 
     value_dollars: int | None = None
@@ -348,6 +374,8 @@ class ItemScript(ItemFacts):
     inside: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     proves: tuple[int, ...] = ()
+    review: int | None = None
+    notices: tuple[NoticeScript, ...] = ()
     steps: tuple[StepScript, ...] = ()
     files: tuple[FileScript, ...] = ()
     correction: tuple[int, str] | None = None
@@ -586,6 +614,7 @@ class CaseScript:
         number: within the year.
         team: login of a colleague by role; the demo user leads where nobody is named.
         closed: day and reason.
+        hold: why everything in it is kept, and the paper behind that.
     """
 
     number: int
@@ -618,6 +647,8 @@ class CaseScript:
     screening: ScreeningScript | None = None
     status: tuple[str, str] | None = None
     closed: tuple[int, str] | None = None
+    hold: tuple[str, str] | None = None
+    appeal: AppealScript | None = None
 
 
 def office_script() -> OfficeScript:

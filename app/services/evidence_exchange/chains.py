@@ -11,6 +11,7 @@ thing before, the receiver is the performer. An action that only looks into a th
 parsing) does not move it; who did it and with what stands in its details and its note.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -87,15 +88,16 @@ class ChainMaker:
 
     def arrived(self, exhibit: SourceExhibit) -> tuple[Arrived, ...]:
         """Return the steps of an exhibit; one without any comes in with one that says so."""
-        if not exhibit.steps:
-            self._doubts.doubtful(exhibit.place, "no_steps", related=self._item.tag)
-            step = SourceStep(key=exhibit.key, place=exhibit.place)
-            facts = self._plain(
-                {"action": Action.RECEIVED, "holder": NOT_STATED, "giver": NOT_STATED}
-            )
-            return (Arrived(step, self._added(step, facts), {}),)
         self._check_links(exhibit)
-        return tuple(filter(None, map(self._step, exhibit.steps)))
+        steps = tuple(filter(None, map(self._step, exhibit.steps)))
+        return steps or (self._receipt(exhibit),)
+
+    def _receipt(self, exhibit: SourceExhibit) -> Arrived:
+        """Return the step that says that the file has none."""
+        self._doubts.doubtful(exhibit.place, "no_steps", related=self._item.tag)
+        step = SourceStep(key=exhibit.key, place=exhibit.place)
+        nobody = {"action": Action.RECEIVED, "holder": NOT_STATED, "giver": NOT_STATED}
+        return Arrived(step, self._added(step, self._plain(nobody)), {})
 
     @property
     def _last(self) -> CustodyEvent | None:
@@ -108,6 +110,8 @@ class ChainMaker:
             self._doubts.left_out(step.place, "field", stated=said[name], related=name)
             facts.pop(name, None)
         origin = {name: said[name] for name in _OF_ORIGIN & facts.keys()}
+        if step.signatures:
+            origin["signatures"] = json.dumps([dict(each) for each in step.signatures])
         seq = facts.get("seq")
         told = {name: value for name, value in facts.items() if name not in _OF_ORIGIN}
         is_ours = "action" in told and "holder" in told

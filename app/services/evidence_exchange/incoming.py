@@ -55,7 +55,8 @@ class PreviewChains(_IntoCase, Query[ExchangeReport]):
             plan = planned(reading, CaseId(new_id()), file)
             return plan.report("", _title(file))
         case = reading.cases.get(self.case)
-        return planned(reading, self.case, file).report(case.number, case.title)
+        plan = planned(reading, self.case, file, is_new=False)
+        return plan.report(case.number, case.title)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ class ImportChains(_IntoCase, Command[ExchangeReport]):
             _require_opening(work)
             return self._into_new_case(work, file)
         case = work.cases.get(self.case)
-        plan = planned(work, self.case, file)
+        plan = planned(work, self.case, file, is_new=False)
         _write(work, plan)
         return plan.report(case.number, case.title)
 
@@ -106,7 +107,7 @@ class ImportChains(_IntoCase, Command[ExchangeReport]):
 def finding_words(finding: ImportFinding) -> str:
     """Return what a finding says to the user."""
     values = {"stated": finding.stated, "related": finding.related}
-    return say(finding.reason, values)
+    return " ".join(say(finding.reason, values).split())
 
 
 def _require_opening(reading: Reading) -> None:
@@ -118,7 +119,7 @@ def _opening(work: Reading, file: ForeignFile) -> OpenCase:
     """Return how the case of a file is opened; its own number is kept if it is free here."""
     source = file.content.case or SourceCase(key="", place="")
     number = one_line(source.stated.get("number", ""), "number")
-    told = [] if source.stated else [source.words, *map(_authorization, source.authorizations)]
+    told = [] if source.stated else _told(source)
     return OpenCase(
         title=_title(file),
         number="" if number and work.cases.is_taken(number) else number,
@@ -130,8 +131,10 @@ def _opening(work: Reading, file: ForeignFile) -> OpenCase:
     )
 
 
-def _authorization(paper: str) -> str:
-    return f"Authorization: {paper}"
+def _told(source: SourceCase) -> list[str]:
+    status = f"Status: {source.status}" if source.status else ""
+    papers = (f"Authorization: {paper}" for paper in source.authorizations)
+    return [source.words, status, *papers]
 
 
 def _title(file: ForeignFile) -> str:

@@ -223,6 +223,8 @@ def _particulars(exhibit: SourceExhibit) -> Iterator[tuple[str, str]]:
                 yield key, digest
 
 
+_OF_FILE = frozenset({"id", "name", "size", "sha256", "sha1", "md5"})
+"""What the plain words say of a file that came from an office with Dossier."""
 _DIGESTS = frozenset({"sha256", "sha1", "md5"})
 
 
@@ -230,5 +232,6 @@ def _file_words(file: SourceFile) -> str:
     """Return what is known of a file that did not come along."""
     digests = "; ".join(f"{method} {digest}" for method, digest in file.hashes)
     size = f"{file.size} bytes" if file.size else ""
-    told = ", ".join(filter(None, [file.name, size, digests]))
+    more = (f"{name}: {text}" for name, text in file.stated.items() if name not in _OF_FILE)
+    told = ", ".join(filter(None, [file.name, size, digests, *more]))
     return f"File described in the exchange: {told}" if told else ""

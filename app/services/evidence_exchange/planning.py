@@ -132,14 +132,20 @@ def read_foreign(path: Path) -> ForeignFile:
     return ForeignFile(name, hashlib.sha256(content).hexdigest(), read_case_uco(content))
 
 
-def planned(reading: Reading, case: CaseId, file: ForeignFile) -> Plan:
+def planned(reading: Reading, case: CaseId, file: ForeignFile, *, is_new: bool = True) -> Plan:
     """Return what of a file is new, as records of a case.
+
+    Where the case is not opened for the file (``is_new``), what the file says of it stays out.
 
     Raises:
         ImportRefused: a text is longer than any field holds.
     """
     doubts = Doubts(file.name)
     doubts.found += file.content.findings
+    told = file.content.case
+    if told is not None and not is_new:
+        words = (told.words, *told.focus, told.status, *told.authorizations)
+        doubts.left_out(told.place, "case_kept", told.name, ", ".join(filter(None, words)))
     planning = _Planning(reading, case, file, doubts)
     exhibits = planning.exhibits()
     run = new_id()
@@ -157,9 +163,7 @@ class _Planning:
         self._desk = Desk(reading.now, reading.actor.name, reading.zone, words)
         self._maker = ItemMaker(case, reading.codes, doubts)
         self._records = {
-            key: record
-            for (kind, key), (record, _) in reading.external_ids.known(SYSTEM).items()
-            if kind == "exhibit"
+            named: record for named, (record, _) in reading.external_ids.known(SYSTEM).items()
         }
         self._items: dict[str, ItemId] = {}
         self.known = 0
@@ -172,9 +176,7 @@ class _Planning:
             if known is None:
                 new.append(exhibit)
             else:
-                self._items[exhibit.key] = known
-                self.known += 1
-                self._doubts.left_out(exhibit.place, "known", stated=", ".join(exhibit.numbers[:1]))
+                self._meet_known(exhibit, known)
         tags = self._tags(new)
         first = self._reading.evidence.count_of(self._maker.case) + 1
         return tuple(
@@ -184,7 +186,7 @@ class _Planning:
 
     def _known(self, exhibit: SourceExhibit) -> ItemId | None:
         """Return our record of an exhibit that is here, because it came before or went out."""
-        record = self._records.get(self._file.key(exhibit.key))
+        record = self._records.get(("exhibit", self._file.key(exhibit.key)))
         if record is not None:
             return ItemId(record)
         try:
@@ -193,6 +195,20 @@ class _Planning:
             return None
         evidence = self._reading.evidence
         return ItemId(own) if evidence.count_every(evidence.table.c.id == own) else None
+
+    def _meet_known(self, exhibit: SourceExhibit, known: ItemId) -> None:
+        """List an exhibit that is here, and how many steps of it came since; it may be a parent."""
+        self.known += 1
+        number = ", ".join(exhibit.numbers[:1])
+        self._doubts.left_out(exhibit.place, "known", stated=number)
+        key = self._file.key(exhibit.key)
+        steps = [f"{key} {self._file.key(step.key)}" for step in exhibit.steps]
+        further = sum(("step", step) not in self._records for step in steps)
+        if further and ("exhibit", key) in self._records:
+            self._doubts.left_out(exhibit.place, "known_further", number, str(further))
+        item = self._reading.evidence.find(known)
+        if item is not None and item.case == self._maker.case:
+            self._items[exhibit.key] = known
 
     def _tags(self, exhibits: list[SourceExhibit]) -> dict[str, str]:
         """Return a free tag for each: its own where that is free, else the office's next."""

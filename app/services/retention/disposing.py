@@ -53,6 +53,7 @@ class RequestDisposal(Command[Events]):
 
     Attributes:
         paper: the paper behind the authority, e.g. the number of the order.
+        at: when it was asked on paper; None = now.
     """
 
     items: tuple[ItemId, ...]
@@ -60,6 +61,7 @@ class RequestDisposal(Command[Events]):
     authority: Authority
     paper: str
     reason: str
+    at: datetime | None = None
     needs: ClassVar[Permission] = Permission.EVIDENCE_DISPOSE
 
     def concerns(self, work: Reading) -> UUID | None:
@@ -87,7 +89,7 @@ class RequestDisposal(Command[Events]):
         for item in items:
             standing = standings.of(item, leaving)
             assess(standing, self.method).require_free(work.today, self.authority)
-            events.append(requested(standing.chain, wish, _stamp(work, batch)))
+            events.append(requested(standing.chain, wish, _stamp(work, batch, self.at)))
         work.custody.add_all(events)
         return tuple(events)
 
@@ -104,10 +106,15 @@ class _OnRequests(Command[Events]):
 
 @dataclass(frozen=True, kw_only=True)
 class ApproveDisposal(_OnRequests):
-    """Approve requests of somebody else."""
+    """Approve requests of somebody else.
+
+    Attributes:
+        at: when it was approved on paper; None = now.
+    """
 
     requests: tuple[UUID, ...]
     remark: str = ""
+    at: datetime | None = None
     needs: ClassVar[Permission] = Permission.EVIDENCE_APPROVE
 
     def run(self, work: UnitOfWork) -> Events:
@@ -120,7 +127,7 @@ class ApproveDisposal(_OnRequests):
         batch = new_id()
         remark = clean(self.remark, "remark")
         events = tuple(
-            approved(chain, disposal, remark, _stamp(work, batch))
+            approved(chain, disposal, remark, _stamp(work, batch, self.at))
             for chain, disposal in _free_to_go(work, self.requests)
         )
         work.custody.add_all(events)
@@ -262,8 +269,14 @@ class ExecuteDisposal(Command[Disposed]):
         )
 
 
-def _stamp(work: UnitOfWork, batch: UUID) -> Stamp:
-    return Stamp(id=new_id(), at=work.local(work.now), by=work.actor.name, batch=batch)
+def _stamp(work: UnitOfWork, batch: UUID, happened: datetime | None = None) -> Stamp:
+    return Stamp(
+        id=new_id(),
+        at=work.local(work.now),
+        by=work.actor.name,
+        batch=batch,
+        happened=None if happened is None else work.local(happened),
+    )
 
 
 def _requests_seen(work: Reading, requests: Collection[UUID]) -> Iterator[CaseId]:

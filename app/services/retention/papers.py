@@ -123,7 +123,7 @@ def _paper(reading: Reading, number: str, mark: str) -> DisposalPaper:
         heads=(_("Item"), _("Description"), _("Authority"), _("Requested"), _("Approved")),
         items_title=_("Items"),
         signatures_title=_("Signatures"),
-        signatures=_signed(reading, events),
+        signatures=_signed(reading, certificate, events),
         remark=_remark(certificate.items - len(events)),
         printed_at=reading.local(reading.now),
         printed_by=reading.actor.name,
@@ -159,7 +159,7 @@ def _facts(
         (_("Number of items"), str(certificate.items)),
         (_("When"), event_words(reading.local(certificate.at))),
         (_("Where"), certificate.place),
-        (_("To"), certificate.to),
+        (_("To"), "" if _is_destroyed(certificate) else certificate.to),
         *((label, particular(details, name)) for name, label in _DETAILS),
         (_("Carried out by"), certificate.by),
         (_("Witness"), certificate.witness),
@@ -201,11 +201,17 @@ def _said_of(item: EvidenceItem) -> tuple[str, ...]:
 
 
 def _who_when(reading: Reading, event: CustodyEvent) -> str:
-    return f"{event.entered_by}, {stamp_words(reading.local(event.entered_at))}"
+    return f"{event.entered_by}, {stamp_words(reading.local(event.at))}"
 
 
-def _signed(reading: Reading, events: list[CustodyEvent]) -> tuple[SignedPart, ...]:
-    """Return who signs in which part; where nobody has yet, only the line to sign on.
+def _is_destroyed(certificate: DisposalCertificate) -> bool:
+    return CARRIED_OUT_AS[certificate.method] is Action.DESTROYED
+
+
+def _signed(
+    reading: Reading, certificate: DisposalCertificate, events: list[CustodyEvent]
+) -> tuple[SignedPart, ...]:
+    """Return who signs in which part; where nobody has yet, the line waits for it.
 
     The parts are the same under every event of the act; the first one stands for all.
     """
@@ -215,24 +221,37 @@ def _signed(reading: Reading, events: list[CustodyEvent]) -> tuple[SignedPart, .
     under = {
         each.part: each for each in reading.signatures.of_item(event.item) if is_under(each, event)
     }
-    return tuple(
-        _part(reading, part, name, under.get(part)) for part, name in parts_of(event).items()
+    parts = dict(parts_of(event))
+    if _is_destroyed(certificate):
+        parts.pop(Signatory.RECEIVER, None)
+    own = SignedPart(
+        part=_("Carried out by"),
+        name=certificate.by,
+        statement=_("I did what this paper says with the items listed."),
+        signed="",
     )
+    return (own, *(_part(reading, part, name, under.get(part)) for part, name in parts.items()))
 
 
 def _part(reading: Reading, part: Signatory, name: str, signature: Signature | None) -> SignedPart:
+    title, statement = _PARTS[part]
     if signature is None:
-        return SignedPart(part=_PARTS[part], name=name, statement="", signed="")
+        return SignedPart(part=title, name=name, statement=statement, signed="")
     at = stamp_words(reading.local(signature.signed_at))
-    words = _("Signed {when}, taken by {by}").format(when=at, by=signature.taken_by)
-    return SignedPart(
-        part=_PARTS[part], name=signature.name, statement=signature.statement, signed=words
-    )
+    words = _("Signed {when}, taken by {by}: {statement}")
+    signed = words.format(when=at, by=signature.taken_by, statement=signature.statement)
+    return SignedPart(part=title, name=signature.name, statement=statement, signed=signed)
 
 
 _PARTS = {
-    Signatory.GIVER: _("Handed out by"),
-    Signatory.RECEIVER: _("Received by"),
-    Signatory.WITNESS: _("Witness"),
-    Signatory.APPROVER: _("Approved by"),
+    Signatory.GIVER: (_("Handed out by"), _("I handed out the items listed.")),
+    Signatory.RECEIVER: (
+        _("Received by"),
+        _("I received the items listed, as their owner or for my agency."),
+    ),
+    Signatory.WITNESS: (
+        _("Witness"),
+        _("I saw the items themselves and what was done with them."),
+    ),
+    Signatory.APPROVER: (_("Approved by"), _("I approved it.")),
 }

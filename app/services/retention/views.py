@@ -187,9 +187,9 @@ def _request(reading: Reading, item: EvidenceItem, disposal: Disposal) -> Reques
         paper=asked.authority,
         reason=asked.purpose,
         asked_by=asked.entered_by,
-        asked_at=asked.entered_at,
+        asked_at=asked.at,
         approved_by=given.entered_by if given else "",
-        approved_at=given.entered_at if given else None,
+        approved_at=given.at if given else None,
     )
 
 

@@ -23,6 +23,7 @@ from app.services.charges import (
 )
 from app.ui import wording
 from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
+from app.ui.charges.appeals_card import AppealsCard
 from app.ui.charges.count_card import CountCard
 from app.ui.charges.count_form import open_count, open_new_count
 from app.ui.charges.outcome_forms import (
@@ -108,11 +109,17 @@ class ChargesTab(CaseTabPage):
         self._tables: dict[PartyId, DataTable] = {}
         self._lists = column(spacing=14)
         self._count = CountCard()
+        self._appeals = AppealsCard(frame, self.case)
+        self._appeals.hide()
         self._empty = EmptyState(
             Icon.SCALE, _("Nobody is accused in this case yet. Add the defendant on People first.")
         )
         self._empty.hide()
-        self.setLayout(column(ScrollPage(self._empty, self._lists, self._count, None), spacing=0))
+        self.setLayout(
+            column(
+                ScrollPage(self._empty, self._lists, self._count, self._appeals, None), spacing=0
+            )
+        )
 
     def refresh(self) -> None:
         """Ask for the counts."""
@@ -128,6 +135,7 @@ class ChargesTab(CaseTabPage):
         self._groups = groups
         self._rebuild()
         self._empty.setVisible(not groups)
+        self._appeals.refresh(groups)
         self.counted.emit(sum(len(group.counts) for group in groups))
         self._show_current()
 

@@ -39,6 +39,7 @@ from app.ui.widgets import (
     TimeInput,
     column,
     fields_in_a_row,
+    hide_unless,
     small,
 )
 
@@ -54,20 +55,30 @@ class ItemsInput(QWidget):
     Args:
         choices: what may be ticked.
         ticked: which of it is at first.
+        nothing: said where there is nothing to tick.
+        needed: whether something must be ticked.
     """
 
     edited = Signal()
 
-    def __init__(self, choices: Choices, ticked: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        choices: Choices,
+        ticked: tuple[str, ...] = (),
+        *,
+        nothing: str = "",
+        needed: bool = True,
+    ) -> None:
         super().__init__()
+        self._needed = needed
         self._checks = {
             key: CheckRow(words[:_LONGEST_TITLE], key in ticked) for key, words in choices
         }
         for check in self._checks.values():
             check.edited.connect(self.edited)
-        nothing = small(_("Nothing is decided to be disclosed and has come."), wrap=True)
-        nothing.setVisible(not self._checks)
-        self.setLayout(column(nothing, *self._checks.values(), spacing=2))
+        words = small(nothing, wrap=True)
+        hide_unless(words, not self._checks)
+        self.setLayout(column(words, *self._checks.values(), spacing=2))
         if self._checks:
             self.setFocusProxy(next(iter(self._checks.values())))
 
@@ -77,7 +88,8 @@ class ItemsInput(QWidget):
 
     def problem(self) -> str | None:
         """A sentence where nothing is ticked."""
-        return None if self.answer() else _("Tick what is to be produced.")
+        is_fine = self.answer() or not self._needed
+        return None if is_fine else _("Tick at least one.")
 
 
 class ProductionForm(DatedForm):
@@ -113,9 +125,9 @@ class ProductionForm(DatedForm):
         self._counsel = {each.party: each.counsel for each in accused}
         self._make_recipient(accused, draft)
         self._make_numbers(draft, prefix)
-        self._items = Field(
-            "items", _("What"), ItemsInput(choices, draft.items if draft else ticked)
-        )
+        none = _("Nothing is decided to be disclosed and has come.")
+        items = ItemsInput(choices, draft.items if draft else ticked, nothing=none)
+        self._items = Field("items", _("What"), items)
         self._delay = Field(
             "delay_reason",
             _("Why it was not provided before the certificate"),

@@ -248,7 +248,8 @@ class OrderForm(DatedForm):
         self._expires = Field("expires_on", _("Until"), DateInput(shown.expires_on))
         self._vacated = Field("vacated_on", _("Vacated"), DateInput(shown.vacated_on))
         self._terms = Field("terms", _("Terms"), ProseInput(shown.terms), required=True)
-        self._items = ItemsInput(rows, shown.items)
+        none = _("The ledger of this case is empty.")
+        self._items = ItemsInput(rows, shown.items, nothing=none, needed=False)
         self.add(
             self._court,
             fields_in_a_row(self._ordered, self._expires, self._vacated),

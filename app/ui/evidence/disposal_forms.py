@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.custody import Action
@@ -240,20 +242,11 @@ class ExecuteForm(_OnRequests):
         self._action = CARRIED_OUT_AS[method] if method is not None else Action.DESTROYED
         self._kinds = frozenset(each.kind for each in requests)
         self._make_fields()
-        self.add(
-            self._to,
-            fields_in_a_row(self._how, self._wipe),
-            fields_in_a_row(self._id_seen, self._release_form),
-            self._cleared,
-            self._their_number,
-            self._place,
-            self._witness,
-            self._saw,
-            fields_in_a_row((self._day, 2), (self._time, 1)),
-            self._note,
-        )
-        self._show_what_is_asked()
-        self.resize(640, 600)
+        self.add(*self._asked(), self._witness)
+        if self._action is Action.DESTROYED:
+            self.add(self._saw)
+        self.add(self._place, fields_in_a_row((self._day, 2), (self._time, 1)), self._note)
+        self.resize(640, 660)
 
     def command(self) -> ExecuteDisposal:
         """The execution.
@@ -319,21 +312,16 @@ class ExecuteForm(_OnRequests):
         self._time = Field("at_time", _("At"), TimeInput())
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
 
-    def _show_what_is_asked(self) -> None:
-        is_destroyed = self._action is Action.DESTROYED
-        is_returned = self._action is Action.RELEASED
-        shown = {
-            self._to: not is_destroyed,
-            self._how: is_destroyed,
-            self._wipe: is_destroyed and bool(self._kinds & DIGITAL_KINDS),
-            self._id_seen: is_returned,
-            self._release_form: is_returned,
-            self._cleared: is_returned and bool(self._kinds & WEAPONS),
-            self._their_number: not (is_destroyed or is_returned),
-            self._saw: is_destroyed,
-        }
-        for part, is_shown in shown.items():
-            part.setVisible(is_shown)
+    def _asked(self) -> list[QWidget]:
+        """Return the fields the way of disposal needs."""
+        if self._action is Action.DESTROYED:
+            holds_data = bool(self._kinds & DIGITAL_KINDS)
+            return [fields_in_a_row(self._how, self._wipe) if holds_data else self._how]
+        if self._action is Action.TRANSFERRED:
+            return [self._to, self._their_number]
+        shown = fields_in_a_row(self._id_seen, self._release_form)
+        is_weapon = bool(self._kinds & WEAPONS)
+        return [self._to, shown, *([self._cleared] if is_weapon else [])]
 
 
 class NoticeForm(_OfItems):

@@ -52,7 +52,7 @@ class FilesCard(Card):
         self.acts.shows(shown.line.case, shown.item.id, files, shown.line.tag)
         self.list.set_rows([_row(file) for file in files[:_MOST]])
         hidden = len(files) - _MOST
-        words = _("{files} more are in the tab “Files” of the case.")
+        words = _("{files} more: open the case, then Evidence and Files.")
         self._more_than_shown.setText(words.format(files=how_many(hidden)) if hidden > 0 else "")
         self._more_than_shown.setVisible(hidden > 0)
         for part in (self.list, self._buttons):

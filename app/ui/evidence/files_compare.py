@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.hash_lists import Compared, Comparison, Verdict
+from app.domain.hash_lists import Compared, Comparison, HashForm, Verdict
 from app.i18n import _
 from app.ui import wording
 from app.ui.icons import Icon
@@ -20,6 +20,7 @@ _VERDICTS = {
     Verdict.UNPROVEN: ChipSpec(_("Not provable"), Tone.WARN, Icon.CIRCLE_HELP),
     Verdict.UNKNOWN: ChipSpec(_("Not listed"), Tone.NEUTRAL, Icon.CIRCLE_PLUS),
 }
+_FORMS = {HashForm.DFXML: "DFXML", HashForm.HASHDEEP: "hashdeep"}
 _DIGESTS = {"sha256": "SHA-256", "sha1": "SHA-1", "md5": "MD5", "size": _("Size")}
 
 
@@ -49,10 +50,11 @@ class ComparisonDialog(QDialog):
             tone = Tone.DANGER
         table = DataTable(
             _("Files compared"),
-            RowTable(_COLUMNS, comparison.files),
+            RowTable(_COLUMNS, comparison.files, key=lambda file: (file.listed, file.kept)),
             empty=EmptyState(Icon.HASH, _("The list names no file, and none is kept here.")),
         )
-        header = SectionHeader(_("Files"), margins=(14, 10, 12, 10))
+        form = _("list in the form {form}").format(form=_FORMS[comparison.form])
+        header = SectionHeader(_("Files"), form, margins=(14, 10, 12, 10))
         close = primary(_("Close"), self.accept)
         layout = column(
             Banner(_outcome(comparison), counts_in_words(comparison), tone),

@@ -49,11 +49,13 @@ from app.ui.widgets import (
     SectionHeader,
     TextInput,
     column,
+    icon_button,
     row,
     secondary,
     section,
     small,
 )
+from app.ui.widgets.inputs import within
 
 _SIZE = (860, 560)
 
@@ -61,6 +63,10 @@ _LEFT_OUT = (
     Column(_("What"), lambda left: left.came_from, width=280, stretch=1, strong=True),
     Column(_("Why it is left out"), lambda left: say(left.code, left.values), width=320, stretch=1),
 )
+
+
+def _place_of(left: LeftOut) -> str:
+    return left.came_from
 
 
 class AttachForm(FormDialog):
@@ -93,7 +99,9 @@ class AttachForm(FormDialog):
         self._work: LongWork | None = None
         self._path = TextInput()
         self._file = Field("path", _("File"), self._path, required=True)
-        choose = Button(_("Choose…"), self._choose, icon=Icon.FOLDER_OPEN)
+        choose = icon_button(Icon.FOLDER_OPEN, _("Choose a file"), self._choose)
+        choose.setFixedSize(28, 28)
+        within(self._path, choose)
         first = FileRole.NATIVE if source is None else FileRole.REDACTED
         roles = Choice(list(ROLES.items()), first)
         self._role = Field("role", _("What it is"), roles)
@@ -115,7 +123,6 @@ class AttachForm(FormDialog):
         self._running = small("")
         self.add(
             self._file,
-            row(choose, None),
             self._role,
             self._source,
             self._basis,
@@ -124,7 +131,7 @@ class AttachForm(FormDialog):
         )
         roles.edited.connect(self._follow_role)
         self._follow_role()
-        self.resize(600, 560)
+        self.resize(600, 640)
 
     def command(self) -> AttachFile:
         """Return the command, its progress told to this form."""
@@ -200,7 +207,7 @@ class FolderDialog(QDialog):
         self._words = secondary(_("Looking through the folder…"), wrap=True)
         self._trouble = Banner("", "", Tone.DANGER)
         self._trouble.hide()
-        self._left_out = RowTable(_LEFT_OUT)
+        self._left_out = RowTable(_LEFT_OUT, key=_place_of)
         empty = EmptyState(Icon.CIRCLE_CHECK, _("Nothing is left out."))
         table = DataTable(_("What is left out"), self._left_out, empty=empty)
         header = SectionHeader(_("Left out"), margins=(14, 10, 12, 10))
@@ -274,7 +281,7 @@ class FolderReport(QDialog):
         left_out: tuple[LeftOut, ...] = taken.left_out
         table = DataTable(
             _("What was left out"),
-            RowTable(_LEFT_OUT, left_out),
+            RowTable(_LEFT_OUT, left_out, key=_place_of),
             empty=EmptyState(Icon.CIRCLE_CHECK, _("Nothing was left out.")),
         )
         header = SectionHeader(_("Left out"), margins=(14, 10, 12, 10))

@@ -1,4 +1,4 @@
-"""The tab "Files" of a case: every file of the case and of its items."""
+"""The files of a case and of all its items, in place of its items."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from app.i18n.courthouse import courthouse
 from app.services.attachments import AttachFile, FilesOf
 from app.services.cases import CaseHeader, CaseHeaderOf
 from app.ui import wording
-from app.ui.case_tab import CaseTab, CaseTabPage
+from app.ui.case_tab import CaseTabPage
 from app.ui.evidence.files_acts import FileActs
 from app.ui.evidence.files_words import (
     ROLES,
@@ -52,7 +52,7 @@ _COLUMNS = (
         second=lambda file: file.source_name,
         gives_way=2,
     ),
-    Column(_("Size"), lambda file: size(file.size), width=84, right=True, gives_way=3),
+    Column(_("Size"), lambda file: size(file.size), width=96, right=True, gives_way=3),
     Column(
         _("Taken in"),
         lambda file: wording.day(courthouse.local(file.added_at).date()),
@@ -131,6 +131,3 @@ def _sentence(file: KeptFile) -> str:
     trouble = trouble_chip(file)
     words = (file.name, file.item_tag, role_words(file), size(file.size))
     return ", ".join(part for part in (*words, trouble.text if trouble else checked(file)) if part)
-
-
-FILES_TAB = CaseTab("files", _("Files"), Icon.PAPERCLIP, FilesOf, FilesTab, counts=("attachments",))

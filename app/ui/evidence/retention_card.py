@@ -68,7 +68,7 @@ class RetentionCard(Card):
         self._facts = Facts(label_width=_LABEL_WIDTH)
         self._why_head = strong(_("Why"))
         self._why = Facts(label_width=_LABEL_WIDTH)
-        self._next = Button("", self.go_on)
+        self._next = Button(_("Request disposal"), self.go_on)
         self._more = Button(_("More"), small=False, menu=True, name=_("More about retention"))
         self._more.clicked.connect(self._open_more)
         head = SectionHeader(_("Retention"), "", self._state)

@@ -213,7 +213,7 @@ class ReviewView(QWidget):
             Column(
                 _("What"),
                 lambda each: each.line.description,
-                width=170,
+                width=150,
                 stretch=3,
                 second=lambda each: each.line.kind_label,
             ),
@@ -230,7 +230,7 @@ class ReviewView(QWidget):
             Column(
                 _("Kept until"),
                 _kept_until,
-                width=112,
+                width=138,
                 sort=ReviewSort.KEEP_UNTIL.value,
                 second=_look_again,
             ),

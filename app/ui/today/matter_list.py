@@ -40,6 +40,7 @@ _LOOKS: dict[Consequence, tuple[Tone, Icon]] = {
     Consequence.DUE_TODAY: (Tone.WARN, Icon.FILE_TEXT),
     Consequence.CONTACT_OWED: (Tone.VICTIM, Icon.PHONE),
     Consequence.EVIDENCE_LATE: (Tone.WARN, Icon.PACKAGE_SEARCH),
+    Consequence.EVIDENCE_REVIEW: (Tone.NEUTRAL, Icon.ARCHIVE),
     Consequence.NO_NEXT_DATE: (Tone.NEUTRAL, Icon.CIRCLE_QUESTION_MARK),
 }
 _TABS: dict[SubjectKind, str] = {

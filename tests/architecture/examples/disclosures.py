@@ -90,7 +90,7 @@ class Disclosures:
     officer: OfficerFile
 
 
-def as_colleague(office: Office, colleague: UUID) -> Office:
+def as_colleague(office: Office, colleague: UserId) -> Office:
     """Return the same office with a colleague at the keyboard."""
     return Office(office._database, replace(office.actor, user=UserId(colleague)), lambda: None)
 
@@ -99,7 +99,7 @@ class Discloser:
     """Writes the disclosure of one case; every text it writes holds ``mark``."""
 
     def __init__(
-        self, office: Office, colleague: UUID, case: CaseId, mark: str, today: date
+        self, office: Office, colleague: UserId, case: CaseId, mark: str, today: date
     ) -> None:
         self._office = office
         self._other = as_colleague(office, colleague)
@@ -274,7 +274,7 @@ class Discloser:
         return CertificateFile(made, (), ())
 
 
-def settle(world_office: Office, colleague: UUID, case: CaseId, officer: OfficerFile) -> None:
+def settle(world_office: Office, colleague: UserId, case: CaseId, officer: OfficerFile) -> None:
     """Settle whatever stands in the way of a certificate."""
     for matter in world_office.ask(WhatIsOpen(case=case)):
         _SETTLE[matter.kind](_Settling(world_office, colleague, case, officer), matter.id)
@@ -283,7 +283,9 @@ def settle(world_office: Office, colleague: UUID, case: CaseId, officer: Officer
 class _Settling:
     """Writes down what settles one matter."""
 
-    def __init__(self, office: Office, colleague: UUID, case: CaseId, officer: OfficerFile) -> None:
+    def __init__(
+        self, office: Office, colleague: UserId, case: CaseId, officer: OfficerFile
+    ) -> None:
         self._office = office
         self._other = as_colleague(office, colleague)
         self._case = case

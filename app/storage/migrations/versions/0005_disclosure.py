@@ -1,12 +1,7 @@
 """Disclosure: the ledger, requests, productions, certificates and the officer register."""
 
-import json
-from collections.abc import Iterator
-
 import sqlalchemy as sa
 from alembic import op
-
-from app.domain.resources import resource_path
 
 revision = "0005"
 down_revision = "0004"
@@ -22,11 +17,10 @@ APPEND_ONLY = (
     "production_steps",
     "productions",
 )
-CODE_LISTS = ("disclosure_duty", "disclosure_category")
 
 
 def upgrade() -> None:
-    """Create the tables with their triggers; an office that stands gets the new code lists."""
+    """Create the tables with their triggers."""
     _create_ledger()
     _create_requests()
     _create_favorable()
@@ -38,7 +32,6 @@ def upgrade() -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
-    _add_codes()
 
 
 def _create_ledger() -> None:
@@ -537,23 +530,3 @@ def _create_certificates() -> None:
     op.create_index(
         op.f("ix_certificate_steps_certificate"), "certificate_steps", ["certificate"], unique=False
     )
-
-
-def _add_codes() -> None:
-    """Give an office that was founded before the lists that are new; a new one gets all."""
-    connection = op.get_bind()
-    if connection.exec_driver_sql("SELECT 1 FROM codes LIMIT 1").fetchone() is None:
-        return
-    for row in _new_codes():
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO codes (list, code, label, category, position)"
-            " VALUES (?, ?, ?, ?, ?)",
-            row,
-        )
-
-
-def _new_codes() -> Iterator[tuple[str, str, str, str, int]]:
-    for name in CODE_LISTS:
-        rows = json.loads(resource_path("codes", f"{name}.json").read_text("utf-8"))
-        for position, row in enumerate(rows, start=1):
-            yield name, row["code"], row["label"], row.get("category", ""), position
