@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
-from platformdirs import user_data_path, user_state_path
+from platformdirs import user_data_path, user_runtime_path, user_state_path
 
 from app.domain.backups import Watch
 from app.domain.errors import CannotUnlock, Damaged, DossierError
@@ -343,7 +344,7 @@ def _open(opened: OpenVault, arrival: Arrival) -> Office:
         _require_database(opened)
         key = settled_key(opened)
         migration.bring_up_to_date(opened.database_path, key, opened.folder / "backups")
-        return _office(opened, Database(opened, _of_machine(), key), arrival)
+        return _office(opened, Database(opened, _of_machine(), _opened_copies(), key), arrival)
     except BaseException:
         opened.close()
         raise
@@ -354,6 +355,15 @@ def _of_machine() -> Path:
     return user_state_path("dossier") / "anchors"
 
 
+def _opened_copies() -> Path:
+    """Where plain copies for other programs lie until the office is closed.
+
+    In a session of Linux that is memory; without one it is not shared with others either.
+    """
+    has_session = sys.platform != "linux" or os.environ.get("XDG_RUNTIME_DIR")
+    return (user_runtime_path if has_session else user_state_path)("dossier") / "opened"
+
+
 def _require_database(opened: OpenVault) -> None:
     """A vault without its database has lost it: SQLite would quietly make an empty one."""
     if not opened.database_path.is_file():
@@ -361,7 +371,7 @@ def _require_database(opened: OpenVault) -> None:
 
 
 def _founded(opened: OpenVault, new: NewOffice, arrival: Arrival) -> Office:
-    database = Database(opened, _of_machine())
+    database = Database(opened, _of_machine(), _opened_copies())
     first = Actor(UserId(opened.uid), new.login, new.person, OfficeRole.ADMINISTRATOR)
     Office(database, first, opened.close).do(
         FoundOffice(

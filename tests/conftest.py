@@ -29,9 +29,12 @@ os.environ["TZ"] = MACHINE_ZONE
 if hasattr(time, "tzset"):  # Windows has none: there the machine's own zone has to do
     time.tzset()
 
-# What this machine remembers of vaults must not be mixed with what the developer's own remembers.
+# What this machine remembers of vaults must not be mixed with what the developer's own remembers,
+# nor plain copies of files with those of a vault that is open beside the tests.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="dossier-tests-")
-atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
+os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="dossier-tests-")
+for _folder in (os.environ["XDG_STATE_HOME"], os.environ["XDG_RUNTIME_DIR"]):
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 # A busy machine may take its time; a wrong answer is still a wrong answer.
 hypothesis.settings.register_profile("suite", deadline=None)

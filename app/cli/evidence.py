@@ -8,27 +8,52 @@ from typing import Any
 import click
 
 from app.cli.custody import COMMANDS, answered, answers, answers_in_words
-from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.evidence_exchange import export_case, import_case
+from app.cli.inventory import inventory
+from app.cli.item_facts import (
+    KINDS,
+    QUESTIONS,
+    amended,
+    corrections_shown,
+    count_called,
+    facts_as_json,
+    facts_from,
+    facts_options,
+    facts_shown,
+    part_from,
+    relatives_shown,
+)
+from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.retention import COMMANDS as RETENTION
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.domain.attachments import FileFacts, FileRole, KeptFile
 from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
+from app.domain.item_particulars import known_kinds, sheet_of
+from app.domain.locations import LocationId
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
+from app.services.charges import CaseCharges
 from app.services.evidence import (
-    AttachedFile,
+    AmendEvidenceItem,
     CaseEvidence,
+    CombineItems,
     CorrectCustody,
     EvidenceByTag,
     EvidenceItemView,
     ItemFile,
+    LinkItemToCharge,
     LogEvidence,
     OverdueEvidence,
+    RevealParticular,
+    SplitItem,
     TransferCustody,
 )
+from app.services.locations import PlacesAndAgencies
+from app.services.office import Office
 
 _LINES = (
     Shown[EvidenceLine]("Tag", "tag", lambda line: line.tag),
@@ -60,6 +85,9 @@ def evidence() -> None:
     """Evidence and its chain of custody."""
 
 
+evidence.add_command(inventory)
+evidence.add_command(export_case)
+evidence.add_command(import_case)
 for command in (*COMMANDS, *RETENTION):
     evidence.add_command(command)
 
@@ -96,21 +124,148 @@ def overdue(session: Session) -> None:
 @click.option("--authority", default="", help="Warrant, consent, or other ground.")
 @click.option("--holder", default="", help="Who takes it in; without it you.")
 @click.option("--place", default="", help="Shelf or locker.")
+@click.option("--location", "barcode", default="", help="Barcode of the place of storage.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@facts_options
 @click.pass_obj
 def add(
     session: Session,
     /,
     number: str,
     collected_at: datetime | None,
+    barcode: str,
     **facts: Any,  # noqa: ANN401  the options above
 ) -> None:
-    """Log one item in the case with NUMBER."""
+    """Log one item in the case with NUMBER.
+
+    What only its kind has is set with --set, such as --set caliber="9 mm Luger"; `dossier evidence
+    kinds firearm` lists what there is.
+    """
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
-        entry = EvidenceEntry(collected_at=by_the_courthouse(collected_at), **facts)
+        at = by_the_courthouse(collected_at)
+        place = _place(office, barcode, str(facts["kind"]))
+        entry = EvidenceEntry(collected_at=at, location=place, **facts_from(facts))
         logged = office.do(LogEvidence(case=case, entry=entry)).value
         shown = office.ask(EvidenceItemView(logged.item.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("kind", default="")
+@click.pass_obj
+def kinds(session: Session, kind: str) -> None:
+    """List what is asked of a KIND of evidence, or the kinds there are."""
+    known = known_kinds()
+    if not kind:
+        show_rows(known, KINDS, as_json=session.as_json, empty="")
+        return
+    if kind not in known:
+        msg = f"There is no kind {kind!r}. The kinds: {', '.join(known)}."
+        raise click.UsageError(msg)
+    show_rows(sheet_of(kind).particulars, QUESTIONS, as_json=session.as_json, empty="")
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--reason", required=True, help="What was wrong, and how that is known.")
+@click.option("--informed", default="", help="The supervisor who was told.")
+@click.option("--description", default=None, help="Make, model, condition, marks.")
+@click.option("--quantity", default=None, help="How many, with the unit.")
+@click.option("--serial", default=None, help="Serial number.")
+@click.option("--seal", default=None, help="Number of the seal.")
+@facts_options
+@click.pass_obj
+def amend(
+    session: Session,
+    /,
+    item: str,
+    reason: str,
+    informed: str,
+    **facts: Any,  # noqa: ANN401  the options above
+) -> None:
+    """Correct what is said about the ITEM with this tag; what was said before is kept.
+
+    Options that are not given leave the fact as it is; --set NAME= takes an answer out.
+    """
+    with session.office() as office:
+        before = office.ask(EvidenceByTag(item)).item
+        inside, after = amended(before, facts)
+        office.do(AmendEvidenceItem(item=after, inside=inside, reason=reason, informed=informed))
+        shown = office.ask(EvidenceItemView(before.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.argument("name")
+@click.pass_obj
+def reveal(session: Session, item: str, name: str) -> None:
+    """Print what is sealed of the ITEM under NAME, such as passcode; the log keeps who asked."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        revealed = office.do(RevealParticular(item=found.id, key=name)).value
+    if session.as_json:
+        show_json({"tag": found.tag, revealed.key: revealed.text})
+    else:
+        click.echo(printable(revealed.text))
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--part", "parts", multiple=True, required=True, help="Quantity, such as '2 g'.")
+@click.option("--purpose", required=True, help="What it is divided for.")
+@click.option("--left", default="", help="How much stays in the whole.")
+@click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@click.option("--seal", default="", help="Number of the new seal of the whole.")
+@click.pass_obj
+def split(session: Session, /, item: str, parts: tuple[str, ...], **step: Any) -> None:  # noqa: ANN401  the options above
+    """Divide the ITEM with this tag; each --part gets a tag and a chain of its own."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        office.do(SplitItem(item=found.id, parts=tuple(map(part_from, parts)), **step))
+        shown = office.ask(EvidenceItemView(found.id))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("into")
+@click.argument("items", nargs=-1, required=True)
+@click.option("--purpose", required=True, help="What they are put together for.")
+@click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@click.option("--seal", default="", help="Number of the new seal of the container.")
+@click.pass_obj
+def combine(session: Session, /, into: str, items: tuple[str, ...], **step: Any) -> None:  # noqa: ANN401  the options above
+    """Put ITEMS into the container INTO, each named by its tag."""
+    with session.office() as office:
+        container = office.ask(EvidenceByTag(into)).item.id
+        found = tuple(office.ask(EvidenceByTag(item)).item.id for item in items)
+        office.do(CombineItems(into=container, items=found, **step))
+        shown = office.ask(EvidenceItemView(container))
+    _show_item(shown, as_json=session.as_json)
+
+
+@evidence.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--defendant", default="", help="Name, where several defendants have that count.")
+@click.option("--count", "number", type=click.IntRange(1), required=True, help="Of the count.")
+@click.option("--element", default="", help="One line of the count's elements, as it stands.")
+@click.option("--note", default="", help="How the item proves it.")
+@click.pass_obj
+def prove(
+    session: Session,
+    /,
+    item: str,
+    defendant: str,
+    number: int,
+    **said: str,
+) -> None:
+    """Say that the ITEM with this tag proves a count of its case."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        charge = count_called(office.ask(CaseCharges(found.case)), defendant, number)
+        office.do(LinkItemToCharge(item=found.id, charge=charge, **said))
+        shown = office.ask(EvidenceItemView(found.id))
     _show_item(shown, as_json=session.as_json)
 
 
@@ -185,13 +340,34 @@ def correct(session: Session, /, item: str, step: int, **said: str) -> None:
 @evidence.command(cls=OfficeCommand)
 @click.argument("item")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in FileRole]),
+    default=FileRole.NATIVE.value,
+    show_default=True,
+    help="What the file is to the item.",
+)
+@click.option("--made-from", help="Name of the file a working or redacted copy was made from.")
+@click.option("--basis", default="", help="Rule or order under which a redacted copy covers.")
+@click.option("--note", default="", help="Anything else about it.")
 @click.pass_obj
-def attach(session: Session, item: str, file: Path) -> None:
+def attach(
+    session: Session,
+    /,
+    item: str,
+    file: Path,
+    role: str,
+    made_from: str | None,
+    **words: str,
+) -> None:
     """Keep an encrypted copy of FILE with the ITEM."""
     with session.office() as office:
-        found = office.ask(EvidenceByTag(item)).item
-        office.do(AttachFile(case=found.case, item=found.id, path=file))
-        shown = office.ask(EvidenceItemView(found.id))
+        found = office.ask(EvidenceByTag(item))
+        source = _file_called(made_from, found.files).id if made_from else None
+        facts = FileFacts(role=FileRole(role), source=source, **words)
+        place = found.item
+        office.do(AttachFile(case=place.case, item=place.id, path=file, facts=facts))
+        shown = office.ask(EvidenceItemView(place.id))
     _show_item(shown, as_json=session.as_json)
 
 
@@ -215,7 +391,25 @@ def save(session: Session, item: str, name: str, target: Path) -> None:
         click.echo(f"Saved as {saved}.")
 
 
-def _file_called(name: str, files: Sequence[AttachedFile]) -> AttachedFile:
+def _place(office: Office, barcode: str, kind: str) -> LocationId | None:
+    """Return the place with a barcode; what is kept apart there is told on stderr.
+
+    Raises:
+        Missing: no place has the barcode.
+    """
+    if not barcode:
+        return None
+    places = office.ask(PlacesAndAgencies()).places
+    place = places.coded(barcode)
+    if place is None:
+        raise Missing("location.no_such_code", barcode=barcode)
+    if not places.suits(place.id, kind):
+        kept = ", ".join(places.kept_for(place.id))
+        click.echo(f"{printable(places.path(place.id))} is kept for: {kept}.", err=True)
+    return place.id
+
+
+def _file_called(name: str, files: Sequence[KeptFile]) -> KeptFile:
     """Return the one file meant.
 
     Raises:
@@ -260,13 +454,7 @@ def _show_item(shown: ItemFile, *, as_json: bool) -> None:
             ("Case", f"{line.case_number} {line.case_title}"),
             ("Kind", line.kind_label),
             ("Description", item.description),
-            ("Quantity", item.quantity),
-            ("Serial", item.serial),
-            ("Seal", item.seal),
-            ("Collected by", item.collected_by),
-            ("Collected at", item.collected_at),
-            ("Collected place", item.collected_place),
-            ("Authority", item.authority),
+            *facts_shown(shown),
             ("Holder", line.holder),
             ("Place", line.place),
             ("Due back", line.due_back_on),
@@ -274,11 +462,13 @@ def _show_item(shown: ItemFile, *, as_json: bool) -> None:
             ("Chain", _chain_in_words(shown)),
         )
     )
+    show_facts(relatives_shown(shown))
     click.echo()
     show_rows(shown.chain.events, _STEPS, as_json=False, empty="No chain of custody yet.")
     show_facts(
         ("File", f"{file.name}, {file.size} bytes, SHA-256 {file.sha256}") for file in shown.files
     )
+    show_facts(corrections_shown(shown))
 
 
 def _chain_in_words(shown: ItemFile) -> str:
@@ -292,15 +482,9 @@ def _as_json(shown: ItemFile) -> dict[str, object]:
     facts = {column.key: column.value(shown.line) for column in _LINES}
     return {
         **facts,
+        **facts_as_json(shown),
         "description": item.description,
         "case": shown.line.case_number,
-        "quantity": item.quantity,
-        "serial": item.serial,
-        "seal": item.seal,
-        "collected_by": item.collected_by,
-        "collected_at": item.collected_at,
-        "collected_place": item.collected_place,
-        "authority": item.authority,
         "chain": [
             {column.key: column.value(event) for column in _STEPS} for event in shown.chain.events
         ],

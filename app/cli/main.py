@@ -31,10 +31,15 @@ class _Program(click.Group):
 
         module, name = home
         command: click.Command = getattr(import_module(f"app.cli.{module}"), name)
+        if isinstance(command, click.Group):
+            for guest in _GUESTS.get(cmd_name, ()):
+                for further in import_module(f"app.cli.{guest}").COMMANDS:
+                    command.add_command(further)
         return command
 
 
 _HOMES: dict[str, tuple[str, str]] = {
+    "agencies": ("locations", "agencies"),
     "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
@@ -42,9 +47,11 @@ _HOMES: dict[str, tuple[str, str]] = {
     "cases": ("cases", "cases"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
+    "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
+    "locations": ("locations", "locations"),
     "passphrase": ("vaults", "passphrase"),
     "people": ("people", "people"),
     "print": ("documents", "print_"),
@@ -62,6 +69,8 @@ _HOMES: dict[str, tuple[str, str]] = {
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""
+_GUESTS: dict[str, tuple[str, ...]] = {"evidence": ("attachments",)}
+"""Group -> modules of other features whose ``COMMANDS`` stand in it as well."""
 
 
 @click.group(cls=_Program, params=session_options())

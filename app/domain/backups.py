@@ -73,10 +73,12 @@ class Watch:
 
     Attributes:
         tell, ask: called on the thread that works.
+        stopped: code of the sentence about what is left when the user stopped it.
     """
 
     tell: Tell = _in_silence
     ask: Ask = _never
+    stopped: str = "backup.cancelled"
 
     def step(self, name: str, done: int = 0, of: int = 0) -> None:
         """Tell how far it is.
@@ -85,7 +87,7 @@ class Watch:
             Cancelled: the user stopped it.
         """
         if self.ask():
-            raise Cancelled("backup.cancelled")
+            raise Cancelled(self.stopped)
         self.tell(done, of, name)
 
 

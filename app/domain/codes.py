@@ -45,6 +45,8 @@ class CodeList(StrEnum):
     LOSS_KIND = "loss_kind"
     STAGE = "stage"
     CASE_STATUS = "case_status"
+    DISCLOSURE_DUTY = "disclosure_duty"
+    DISCLOSURE_CATEGORY = "disclosure_category"
 
 
 @dataclass(frozen=True, kw_only=True)

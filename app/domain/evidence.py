@@ -10,8 +10,11 @@ from enum import StrEnum
 from typing import Any, NewType, Self, TypeVar
 from uuid import UUID
 
-from app.domain import particulars
 from app.domain.cases import CaseId
+from app.domain.codes import CodeList
+from app.domain.item_particulars import checked
+from app.domain.item_rules import require_consistent
+from app.domain.money import require_amount
 from app.domain.particulars import Particulars
 from app.domain.record import Record
 from app.domain.text import clean, one_line, require
@@ -34,6 +37,15 @@ class ItemRelation(StrEnum):
     EXTRACT = "extract"
     """Taken from its content, e.g. the messages of a phone."""
 
+
+CODED_FACTS = {
+    "basis": CodeList.SEIZURE_BASIS,
+    "exhibit_status": CodeList.EXHIBIT_STATUS,
+    "storage_band": CodeList.STORAGE_BAND,
+    "sensitivity": CodeList.SENSITIVITY,
+    "retention_class": CodeList.RETENTION_CLASS,
+}
+"""Facts that are chosen from a code list; ``kind`` and ``hazards`` are too."""
 
 F = TypeVar("F", bound="ItemFacts")
 
@@ -99,7 +111,7 @@ class ItemFacts:
     retention_class: str = ""
     parent: ItemId | None = None
     relation: ItemRelation | None = None
-    particulars: Particulars = ()
+    particulars: Particulars = field(default=(), repr=False)
 
     @property
     def needs_two_people(self) -> bool:
@@ -110,14 +122,21 @@ class ItemFacts:
         """Return the facts as they will be stored.
 
         Raises:
-            Refused: there is no description, or a text is too long.
+            Refused: there is no description, a text is too long, the value is below zero, or a
+                particular is not asked of the kind, unreadable or contradicts another one.
         """
         lines: dict[str, Any] = {name: one_line(getattr(self, name), name) for name in ITEM_LINES}
+        if self.value_cents is not None:
+            require_amount(self.value_cents, "value_cents")
+        answers = checked(self.kind, self.particulars)
+        require_consistent(self.kind, answers, self.value_cents)
         return replace(
             self,
             description=require(self.description, "description"),
             note=clean(self.note, "note"),
-            particulars=particulars.tidied(self.particulars),
+            hazards=tuple(dict.fromkeys(self.hazards)),
+            relation=(self.relation or ItemRelation.INSIDE) if self.parent else None,
+            particulars=answers,
             **lines,
         )
 
@@ -168,24 +187,3 @@ class EvidenceItem(ItemFacts, _InCase):
     """
 
     number: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attachment(Record):
-    """A file kept with a case or an item; its bytes lie encrypted outside the database.
-
-    Attributes:
-        name: file name as received, shown as text, never used as a path.
-        stored_as: name of the encrypted object; ``key``: its own AES-256 key.
-    """
-
-    case: CaseId
-    item: ItemId | None
-    name: str
-    size: int
-    sha256: str
-    sha256_stored: str
-    stored_as: str
-    key: bytes = field(repr=False)
-    added_at: datetime
-    added_by: str

@@ -27,6 +27,8 @@ class EvidenceEntry(ItemFacts):
         place: shelf or locker it goes to, in words; ``location``: the same as a place of storage.
         second_person: the witness, for kinds that need two people.
         received_at: when the holder took it; None = now.
+        inside: tag of the item it lies in, or comes from as ``relation`` says; logged before it,
+            if need be in the same batch.
     """
 
     holder: str = ""
@@ -34,6 +36,7 @@ class EvidenceEntry(ItemFacts):
     location: LocationId | None = None
     second_person: str = ""
     received_at: datetime | None = None
+    inside: str = ""
 
     def tidied(self) -> "EvidenceEntry":
         """Return the entry as it will be stored.
@@ -42,7 +45,10 @@ class EvidenceEntry(ItemFacts):
             Refused: there is no description, or a text is too long.
         """
         lines: dict[str, Any] = {name: one_line(getattr(self, name), name) for name in _LINES}
-        return replace(super().tidied(), tag=tag_as_kept(self.tag), **lines)
+        inside = tag_as_kept(self.inside)
+        kept = super().tidied()
+        relation = self.relation if inside else kept.relation
+        return replace(kept, tag=tag_as_kept(self.tag), inside=inside, relation=relation, **lines)
 
     @property
     def waits_for_second_person(self) -> bool:

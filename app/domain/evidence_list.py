@@ -29,12 +29,14 @@ class EvidenceFilter:
         whereabouts: only items in the room, out, or gone for good.
         overdue: only items that are out and should be back by now.
         words: only items found by these words.
+        places: only items that lie at one of these places.
     """
 
     case: CaseId | None = None
     whereabouts: Whereabouts | None = None
     overdue: bool = False
     words: str = ""
+    places: frozenset[LocationId] | None = None
 
 
 EVERY_ITEM = EvidenceFilter()

@@ -1,4 +1,4 @@
-"""What an office decides for itself about locking, passphrases, sleeping accounts and backups."""
+"""What an office decides for itself about locking, passphrases, accounts, files and backups."""
 
 from dataclasses import dataclass
 from typing import NewType
@@ -23,6 +23,7 @@ _LIMITS = {
     "backup_every_days": (1, 31),
     "backups_kept": (2, 365),
     "weight_tolerance_percent": (0, 50),
+    "file_check_days": (1, 365),
 }
 """Least and most of each number. CJIS IA-5: refresh within a year; AC-2(3): 90 days idle."""
 
@@ -36,6 +37,7 @@ class OfficeSettings(Record):
         notice: use notice shown before anybody unlocks (CJIS AC-8); empty = the program's own.
         passphrase_days: after which everybody is asked to choose another passphrase.
         sleeping_days: without an entry after which an account is switched off.
+        file_check_days: after which a kept file is to be read back and compared again.
         backup_folder: where backups go; empty = no schedule.
         backup_every_days, backups_kept: how often one is made and how many stay.
         weight_tolerance_percent: by how much two weighings of an item may differ. No rule sets the
@@ -51,6 +53,7 @@ class OfficeSettings(Record):
     backup_every_days: int = 1
     backups_kept: int = 14
     weight_tolerance_percent: int = 5
+    file_check_days: int = 90
 
     def checked(self) -> "OfficeSettings":
         """Return these settings.

@@ -13,7 +13,10 @@ from app.domain.evidence import ItemId
 from app.domain.record import Record
 
 PAPER_SIZE = 1000
-"""A drawn signature lies on a square of so many units a side."""
+"""A drawn signature lies on a strip of paper so many units wide and so many high, whatever its
+shape; points count from the left and from the top."""
+PAPER_SHAPE = 3
+"""The strip is so many times as wide as it is high."""
 _MOST_NUMBERS = 40_000
 """Of all points of a drawing; a signature has a few hundred."""
 

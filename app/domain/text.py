@@ -21,6 +21,8 @@ def clean(text: str, field: str) -> str:
     Raises:
         Refused: ``text.too_long``.
     """
+    if not text:
+        return ""
     if len(text) > LONGEST:
         raise Refused("text.too_long", field=field, longest=LONGEST)
     unix = text.replace("\r\n", "\n").replace("\r", "\n")

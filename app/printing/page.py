@@ -4,7 +4,8 @@ Documents are cut into pages here before anything is drawn, so that "Page 1 of 9
 one. Reportlab's own page templates learn the count only at the end and would lay out twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -23,8 +24,7 @@ from app.printing.text import draw_line, fit_line, printable
 rl_config.useA85 = 0
 # Streams are compressed binary; writing them in base 85 as well costs a quarter more bytes.
 
-PRINTING = Lock()
-# Reportlab's fonts keep a reading position, so two documents cannot be written at the same time.
+_PRINTING = Lock()
 
 MARGIN = 44.0
 """Clear space left and right, in points."""
@@ -88,6 +88,13 @@ class Paper:
     pages: int
 
 
+@contextmanager
+def on_its_own() -> Iterator[None]:
+    """Let no other document be written meanwhile: reportlab's fonts keep a reading position."""
+    with _PRINTING:
+        yield
+
+
 def build(blocks: Iterable[Block], furniture: Furniture, size: PageSize) -> Paper:
     """Return the document. The same input gives the same bytes.
 
@@ -97,7 +104,7 @@ def build(blocks: Iterable[Block], furniture: Furniture, size: PageSize) -> Pape
     if furniture.printed_at.tzinfo is None:
         message = "the time of printing must know its zone"
         raise ValueError(message)
-    with PRINTING:
+    with on_its_own():
         pages = paginate(blocks, size)
         return Paper(_drawn(pages, furniture, size), len(pages))
 
@@ -105,7 +112,7 @@ def build(blocks: Iterable[Block], furniture: Furniture, size: PageSize) -> Pape
 def begun(
     buffer: BytesIO, size: tuple[float, float], heading: Heading, printed_at: datetime
 ) -> Canvas:
-    """Return an empty document; only under `PRINTING` may anything be drawn on it."""
+    """Return an empty document; only within `on_its_own` may anything be drawn on it."""
     canvas = Canvas(
         buffer,
         pagesize=size,

@@ -4,10 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.domain.attachments import Attachment
 from app.domain.audit import Fact
 from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.errors import Damaged, Refused
-from app.domain.evidence import Attachment
 from app.domain.users import Permission
 from app.domain.verification import VaultReport
 from app.services.office import Command, Query
@@ -145,15 +145,8 @@ def _records(reading: Reading) -> tuple[dict[str, int], tuple[str, ...]]:
 
 
 def _is_whole(reading: Reading, attachment: Attachment) -> bool:
-    stored = StoredObject(
-        name=attachment.stored_as,
-        key=attachment.key,
-        size=attachment.size,
-        sha256_plain=bytes.fromhex(attachment.sha256),
-        sha256_cipher=bytes.fromhex(attachment.sha256_stored),
-    )
     try:
-        reading.objects.verify(stored)
+        reading.objects.verify(StoredObject.of(attachment))
     except Damaged:
         return False
     return True

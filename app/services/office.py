@@ -126,6 +126,15 @@ class Changes:
     ids: frozenset[UUID]
     cases: frozenset[UUID]
 
+    @classmethod
+    def none(cls) -> "Changes":
+        """Nothing was touched."""
+        return cls(frozenset(), frozenset(), frozenset())
+
+    def with_(self, later: "Changes") -> "Changes":
+        """Return what both touched, for long work that is announced as one."""
+        return Changes(self.kinds | later.kinds, self.ids | later.ids, self.cases | later.cases)
+
     def touches(self, *kinds: str) -> bool:
         """Whether any record of these kinds changed, or what exists at all."""
         return not self.kinds.isdisjoint(MOVES_WALLS.union(kinds))

@@ -132,10 +132,13 @@ class TakeOutWitness(Command[EnteredWitness]):
         """Remove both rows.
 
         Raises:
-            Refused: a subpoena names the witness.
+            Refused: a subpoena, an inquiry or favorable matter names the witness.
             Stale: somebody changed it since.
         """
         party = _as_shown(work, self.entered.party)
+        for named in (work.agency_inquiries, work.favorable_matters):
+            if named.count(named.table.c.witness == party.id):
+                raise Refused("party.in_use")
         _require_of_party(self.entered.witness, party)
         unlist_witness(work, self.entered.witness)
         work.parties.remove(party)

@@ -5,9 +5,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.persons import Role
+from app.storage.attachment_records import attachments
 from app.storage.charges import charges, dispositions, sentences
 from app.storage.deadlines import deadlines
-from app.storage.evidence import attachments, custody_events, evidence_items
+from app.storage.evidence import custody_events, evidence_items
 from app.storage.hearings import hearings
 from app.storage.known import known_to, visible_to
 from app.storage.notes import notes

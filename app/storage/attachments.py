@@ -1,9 +1,6 @@
 """Attachments: files under `objects/`, each encrypted in chunks under a key of its own.
 
-The layout is age's STREAM with AES-256-GCM: magic, 16 random bytes, then chunks of 64 KiB, each
-with a 16-byte tag. A chunk's nonce is its number in 11 bytes and one byte that is 1 for the last
-chunk only, so chunks cannot be dropped, swapped, repeated or added. The key of the stream is
-derived from the file's key and the 16 bytes. The caller keeps keys, sizes and hashes in the
+How the bytes lie in a file is told in `sealing`. The caller keeps keys, sizes and hashes in the
 database.
 """
 
@@ -11,31 +8,42 @@ import hashlib
 import os
 import re
 import secrets
+import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.domain.attachments import Attachment
 from app.domain.errors import Damaged, Unavailable
 from app.storage.durable import disk_errors, replace, sync_directory, sync_file
+from app.storage.sealing import (
+    CHUNK_BYTES,
+    KEY_BYTES,
+    MAGIC,
+    SALT_BYTES,
+    TAG_BYTES,
+    ContentHashes,
+    Digests,
+    Progress,
+    Source,
+    cipher_of,
+    nonce_of,
+    seal,
+    unwatched,
+)
 
-MAGIC = b"DOSSOBJ\x01"
-SALT_BYTES = 16
-KEY_BYTES = 32
-CHUNK_BYTES = 64 * 1024
-TAG_BYTES = 16
-COUNTER_BYTES = 11
+ORPHAN_AFTER_HOURS = 24
+"""A file no record knows may be swept once it is so old: whatever wrote it has long ended."""
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 _SEALED = ".enc"
 _UNFINISHED = ".part"
+_TOLD_EVERY = 16 * CHUNK_BYTES
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class StoredObject:
         size: bytes of plain content.
         sha256_plain: of the content.
         sha256_cipher: of the file in `objects/`; can be checked without the key.
+        md5, sha1: of the content, where they were reckoned on the way in.
     """
 
     name: str
@@ -55,6 +64,19 @@ class StoredObject:
     size: int
     sha256_plain: bytes
     sha256_cipher: bytes
+    md5: bytes = b""
+    sha1: bytes = b""
+
+    @classmethod
+    def of(cls, record: Attachment) -> "StoredObject":
+        """Return what a record remembers."""
+        return cls(
+            name=record.stored_as,
+            key=record.key,
+            size=record.size,
+            sha256_plain=bytes.fromhex(record.sha256),
+            sha256_cipher=bytes.fromhex(record.sha256_stored),
+        )
 
 
 class AttachmentStore:
@@ -63,10 +85,17 @@ class AttachmentStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def store(self, source: BinaryIO) -> StoredObject:
+    def store(
+        self, source: Source, *, with_legacy: bool = True, progress: Progress = unwatched
+    ) -> StoredObject:
         """Encrypt all that `source` gives into a new file; on return it survives a power cut.
 
         Commit the record after this, so that no record points at a file that is not there.
+
+        Args:
+            source: read to its end.
+            with_legacy: reckon MD5 and SHA-1 of the content as well.
+            progress: told after each MiB how many bytes are through; raises to stop.
 
         Raises:
             Unavailable: `source` cannot be read, or the disk is full or read-only; nothing is left.
@@ -77,7 +106,9 @@ class AttachmentStore:
         try:
             with disk_errors(self.folder):
                 self._make_shelf(target.parent)
-                stored = _seal(source, unfinished, name)
+                stored = _sealed(
+                    source, unfinished, ContentHashes(with_legacy=with_legacy), progress
+                )
                 replace(unfinished, target)
                 sync_directory(target.parent)
         except BaseException:
@@ -108,14 +139,39 @@ class AttachmentStore:
         """Return the whole content. Raises as `chunks` does."""
         return b"".join(self.chunks(stored))
 
-    def verify(self, stored: StoredObject) -> None:
-        """Check every byte of the file and of its content. Raises as `chunks` does."""
-        with self._open(stored.name) as file, disk_errors(self.folder):
-            found = hashlib.file_digest(file, "sha256").digest()
-        if found != stored.sha256_cipher:
+    def verify(self, stored: StoredObject, progress: Progress = unwatched) -> Digests:
+        """Check every byte of the file and of its content, and return the content's hashes.
+
+        Raises as `chunks` does.
+        """
+        hashes, size = ContentHashes(with_legacy=True), 0
+        with self._open(stored.name) as opened, disk_errors(self.folder):
+            file = _Hashing(opened)
+            for chunk in _unseal(file, stored.key):
+                hashes.update(chunk)
+                size += len(chunk)
+                if not size % _TOLD_EVERY:
+                    progress(size)
+            found, whole = hashes.found(), file.digest.digest()
+        if (size, found.sha256, whole) != (
+            stored.size,
+            stored.sha256_plain,
+            stored.sha256_cipher,
+        ):
             raise Damaged("attachment.damaged")
-        for _ in self.chunks(stored):
-            pass
+        return found
+
+    def digest_of(self, name: str) -> bytes | None:
+        """Return the SHA-256 of a file as it lies there, encrypted; None where it is missing.
+
+        Raises:
+            Unavailable: the disk cannot be read.
+        """
+        try:
+            with self._open(name) as file, disk_errors(self.folder):
+                return hashlib.file_digest(file, "sha256").digest()
+        except Damaged:
+            return None
 
     def delete(self, name: str) -> None:
         """Remove the file, after its record is gone. A file that is not there is no error.
@@ -128,27 +184,38 @@ class AttachmentStore:
             path.unlink()
             sync_directory(path.parent)
 
-    def sweep(self, known: Collection[str]) -> tuple[str, ...]:
-        """Remove files that no record knows, left by a crash between file and record.
+    def orphans(self, known: Collection[str]) -> tuple[Path, ...]:
+        """Return files that no record knows, left a day or longer ago by a crash.
 
-        Call it while nothing is being attached. Files that are not ours stay.
+        Files that are not ours are none.
 
         Args:
             known: the names of all records.
 
-        Returns:
-            The names removed.
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        latest = time.time() - ORPHAN_AFTER_HOURS * 3600
+        with disk_errors(self.folder):
+            found = [path for path in self.folder.glob("??/*") if _is_orphan(path, known)]
+            return tuple(sorted(path for path in found if path.stat().st_mtime < latest))
+
+    def sweep(self, known: Collection[str]) -> int:
+        """Remove what `orphans` finds, and return how many there were.
+
+        Call it while nothing is being attached, and only with the names of all records that ever
+        were: a database put back from an older copy does not know the files of later days.
 
         Raises:
             Unavailable: the disk refuses.
         """
+        orphans = self.orphans(known)
         with disk_errors(self.folder):
-            orphans = [path for path in self.folder.glob("??/*") if _is_orphan(path, known)]
             for path in orphans:
                 path.unlink()
             for shelf in {path.parent for path in orphans}:
                 sync_directory(shelf)
-        return tuple(sorted(path.stem for path in orphans))
+        return len(orphans)
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
@@ -177,36 +244,55 @@ def _is_orphan(path: Path, known: Collection[str]) -> bool:
     return path.suffix == _UNFINISHED or (path.suffix == _SEALED and path.stem not in known)
 
 
-def _seal(source: BinaryIO, path: Path, name: str) -> StoredObject:
+def _sealed(source: Source, path: Path, hashes: ContentHashes, progress: Progress) -> StoredObject:
     """Write the encrypted content of `source` to the new file `path`, synced."""
-    key, salt = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(SALT_BYTES)
-    cipher = _cipher(key, salt)
-    plain_digest, cipher_digest = hashlib.sha256(), hashlib.sha256(MAGIC + salt)
-    size = 0
+    key = secrets.token_bytes(KEY_BYTES)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(MAGIC + salt)
-        for number, (block, last) in enumerate(_marking_last(_plain_blocks(source))):
-            sealed = cipher.encrypt(_nonce(number, last=last), block, None)
-            plain_digest.update(block)
-            cipher_digest.update(sealed)
-            size += len(block)
-            file.write(sealed)
-        file.flush()
-        sync_file(file.fileno())
-    return StoredObject(name, key, size, plain_digest.digest(), cipher_digest.digest())
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        sealed = seal(source, descriptor, key, hashes, progress)
+        sync_file(descriptor)
+    finally:
+        os.close(descriptor)
+    return StoredObject(
+        path.stem,
+        key,
+        sealed.size,
+        sealed.plain.sha256,
+        sealed.cipher,
+        md5=sealed.plain.md5,
+        sha1=sealed.plain.sha1,
+    )
 
 
-def _unseal(file: BinaryIO, key: bytes) -> Iterator[bytes]:
+class _Hashing:
+    """A file that is hashed as it is read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        got = self._file.read(size)
+        self.digest.update(got)
+        return got
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _unseal(file: _Readable, key: bytes) -> Iterator[bytes]:
     """Give the authenticated content of an open file, chunk by chunk."""
     preamble = file.read(len(MAGIC) + SALT_BYTES)
     if len(preamble) < len(MAGIC) + SALT_BYTES or not preamble.startswith(MAGIC):
         raise Damaged("attachment.damaged")
-    cipher = _cipher(key, preamble[len(MAGIC) :])
+    cipher = cipher_of(key, preamble[len(MAGIC) :])
     blocks = iter(lambda: file.read(CHUNK_BYTES + TAG_BYTES), b"")
     for number, (block, last) in enumerate(_marking_last(blocks)):
         try:
-            plain = cipher.decrypt(_nonce(number, last=last), block, None)
+            plain = cipher.decrypt(nonce_of(number, last=last), block, None)
         except InvalidTag as error:
             raise Damaged("attachment.damaged") from error
         if plain:
@@ -220,32 +306,3 @@ def _marking_last(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
         yield current, False
         current = following
     yield current, True
-
-
-def _plain_blocks(source: BinaryIO) -> Iterator[bytes]:
-    """Give blocks of exactly `CHUNK_BYTES`, only the last one shorter, however `source` reads."""
-    while block := _read_fully(source, CHUNK_BYTES):
-        yield block
-
-
-def _read_fully(source: BinaryIO, wanted: int) -> bytes:
-    parts = []
-    while wanted:
-        try:
-            part = source.read(wanted)
-        except OSError as error:
-            raise Unavailable("attachment.unreadable", reason=error.strerror or "") from error
-        if not part:
-            break
-        parts.append(part)
-        wanted -= len(part)
-    return b"".join(parts)
-
-
-def _cipher(key: bytes, salt: bytes) -> AESGCM:
-    derivation = HKDF(SHA256(), length=KEY_BYTES, salt=salt, info=b"dossier/1/attachment")
-    return AESGCM(derivation.derive(key))
-
-
-def _nonce(number: int, *, last: bool) -> bytes:
-    return number.to_bytes(COUNTER_BYTES, "big") + bytes([last])

@@ -19,9 +19,9 @@ from pathlib import Path
 from uuid import UUID
 
 from app import __version__
+from app.domain.attachments import Attachment
 from app.domain.backups import BackupMade, Watch
 from app.domain.errors import Damaged, Refused, Unavailable
-from app.domain.evidence import Attachment
 from app.domain.users import OfficeRole
 from app.storage import manifest, sealed_database
 from app.storage.durable import disk_errors, sync_directory, sync_file

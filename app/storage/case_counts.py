@@ -17,6 +17,7 @@ _OPEN: dict[str, str] = {
     "deadlines": "status = 'open'",
     "hearings": "status = 'set'",
     "tasks": "done_at IS NULL",
+    "disclosure_items": "",
 }
 """Table -> which rows count; an empty condition counts all."""
 

@@ -23,6 +23,7 @@ from app.storage.engine import raw_connection, reader_engine, writer_engine
 from app.storage.faults import translated
 from app.storage.log_seal import LogSeal
 from app.storage.open_vault import OpenVault
+from app.storage.opened_copies import OpenedCopies
 from app.storage.rekey import key_that_opens, renew_key, require_room_for_rekey, settled_key
 from app.storage.shelf import Shelf
 from app.storage.turnstile import Turnstile
@@ -46,14 +47,18 @@ class Database:
     Args:
         vault: unlocked.
         of_machine: folder for what this machine remembers of vaults (`anchors`).
+        copies: folder for plain copies that other programs are given (`opened_copies`).
         key: in force, where it has been looked for already (`settled_key`).
 
     Attributes:
         zone: the office's, e.g. ``America/Chicago``, known once `learn` was called.
     """
 
-    def __init__(self, vault: OpenVault, of_machine: Path, key: str | None = None) -> None:
+    def __init__(
+        self, vault: OpenVault, of_machine: Path, copies: Path, key: str | None = None
+    ) -> None:
         self._vault = vault
+        self._copies = OpenedCopies(copies, vault.vault_id)
         self._anchors = Anchors(vault, of_machine)
         self._salt = b""
         self._path = vault.database_path
@@ -67,8 +72,10 @@ class Database:
         """Read what every transaction carries along, and who has this identity.
 
         The code lists and the office's zone are read once; returns None for an unknown user. What
-        a session that did not end well left open behind a wall is closed first.
+        a session that did not end well left open behind a wall is closed first, and what it left in
+        the plain is removed.
         """
+        self._copies.clear()
         nobody = Actor(user, "", "", OfficeRole.READER)
         with self.reading(nobody) as reading:
             self._codes = reading.code_tables.book()
@@ -116,6 +123,7 @@ class Database:
             codes=self._codes,
             zone=self.zone,
             objects=self._vault.objects,
+            opened_copies=self._copies,
             check=self.check,
             change_passphrase=self._vault.change_passphrase,
             prove=self._vault.prove,
@@ -188,7 +196,8 @@ class Database:
                 connection.close()
 
     def close(self) -> None:
-        """Empty the write-ahead log and give up every handle."""
+        """Remove plain copies, empty the write-ahead log and give up every handle."""
+        self._copies.clear()
         with self._pen:
             self._readers.dispose()
             self._writer.dispose()
@@ -211,7 +220,7 @@ def _reading_restored(actor: Actor, vault: OpenVault) -> Iterator[Reading]:
     path, key = vault.database_path, vault.database_key
     migration.bring_up_to_date(path, key, vault.folder / "backups")
     # What it notes of its log stays in the scratch place: this machine need not remember it.
-    database = Database(vault, vault.folder / "machine")
+    database = Database(vault, vault.folder / "machine", vault.folder / "opened")
     try:
         database.learn(actor.user)
         with database.reading(actor) as reading:

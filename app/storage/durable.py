@@ -1,11 +1,13 @@
 """Writing so that a power cut cannot take it back: fsync, rename, and what a disk may say."""
 
 import errno
+import hashlib
 import os
 import secrets
+import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -68,6 +70,15 @@ def sync_file(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
+def send_to_disk(descriptor: int) -> None:
+    """Have what was written so far reach the disk, so that `sync_file` finds little left to do.
+
+    Where the system has no cheap call for it, nothing is done.
+    """
+    if sys.platform not in {"win32", "darwin"}:
+        os.fdatasync(descriptor)
+
+
 def sync_directory(folder: Path) -> None:
     """Make names created, renamed or removed in `folder` survive a power cut.
 
@@ -103,6 +114,45 @@ def appearing(to: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
         finally:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def appearing_folder(to: Path) -> Iterator[Path]:
+    """Give a folder to write into that gets its name only when the block has ended well.
+
+    Raises:
+        Unavailable: the disk refuses, or there is something of that name; nothing is left.
+    """
+    with disk_errors(to):
+        unfinished = to.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            unfinished.mkdir(mode=0o700)
+            yield unfinished
+            for folder in (*unfinished.rglob("*"), unfinished):
+                if folder.is_dir():
+                    sync_directory(folder)
+            if to.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(to))
+            replace(unfinished, to)
+            sync_directory(to.parent)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def written(to: Path, pieces: Iterable[bytes]) -> str:
+    """Write a new file piece by piece, synced, and return its SHA-256, hexadecimal.
+
+    Raises:
+        OSError: the disk refuses, or there is a file of that name.
+    """
+    digest = hashlib.sha256()
+    with to.open("xb") as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+        file.flush()
+        sync_file(file.fileno())
+    return digest.hexdigest()
 
 
 def replace(source: Path, target: Path) -> None:

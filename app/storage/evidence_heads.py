@@ -19,13 +19,14 @@ from app.domain.codes import CodeBook, CodeList
 from app.domain.custody import AWAY_ACTIONS, FINAL_ACTIONS, HANDLING_ACTIONS, Action, Whereabouts
 from app.domain.evidence import ItemId
 from app.domain.evidence_list import EvidenceFilter, EvidenceLine, EvidenceSort, EvidenceTotals
+from app.domain.locations import LocationId
 from app.domain.paging import Cursor, Page
 from app.domain.retention.review import DisposalState
 from app.domain.search import HitKind
 from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText, Word
 from app.storage.driver import run
-from app.storage.evidence import custody_events, evidence_items
+from app.storage.evidence import custody_events, evidence_items, in_portions
 from app.storage.keeping import CASE_CLOSED_ON, CASE_HOLDS, DISPOSAL, KEEP_UNTIL
 from app.storage.known import visible_to
 from app.storage.paging import page_query
@@ -151,6 +152,36 @@ class EvidenceHeads:
         counts = {place.value: found.get(place, (0, 0))[0] for place in Whereabouts}
         return EvidenceTotals(**counts, overdue=found.get(Whereabouts.OUT, (0, 0))[1])
 
+    def at_places(self, places: Iterable[UUID]) -> tuple[EvidenceLine, ...]:
+        """Return the items in the room that should lie at one of the places, by tag."""
+        which = EvidenceFilter(
+            places=frozenset(map(LocationId, places)), whereabouts=Whereabouts.ROOM
+        )
+        query = captioned().where(*self._conditions(which)).order_by(_h.tag)
+        return tuple(self.line_of(row) for row in self._connection.execute(query))
+
+    def lines(self, items: Iterable[UUID]) -> dict[UUID, EvidenceLine]:
+        """Return the lines of those items the user may see."""
+        found: dict[UUID, EvidenceLine] = {}
+        for some in in_portions(items):
+            query = captioned().where(_h.item.in_(some), visible_to(self._user, _h.case))
+            for row in self._connection.execute(query):
+                found[row.item] = self.line_of(row)
+        return found
+
+    def count_by_place(self) -> dict[LocationId, int]:
+        """Return how many visible items in the room lie right at each place."""
+        query = (
+            sa.select(_h.location, sa.func.count())
+            .where(
+                visible_to(self._user, _h.case),
+                _h.location.is_not(None),
+                _h.whereabouts == Whereabouts.ROOM,
+            )
+            .group_by(_h.location)
+        )
+        return {LocationId(place): n for place, n in self._connection.execute(query)}
+
     def recent_holders(self, limit: int) -> tuple[str, ...]:
         """Return who holds items now in cases the user may see, latest hand-over first."""
         latest = (
@@ -182,6 +213,8 @@ class EvidenceHeads:
             conditions.append(_h.case == which.case)
         if which.whereabouts is not None:
             conditions.append(_h.whereabouts == which.whereabouts)
+        if which.places is not None:
+            conditions.append(_h.location.in_(which.places))
         if which.overdue:
             conditions.append(self._overdue())
         if which.words.strip():

@@ -38,6 +38,9 @@ HIDDEN_TASKS = f"""SELECT t.id FROM tasks t JOIN parties p ON p.id = t.victim
 _walls = sa.table("person_walls", sa.column("person", Identity()), sa.column("user", Identity()))
 _parties = sa.table("parties", sa.column("id", Identity()), sa.column("person", Identity()))
 _tasks = sa.table("tasks", sa.column("id", Identity()), sa.column("victim", Identity()))
+_officers = sa.table(
+    "listed_officers", sa.column("id", Identity()), sa.column("person", Identity())
+)
 _Hidden = Callable[[UUID], "sa.Select[tuple[UUID]]"]
 
 
@@ -54,6 +57,10 @@ def _contact_tasks(user: UUID) -> "sa.Select[tuple[UUID]]":
     return sa.select(_tasks.c.id).where(_tasks.c.victim.in_(_roles(user)))
 
 
+def _entries_of_officers(user: UUID) -> "sa.Select[tuple[UUID]]":
+    return sa.select(_officers.c.id).where(_officers.c.person.in_(_people(user)))
+
+
 HANGS_ON: dict[str, tuple[str, _Hidden]] = {
     "persons": ("id", _people),
     "contact_ways": ("person", _people),
@@ -68,6 +75,10 @@ HANGS_ON: dict[str, tuple[str, _Hidden]] = {
     "subpoenas": ("witness", _roles),
     "tasks": ("victim", _roles),
     "reminders": ("subject", _contact_tasks),
+    "agency_inquiries": ("witness", _roles),
+    "favorable_matters": ("witness", _roles),
+    "listed_officers": ("person", _people),
+    "officer_steps": ("officer", _entries_of_officers),
 }
 """Table -> the column that names somebody, and what it may not name.
 

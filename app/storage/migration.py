@@ -15,7 +15,7 @@ from app.storage.faults import translated
 from app.storage.shipped_codes import shipped_codes
 from app.storage.users import Codes
 
-HEAD = "0009"
+HEAD = "0010"
 """The revision this version of the program works with; a test compares it with the scripts."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -71,14 +71,14 @@ def _copy(database: Path, key: str, target: Path) -> None:
         source.close()
 
 
-def _run_scripts(database: Path, key: str) -> None:
+def _run_scripts(database: Path, key: str, revision: str = HEAD) -> None:
     from alembic import command  # noqa: PLC0415  slow to import, rarely needed
     from alembic.config import Config  # noqa: PLC0415  as above
 
     engine = writer_engine(database, key)
     try:
         with engine.begin() as connection:
-            command.upgrade(_configuration(Config(), connection), "head")
+            command.upgrade(_configuration(Config(), connection), revision)
             Codes(connection).put(shipped_codes())
     finally:
         engine.dispose()

@@ -15,7 +15,19 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain import cases, charges, evidence, hearings, locations, persons, victims, witnesses
+from app.domain import (
+    attachments,
+    cases,
+    charges,
+    evidence,
+    hearings,
+    inventory,
+    locations,
+    persons,
+    victims,
+    witnesses,
+)
+from app.domain.disclosure import certificates, favorable, items, productions
 from app.domain.particulars import Particulars
 from app.domain.record import Record
 from app.storage.columns import Day, Identity, Instant, Lines, NamedTexts, PlainText, Word
@@ -33,6 +45,7 @@ APPEND_ONLY: list[str] = []
 """Names of tables that triggers protect from UPDATE and DELETE."""
 
 _HOME: dict[object, str] = {
+    attachments.AttachmentId: "attachments.id",
     cases.CaseId: "cases.id",
     persons.PersonId: "persons.id",
     persons.PartyId: "parties.id",
@@ -40,9 +53,14 @@ _HOME: dict[object, str] = {
     evidence.ItemId: "evidence_items.id",
     locations.LocationId: "locations.id",
     locations.AgencyId: "agencies.id",
+    inventory.InventoryId: "inventory_sessions.id",
     victims.VictimId: "victims.id",
     witnesses.WitnessId: "witnesses.id",
     hearings.HearingId: "hearings.id",
+    items.DisclosureItemId: "disclosure_items.id",
+    favorable.OfficerId: "listed_officers.id",
+    productions.ProductionId: "productions.id",
+    certificates.CertificateId: "disclosure_certificates.id",
 }
 """Where the record lives that an identity type names."""
 

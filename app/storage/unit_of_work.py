@@ -14,6 +14,7 @@ from app.domain.codes import CodeBook
 from app.domain.users import Actor
 from app.storage.analytics import RecordCounts
 from app.storage.appeals import CaseAppeals
+from app.storage.attachment_records import AttachmentChecks, Attachments, KeptFiles
 from app.storage.attachments import AttachmentStore
 from app.storage.audit import AuditLog
 from app.storage.audit_chain import ChainCheck
@@ -35,14 +36,45 @@ from app.storage.charges import (
 )
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
+from app.storage.disclosure import (
+    AgencyInquiries,
+    BradyOrders,
+    CertificateLines,
+    Certificates,
+    CertificateSteps,
+    DefenseRequests,
+    DisclosureFiles,
+    DisclosureItems,
+    DisclosureSteps,
+    FavorableMatters,
+    ListedOfficers,
+    LossNotices,
+    OfficerSteps,
+    ProductionDrafts,
+    ProductionLines,
+    Productions,
+    ProductionSteps,
+    ProtectiveOrders,
+)
 from app.storage.drafts import Drafts
 from app.storage.durable import disk_errors
-from app.storage.evidence import Attachments, CustodyEvents, EvidenceItems
+from app.storage.evidence import (
+    CustodyEvents,
+    EvidenceItems,
+    ItemAmendments,
+    ItemCharges,
+)
 from app.storage.evidence_heads import CASE_SOURCES as EVIDENCE_CASE_SOURCES
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
 from app.storage.hearings import Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
+from app.storage.inventory import (
+    InventoryClosings,
+    InventoryFindings,
+    InventorySessions,
+    InventorySightings,
+)
 from app.storage.journal import Journal
 from app.storage.known import hidden_records, known_to, visible_to
 from app.storage.labels import Labels
@@ -50,6 +82,7 @@ from app.storage.locations import Agencies, Locations
 from app.storage.log_seal import LogSeal
 from app.storage.members import Members
 from app.storage.notes import Notes
+from app.storage.opened_copies import OpenedCopies
 from app.storage.person_lines import PersonLines
 from app.storage.persons import (
     ContactWays,
@@ -100,6 +133,7 @@ class Frame:
         now: the moment the transaction began, UTC, the same for everything in it.
         zone: the office's IANA zone; ``today`` is read in it.
         objects: where the bytes of attached files lie.
+        opened_copies: where plain copies of them lie that other programs were given.
         check: reads every page of the database and says what is wrong (see `database`).
         change_passphrase: seals the actor's keys anew, given the old and the new passphrase.
         prove: fails unless it is given the actor's passphrase.
@@ -115,6 +149,7 @@ class Frame:
     codes: CodeBook
     zone: str
     objects: AttachmentStore
+    opened_copies: OpenedCopies
     check: Callable[[], tuple[str, ...]]
     change_passphrase: Callable[[str, str], None]
     prove: Callable[[str], None]
@@ -158,6 +193,7 @@ class Reading:
         self.codes = frame.codes
         self.zone = frame.zone
         self.objects = frame.objects
+        self.opened_copies = frame.opened_copies
         self.check_database = frame.check
         self.change_passphrase = frame.change_passphrase
         self.prove = frame.prove
@@ -227,14 +263,22 @@ class Reading:
     subpoenas = _Kind(Subpoenas)
     evidence = _Kind(EvidenceItems)
     custody = _Kind(CustodyEvents)
+    item_charges = _Kind(ItemCharges)
+    item_amendments = _Kind(ItemAmendments)
     attachments = _Kind(Attachments)
     signatures = _Kind(Signatures)
     locations = _Kind(Locations)
     agencies = _Kind(Agencies)
+    inventories = _Kind(InventorySessions)
+    sightings = _Kind(InventorySightings)
+    inventory_findings = _Kind(InventoryFindings)
+    inventory_closings = _Kind(InventoryClosings)
     case_appeals = _Kind(CaseAppeals)
     case_holds = _Kind(CaseHolds)
     disposal_notices = _Kind(DisposalNotices)
     disposal_certificates = _Kind(DisposalCertificates)
+    attachment_checks = _Kind(AttachmentChecks)
+    kept_files = _Opened(lambda reading: KeptFiles(reading.parts))
     hearings = _Kind(Hearings)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
@@ -250,6 +294,24 @@ class Reading:
     wall_openings = _Kind(WallOpenings)
     drafts = _Kind(Drafts)
     backup_runs = _Kind(BackupRuns)
+    disclosure_items = _Kind(DisclosureItems)
+    disclosure_steps = _Kind(DisclosureSteps)
+    disclosure_files = _Kind(DisclosureFiles)
+    defense_requests = _Kind(DefenseRequests)
+    agency_inquiries = _Kind(AgencyInquiries)
+    loss_notices = _Kind(LossNotices)
+    protective_orders = _Kind(ProtectiveOrders)
+    brady_orders = _Kind(BradyOrders)
+    listed_officers = _Kind(ListedOfficers)
+    officer_steps = _Kind(OfficerSteps)
+    favorable_matters = _Kind(FavorableMatters)
+    production_drafts = _Kind(ProductionDrafts)
+    productions = _Kind(Productions)
+    production_lines = _Kind(ProductionLines)
+    production_steps = _Kind(ProductionSteps)
+    certificates = _Kind(Certificates)
+    certificate_lines = _Kind(CertificateLines)
+    certificate_steps = _Kind(CertificateSteps)
 
     @property
     def today(self) -> date:

@@ -156,6 +156,7 @@ class Program(QObject):
         from app.ui.idle import IdleClock  # noqa: PLC0415
         from app.ui.lock_key import LockKey  # noqa: PLC0415
         from app.ui.pages import ACTIONS, HIDDEN, PAGES, SEARCH, identity_of  # noqa: PLC0415
+        from app.ui.scan.anywhere import ScanAnywhere  # noqa: PLC0415
         from app.ui.session_watch import watch_session  # noqa: PLC0415
         from app.ui.shell import Shell  # noqa: PLC0415
 
@@ -177,6 +178,7 @@ class Program(QObject):
         shell.appear()
         check_on_entry(shell)
         BackupKeeper(shell)
+        ScanAnywhere(shell)
         DraftOffer(shell, returns=bool(self._handover.locked_at))
         if self._handover.is_lost:
             shell.tell(_LOST, tone=Tone.DANGER)

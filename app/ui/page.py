@@ -106,6 +106,10 @@ class PageView(LiveView):
         """The case this page is about at the moment, if one."""
         return None
 
+    def take_back_last(self) -> bool:
+        """Take back what was done last and is not committed yet; False where there is nothing."""
+        return False
+
     def shown_target(self) -> object:
         """What `show_target` takes to bring back what is shown: a plain value, or None."""
         return None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
@@ -43,7 +43,12 @@ class PersonPicker(QWidget):
         desk: where the office is asked.
         required: whether the form needs somebody.
         heading: the label of the family name.
+
+    Signals:
+        edited: somebody else is named, typed or picked.
     """
+
+    edited = Signal()
 
     def __init__(self, desk: Desk, *, required: bool = True, heading: str = "") -> None:
         super().__init__()
@@ -88,6 +93,7 @@ class PersonPicker(QWidget):
         self._timer.timeout.connect(self._ask)
         for field in (self._family, self._given):
             self._input(field).edited.connect(self._timer.start)
+            self._input(field).edited.connect(self.edited)
         self._forget()
 
     def person(self) -> PersonId | Person | None:
@@ -150,6 +156,7 @@ class PersonPicker(QWidget):
         self._fresh.hide()
         self._hide_fields(hidden=True)
         self._known.show()
+        self.edited.emit()
 
     def _forget(self) -> None:
         self._chosen = None
@@ -157,6 +164,7 @@ class PersonPicker(QWidget):
         self._offers.hide()
         self._hide_fields(hidden=False)
         self._fresh.show()
+        self.edited.emit()
 
     def _hide_fields(self, *, hidden: bool) -> None:
         # A hidden field does not count in its form (`fields_of`).

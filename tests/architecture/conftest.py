@@ -90,7 +90,9 @@ def offices(vaults: Vaults) -> Iterator[Offices]:
 def rehearsal(vaults: Vaults) -> Iterator[Rehearsal]:
     with _unlocked(vaults.whole) as office:
         real = office._database
-        database = Rehearsal(real._vault, vaults.whole.parent / "machine")
+        database = Rehearsal(
+            real._vault, vaults.whole.parent / "machine", vaults.whole.parent / "opened"
+        )
         with database.staged():
             database.learn(office.actor.user)
         yield database

@@ -11,7 +11,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.persons import Role
-from app.services.attachments import AttachFile
+from app.services.attachments import AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles
 from app.services.audit import AcceptLog
 from app.services.backups import RecordBackup, RecordDrill, RestoreVault
 from app.services.case_heading import EndAssignment
@@ -26,20 +26,51 @@ from app.services.charges import (
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.demo.company import AddColleague
+from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
+from app.services.disclosure.exporting import ExportProduction
+from app.services.disclosure.favorable import RecordFavorable, RuleOnFavorable, TellFavorable
+from app.services.disclosure.ledger import (
+    ApproveWithholding,
+    CorrectArrival,
+    DecideDisclosure,
+    ReceiveDisclosureItem,
+    RecordInspection,
+    RemoveDisclosureItem,
+    ReviewDisclosureItem,
+)
+from app.services.disclosure.productions import FreezeProduction, RecordProductionStep
+from app.services.disclosure.register import ListOfficer, RecordOfficerStep
 from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import (
     CheckIn,
     CheckOut,
+    CloseInventory,
+    CombineItems,
     CorrectCustody,
+    GiveUpInventory,
     LogEvidence,
     LogEvidenceBatch,
+    ResolveFinding,
+    RevealParticular,
+    SightItem,
     SignStep,
+    SplitItem,
+    StartInventory,
     TransferCustody,
 )
+from app.services.evidence_exchange import ImportChains
 from app.services.founding import FoundOffice
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
+from app.services.locations import (
+    AddAgency,
+    AddLocation,
+    AmendAgency,
+    AmendLocation,
+    RemoveAgency,
+    RemoveLocation,
+)
 from app.services.notes import AddNote
 from app.services.office import Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
@@ -86,7 +117,7 @@ from tests.architecture.examples import EXAMPLES, World
 from tests.architecture.examples.office import ANOTHER
 from tests.architecture.examples.snapshot import Snapshot, rows_of_case, snapshot
 from tests.architecture.examples.users import FIRST
-from tests.architecture.examples.world import MAIL, PHONE
+from tests.architecture.examples.world import MAIL, PASSCODE, PHONE
 from tests.conftest import PASSPHRASE
 
 OF_ACCOUNTS = (
@@ -102,9 +133,12 @@ OF_NO_CASE = frozenset(
         *OF_ACCOUNTS,
         *(OpenCase, OpenCaseFile),
         *(AddPerson, AmendPerson, ForgetPerson),
+        *(AddLocation, AmendLocation, RemoveLocation, AddAgency, AmendAgency, RemoveAgency),
+        *(StartInventory, SightItem, CloseInventory, GiveUpInventory),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
-        *(OpenWall, RegainLost),
+        *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
+        *(ListOfficer, RecordOfficerStep),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -113,8 +147,12 @@ look behind walls."""
 KEPT_FOR_GOOD = frozenset(
     {
         *(AcknowledgeReminder, AddNote, LogContact, RevealContactWay, RevealWitnessWay),
-        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody, AttachFile),
+        *(CorrectCustody, LogEvidence, LogEvidenceBatch, TransferCustody),
+        *(CombineItems, RevealParticular, SplitItem),
+        *(StartInventory, SightItem, ResolveFinding, CloseInventory, GiveUpInventory),
+        ImportChains,
         *(CheckIn, CheckOut, SignStep),
+        *(AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles),
         *(DisposeCharge, EnterPlea, EndAssignment, OpenCase, OpenCaseFile),
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
@@ -122,6 +160,11 @@ KEPT_FOR_GOOD = frozenset(
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
         *(DropOldDrafts, FinishDraft, KeepDrafts),
+        *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
+        *(RecordInspection, ReviewDisclosureItem),
+        *(RecordFavorable, RuleOnFavorable, TellFavorable, ListOfficer, RecordOfficerStep),
+        *(ExportProduction, FreezeProduction, RecordProductionStep),
+        *(IssueCertificate, RecordCertificateStep),
         *(RequestDisposal, ApproveDisposal, RefuseDisposal, WithdrawDisposal, ExecuteDisposal),
         *(GiveNotice, AnswerNotice, HoldCase, ReleaseCaseHold),
     }
@@ -133,7 +176,8 @@ ARE_AN_UNDO = frozenset(
         PutBackDraft,
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
-        *(RemoveProtection, RemoveWall),
+        *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
+        RemoveDisclosureItem,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""
@@ -244,7 +288,7 @@ def test_nothing_said_of_a_command_holds_a_secret(
     example = _example(world, command)
     done = world.office.do(example)
     key = world.things.attachment.key
-    secrets = (PHONE, NEW_PHONE, MAIL, PASSPHRASE, ANOTHER, FIRST, repr(key), key.hex())
+    secrets = (PHONE, NEW_PHONE, MAIL, PASSCODE, PASSPHRASE, ANOTHER, FIRST, repr(key), key.hex())
     said = "".join(map(repr, (example, done, done.undo)))
     assert [secret for secret in secrets if secret in said] == []
 

@@ -8,6 +8,7 @@ import pytest
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing
 from app.domain.users import User
+from app.services.attachments import OrphansLeft
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyRecords, VerifyVault
 from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper
@@ -23,9 +24,11 @@ from app.services.backups import (
 )
 from app.services.codes import Choices
 from app.services.deadlines import Assignable
+from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintPlaceLabels
+from app.services.locations import PlacesAndAgencies
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
@@ -43,7 +46,8 @@ OF_NO_CASE_AT_ALL = frozenset(
     {
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
-        *(HiddenHits, ProtectionOf, WalledCases),
+        *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
+        PlacesAndAgencies,
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
@@ -53,6 +57,7 @@ OF_THE_WHOLE_VAULT = frozenset(
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
+        OrphansLeft,
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""

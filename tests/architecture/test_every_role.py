@@ -15,9 +15,11 @@ from app.domain.search import HitKind
 from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
-from app.services.attachments import SaveAttachment
+from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
+from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
+    PreviewPaper,
     PrintCaseLabels,
     PrintCustodyForm,
     PrintEvidenceLog,
@@ -25,6 +27,7 @@ from app.services.evidence.papers import (
     PrintPropertyReceipt,
     PrintTransferReceipt,
 )
+from app.services.evidence_exchange import ExportChains, PreviewChains
 from app.services.history import CaseHistory, HistoryLine
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
@@ -63,14 +66,21 @@ EVIDENCE_PAPER = (
     PrintPropertyReceipt,
     PrintTransferReceipt,
 )
-PAPER = frozenset({PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER})
+PAPER = frozenset(
+    {
+        *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
+        *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
+    }
+)
 """Their bytes differ from print to print; what can be read on them is compared below."""
 _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""
 _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 """And the minute of printing."""
-DIFFERS_BY_ITSELF = PAPER | {CaseHistory, TheSettings}
-"""The history grows with every print; settings never changed have an identity made on the spot."""
+DIFFERS_BY_ITSELF = PAPER | {CaseHistory, ExportChains, OpenCopy, PreviewChains, TheSettings}
+"""The history grows with every print; settings never changed have an identity made on the spot, and
+so has each finding of a preview; an exported file bears the moment, and each plain copy lies in a
+place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
@@ -285,7 +295,7 @@ def _assert_unknown(offices: Offices, example: Example, role: OfficeRole) -> Non
 
 
 def _let_save_again(query: Query[Any]) -> None:
-    if isinstance(query, SaveAttachment):
+    if isinstance(query, SaveAttachment | ExportHashList | ExportChains):
         query.to.unlink(missing_ok=True)
 
 

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import case_list, cook_county, evidence_entry, searching, start, unlocking
+from tests.benchmarks import (
+    attachments,
+    case_list,
+    cook_county,
+    evidence_entry,
+    searching,
+    start,
+    unlocking,
+)
 from tests.benchmarks.measuring import Finding
 
 MANY, FEW = 1_000_000, 10_000
@@ -22,6 +30,7 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "start": start.measure,
     "unlock": unlocking.measure,
     "evidence": evidence_entry.measure,
+    "attachments": attachments.measure,
     "import": cook_county.measure,
     "list": case_list.measure,
     "search": searching.measure,

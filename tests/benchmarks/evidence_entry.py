@@ -67,9 +67,9 @@ def _by_hand(connection: Any) -> Callable[[], object]:
         number = next(numbers)
         item, event = os.urandom(16), os.urandom(16)
         changes: dict[str, dict[str, object]] = {
-            "evidence_items": {"id": item, "tag": f"X-{number}"},
+            "evidence_items": {"id": item, "tag": f"X-{number}", "number": number},
             "custody_events": {"id": event, "item": item},
-            "evidence_heads": {"item": item, "tag": f"X-{number}"},
+            "evidence_heads": {"item": item, "tag": f"X-{number}", "number_in_case": number},
             "search_entries": {"rowid_": number, "record": item},
             "search_words": {"rowid": number},
             "audit_entries": {"seq": number},

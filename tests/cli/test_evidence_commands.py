@@ -13,8 +13,12 @@ from app.cli.session import Session
 from app.domain.cases import Case
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.ids import new_id
+from app.domain.persons import Person, PersonId, Role
 from app.services.cases import OpenCase
+from app.services.charges import AddCharge
 from app.services.evidence import LogEvidence
+from app.services.persons import AddParty
 from tests.conftest import LOGIN, PASSPHRASE
 
 OF_LAB = ("--set", "request=SL-1", "--set", "exams=Prints")
@@ -138,9 +142,200 @@ def test_a_time_is_meant_by_the_courthouse_clock(session: Session, case: Case) -
     assert "Wed 14 Jan 2026 03:20" in run(session, "show", "EV-0001").output
 
 
+def test_many_items_leave_come_back_and_are_signed_for(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        run(session, "add", case.number, "--kind", "tool", "--description", "Bar", "--place", "A")
+    both = ("EV-0001", "ev-0002")
+    away = ("--to", "Clerk", "--purpose", "Trial", "--due-back", "2099-01-01")
+    out = answer(session, "check-out", *both, *away)
+    assert isinstance(out, list)
+    assert [step["tag"] for step in out] == ["EV-0001", "EV-0002"]
+    assert {step["to"] for step in out} == {"Clerk"}
+    assert isinstance(run(session, "check-in", "EV-0001", "EV-0001").exception, Refused)
+    first, second = (("sign", tag, "--step", "2", "--part") for tag in both)
+    run(session, *first, "giver")
+    run(session, *first, "receiver", "--unable", "Arm in a cast")
+    drawn = tmp_path / "strokes.json"
+    drawn.write_text("[[[0,0],[900,400]]]")
+    assert "drawn" in run(session, *second, "receiver", "--drawn", str(drawn)).output
+    unread = run(session, *second, "giver", "--drawn", str(tmp_path / "none.json"))
+    assert isinstance(unread.exception, Refused)
+    found = answer(session, "lint", case.number)
+    assert isinstance(found, list)
+    faults = {item["tag"]: [each["fault"] for each in item["findings"]] for item in found}
+    assert faults == {"EV-0001": ["unable"], "EV-0002": ["unsigned"]}
+    assert answer(session, "lint") == found
+    assert "Arm in a cast" in run(session, "lint", "--item", "EV-0001").output
+    assert run(session, "check-in", *both, "--place", "B").output.count("IN") == len(both)
+
+
+def test_an_item_is_held_weighed_and_released(session: Session, case: Case) -> None:
+    run(session, "add", case.number, "--kind", "narcotics", "--description", "Bag",
+        "--second-person", "M. Sato", "--place", "A")  # fmt: skip
+    order = ("--order", "26-7", "--authority", "Court", "--purpose", "Appeal")
+    held = run(session, "hold", "EV-0001", *order)
+    assert "HLD" in held.output
+    weigh = ("weigh", "EV-0001", "--scale", "2", "--second-person", "M. Sato", "--net")
+    assert "differs" not in run(session, *weigh, "40").output
+    assert "40 g before, 30 g then" in run(session, *weigh, "30").output
+    assert isinstance(run(session, *weigh, "-3").exception, Refused)
+    assert "HLR" in run(session, "release-hold", "EV-0001", *order).output
+    assert isinstance(run(session, "release-hold", "EV-0001", *order).exception, Refused)
+    assert "Weight differs, steps 3 and 4" in run(session, "lint").output
+
+
+def test_a_field_is_corrected_and_an_answer_must_be_one(session: Session, case: Case) -> None:
+    run(session, "add", case.number, "--kind", "tool", "--description", "Bar", "--place", "A")
+    wrong = run(session, "transfer", "EV-0001", "--to", "Lab", "--purpose", "x", "--action", "lab",
+                "--set", "request")  # fmt: skip
+    assert isinstance(wrong.exception, Refused)
+    corrected = answer(session, "correct", "EV-0001", "--step", "1", "--reason", "Typo",
+                       "--field", "holder", "--new", "M. Chen")  # fmt: skip
+    assert isinstance(corrected, dict)
+    assert corrected["holder"] == "M. Chen"
+
+
+def test_an_office_without_a_finding_says_so(session: Session) -> None:
+    assert run(session, "lint").output == "No chain has a finding.\n"
+    assert answer(session, "lint") == []
+
+
 @pytest.mark.parametrize("typed", ["2026-01-14", "14 Jan", "2026-13-01 10:00"])
 def test_a_day_alone_is_no_moment(session: Session, case: Case, typed: str) -> None:
     add = ("add", case.number, "--kind", "tool", "--description", "x", "--collected-at", typed)
     result = run(session, *add)
     assert result.exit_code == 2
     assert "2026-11-23T13:00" in result.output
+
+
+GUN = (
+    *("--kind", "firearm", "--description", "Pistol", "--second-person", "M. Sato"),
+    *("--make", "Ardent", "--model", "A9", "--serial", "X-1", "--value", "$450"),
+    *("--basis", "WARRANT", "--hazard", "LOADED", "--hazard", "BIO", "--biological"),
+    *("--set", "caliber=9 mm Luger", "--set", "made_safe_at=2026-01-14 03:20"),
+)
+
+
+def test_an_item_is_added_with_what_its_kind_asks_for(session: Session, case: Case) -> None:
+    added = answer(session, "add", case.number, *GUN)
+    assert isinstance(added, dict)
+    assert added["particulars"] == {"caliber": "9 mm Luger", "made_safe_at": "2026-01-14 03:20"}
+    assert (added["number_in_case"], added["hazards"], added["value_cents"]) == (
+        *(1, ["LOADED", "BIO"]),
+        45_000,
+    )
+    assert added["wanting"] == ["firearm_type", "serial_state", "made_safe_by", "rounds_removed"]
+    shown = run(session, "show", "EV-0001").output
+    for words in (
+        "Legal basis: Search warrant",
+        "Hazards: Loaded or not made safe, Biohazard",
+        "Caliber or gauge: 9 mm Luger",
+        "Made safe at: Wed 14 Jan 2026 03:20",
+        "Value: $450.00",
+        "Still to be recorded: Type of firearm, Serial number is,",
+    ):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--set", "caliber"), "NAME=ANSWER"),
+        (("--set", "imei=1"), "not_asked"),
+        (("--set", "rounds_removed=-1"), "below_zero"),
+        (("--value", "much"), "money.unreadable"),
+        (("--basis", "LUCK"), "code.unknown"),
+        (("--inside", "EV-0999"), "no_such_container"),
+        (("--relation", "sister"), "--relation"),
+    ],
+)
+def test_an_option_nobody_can_mean_writes_nothing(
+    session: Session, case: Case, words: tuple[str, str], code: str
+) -> None:
+    result = run(session, "add", case.number, *GUN, *words)
+    assert result.exit_code != 0
+    said = f"{result.output} {getattr(result.exception, 'code', '')}"
+    assert code in said
+    assert answer(session, "list", case.number) == []
+
+
+def test_kinds_and_their_questions_are_listed_without_a_vault() -> None:
+    nowhere = Session(vault="/nowhere", login="", passphrase_file="")
+    listed = CliRunner().invoke(evidence, ("kinds",), obj=nowhere)
+    assert "narcotics" in listed.output
+    asked = CliRunner().invoke(evidence, ("kinds", "cash", "--json"), obj=nowhere)
+    names = {each["name"]: each["required"] for each in json.loads(asked.output)}
+    assert names["denominations"] is True
+    assert names["deposit_order"] is False
+    nothing = CliRunner().invoke(evidence, ("kinds", "moonstone"), obj=nowhere)
+    assert nothing.exit_code == 2
+
+
+def test_a_correction_keeps_the_rest_and_tells_what_was(session: Session, case: Case) -> None:
+    run(session, "add", case.number, *GUN)
+    run(session, "add", case.number, "--kind", "container", "--description", "Box")
+    changed = answer(
+        session, "amend", "EV-0001", "--reason", "Read again", "--informed", "L. Moss",
+        "--serial", "X-7", "--set", "caliber=", "--set", "finish=Black", "--inside", "ev-0002",
+    )  # fmt: skip
+    assert isinstance(changed, dict)
+    assert changed["particulars"] == {"made_safe_at": "2026-01-14 03:20", "finish": "Black"}
+    assert (changed["make"], changed["serial"], changed["parent"]) == ("Ardent", "X-7", "EV-0002")
+    fields = {each["field"]: (each["old"], each["new"]) for each in changed["corrections"]}
+    assert fields["serial"] == ("X-1", "X-7")
+    assert fields["parent"] == ("", "EV-0002")
+    shown = run(session, "show", "EV-0002").output
+    assert "Holds: EV-0001 Pistol" in shown
+    assert "L. Moss was told" in run(session, "show", "EV-0001").output
+
+
+def test_what_is_sealed_is_printed_on_request_only(session: Session, case: Case) -> None:
+    phone = ("--kind", "phone", "--description", "Phone", "--set", "passcode=0042")
+    added = run(session, "add", case.number, *phone)
+    assert "0042" not in added.output
+    assert "0042" not in json.dumps(answer(session, "show", "EV-0001"))
+    assert run(session, "reveal", "EV-0001", "passcode").output == "0042\n"
+    assert isinstance(run(session, "reveal", "EV-0001", "imei").exception, Missing)
+
+
+def test_an_item_is_divided_and_put_together(session: Session, case: Case) -> None:
+    powder = ("--description", "Powder", "--quantity", "12", "--unit", "g", "--place", "D-3")
+    run(session, "add", case.number, "--kind", "other", *powder)
+    whole = answer(
+        session, "split", "EV-0001", "--part", "2 g", "--part", "1 g", "--purpose", "Laboratory",
+        "--left", "9",
+    )  # fmt: skip
+    assert isinstance(whole, dict)
+    assert whole["quantity"] == "9"
+    assert whole["children"] == [
+        {"tag": "EV-0002", "relation": "part"},
+        {"tag": "EV-0003", "relation": "part"},
+    ]
+    run(session, "add", case.number, "--kind", "container", "--description", "Box")
+    box = answer(session, "combine", "EV-0004", "EV-0002", "EV-0003", "--purpose", "One package")
+    assert isinstance(box, dict)
+    assert [each["tag"] for each in box["children"]] == ["EV-0002", "EV-0003"]
+    assert isinstance(
+        run(session, "combine", "EV-0004", "EV-0002", "--purpose", "Again").exception, Refused
+    )
+
+
+def test_a_count_is_named_for_an_item(session: Session, case: Case, vault_folder: Path) -> None:
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    for name in ("Roe", "Poe"):
+        person = Person(id=PersonId(new_id()), family=name, given="Ana")
+        party = office.do(AddParty(case=case.id, role=Role.DEFENDANT, person=person)).value
+        count = AddCharge(
+            case=case.id, defendant=party.id, statute="PC 459", description="Burglary"
+        )
+        office.do(count)
+    office.close()
+    run(session, "add", case.number, "--kind", "tool", "--description", "Pry bar")
+    assert run(session, "prove", "EV-0001", "--count", "1").exit_code == 2
+    assert isinstance(run(session, "prove", "EV-0001", "--count", "9").exception, Missing)
+    proven = answer(session, "prove", "EV-0001", "--count", "1", "--defendant", "poe")
+    assert isinstance(proven, dict)
+    assert proven["proves"] == [{"count": 1, "statute": "PC 459", "element": ""}]
+    assert "Proves: count 1, PC 459 Burglary, Poe, Ana" in run(session, "show", "EV-0001").output

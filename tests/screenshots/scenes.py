@@ -1,11 +1,10 @@
 """The main screens, each a few steps from an open window."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.backups import Watch
 from app.domain.cases import CaseId
@@ -14,18 +13,12 @@ from app.domain.search import HitKind
 from app.domain.walls import WallKind
 from app.process import Handover
 from app.services.backups import BackupsInFolder, back_up, back_up_if_due, rehearse
-from app.services.evidence import CaseEvidence, EvidenceByTag
-from app.services.retention import ItemRetention, WaitingRequests
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.walls import Admissible, CaseWalls, SetWall, WallTerms
 from app.ui.backups.restore_form import RestoreForm
 from app.ui.case_tab import CasePlace
 from app.ui.confirming import ConfirmForm
 from app.ui.drafts import DraftOffer, begun_in, keep_drafts
-from app.ui.evidence.certificate import open_certificate
-from app.ui.evidence.disposal_forms import ExecuteForm
-from app.ui.evidence.retention_card import RetentionCard
-from app.ui.evidence.review_view import ReviewView
 from app.ui.launch import _doors
 from app.ui.notes import NotesTab
 from app.ui.page import Section
@@ -35,10 +28,11 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
-from tests.screenshots.stage import Stage
-
-Scene = Callable[[Stage], QWidget | None]
-
+from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
+from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
+from tests.screenshots.file_scenes import FILE_SCENES
+from tests.screenshots.retention_scenes import RETENTION_SCENES
+from tests.screenshots.stage import Scene, Stage
 
 FIRST_SCREENS = {
     "unlock": Handover(),
@@ -134,51 +128,6 @@ def _victim(stage: Stage) -> None:
     stage.go(Section.PEOPLE, target)
 
 
-def _log_evidence(stage: Stage) -> None:
-    stage.go(Section.CASES, stage.busiest_case())
-    stage.act("evidence.log")
-
-
-def _review(stage: Stage) -> None:
-    """The review list with two items in the run."""
-    stage.act("evidence.review")
-    stage.settle()
-    view = next(each for each in stage.shell.findChildren(ReviewView) if each.isVisible())
-    for line in range(2):
-        view.toggle(view._model.key_at(line))
-    view._table.pick(view._model.key_at(0))
-
-
-def _retention(stage: Stage) -> None:
-    """An item whose disposal waits for approval; its card in front."""
-    page = stage.go(Section.EVIDENCE, stage.office.ask(EvidenceByTag("EV-0003")).item.id)
-    stage.settle()
-    card = next(each for each in page.findChildren(RetentionCard) if each.isVisible())
-    area = card.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    if area is not None:
-        area.verticalScrollBar().setValue(card.y())
-
-
-def _disposal(stage: Stage) -> QWidget:
-    """Carrying out a disposal: what a return to the owner asks for."""
-    item = stage.office.ask(EvidenceByTag("EV-0003")).item.id
-    stage.go(Section.EVIDENCE, item)
-    form = ExecuteForm(stage.shell, stage.office.ask(WaitingRequests((item,))))
-    form.open()
-    stage.settle()
-    return form
-
-
-def _certificate(stage: Stage) -> QWidget:
-    gone = stage.office.ask(EvidenceByTag("EV-0002")).item.id
-    stage.go(Section.EVIDENCE, gone)
-    open_certificate(stage.shell, stage.office.ask(ItemRetention(gone)).certificate)
-    stage.settle()
-    return QApplication.activeModalWidget() or stage.shell
-
-
 def _walled(stage: Stage) -> None:
     """A case behind two walls; the scene sets them the first time."""
     case = CaseId(stage.busiest_case())
@@ -251,20 +200,6 @@ def _print_preview(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
-def _evidence_paper(name: str) -> Scene:
-    def scene(stage: Stage) -> QWidget:
-        from app.ui.evidence import papers  # noqa: PLC0415  Qt's PDF module is heavy
-
-        case = stage.busiest_case()
-        item = stage.office.ask(CaseEvidence(CaseId(case)))[0].item
-        of_item = name in {"open_custody_form", "open_transfer_receipt"}
-        getattr(papers, name)(stage.shell, item if of_item else case)
-        stage.settle()
-        return QApplication.activeModalWidget() or stage.shell
-
-    return scene
-
-
 def _backups(stage: Stage) -> None:
     folder = stage.office._database._vault.folder.parent / "backups"
     folder.mkdir(exist_ok=True)
@@ -307,6 +242,7 @@ SCENES: dict[str, Scene] = {
     "case-charges": _case_tab("charges"),
     "case-deadlines": _case_tab("deadlines"),
     "case-evidence": _case_tab("evidence"),
+    "officers": _settings_tab("officers"),
     "case-people": _case_tab("people"),
     "case-victims": _case_tab("victims"),
     "case-witnesses": _case_tab("witnesses"),
@@ -316,11 +252,10 @@ SCENES: dict[str, Scene] = {
     "new-case": _dialog("case.new"),
     "deadline": _dialog("deadline.add"),
     "evidence": _page(Section.EVIDENCE),
-    "log-evidence": _log_evidence,
-    "retention": _retention,
-    "review-evidence": _review,
-    "carry-out-disposal": _disposal,
-    "disposal-certificate": _certificate,
+    **EVIDENCE_SCENES,
+    **FILE_SCENES,
+    **RETENTION_SCENES,
+    **DISCLOSURE_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
@@ -329,12 +264,9 @@ SCENES: dict[str, Scene] = {
     "backups": _backups,
     "restore": _restore,
     "print-preview": _print_preview,
-    "print-labels": _evidence_paper("open_case_labels"),
-    "print-custody-form": _evidence_paper("open_custody_form"),
-    "print-receipt": _evidence_paper("open_transfer_receipt"),
-    "print-evidence-log": _evidence_paper("open_evidence_log"),
     "settings-users": _account,
     "settings-roles": _settings_tab("roles"),
+    "settings-places": _settings_tab("places"),
     "settings-security": _settings_tab("security"),
     "add-user": _add_user,
     "confirm": _confirm,

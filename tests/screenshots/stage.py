@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -114,3 +115,7 @@ class Stage:
         """Return the first record of a kind that the words find."""
         hits = self.office.ask(Search(words, 1, (kind,)))
         return hits[0].target if hits else None
+
+
+Scene = Callable[[Stage], QWidget | None]
+"""Brings something to the front; returns what to take the picture of, None for the window."""

@@ -10,13 +10,15 @@ from app.domain.audit import Outcome, fingerprint
 from app.domain.cases import Case, CaseId
 from app.domain.documents import SummaryPart
 from app.domain.errors import Missing, NotPermitted, Refused, Unavailable
+from app.domain.evidence_entry import EvidenceEntry
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId, Role
 from app.domain.profiles import Profile
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
-from app.services.charges import AddCharge
+from app.services.charges import AddCharge, CaseCharges
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary, save_paper
+from app.services.evidence import LinkItemToCharge, LogEvidence
 from app.services.history import CaseHistory
 from app.services.notes import AddNote
 from app.services.office import Office
@@ -101,6 +103,24 @@ def test_public_paper_has_no_work_product_and_no_protected_name(
     assert "Burglary of the home of J.S." in text
     assert "T.O., Witness" in text
     assert "State v. Martin Roe" in text
+
+
+def test_what_an_item_proves_and_what_is_sensitive_stay_in_the_office(
+    office: Office, case: Case
+) -> None:
+    counts = office.ask(CaseCharges(case=case.id))[0].counts
+    letter = EvidenceEntry(kind="document", description="Letter to the source")
+    item = office.do(LogEvidence(case=case.id, entry=letter)).value.item
+    source = replace(letter, description="Notes of the source", sensitivity="INFORMANT")
+    office.do(LogEvidence(case=case.id, entry=source))
+    for count in counts[:2]:
+        office.do(LinkItemToCharge(item=item.id, charge=count.charge.id))
+    internal, outside = (printed(office, case, each) for each in (Profile.INTERNAL, Profile.COURT))
+    assert "proves counts 1, 2" in internal
+    assert "Notes of the source" in internal
+    assert "Letter to the source" in outside
+    assert "proves" not in outside
+    assert "Notes of the source" not in outside
 
 
 def test_safety_rules_are_on_no_paper(office: Office, case: Case) -> None:

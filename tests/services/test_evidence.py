@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +11,7 @@ from app.domain.cases import Case, CaseId
 from app.domain.custody import Action, Whereabouts
 from app.domain.custody.findings import Gravity
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
-from app.domain.evidence import ItemId
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter, EvidenceSort
 from app.domain.ids import new_id
@@ -97,7 +98,8 @@ def test_a_batch_with_one_bad_item_writes_none(office: Office, case: Case) -> No
 @pytest.mark.parametrize("again", ["A-1", " a-1 "])
 def test_a_tag_belongs_to_one_item(office: Office, case: Case, again: str) -> None:
     logged(office, case, tag="A-1")
-    assert office.ask(CheckTags(tags=(again, "A-2"))) == {"A-1"}
+    (taken,) = office.ask(CheckTags(tags=(again, "A-2")))
+    assert (taken.tag, taken.case, taken.case_number) == ("A-1", case.id, case.number)
     with pytest.raises(Refused, match="tag_taken"):
         logged(office, case, tag=again)
     with pytest.raises(Refused, match="tag_taken"):
@@ -291,12 +293,18 @@ def test_a_forger_with_the_key_and_no_triggers_still_breaks_the_chain(
 
 def test_amending_words_keeps_tag_and_chain_and_can_be_undone(office: Office, case: Case) -> None:
     item = view(office, logged(office, case)).item
-    done = office.do(AmendEvidenceItem(item=dataclasses.replace(item, serial=" 99-1 ")))
+
+    def amend(item: EvidenceItem, **facts: Any) -> AmendEvidenceItem:
+        return AmendEvidenceItem(item=dataclasses.replace(item, **facts), reason="Read again")
+
+    done = office.do(amend(item, serial=" 99-1 "))
     assert done.value.after.serial == "99-1"
     with pytest.raises(Stale):
-        office.do(AmendEvidenceItem(item=dataclasses.replace(item, serial="2")))
-    with pytest.raises(Refused, match="tag_stays"):
-        office.do(AmendEvidenceItem(item=dataclasses.replace(done.value.after, tag="EV-9")))
+        office.do(amend(item, serial="2"))
+    others: tuple[dict[str, Any], ...] = ({"tag": "EV-9"}, {"number": 7})
+    for changed in others:
+        with pytest.raises(Refused, match="tag_stays"):
+            office.do(amend(done.value.after, **changed))
     assert done.undo is not None
     office.do(done.undo)
     assert view(office, item.id).item.serial == ""

@@ -2,18 +2,28 @@
 
 import hashlib
 import io
+import itertools
 import os
 import random
 import stat
+import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.domain.errors import Damaged, Unavailable
-from app.storage.attachments import CHUNK_BYTES, TAG_BYTES, AttachmentStore, StoredObject
+from app.storage.attachments import (
+    ORPHAN_AFTER_HOURS,
+    AttachmentStore,
+    StoredObject,
+)
+from app.storage.sealing import BLOCK_BYTES, CHUNK_BYTES, MAGIC, TAG_BYTES, cipher_of
 
 PREAMBLE = 24
 SEALED_CHUNK = CHUNK_BYTES + TAG_BYTES
@@ -60,8 +70,8 @@ def test_a_source_that_reads_in_small_pieces_gives_the_same_content(
     objects: AttachmentStore,
 ) -> None:
     class Dribble(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            return super().read(min(size or 0, 1000))
+        def readinto(self, buffer: Any) -> int:
+            return super().readinto(memoryview(buffer)[:1000])
 
     content = noise(150_000)
     assert objects.read(objects.store(Dribble(content))) == content
@@ -196,27 +206,35 @@ def test_a_missing_file_is_named_as_missing(objects: AttachmentStore) -> None:
 
 def test_a_source_that_breaks_leaves_nothing_behind(objects: AttachmentStore) -> None:
     class Broken(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            if self.tell() > 2 * CHUNK_BYTES:
+        def readinto(self, buffer: Any) -> int:
+            if self.tell() >= 2 * BLOCK_BYTES:
                 raise OSError(5, "Input/output error")
-            return super().read(size)
+            return super().readinto(buffer)
 
     with pytest.raises(Unavailable) as caught:
-        objects.store(Broken(noise(5 * CHUNK_BYTES)))
+        objects.store(Broken(noise(5 * BLOCK_BYTES)))
     assert caught.value.code == "attachment.unreadable"
     assert files_in(objects) == []
 
 
-def test_a_cancelled_store_leaves_nothing_behind(objects: AttachmentStore) -> None:
-    class Cancelled(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            if self.tell() > CHUNK_BYTES:
-                raise KeyboardInterrupt
-            return super().read(size)
+@pytest.mark.parametrize("size", [1000, 7 * BLOCK_BYTES + 5])
+def test_a_stopped_store_leaves_nothing_behind(objects: AttachmentStore, size: int) -> None:
+    def stop(done: int) -> None:
+        if done >= min(size, 3 * BLOCK_BYTES):
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        objects.store(Cancelled(noise(5 * CHUNK_BYTES)))
+        objects.store(io.BytesIO(noise(size)), progress=stop)
     assert files_in(objects) == []
+
+
+def test_progress_is_told_block_by_block_up_to_the_size(objects: AttachmentStore) -> None:
+    told = list[int]()
+    stored = objects.store(io.BytesIO(noise(3 * BLOCK_BYTES + 9)), progress=told.append)
+    assert told == [BLOCK_BYTES, 2 * BLOCK_BYTES, 3 * BLOCK_BYTES, 3 * BLOCK_BYTES + 9]
+    told.clear()
+    objects.verify(stored, told.append)
+    assert told == [BLOCK_BYTES, 2 * BLOCK_BYTES, 3 * BLOCK_BYTES]
 
 
 def test_a_store_without_its_folder_is_unavailable(tmp_path: Path) -> None:
@@ -244,22 +262,77 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(
     assert files_in(objects) == []
 
 
-def test_orphans_and_unfinished_files_are_swept_and_nothing_else(objects: AttachmentStore) -> None:
-    kept, orphan = put(objects, b"kept"), put(objects, b"orphan")
+def make_old(path: Path, hours: float = ORPHAN_AFTER_HOURS + 1) -> None:
+    then = time.time() - hours * 3600
+    os.utime(path, (then, then))
+
+
+def test_old_orphans_and_unfinished_files_are_swept_and_nothing_else(
+    objects: AttachmentStore,
+) -> None:
+    kept, orphan, young = (put(objects, word) for word in (b"kept", b"orphan", b"young"))
     unfinished = path_of(objects, kept).with_name("f" * 32 + ".part")
     unfinished.write_bytes(b"half")
     foreign = objects.folder / "ab"
     foreign.mkdir(exist_ok=True)
     (foreign / "notes.txt").write_text("somebody's")
-    assert set(objects.sweep({kept.name})) == {orphan.name, "f" * 32}
+    for path in (path_of(objects, kept), path_of(objects, orphan), unfinished):
+        make_old(path)
+    make_old(foreign / "notes.txt")
+    make_old(path_of(objects, young), ORPHAN_AFTER_HOURS - 1)
+    assert {path.stem for path in objects.orphans({kept.name})} == {orphan.name, "f" * 32}
+    assert objects.sweep({kept.name}) == 2
     assert objects.read(kept) == b"kept"
+    assert objects.read(young) == b"young"
     assert (foreign / "notes.txt").exists()
     assert not unfinished.exists()
-    assert objects.sweep({kept.name}) == ()
+    assert objects.sweep({kept.name}) == 0
 
 
 def test_sweeping_an_empty_office_removes_nothing(objects: AttachmentStore) -> None:
-    assert objects.sweep(()) == ()
+    assert objects.sweep(()) == 0
+
+
+@pytest.mark.parametrize("with_legacy", [True, False])
+@pytest.mark.parametrize("size", [1, 3 * BLOCK_BYTES + 7])
+def test_all_digests_are_of_the_content(
+    objects: AttachmentStore,
+    size: int,
+    with_legacy: bool,
+) -> None:
+    content = noise(size)
+    stored = objects.store(io.BytesIO(content), with_legacy=with_legacy)
+    whole = (hashlib.md5(content).digest(), hashlib.sha1(content).digest())  # noqa: S324  for old lists
+    assert (stored.md5, stored.sha1) == (whole if with_legacy else (b"", b""))
+    found = objects.verify(stored)
+    assert (found.sha256, found.md5, found.sha1) == (stored.sha256_plain, *whole)
+
+
+@given(
+    sizes=st.lists(st.integers(1, 3 * BLOCK_BYTES), min_size=1, max_size=12),
+    total=st.integers(0, 3 * BLOCK_BYTES + 2 * CHUNK_BYTES),
+)
+@settings(max_examples=30)
+def test_however_a_source_gives_its_bytes_the_layout_is_that_of_the_format(
+    sizes: list[int], total: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The stream is rebuilt here chunk by chunk, as age describes it."""
+
+    class Uneven(io.BytesIO):
+        def readinto(self, buffer: Any) -> int:
+            return super().readinto(memoryview(buffer)[: next(turns)])
+
+    turns, content = itertools.cycle(sizes), noise(total)
+    objects = AttachmentStore(tmp_path_factory.mktemp("objects"))
+    stored = objects.store(Uneven(content))
+    sealed = path_of(objects, stored).read_bytes()
+    chunks = [content[at : at + CHUNK_BYTES] for at in range(0, max(total, 1), CHUNK_BYTES)]
+    cipher = cipher_of(stored.key, sealed[8:PREAMBLE])
+    expected = b"".join(
+        cipher.encrypt(number.to_bytes(11, "big") + bytes([number == len(chunks) - 1]), chunk, None)
+        for number, chunk in enumerate(chunks)
+    )
+    assert sealed == MAGIC + sealed[8:PREAMBLE] + expected
 
 
 def test_memory_does_not_grow_with_the_file(objects: AttachmentStore, tmp_path: Path) -> None:
@@ -275,7 +348,7 @@ def test_memory_does_not_grow_with_the_file(objects: AttachmentStore, tmp_path: 
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 2_000_000
+    assert peak < 12_000_000
 
 
 def test_an_abandoned_read_closes_the_file(objects: AttachmentStore) -> None:

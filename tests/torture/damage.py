@@ -14,7 +14,7 @@ from app.domain.errors import CannotUnlock, Damaged, DossierError
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.persons import Role
 from app.services.analytics import StatisticsOfOffice
-from app.services.attachments import AttachFile, ReadAttachment
+from app.services.attachments import AttachFile, InspectFile, PreviewFile
 from app.services.audit import VerifyVault
 from app.services.case_file import CaseFileOf
 from app.services.case_opening import FirstCount, OpenCaseFile
@@ -216,7 +216,7 @@ def _filled(folder: Path) -> tuple[Path, tuple[Query[Any], ...]]:
         DeadlinesPage(),
         RemindersInbox(),
     )
-    return vault, (*questions, ReadAttachment(attached))
+    return vault, (*questions, PreviewFile(attached), InspectFile(attached))
 
 
 _LAST_WORD = "Zebra"

@@ -16,6 +16,7 @@ from tests.torture import (
     leaks,
     leaving,
     memory,
+    objects,
     planting,
     power_cuts,
     rekeying,
@@ -47,6 +48,7 @@ MODULES = (
     memory,
     leaks,
     leaving,
+    objects,
 )
 
 __all__ = ["MODULES", "TRIALS"]

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from uuid import UUID
 
+from app.domain.attachments import AttachmentId
 from app.domain.errors import DossierError
 from app.domain.evidence_entry import EvidenceEntry
 from app.i18n.sentences import sentence
@@ -133,7 +133,7 @@ def _misleading(name: str, how: str) -> Iterator[str]:
         yield f"{how} as {name!r}"
 
 
-def _impossible(office: Office, file: UUID, out: Path, wrong: list[str]) -> int:
+def _impossible(office: Office, file: AttachmentId, out: Path, wrong: list[str]) -> int:
     """Save to places no file can have; each must be refused in a sentence and leave nothing."""
     before = fingerprint(out)
     places = (

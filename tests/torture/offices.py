@@ -24,6 +24,7 @@ OFFICE = "Riverside County"
 # What this machine remembers of vaults: ours are laid out again and again in the same place.
 STATE = Path(mkdtemp(prefix="dossier-torture-"))
 os.environ["XDG_STATE_HOME"] = str(STATE)
+os.environ["XDG_RUNTIME_DIR"] = str(STATE)
 atexit.register(shutil.rmtree, STATE, ignore_errors=True)
 
 _CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)

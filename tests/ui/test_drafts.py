@@ -160,6 +160,8 @@ def test_a_batch_comes_back_with_every_item_and_the_one_being_typed(
         form.add()
         settle(shell, qtbot)
     form._kinds.set_value("photo")
+    taken_by, _taken_at = form._facts.first_fields
+    taken_by.content.set_value("Ofc. Dunn")  # type: ignore[attr-defined]  # a TextInput
     write(form._typed["description"], "Half a sent")
     entries = [line.entry for line in log.batch.lines]
     assert len(entries) == 15
@@ -172,6 +174,7 @@ def test_a_batch_comes_back_with_every_item_and_the_one_being_typed(
     assert log._form._typed["description"].text() == "Half a sent"
     assert log._form._typed["collected_by"].text() == "Ofc. Dunn"
     assert log._form._kinds.value() == "photo"
+    assert log._form._facts.values()["particulars"] == (("taken_by", "Ofc. Dunn"),)
     assert shell.focusWidget() is log._form._typed["description"]
     log._form.clear()
     log.commit()
@@ -191,7 +194,9 @@ def _transfer(runs: Runs, shell: Shell, item: UUID) -> TransferForm:
     form = TransferForm(shell, shown)
     form.open()
     form._purpose.content.set_value("Finger")  # type: ignore[attr-defined]  # a TextInput
-    form._due.content.set_day(date(2027, 1, 4))  # type: ignore[attr-defined]  # a DateInput
+    due = form.asked("due_back_on")
+    assert due is not None
+    due.content.set_day(date(2027, 1, 4))  # type: ignore[attr-defined]  # a DateInput
     write(form._to.content, "State lab")
     return form
 
@@ -206,7 +211,9 @@ def test_any_form_opens_again_for_the_same_record_and_does_what_it_would_have_do
     open_draft(shell, qtbot)
     form = one(shell, TransferForm)
     assert (form._to.value(), form._purpose.value()) == ("State lab", "Finger")
-    assert form._due.value() == date(2027, 1, 4)
+    due = form.asked("due_back_on")
+    assert due is not None
+    assert due.value() == date(2027, 1, 4)
     assert form.focusWidget() is form._to.content
     form.commit()
     qtbot.waitUntil(lambda: not shell.findChildren(TransferForm))

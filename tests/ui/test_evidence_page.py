@@ -16,17 +16,24 @@ from app.domain.custody import Action
 from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.cases import OpenCase
-from app.services.evidence import CaseEvidence, EvidenceItemView, LogEvidence, TransferCustody
+from app.services.evidence import (
+    CaseEvidence,
+    EvidenceByTag,
+    EvidenceItemView,
+    LogEvidence,
+    TransferCustody,
+)
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
 from app.ui.evidence.batch import Check
-from app.ui.evidence.case_tab import EvidenceTab
+from app.ui.evidence.case_page import EvidenceOfCase
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.page import EvidenceView, LogFor
 from app.ui.form import FormDialog
 from app.ui.page import Section
+from app.ui.scan.anywhere import ScanAnywhere
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Field
@@ -55,6 +62,7 @@ def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    ScanAnywhere(window)
     yield window
     desk.close()
 
@@ -175,12 +183,12 @@ def test_a_firearm_asks_for_a_second_person_and_a_tool_does_not(
     view = open_item(shell, logged(office, case), qtbot)
     view._list._panel.transfer()
     form = dialog(shell, TransferForm)
-    assert form._second.isHidden()
+    assert form.asked("second_person") is None
     form.close()
     gun = logged(office, case, kind="firearm", second_person="M. Sato")
     open_item(shell, gun, qtbot)
     view._list._panel.transfer()
-    assert not dialog(shell, TransferForm)._second.isHidden()
+    assert dialog(shell, TransferForm).asked("second_person") is not None
 
 
 def test_opening_an_item_keeps_its_holder_and_has_no_day_to_come_back(
@@ -191,11 +199,17 @@ def test_opening_an_item_keeps_its_holder_and_has_no_day_to_come_back(
     form = dialog(shell, TransferForm)
     fill(form._action, Action.OPENED)
     assert form._receiver.value() == "A. Rivera"
-    assert form._due.isHidden()
+    assert form.asked("due_back_on") is None
     fill(form._day, "today")
     form.commit()
     assert form._purpose.has_error
+    assert form._purpose._label.text() == "Reason"
     fill(form._purpose, "To look inside")
+    for key in ("by", "second_person"):
+        field = form.asked(key)
+        assert field is not None
+        assert field.has_error
+        fill(field, f"Somebody {key}")
     form.commit()
     assert form._time.has_error
 
@@ -212,7 +226,10 @@ def test_a_correction_and_a_change_of_words_reach_the_disk(
     qtbot.waitUntil(lambda: len(office.ask(EvidenceItemView(item)).chain.events) == 2)
     panel.amend()
     change = dialog(shell, AmendForm)
-    fill(change._lines["serial"], "99-1")
+    fill(change._facts.by_name["serial"], "99-1")
+    change.commit()
+    assert change._reason.has_error
+    fill(change._reason, "Read again under the lamp")
     change.commit()
     qtbot.waitUntil(lambda: office.ask(EvidenceItemView(item)).item.serial == "99-1")
     assert office.ask(EvidenceItemView(item)).item.kind == "tool"
@@ -225,12 +242,15 @@ def test_a_file_is_attached_checked_and_saved_again(
     source.write_bytes(b"\xff\xd8 picture")
     item = logged(office, case)
     panel = open_item(shell, item, qtbot)._list._panel
-    panel.attach(str(source))
-    qtbot.waitUntil(lambda: bool(panel._files.rows()))
-    panel._verify()
+    files = panel._files
+    files.acts.attach(str(source))
+    qtbot.waitUntil(lambda: bool(files.list.rows()))
+    file = files.chosen()
+    assert file is not None
+    files.acts.check(file)
     qtbot.waitUntil(lambda: shell.message_bar.text.startswith("The file is what was attached."))
     target = tmp_path / "copy.jpg"
-    panel.save_copy(str(target))
+    files.acts.save_to(file, str(target))
     qtbot.waitUntil(target.exists)
     assert target.read_bytes() == source.read_bytes()
 
@@ -262,7 +282,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the tag as suggested
         log._form._kinds.set_value("camera")
         QTest.keyClick(focused(), Qt.Key.Key_Return)  # the type
-        for text in (words, "", "", "B-12", ""):
+        of_a_camera = ("Canon", "EOS R8", "88-1", "", "")
+        for text in (words, "", "", *of_a_camera, "B-12", ""):
             type_on(text)
     assert [line.check for line in log.batch.lines] == [Check.READY, Check.READY]
     assert office.ask(CaseEvidence(case.id)) == ()
@@ -274,6 +295,8 @@ def test_items_are_logged_by_keyboard_alone_and_written_at_once(
         ("EV-0002", "SanDisk card", "B-12"),
     ]
     assert log.batch.lines == ()
+    item = office.ask(EvidenceByTag("EV-0002")).item
+    assert (item.make, item.model, item.serial) == ("Canon", "EOS R8", "88-1")
 
 
 def test_a_batch_tells_duplicates_taken_tags_and_who_waits(
@@ -297,7 +320,7 @@ def test_a_batch_tells_duplicates_taken_tags_and_who_waits(
     form.add()
     assert log.batch.lines[-1].check is Check.READY
     log.commit()
-    left = [Check.REPEATED, Check.TAKEN]
+    left = [Check.TAKEN, Check.TAKEN]
     qtbot.waitUntil(lambda: [line.check for line in log.batch.lines] == left)
     assert len(office.ask(CaseEvidence(case.id))) == 3
 
@@ -386,11 +409,12 @@ def test_the_tab_of_a_case_shows_its_items_only(
     other = office.do(OpenCase(title="State v. Doe")).value
     logged(office, other)
     wanted = logged(office, case)
-    tab = CASE_TAB.build(shell, case.id)
-    assert isinstance(tab, EvidenceTab)
-    qtbot.addWidget(tab)
-    with qtbot.waitSignal(tab.counted) as counted:
-        tab.show()
+    whole = CASE_TAB.build(shell, case.id)
+    assert isinstance(whole, EvidenceOfCase)
+    tab = whole.items
+    qtbot.addWidget(whole)
+    with qtbot.waitSignal(whole.counted) as counted:
+        whole.show()
     assert counted.args == [1]
     qtbot.waitUntil(lambda: tab._panel.shown is not None)
     assert tab._panel.shown is not None

@@ -6,6 +6,7 @@ Events are only ever added. A correction is a new event that points at the wrong
 
 from app.domain.custody.actions import (
     AWAY_ACTIONS,
+    DIVIDING_ACTIONS,
     ENTRY_ACTIONS,
     FINAL_ACTIONS,
     HANDLING_ACTIONS,
@@ -19,6 +20,7 @@ from app.domain.custody.events import CustodyEvent, HandOver, is_third_person, s
 
 __all__ = [
     "AWAY_ACTIONS",
+    "DIVIDING_ACTIONS",
     "ENTRY_ACTIONS",
     "FINAL_ACTIONS",
     "HANDLING_ACTIONS",

@@ -50,6 +50,8 @@ HANDLING_ACTIONS = frozenset(
     | {Action.HELD, Action.HOLD_RELEASED, Action.DISPOSAL_REQUESTED, Action.DISPOSAL_APPROVED}
 )
 """These happen to an item where it is; whoever holds it goes on holding it."""
+DIVIDING_ACTIONS = frozenset({Action.SPLIT, Action.MERGED})
+"""These concern other items as well, which their own acts log and move."""
 PAPER_ACTIONS = frozenset(
     {Action.HELD, Action.HOLD_RELEASED, Action.DISPOSAL_REQUESTED, Action.DISPOSAL_APPROVED}
     | {Action.INVENTORIED, Action.DISCREPANCY, Action.RESOLVED}

@@ -89,7 +89,6 @@ _DIGEST = (
     Asked("tool").needed,
     Asked("operator", AskedKind.PERSON).needed,
 )
-_CHILDREN = (Asked("children").needed, Asked("quantities").needed)
 
 ASKED: Mapping[Action, tuple[Asked, ...]] = MappingProxyType(
     {
@@ -113,8 +112,8 @@ ASKED: Mapping[Action, tuple[Asked, ...]] = MappingProxyType(
         Action.ADMITTED: (Asked("exhibit").needed, _RECEIPT.needed, _PLACE),
         Action.OPENED: (_BY.needed, _SECOND.needed, _SEAL_STATE, _CONDITION),
         Action.RESEALED: (_BY.needed, _SECOND.needed, _SEAL.needed, _CONDITION),
-        Action.SPLIT: _CHILDREN,
-        Action.MERGED: _CHILDREN,
+        Action.SPLIT: (Asked("children").needed, Asked("quantities").needed, Asked("left")),
+        Action.MERGED: (Asked("children"), Asked("into")),
         Action.IMAGED: (*_DIGEST, Asked("image")),
         Action.HASHED: _DIGEST,
         Action.VERIFIED: (*_DIGEST, _one_of("result", MATCH, MISMATCH).needed),

@@ -48,6 +48,8 @@ NEVER_EMPTY = frozenset({"at", "holder", "purpose", "due_back_on"})
 
 def correctable(event: CustodyEvent) -> tuple[str, ...]:
     """Return the names of what can be corrected field by field."""
+    if event.action is Action.CORRECTED:
+        return ("purpose",)
     return (*COLUMNS, *(asked.key for asked in details_of(event.action)))
 
 

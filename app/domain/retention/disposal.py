@@ -219,7 +219,7 @@ def ended(chain: Chain, disposal: Disposal, how: Ending, reason: str, stamp: Sta
     """
     correction = Correction(seq=disposal.request.seq, reason=reason)
     event = chain.corrected(correction, stamp.id, stamp.at, stamp.by)
-    told = replace(event, details=((ENDS_REQUEST, how.value),), batch=stamp.batch)
+    told = replace(event, details=(*event.details, (ENDS_REQUEST, how.value)), batch=stamp.batch)
     return replace(told, link=told.linked_to(chain.events[-1].link))
 
 

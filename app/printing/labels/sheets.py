@@ -10,7 +10,7 @@ from app.domain.labels import LabelRun, Symbols
 from app.printing.barcodes import MM, snapped
 from app.printing.labels.arrangement import Arrangement, arranged
 from app.printing.labels.content import Label, LabelPaper
-from app.printing.page import PRINTING, Heading, begun
+from app.printing.page import Heading, begun, on_its_own
 
 
 def typeset_labels(
@@ -31,7 +31,7 @@ def typeset_labels(
         symbols=run.symbols,
     )
     buffer = BytesIO()
-    with PRINTING:
+    with on_its_own():
         ready = [arrange(label) for label in labels]
         canvas = begun(buffer, (stock.page[0] * MM, stock.page[1] * MM), heading, printed_at)
         waiting = (each for each in ready for _copy in range(run.copies))

@@ -61,8 +61,10 @@ def require_no_history(work: UnitOfWork, charge: Charge) -> None:
     """Refuse to take out a count that something on record points at.
 
     Raises:
-        Refused: ``charge.has_history``.
+        Refused: ``charge.has_history`` or ``charge.has_items``.
     """
+    if work.item_charges.of_charge(charge.id):
+        raise Refused("charge.has_items", number=charge.number)
     kept = (
         work.charge_versions,
         work.pleas,

@@ -49,3 +49,7 @@ class Almanac:
         offset, clock = at
         moment = datetime.combine(self.any_day(offset), time.fromisoformat(clock), self._zone)
         return min(moment, self._now).astimezone(UTC)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment by the office's clock."""
+        return moment.astimezone(self._zone)

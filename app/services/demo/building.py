@@ -13,6 +13,7 @@ from app.services.demo.dates import (
     set_deadlines,
     set_hearings,
 )
+from app.services.demo.disclosing import disclose, list_officers
 from app.services.demo.evidence_room import log_evidence
 from app.services.demo.opening import open_case, settle_case
 from app.services.demo.people_around import (
@@ -36,6 +37,7 @@ _STEPS: tuple[Callable[[Scene], None], ...] = (
     end_hearings,
     set_deadlines,
     log_evidence,
+    disclose,
     give_tasks,
     settle_case,
     keep_evidence,
@@ -50,6 +52,7 @@ def build(office: Office) -> int:
     script = office_script()
     almanac = Almanac(datetime.now(UTC), script.zone)
     company = Company(office, script)
+    list_officers(office, almanac, company, script)
     answers: dict[str, str] = {}
     cases = sorted(case_scripts(), key=lambda case: case.number)
     for case in cases:
@@ -58,4 +61,5 @@ def build(office: Office) -> int:
             step(scene)
         answers |= scene.answers
     answer_reminders(office, answers)
+    company.rooms.count(script.inventory)
     return len(cases)

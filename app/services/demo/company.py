@@ -7,6 +7,7 @@ from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId
 from app.domain.users import Actor, OfficeRole, Permission, User, UserId
 from app.services.demo.script import Colleague, Figure, OfficeScript
+from app.services.demo.storage_rooms import StorageRooms
 from app.services.office import Command, Office
 from app.services.persons.people import AddPerson
 from app.storage.unit_of_work import UnitOfWork
@@ -34,11 +35,12 @@ class AddColleague(Command[User]):
 
 
 class Company:
-    """Everybody who appears in more than one case."""
+    """Everybody who appears in more than one case, and the rooms they keep evidence in."""
 
     def __init__(self, office: Office, script: OfficeScript) -> None:
         self._office = office
         self._people = script.people
+        self.rooms = StorageRooms(office, script)
         self._met: dict[str, PersonId] = {}
         self._colleagues = {
             each.login: office.do(AddColleague(each)).value for each in script.colleagues
@@ -68,8 +70,10 @@ class Company:
 
     def person(self, who: str | Figure) -> PersonId | Person:
         """Return somebody known by a short name, or a new person."""
-        if isinstance(who, Figure):
-            return person_of(who)
+        return person_of(who) if isinstance(who, Figure) else self.known(who)
+
+    def known(self, who: str) -> PersonId:
+        """Return somebody known by a short name."""
         if who not in self._met:
             self._met[who] = self._office.do(
                 AddPerson(person=person_of(self._people[who]))

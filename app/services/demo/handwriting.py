@@ -6,22 +6,43 @@ import math
 
 from app.domain.signatures import PAPER_SIZE
 
-_POINTS_A_LETTER = 6
-_LEFT, _WIDTH = 80, 820
-_MIDDLE = PAPER_SIZE // 2
+_MOST_LETTERS = 9
+"""Nobody signs a long name out."""
+_POINTS = 24
+"""Of one letter."""
+_LEFT, _WIDTH = 80, 800
+_FOOT = 620
+_TALL = 170
 
 
 def handwriting(name: str) -> str:
-    """Return the strokes of a name: a loop a letter, some of them tall (see `strokes_of`)."""
-    letters = name.replace(" ", "")
-    heights = hashlib.sha256(name.encode()).digest()
-    count = max(len(letters) * _POINTS_A_LETTER, 2)
+    """Return the strokes of a name: a slanting loop a letter, some of them tall (`strokes_of`)."""
+    drawn = hashlib.sha256(name.encode()).digest()
+    letters = [_height(drawn, n) for n in range(min(len(name.replace(" ", "")), _MOST_LETTERS))]
+    pitch = _WIDTH / max(len(letters), 1)
     loops = [
-        [
-            _LEFT + round(_WIDTH * point / count),
-            _MIDDLE - round(math.sin(point * 2.1) * (60 + heights[point // 6 % 32])),
-        ]
-        for point in range(count)
+        _point(pitch, number + step / _POINTS, _between(letters, number + step / _POINTS))
+        for number in range(len(letters))
+        for step in range(_POINTS)
     ]
-    line = [[_LEFT, _MIDDLE + 240], [_LEFT + _WIDTH, _MIDDLE + 200 + heights[0] // 8]]
+    line = [[_LEFT, _FOOT + 130], [_LEFT + _WIDTH, _FOOT + 80 + drawn[0] // 4]]
     return json.dumps([loops, line], separators=(",", ":"))
+
+
+def _height(drawn: bytes, letter: int) -> int:
+    """Return how high a letter is: the first and some others are tall."""
+    return 420 if letter == 0 or drawn[letter] > _TALL else 90 + drawn[letter] // 2
+
+
+def _between(heights: list[int], letter: float) -> float:
+    """Return the height between two letters, so that the pen does not jump."""
+    here = int(letter)
+    there = heights[min(here + 1, len(heights) - 1)]
+    return heights[here] + (there - heights[here]) * (letter - here)
+
+
+def _point(pitch: float, letter: float, height: float) -> list[int]:
+    turn = 2 * math.pi * letter
+    up = height * (1 - math.cos(turn)) / 2
+    x = _LEFT + pitch * (letter + 0.34 * math.sin(turn)) + 0.12 * up
+    return [min(round(x), PAPER_SIZE), round(_FOOT - up)]

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from app.domain.evidence import ItemFacts
 from app.domain.resources import resource_path
 
 
@@ -43,11 +44,42 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceScript:
+    """A place of storage; ``within`` is the path of the one around it, told before."""
+
+    name: str
+    kind: str
+    within: str = ""
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyScript:
+    """An agency; fields as in `app.domain.locations.Agency`."""
+
+    name: str
+    kind: str
+    phone: str = ""
+    contact: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InventoryScript:
+    """An inventory that is still open: the path of its place, and the tags read so far."""
+
+    place: str
+    note: str
+    read: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeScript:
     """The office itself, its people and those it meets in many cases.
 
     Attributes:
         people: by a short name that the cases use.
+        listed: the officer register.
     """
 
     name: str
@@ -55,7 +87,11 @@ class OfficeScript:
     jurisdiction: str
     person: str
     colleagues: tuple[Colleague, ...]
+    places: tuple[PlaceScript, ...]
+    agencies: tuple[AgencyScript, ...]
+    inventory: InventoryScript
     people: dict[str, Figure]
+    listed: "tuple[ListedScript, ...]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,6 +311,24 @@ class StepScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileScript:
+    """A file kept with an item.
+
+    Attributes:
+        file: its name below ``resources/demo/files``.
+        made_from: name of the file of the same item that it was made from.
+        checked: whether it was read back once.
+    """
+
+    file: str
+    role: str = "native"
+    made_from: str = ""
+    basis: str = ""
+    note: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeScript:
     """A notice that an item is to leave, and what came back on it.
 
@@ -299,40 +353,31 @@ class AppealScript:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemScript:
-    """An item of evidence with its chain.
+class ItemScript(ItemFacts):
+    """An item of evidence with its chain; facts as in `app.domain.evidence.ItemFacts`.
 
     Attributes:
+        collected: day and clock.
+        answers: its particulars; ``"@-76 06:36"`` is a day and clock counted from today.
+        inside: tag of the container it lies in, told before it.
+        proves: numbers of the counts of the first defendant.
         review: day on which somebody looks at it again.
         notices: that it is to leave; they come before its steps.
     """
 
-    kind: str
-    description: str
-    tag: str = ""
-    quantity: str = "1"
-    agency_tag: str = ""
-    exhibit: str = ""
-    seal: str = ""
-    packaging: str = ""
-    serial: str = ""
     value_dollars: int | None = None
-    condition: str = ""
-    collected_by: str = ""
     collected: tuple[int, str] | None = None
-    collected_place: str = ""
-    seized_from: str = ""
-    owner: str = ""
-    authority: str = ""
-    hazard: str = ""
     holder: str
     place: str
     second: str = ""
     received: tuple[int, str]
-    retention_class: str = ""
+    inside: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    proves: tuple[int, ...] = ()
     review: int | None = None
     notices: tuple[NoticeScript, ...] = ()
     steps: tuple[StepScript, ...] = ()
+    files: tuple[FileScript, ...] = ()
     correction: tuple[int, str] | None = None
 
 
@@ -439,6 +484,119 @@ class OrderScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RowScript:
+    """A row of the disclosure ledger.
+
+    Attributes:
+        paper: lines of a document that is attached and is the thing.
+        decision: disclose, withhold, protect or inspection; empty = not decided yet.
+    """
+
+    title: str
+    duty: str
+    agency: str = ""
+    author: str = ""
+    made: int | None = None
+    asked: int | None = None
+    due: int | None = None
+    received: int | None = None
+    pages: int | None = None
+    sensitivity: str = "ordinary"
+    privilege: str = "none"
+    paper: tuple[str, ...] = ()
+    reviewed: bool = False
+    decision: str = ""
+    reason: str = ""
+    basis: str = ""
+    review: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductionScript:
+    """A production to one defendant; ``rows`` count from 1."""
+
+    defendant: str
+    rows: tuple[int, ...]
+    recipient: str = ""
+    bar_number: str = ""
+    served: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryScript:
+    """A question to an agency; ``witness`` is a name of the case."""
+
+    agency: str
+    what: str
+    asked: int
+    due: int | None = None
+    witness: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandScript:
+    """A demand of the defense."""
+
+    defendant: str
+    text: str
+    made: int
+    due: int | None = None
+    citation: str = ""
+    answered: int | None = None
+    response: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FavorableScript:
+    """Favorable matter; ``witness`` is a name of the case."""
+
+    kind: str
+    what: str
+    source: str
+    learned: int
+    witness: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProtectionScript:
+    """A protective order over rows, which count from 1."""
+
+    court: str
+    ordered: int
+    terms: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisclosureScript:
+    """What is disclosed in a case.
+
+    Attributes:
+        brady: judge, and the days of the oral and the written order of Rule 5(f).
+    """
+
+    rows: tuple[RowScript, ...]
+    brady: tuple[str, int, int] | None = None
+    orders: tuple[ProtectionScript, ...] = ()
+    demands: tuple[DemandScript, ...] = ()
+    inquiries: tuple[InquiryScript, ...] = ()
+    favorable: tuple[FavorableScript, ...] = ()
+    productions: tuple[ProductionScript, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedScript:
+    """An entry of the officer register: a short name of the office, with why and since when."""
+
+    who: str
+    matter: str
+    why: str
+    since: int
+    notice: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScreeningScript:
     """What the screening attorney decided."""
 
@@ -485,6 +643,7 @@ class CaseScript:
     evidence: tuple[ItemScript, ...] = ()
     tasks: tuple[TaskScript, ...] = ()
     notes: tuple[NoteScript, ...] = ()
+    disclosure: DisclosureScript | None = None
     screening: ScreeningScript | None = None
     status: tuple[str, str] | None = None
     closed: tuple[int, str] | None = None

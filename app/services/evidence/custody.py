@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.custody import (
+    DIVIDING_ACTIONS,
     HANDLING_ACTIONS,
     Action,
     Chain,
@@ -31,6 +32,7 @@ from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n.sentences import sentence
 from app.services.office import Command
+from app.services.placing import require_open
 from app.services.reminding import Occasion, drop_reminders, set_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -67,12 +69,12 @@ class StepFacts:
         """Return the step as it will be stored.
 
         Raises:
-            Refused: a text is too long, or the act has no such detail.
+            Refused: a text is too long, the act has no such detail, or the place is switched off.
             Missing: there is no such place of storage.
         """
         place = self.place
-        if self.location is not None and not place:
-            place = reading.locations.get(self.location).name
+        if self.location is not None:
+            place = require_open(reading, self.location)
         return HandOver(
             action=self.action,
             at=reading.local(self.at or reading.now),
@@ -178,7 +180,8 @@ class CheckIn(_ManyItems, Command[tuple[CustodyEvent, ...]]):
 
     Attributes:
         to: who takes them; empty = the person at the keyboard.
-        result: of the laboratory, for those that come from there; ``lab_number``: its number.
+        result: of the laboratory, for those that come from there; ``result_on``: the day of its
+            report, as in ISO 8601; ``lab_number``: its number.
     """
 
     to: str = ""
@@ -191,13 +194,15 @@ class CheckIn(_ManyItems, Command[tuple[CustodyEvent, ...]]):
     condition: str = ""
     contents_inventoried: bool | None = None
     result: str = ""
+    result_on: str = ""
     lab_number: str = ""
     needs: ClassVar[Permission] = Permission.EVIDENCE_TRANSFER
 
     def step_of(self, work: UnitOfWork, item: EvidenceItem) -> HandOver:
         """Return the way back from where the item is."""
         is_at_lab = work.custody.chain(item).situation.where is Where.LAB
-        of_lab = particulars({"result": self.result, "lab_number": self.lab_number})
+        said = {"result": self.result, "result_on": self.result_on, "lab_number": self.lab_number}
+        of_lab = particulars(said)
         facts = StepFacts(
             action=Action.FROM_LAB if is_at_lab else Action.RETURNED,
             to=self.to or work.actor.name,
@@ -265,10 +270,12 @@ def _handed_over(
 
     Raises:
         Refused: a chain does not allow its step; of several items, the sentence names the one. So
-            does a step of a disposal, which has acts of its own.
+            does a step of a disposal or of dividing and combining, which have acts of their own.
     """
     if any(step.action in DISPOSAL_ACTIONS for _item, step in steps):
         raise Refused("disposal.own_form", field="action")
+    if any(step.action in DIVIDING_ACTIONS for _item, step in steps):
+        raise Refused("custody.own_form", field="action")
     every = _with_contents(work, steps)
     batch = new_id() if len(every) > 1 else None
     events = []
@@ -296,7 +303,7 @@ def _with_contents(
     for item, step in steps:
         if step.action in HANDLING_ACTIONS:
             continue
-        for inside in work.evidence.contents_of(item.id):
+        for inside in work.evidence.inside(item.id):
             chain = work.custody.chain(inside)
             if inside.id not in every and _lies_with(chain, every[item.id][1]):
                 along = replace(step, details=(*step.details, (WITHIN, item.tag)))

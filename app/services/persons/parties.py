@@ -232,6 +232,13 @@ def _require_unused(work: UnitOfWork, party: Party) -> None:
         (work.no_contact_orders, "protects"),
         (work.victims, "party"),
         (work.witnesses, "party"),
+        (work.disclosure_steps, "defendant"),
+        (work.defense_requests, "defendant"),
+        (work.agency_inquiries, "witness"),
+        (work.favorable_matters, "witness"),
+        (work.production_drafts, "defendant"),
+        (work.productions, "defendant"),
+        (work.certificates, "defendant"),
     )
     if any(each.count(each.table.c[column] == party.id) for each, column in named):
         raise Refused("party.in_use")

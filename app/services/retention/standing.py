@@ -25,7 +25,7 @@ class Standings:
     def of(self, item: EvidenceItem, leaving: Collection[UUID] = ()) -> ItemStanding:
         """Return how an item stands; ``leaving``: items that leave in the same act."""
         reading = self._reading
-        inside = self._here(reading.evidence.contents_of(item.id), leaving)
+        inside = self._here(reading.evidence.inside(item.id), leaving)
         samples = self._here(reading.evidence.parts_of(item.id), leaving)
         return ItemStanding(
             chain=reading.custody.chain(item),

@@ -1,4 +1,4 @@
-"""The evidence tab of a case: its items, and the chosen one beside them."""
+"""The items of a case, and the chosen one beside them."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from app.domain.cases import CaseId
 from app.domain.evidence_list import EvidenceLine
 from app.i18n import _, ngettext
 from app.services.evidence import CaseEvidence, LogEvidence
-from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
+from app.ui.case_tab import CaseTabPage
 from app.ui.evidence.columns import CASE_COLUMNS, key_of, sentence_of
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.evidence.page import log_evidence
@@ -86,14 +86,3 @@ class EvidenceTab(CaseTabPage):
 
     def _log(self) -> None:
         log_evidence(self.frame, self.case)
-
-
-CASE_TAB = CaseTab(
-    "evidence",
-    _("Evidence"),
-    Icon.PACKAGE_SEARCH,
-    CaseEvidence,
-    EvidenceTab,
-    counts=("evidence_items",),
-    adds=(CaseAct(_("Evidence"), Icon.BARCODE, log_evidence, LogEvidence, "Ctrl Shift E"),),
-)

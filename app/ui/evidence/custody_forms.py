@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 
-from app.domain.custody import AWAY_ACTIONS, ENTRY_ACTIONS, HANDLING_ACTIONS, Action
+from app.domain.custody import DIVIDING_ACTIONS, HANDLING_ACTIONS, Action, Chain
+from app.domain.custody.chain import is_witnessed
+from app.domain.custody.corrections import correctable, written
+from app.domain.custody.details import open_steps
 from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.i18n import _
+from app.i18n.custody_words import field_label, purpose_label
 from app.services.evidence import (
     CorrectCustody,
     ItemFile,
@@ -12,6 +16,8 @@ from app.services.evidence import (
     TransferCustody,
 )
 from app.ui import wording
+from app.ui.evidence.asked_fields import AskedFields
+from app.ui.evidence.place_field import ReceiverInput
 from app.ui.evidence.suggesting import suggest
 from app.ui.evidence.wording import shortened, step_title
 from app.ui.form import FormDialog
@@ -27,15 +33,20 @@ from app.ui.widgets import (
     fields_in_a_row,
 )
 
-_OF_OTHER_FORMS = ENTRY_ACTIONS | DISPOSAL_ACTIONS | {Action.CORRECTED}
-_OFFERED = tuple(action for action in Action if action not in _OF_OTHER_FORMS)
+_FIRST = (Action.OUT, Action.FROM_LAB, Action.RETURNED)
+"""What is offered first, if it may follow."""
+_OF_OTHER_FORMS = DISPOSAL_ACTIONS | DIVIDING_ACTIONS | {Action.CORRECTED}
 
 _GLANCE = 80
 """Characters of a text in the sentence above a form."""
 
 
 class TransferForm(FormDialog):
-    """Hand an item to another holder; who gives it is read off its chain."""
+    """Hand an item to another holder, or write down what was done with it.
+
+    Only acts that may follow are offered, each with the fields it asks for; who gives the item is
+    read off its chain.
+    """
 
     def __init__(self, frame: Frame, shown: ItemFile) -> None:
         super().__init__(
@@ -44,41 +55,32 @@ class TransferForm(FormDialog):
             _("Hand over"),
             lede=_holds_it_now(shown),
             parent=frame.dialog_parent(),
-            width=620,
+            width=680,
         )
         self._shown = shown
-        offered = sorted(_OFFERED, key=lambda action: action is not Action.OUT)
-        actions = Choice([(action, shown.actions[action]) for action in offered], Action.OUT)
+        offered = offered_actions(shown.chain)
+        actions = Choice([(action, shown.actions[action]) for action in offered], offered[0])
         self._action = Field("action", _("What happens"), actions)
-        self._receiver = TextInput(placeholder=_("Person or body"))
+        self._receiver = ReceiverInput(frame.desk)
         self._to = Field("to", _("To"), self._receiver, required=True)
         self._purpose = Field("purpose", _("Purpose"), TextInput(), required=True)
-        self._place = Field("place", _("Place it goes to"), TextInput())
-        self._due = Field("due_back_on", _("Due back"), DateInput())
-        self._second = Field(
-            "second_person",
-            _("Second person"),
-            TextInput(),
-            hint=_("Somebody who neither gives nor receives it."),
-            required=True,
-        )
-        seal = Choice([(True, _("Intact")), (False, _("Broken"))], empty=_("Not looked at"))
-        self._seal_intact = Field("seal_intact", _("Seal"), seal)
-        self._seal = Field("seal", _("New seal number"), TextInput())
+        self._asked = AskedFields(offered, _open_steps(shown), desk=frame.desk)
         self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self.add(
-            fields_in_a_row((self._to, 3), (self._action, 2)),
+            fields_in_a_row((self._action, 2), (self._to, 3)),
             self._purpose,
-            fields_in_a_row(self._place, self._due),
-            self._second,
-            fields_in_a_row(self._seal_intact, self._seal),
+            self._asked,
             fields_in_a_row((self._day, 2), (self._time, 1)),
         )
-        self._second.setVisible(shown.item.needs_two_people)
-        self.resize(620, 660 if shown.item.needs_two_people else 560)
+        self.resize(680, 640)
         actions.edited.connect(self._follow_action)
+        self._follow_action()
         self.desk.ask(RecentHolders(), self, self._suggest)
+
+    def asked(self, key: str) -> Field | None:
+        """Return a field the chosen act asks for."""
+        return self._asked.field(key)
 
     def command(self) -> TransferCustody:
         """Return the hand-over.
@@ -92,29 +94,28 @@ class TransferForm(FormDialog):
             purpose=self._purpose.value(),
             action=self._action.value(),
             at=moment_of(self._day, self._time),
-            place=self._place.value(),
-            second_person="" if self._second.isHidden() else self._second.value(),
-            seal_intact=self._seal_intact.value(),
-            seal=self._seal.value(),
-            due_back_on=None if self._due.isHidden() else self._due.value(),
+            details=self._asked.details(),
+            **self._asked.columns(),
         )
 
     def _follow_action(self) -> None:
-        """Only what leaves can be due back; what is opened stays with its holder."""
+        """Show what the act asks for; what is only handled stays with its holder."""
         action = self._action.value()
-        self._due.setVisible(action in AWAY_ACTIONS)
+        is_seen = is_witnessed(self._shown.item, action)
+        self._asked.show_for(action, second_person=is_seen)
+        self._purpose.set_label(purpose_label(action))
         if action in HANDLING_ACTIONS:
             self._receiver.set_value(self._shown.line.holder)
         self._to.setEnabled(action not in HANDLING_ACTIONS)
 
     def _suggest(self, holders: Iterable[str]) -> None:
-        suggest(self._receiver, holders)
+        suggest(self._receiver, dict.fromkeys((*holders, *self._receiver.names)))
 
 
 class CorrectForm(FormDialog):
     """Say what is wrong with a step; the step itself stays as it was written."""
 
-    def __init__(self, frame: Frame, shown: ItemFile) -> None:
+    def __init__(self, frame: Frame, shown: ItemFile, seq: int | None = None) -> None:
         super().__init__(
             frame.desk,
             _("Correct the chain of {tag}").format(tag=shown.line.tag),
@@ -125,22 +126,79 @@ class CorrectForm(FormDialog):
         self._shown = shown
         events = reversed(shown.chain.events)
         steps = [(event.seq, self._words(event.seq)) for event in events]
-        self._step = Field("corrects", _("Step"), Choice(steps))
+        last = shown.chain.last
+        chosen = seq or (last.seq if last is not None else None)
+        self._step = Field("corrects", _("Step"), Choice(steps, chosen))
+        self._fields: Choice[str] = Choice(empty=_("Not one field alone"))
+        self._field = Field("field", _("What is wrong"), self._fields)
+        self._new = Field("new", _("Should say"), TextInput())
         self._reason = Field(
             "purpose", _("What is wrong, and what is right"), ProseInput(lines=4), required=True
         )
-        self.add(self._step, self._reason)
+        self._approver = Field(
+            "approver",
+            _("Approved by"),
+            TextInput(),
+            hint=_("The supervisor who was told, where your manual asks for one."),
+        )
+        self.add(self._step, fields_in_a_row(self._field, self._new), self._reason, self._approver)
+        self.resize(560, 560)
+        self._step.content.edited.connect(self._offer_fields)  # type: ignore[attr-defined]  # every input has it
+        self._fields.edited.connect(self._follow_field)
+        self._offer_fields()
 
     def command(self) -> CorrectCustody:
         """Return the correction."""
         return CorrectCustody(
-            item=self._shown.item.id, seq=self._step.value(), reason=self._reason.value()
+            item=self._shown.item.id,
+            seq=self._step.value(),
+            reason=self._reason.value(),
+            field=self._field.value() or "",
+            new=self._new.value() if self._field.value() else "",
+            approver=self._approver.value(),
         )
+
+    def _offer_fields(self) -> None:
+        """Offer what the chosen step can be wrong about."""
+        event = self._shown.chain.events[self._step.value() - 1]
+        self._fields.set_options([(key, field_label(key)) for key in correctable(event)])
+        self._follow_field()
+
+    def _follow_field(self) -> None:
+        """Say what stands there now."""
+        field = self._field.value()
+        self._new.setEnabled(field is not None)
+        if field is None:
+            self._new.show_hint()
+            return
+        said = written(self._shown.chain.read[self._step.value() - 1], field)
+        words = _("Says: {text}").format(text=shortened(said, _GLANCE)) if said else ""
+        self._new.show_hint(words or _("Says nothing."))
 
     def _words(self, seq: int) -> str:
         event = self._shown.chain.events[seq - 1]
         title = step_title(event, self._shown.actions[event.action])
         return f"{seq}. {title[:60]}, {wording.moment(event.at)}"
+
+
+def offered_actions(chain: Chain) -> list[Action]:
+    """Return the acts that may follow, the most likely first."""
+    others = [action for action in Action if action not in _OF_OTHER_FORMS]
+    may = [action for action in others if chain.may_follow(action)]
+    return sorted(may, key=lambda action: (action not in _FIRST, action is not Action.OUT))
+
+
+def _open_steps(shown: ItemFile) -> dict[str, list[tuple[str, str]]]:
+    """Return the holds and discrepancies that are open, as a field names them."""
+    events = {event.seq: event for event in shown.chain.events}
+    now = shown.chain.situation
+    return {
+        key: [
+            (str(seq), f"{seq}. {shortened(events[seq].purpose, _GLANCE)}")
+            for seq in open_steps(key, now)
+        ]
+        for key in ("hold", "discrepancy")
+    }
 
 
 def _holds_it_now(shown: ItemFile) -> str:

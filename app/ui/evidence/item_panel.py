@@ -1,58 +1,70 @@
 """Everything about one item beside a list: facts, chain of custody, files, and what can be done."""
 
-from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.domain.custody import CustodyEvent, Whereabouts
+from app.domain.custody import HANDLING_ACTIONS, CustodyEvent, Whereabouts
 from app.domain.errors import DossierError
-from app.domain.evidence import Attachment, ItemId
-from app.domain.evidence_list import EvidenceLine
-from app.domain.file_names import safe_file_name
-from app.i18n import _, ngettext
-from app.i18n.courthouse import courthouse
+from app.domain.evidence import ItemId
+from app.domain.item_particulars import MASK
+from app.domain.signatures import Signature
+from app.i18n import _
+from app.i18n.item_words import fact_label
 from app.i18n.sentences import sentence
-from app.services.attachments import AttachFile, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
     CorrectCustody,
     EvidenceItemView,
     ItemFile,
+    RevealedParticular,
+    RevealParticular,
+    SignStep,
     TransferCustody,
 )
-from app.ui import wording
+from app.ui.evidence.check_dialog import check_case
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.files_card import FilesCard
+from app.ui.evidence.findings_card import FindingsCard
+from app.ui.evidence.item_facts import (
+    HEADINGS,
+    FactGroups,
+    chips_of,
+    doubts_about,
+    facts_of,
+    first_facts,
+    wanting_of,
+)
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.papers import item_papers, open_transfer_receipt
+from app.ui.evidence.proof_card import AmendmentsCard, ProofCard, RelativesCard
 from app.ui.evidence.retention_card import RetentionCard
+from app.ui.evidence.sign_form import SignForm
 from app.ui.evidence.timeline import ChainTimeline
-from app.ui.evidence.wording import LONGEST_NAME, shortened, size, state_chip
+from app.ui.evidence.wording import shortened, state_chip
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
 from app.ui.menus import open_menu
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
+    Banner,
     Card,
     Chip,
+    Chips,
     ChipSpec,
     EmptyState,
     Facts,
-    ListRow,
     PlainLabel,
-    RowList,
     ScrollPage,
     SectionHeader,
     hide_unless,
-    holding,
     icon_button,
     link,
     primary,
     quiet,
     row,
+    secondary,
     section,
 )
 
@@ -94,10 +106,15 @@ class ItemPanel(QWidget):
 
     def correct(self) -> None:
         """Open the form to correct the chain."""
-        if self._shown is not None:
+        if self._shown is not None and self._shown.chain.events:
             form = CorrectForm(self._frame, self._shown)
             form.committed.connect(self._say_corrected)
             form.open()
+
+    def sign(self, seq: int) -> None:
+        """Open the form to sign for a step."""
+        if self._shown is not None:
+            self._sign(self._shown, seq)
 
     def amend(self) -> None:
         """Open the form to change what is said about the item."""
@@ -111,18 +128,14 @@ class ItemPanel(QWidget):
         if self._shown is not None:
             open_menu(self._print, item_papers(self._frame, self._shown))
 
-    def attach(self, path: str) -> None:
-        """Keep a copy of a file with the item."""
+    def reveal(self) -> None:
+        """Show the sealed particulars for a moment; the log keeps who saw them."""
         if self._shown is not None:
-            line = self._shown.line
-            command = AttachFile(case=line.case, item=line.item, path=Path(path))
-            self._desk.do(command, self, self._say_attached)
-
-    def save_copy(self, path: str) -> None:
-        """Write a plain copy of the chosen file."""
-        file = self._files.current_key()
-        if isinstance(file, UUID):
-            self._desk.ask(SaveAttachment(file, Path(path)), self, self._say_saved, self._fail)
+            item = self._shown.item
+            for key, text in item.particulars:
+                if text == MASK:
+                    command = RevealParticular(item=item.id, key=key)
+                    self._desk.do(command, self, self._say_revealed, self._fail)
 
     def _may_transfer(self) -> bool:
         return self._transfer.isEnabled() and self._desk.may(TransferCustody)
@@ -132,17 +145,28 @@ class ItemPanel(QWidget):
         self._state = Chip("")
         self._what = PlainLabel(wrap=True, selectable=True)
         self._case = link("", self._open_case)
+        self._chips = Chips()
         self._facts = Facts(label_width=104)
+        self._groups = FactGroups(HEADINGS)
+        self._doubts = Banner("", "", Tone.WARN)
+        self._wanting = secondary(wrap=True)
+        self._relatives = RelativesCard(self._frame)
+        self._proof = ProofCard(self._frame)
+        self._amendments = AmendmentsCard()
         self._whole = Chip("")
-        self._chain = ChainTimeline()
-        self._files = RowList(_("Files"))
+        self._check = FindingsCard(self._check_case)
+        self._chain = ChainTimeline(may_sign=self._desk.may(SignStep))
+        self._chain.sign_asked.connect(self.sign)
+        self._files = FilesCard(self._frame)
         self._transfer = primary(_("Transfer custody"), self.transfer, Icon.ARROW_RIGHT_LEFT, "F7")
         hide_unless(self._transfer, self._desk.may(TransferCustody))
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState(Icon.PACKAGE_SEARCH, _("Choose an item to see its chain."))
         self._stack.addWidget(self._nothing)
+        own = (self._facts_card(), self._check, self._chain_card(), self._details_card())
         self._retention = RetentionCard(self._frame)
-        cards = (self._facts_card(), self._chain_card(), self._retention, self._files_card())
+        of_case = (self._relatives, self._proof, self._files, self._retention)
+        cards = (*own, *of_case, self._amendments)
         for card in cards:
             # A word no line can hold is cut; it must not push the panel out of the window.
             card.setMinimumWidth(_NARROWEST)
@@ -154,8 +178,15 @@ class ItemPanel(QWidget):
         change = quiet(_("Change"), self.amend, Icon.PENCIL)
         hide_unless(change, self._desk.may(AmendEvidenceItem))
         self._print = icon_button(Icon.PRINTER, _("Print a label, form or receipt"), self.print)
+        self._reveal = quiet(_("Show what is sealed"), self.reveal, Icon.EYE)
+        hide_unless(self._reveal, self._desk.may(RevealParticular))
         head = row(self._tag, self._state, None, self._case, self._print)
-        return Card(head, self._what, self._facts, row(self._transfer, change, None))
+        acts = row(self._transfer, change, None)
+        return Card(head, self._what, self._chips, self._doubts, self._facts, acts)
+
+    def _details_card(self) -> Card:
+        head = SectionHeader(_("Details"))
+        return Card(head, self._wanting, self._groups, row(self._reveal, None))
 
     def _chain_card(self) -> Card:
         correct = link(_("Correct"), self.correct)
@@ -163,15 +194,6 @@ class ItemPanel(QWidget):
         # Below the chain: in a narrow panel the heading has no room for it.
         head = SectionHeader(_("Chain of custody"), "", self._whole)
         return Card(head, self._chain, row(correct, None))
-
-    def _files_card(self) -> Card:
-        attach = link(_("Attach a file"), self._choose_file)
-        hide_unless(attach, self._desk.may(AttachFile))
-        self._files_head = SectionHeader(_("Files"), "", attach)
-        save = quiet(_("Save a copy"), self._choose_target, Icon.DOWNLOAD)
-        check = quiet(_("Check"), self._verify, Icon.SHIELD_CHECK)
-        self._file_acts = holding(row(save, check, None))
-        return Card(self._files_head, self._files, self._file_acts)
 
     def _show_nothing(self) -> None:
         self._shown = None
@@ -186,10 +208,21 @@ class ItemPanel(QWidget):
         self._what.setText(shortened(shown.item.description))
         self._case.set_label(shown.line.case_number)
         self._transfer.setEnabled(shown.chain.whereabouts is not Whereabouts.CLOSED)
-        self._facts.set_facts(_facts(shown))
+        self._chips.show_specs(chips_of(shown))
+        self._facts.set_facts(first_facts(shown))
+        self._groups.show_facts(facts_of(shown))
+        doubts, wanting = doubts_about(shown), wanting_of(shown)
+        self._doubts.show_message(_("Look at this again"), doubts)
+        self._doubts.setVisible(bool(doubts))
+        self._wanting.setText(wanting)
+        self._wanting.setVisible(bool(wanting))
+        is_sealed = any(text == MASK for _key, text in shown.item.particulars)
+        self._reveal.setVisible(is_sealed and self._desk.may(RevealParticular))
+        for card in (self._relatives, self._proof, self._amendments):
+            card.show_item(shown)
         self._show_chain(shown)
+        self._files.show_item(shown)
         self._retention.show_item(shown.item.id, shown.line.case_number)
-        self._show_files(shown)
         self._stack.setCurrentIndex(1)
 
     def _show_chain(self, shown: ItemFile) -> None:
@@ -199,110 +232,59 @@ class ItemPanel(QWidget):
         else:
             self._whole.show_spec(ChipSpec(_("Chain whole"), Tone.OK, Icon.SHIELD_CHECK))
         self._chain.show_chain(shown)
-
-    def _show_files(self, shown: ItemFile) -> None:
-        self._files.set_rows(
-            [
-                ListRow(
-                    key=file.id,
-                    title=file.name,
-                    detail=f"{size(file.size)}, SHA-256 {file.sha256[:16]}…, {file.added_by}",
-                    icon=Icon.PAPERCLIP,
-                    right=wording.day(courthouse.local(file.added_at).date()),
-                )
-                for file in shown.files
-            ]
-        )
-        self._files.setVisible(bool(shown.files))
-        self._file_acts.setVisible(bool(shown.files))
-        count = len(shown.files)
-        words = ngettext("{n} file", "{n} files", count).format(n=count)
-        self._files_head.set_remark(words if count else _("No file is attached."))
+        self._check.show_findings(shown.findings)
 
     def _fail(self, error: DossierError) -> None:
         self._frame.tell(sentence(error), tone=Tone.DANGER)
+
+    def _check_case(self) -> None:
+        if self._shown is not None:
+            check_case(self._frame, self._shown.line.case)
 
     def _open_case(self) -> None:
         if self._shown is not None:
             self._frame.open_case(self._shown.line.case)
 
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self._frame.dialog_parent(), _("Attach a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.attach)
-        dialog.open()
-
-    def _choose_target(self) -> None:
-        chosen = self._files.current_key()
-        files = self._shown.files if self._shown is not None else ()
-        name = next((file.name for file in files if file.id == chosen), "")
-        dialog = QFileDialog(self._frame.dialog_parent(), _("Save a copy"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(safe_file_name(name))
-        dialog.fileSelected.connect(self.save_copy)
-        dialog.open()
-
-    def _verify(self) -> None:
-        file = self._files.current_key()
-        if isinstance(file, UUID):
-            self._desk.ask(VerifyAttachment(file), self, self._say_verified, self._fail)
-
     def _say_handed(self, event: CustodyEvent) -> None:
         tag = self._shown.line.tag if self._shown is not None else ""
         words = _("Exhibit {tag} handed to {holder}.").format(tag=tag, holder=event.holder)
-        receipt = partial(open_transfer_receipt, self._frame, event.item, event.seq)
-        self._frame.tell(words, action=_("Print receipt"), press=receipt)
+        self._step = event.item, event.seq
+        if event.action in HANDLING_ACTIONS or not self._desk.may(SignStep):
+            self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
+        else:
+            self._frame.tell(words, action=_("Sign"), press=self._sign_last)
+
+    def _print_receipt(self) -> None:
+        open_transfer_receipt(self._frame, *self._step)
+
+    def _sign_last(self) -> None:
+        """Sign for the hand-over just written, also where another item is shown by now."""
+        item, _seq = self._step
+        self._desk.ask(EvidenceItemView(item), self, self._open_sign, self._fail)
+
+    def _open_sign(self, shown: ItemFile) -> None:
+        _item, seq = self._step
+        self._sign(shown, seq)
+
+    def _sign(self, shown: ItemFile, seq: int) -> None:
+        self._step = shown.item.id, seq
+        form = SignForm(self._frame, shown, seq)
+        form.committed.connect(self._say_signed)
+        form.open()
+
+    def _say_signed(self, signatures: tuple[Signature, ...]) -> None:
+        names = ", ".join(each.name for each in signatures)
+        words = _("Signed: {names}.").format(names=names)
+        self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
 
     def _say_corrected(self, event: CustodyEvent) -> None:
         words = _("Correction of step {seq} added to the chain.").format(seq=event.corrects)
         self._frame.tell(words)
 
+    def _say_revealed(self, revealed: RevealedParticular) -> None:
+        if self._shown is not None:
+            label = fact_label(self._shown.item.kind, revealed.key)
+            self._frame.tell(f"{self._shown.line.tag}, {label}: {revealed.text}")
+
     def _say_amended(self, _done: object) -> None:
         self._frame.tell(_("Item changed."), action=_("Undo"), press=self._frame.undo)
-
-    def _say_attached(self, attachment: Attachment) -> None:
-        self._frame.tell(_("{name} attached.").format(name=attachment.name))
-
-    def _say_saved(self, path: Path) -> None:
-        self._frame.tell(_("Copy saved as {name}.").format(name=path.name))
-
-    def _say_verified(self, digest: str) -> None:
-        words = _("The file is what was attached. SHA-256 {digest}").format(digest=digest)
-        self._frame.tell(words)
-
-
-def _facts(shown: ItemFile) -> list[tuple[str, str]]:
-    line, item = shown.line, shown.item
-    when = wording.moment(item.collected_at) if item.collected_at else ""
-    facts = (
-        (_("Case"), line.case_title),
-        (_("Type"), _listed(line.kind_label, _("quantity {n}").format(n=item.quantity))),
-        (_("Holder"), _listed(line.holder, line.place)),
-        (_("Due back"), _due_back(line)),
-        (_("Collected"), _listed(item.collected_by, when, item.collected_place)),
-        (_("Authority"), item.authority),
-        (_("Serial number"), item.serial),
-        (_("Seal number"), item.seal),
-        (_("Exhibit"), item.exhibit),
-        (_("Agency's tag"), item.agency_tag),
-        (_("Packaging"), item.packaging),
-        (_("Condition"), item.condition),
-        (_("Hazard"), item.hazard),
-        (_("Seized from"), item.seized_from),
-        (_("Owner"), item.owner),
-        (_("Hold"), item.hold),
-        (_("Note"), item.note),
-    )
-    return [(label, shortened(value)) for label, value in facts if value]
-
-
-def _listed(*parts: str) -> str:
-    return ", ".join(shortened(part, LONGEST_NAME) for part in parts if part)
-
-
-def _due_back(line: EvidenceLine) -> str:
-    if line.due_back_on is None:
-        return ""
-    return _listed(wording.day(line.due_back_on), wording.distance(line.due_back_on))

@@ -1,5 +1,6 @@
 """The office's evidence: filters and the list on the left, the chosen item on the right."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,18 +9,20 @@ from PySide6.QtWidgets import QWidget
 from app.domain.custody import Whereabouts
 from app.domain.errors import DossierError
 from app.domain.evidence_list import EvidenceFilter, EvidenceSort, EvidenceTotals
+from app.domain.locations import LocationId, Places
 from app.i18n import _, ngettext
 from app.i18n.sentences import sentence
 from app.services.evidence import (
-    EvidenceByTag,
     EvidenceCounts,
     EvidenceItemView,
     EvidencePage,
     ItemFile,
     LogEvidence,
 )
+from app.services.locations import Barcoded, PlacesAndAgencies
 from app.ui import wording
 from app.ui.evidence.columns import OFFICE_COLUMNS, key_of, sentence_of
+from app.ui.evidence.files_note import FilesNote
 from app.ui.evidence.item_panel import ItemPanel
 from app.ui.icons import Icon
 from app.ui.local_keys import FILTER_KEYS, keys_within
@@ -29,11 +32,13 @@ from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
     Card,
     Chip,
+    Choice,
     EmptyState,
     SearchInput,
     SegmentedControl,
     column,
     link,
+    quiet,
     row,
     secondary,
 )
@@ -59,10 +64,12 @@ class ListView(QWidget):
 
     Signals:
         log_asked: the user wants to log evidence.
+        inventory_asked: the user wants to take stock.
         review_asked: the user wants to see what is due for review.
     """
 
     log_asked = Signal()
+    inventory_asked = Signal()
     review_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
@@ -74,6 +81,8 @@ class ListView(QWidget):
         self._search_timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._search_timer.timeout.connect(self._ask_rows)
         self._awaited: ItemFile | None = None
+        self._places = Places()
+        self._wanted_place: LocationId | None = None
         self._build()
         self._model.loaded.connect(self._bring_awaited)
         self._table.picked.connect(self._picked)
@@ -86,6 +95,8 @@ class ListView(QWidget):
         """Ask for list, numbers and item again."""
         self._model.reload()
         self._desk.ask(EvidenceCounts(), self, self._show_totals)
+        self._note.reload()
+        self._desk.ask(PlacesAndAgencies(), self, self._offer_places)
         self._show_current()
 
     def show_only(self, choice: str) -> None:
@@ -99,9 +110,16 @@ class ListView(QWidget):
         """Bring one item to the front."""
         self._desk.ask(EvidenceItemView(item), self, self._bring, self._say)  # type: ignore[arg-type]  # an item's identity
 
-    def find_tag(self, tag: str) -> None:
-        """Bring the item with a scanned tag to the front."""
-        self._desk.ask(EvidenceByTag(tag), self, self._bring, self._say)
+    def show_place(self, location: LocationId) -> None:
+        """Show what lies at a place and within it."""
+        self._choice.set_value(ALL)
+        self._search.clear()
+        self._wanted_place = location
+        self._desk.ask(PlacesAndAgencies(), self, self._offer_places, self._say)
+
+    def chosen(self) -> tuple[UUID, ...]:
+        """Return the items chosen in the list, from the top."""
+        return tuple(key for key in self._table.chosen_keys() if isinstance(key, UUID))
 
     def _build(self) -> None:
         self._remark = secondary()
@@ -109,6 +127,10 @@ class ListView(QWidget):
             [(word, words) for word, (words, _which) in _CHOICES.items()], name=_("Show")
         )
         self._search = SearchInput(_("Tag, serial number, description"), _("Filter evidence"))
+        self._place: Choice[LocationId] = Choice(empty=_("All places"))
+        self._place.setAccessibleName(_("Place"))
+        self._place.setMinimumContentsLength(8)
+        self._place.edited.connect(self._ask_rows)
         self._model = PagedTable(
             self._desk,
             OFFICE_COLUMNS,
@@ -118,9 +140,14 @@ class ListView(QWidget):
             sort=EvidenceSort.TAG.value,
         )
         self._table = DataTable(
-            _("Evidence"), self._model, empty=self._empty(), row_height=metrics.TALL_ROW_HEIGHT
+            _("Evidence"),
+            self._model,
+            empty=self._empty(),
+            row_height=metrics.TALL_ROW_HEIGHT,
+            many=True,
         )
         self._panel = ItemPanel(self._frame)
+        self._note = FilesNote(self._frame)
         left = column(
             row(self._choice, self._search, spacing=10),
             spacing=metrics.CARD_GAP,
@@ -130,11 +157,28 @@ class ListView(QWidget):
         both.addLayout(left, 29)
         both.addWidget(self._panel, 20)
         ready = Chip(_("Scanner ready"), Tone.OK, Icon.SCAN_BARCODE)
+        count = quiet(_("Inventory"), self.inventory_asked.emit, Icon.LIST_CHECKS)
         review = link(_("Review retention"), self._ask_review)
-        head = row(self._remark, None, review, ready)
-        layout = column(head, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
+        head = row(self._remark, None, self._place, count, review, ready)
+        layout = column(head, self._note, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
         layout.addLayout(both, 1)
         self.setLayout(layout)
+
+    def _offer_places(self, known: Barcoded) -> None:
+        self._places = known.places
+        self._place.set_options(
+            (each.id, known.places.path(each.id)) for each, _depth in known.places.in_order()
+        )
+        self._place.setVisible(bool(known.places.every))
+        self._choose_place()
+
+    def _choose_place(self) -> None:
+        """Show a place that was asked for, as soon as the places are known."""
+        if self._wanted_place is None or self._places.get(self._wanted_place) is None:
+            return
+        self._place.set_value(self._wanted_place)
+        self._wanted_place = None
+        self._ask_rows()
 
     def _empty(self) -> EmptyState:
         words = _("No item here. Log evidence, or choose another filter.")
@@ -144,8 +188,11 @@ class ListView(QWidget):
 
     def _query(self, request: PageRequest) -> EvidencePage:
         _words, which = _CHOICES[str(self._choice.value())]
-        which = EvidenceFilter(
-            whereabouts=which.whereabouts, overdue=which.overdue, words=self._search.value()
+        place = self._place.value()
+        which = replace(
+            which,
+            words=self._search.value(),
+            places=None if place is None else self._places.below(place),
         )
         return EvidencePage(
             which=which,
@@ -175,6 +222,7 @@ class ListView(QWidget):
             return
         if self._model.line_of(shown.item.id) is None:
             self._choice.set_value(ALL)
+            self._place.set_value(None)
             self._search.set_value(shown.line.tag)
             self._search_timer.stop()
             self._ask_rows()

@@ -7,12 +7,17 @@ from app.domain.custody import (
     ENTRY_ACTIONS,
     FINAL_ACTIONS,
     Action,
+    Chain,
     CustodyEvent,
     Whereabouts,
 )
+from app.domain.custody.signing import is_under
 from app.domain.evidence_list import EvidenceLine
+from app.domain.particulars import particular
+from app.domain.signatures import Signatory, Signature, SignatureKind
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
+from app.i18n.custody_words import answer_words, field_label
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.theme import Tone
@@ -62,6 +67,8 @@ def step_title(event: CustodyEvent, word: str) -> str:
 
 def step_details(event: CustodyEvent) -> tuple[str, ...]:
     """Return what else a step says, a line each."""
+    if event.action is Action.CORRECTED:
+        return _correction_details(event)
     second = shortened(event.second_person, LONGEST_NAME)
     witness = _("Witnessed by {name}").format(name=second)
     facts = (
@@ -73,10 +80,48 @@ def step_details(event: CustodyEvent) -> tuple[str, ...]:
     lines = (
         shortened(event.purpose),
         _from_where(event),
+        _answers(event),
         ". ".join(fact for fact in facts if fact),
         shortened(event.note),
     )
     return tuple(line for line in lines if line)
+
+
+def step_corrections(event: CustodyEvent, chain: Chain) -> tuple[str, ...]:
+    """Return what later steps say is wrong with this one, a line each."""
+    return tuple(
+        _("Corrected in step {seq}: {words}").format(
+            seq=each.seq, words=_corrected(each) or shortened(each.purpose)
+        )
+        for each in chain.events
+        if each.corrects == event.seq
+    )
+
+
+def signature_words(signature: Signature, event: CustodyEvent) -> str:
+    """Return who signed in which part and how, and whether the step still says the same."""
+    name = shortened(signature.name, LONGEST_NAME)
+    part = _PARTS[signature.part].format(name=name)
+    words = f"{part}, {_SIGNED[signature.kind]}"
+    if signature.kind is SignatureKind.UNABLE:
+        words = f"{words}: {shortened(signature.statement, LONGEST_NAME)}"
+    if not is_under(signature, event):
+        words = _("{words}. The step was changed after it was signed.").format(words=words)
+    return words
+
+
+_PARTS = {
+    Signatory.GIVER: _("Given by {name}"),
+    Signatory.RECEIVER: _("Received by {name}"),
+    Signatory.WITNESS: _("Seen by {name}"),
+    Signatory.APPROVER: _("Approved by {name}"),
+}
+_SIGNED = {
+    SignatureKind.TYPED: _("signed with the typed name"),
+    SignatureKind.DRAWN: _("signed by hand"),
+    SignatureKind.SCANNED: _("signed on paper"),
+    SignatureKind.UNABLE: _("could not sign"),
+}
 
 
 def shortened(text: str, most: int = LONGEST_SHOWN) -> str:
@@ -90,6 +135,37 @@ def size(number: int) -> str:
         return ngettext("{n} byte", "{n} bytes", number).format(n=number)
     power = min(int(math.log(number, _KILOBYTE)), len(_UNITS))
     return f"{number / _KILOBYTE**power:.1f} {_UNITS[power - 1]}"
+
+
+def _answers(event: CustodyEvent) -> str:
+    """Return the answers only this act asks for, e.g. "Request number SL-1"."""
+    authority = ((field_label("authority"), event.authority),) if event.authority else ()
+    method = ((field_label("method"), event.method),) if event.method else ()
+    said = ((field_label(key), answer_words(key, text)) for key, text in event.details)
+    every = (*said, *method, *authority)
+    return ". ".join(f"{label}: {shortened(text, LONGEST_NAME)}" for label, text in every)
+
+
+def _correction_details(event: CustodyEvent) -> tuple[str, ...]:
+    approver = particular(event.details, "approver")
+    approved = _("Approved by {name}").format(name=shortened(approver, LONGEST_NAME))
+    lines = (
+        shortened(event.purpose),
+        _corrected(event),
+        approved if approver else "",
+        _("Written down by {name}").format(name=event.entered_by),
+    )
+    return tuple(line for line in lines if line)
+
+
+def _corrected(event: CustodyEvent) -> str:
+    """Return what a correction of one field says, e.g. "Holder: Clerk instead of Clrek"."""
+    said = dict(event.details)
+    if "field" not in said:
+        return ""
+    new, old = (shortened(said.get(key, ""), LONGEST_NAME) for key in ("new", "old"))
+    words = _("{field}: “{new}” instead of “{old}”") if old else _("{field}: “{new}”")
+    return words.format(field=field_label(said["field"]), new=new, old=old)
 
 
 def _due(event: CustodyEvent) -> str:

@@ -13,6 +13,7 @@ from app.services.amending import Amended
 from app.services.persons import AddParty, AmendPerson
 from app.ui.choices import Lists, open_form, options
 from app.ui.form import FormDialog
+from app.ui.officer_notice import OfficerNotice
 from app.ui.page import Frame
 from app.ui.person_picker import PersonPicker
 from app.ui.widgets import (
@@ -53,7 +54,8 @@ class AddPartyForm(FormDialog):
         self._since = Field("since", _("Since"), DateInput(), hint=_("Today, unless you say else"))
         self._person = PersonPicker(frame.desk)
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
-        self.add(self._person, fields_in_a_row(self._role, self._since), self._note)
+        notice = OfficerNotice(frame.desk, self._person)
+        self.add(self._person, notice, fields_in_a_row(self._role, self._since), self._note)
         self.setMinimumHeight(460)
         self.committed.connect(self._tell)
 

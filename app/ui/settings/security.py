@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.errors import DossierError
 from app.domain.settings import LONGEST_IDLE_MINUTES, OfficeSettings
 from app.i18n import _
@@ -58,6 +60,20 @@ class SecurityTab(SettingsTabPage):
                 required=True,
             ),
         }
+        self._numbers["file_check_days"] = Field(
+            "file_check_days",
+            _("Read kept files back after days"),
+            NumberInput(least=1, most=365),
+            hint=_("The evidence page says when files are due."),
+            required=True,
+        )
+        self._numbers["weight_tolerance_percent"] = Field(
+            "weight_tolerance_percent",
+            _("Percent by which two weighings may differ"),
+            NumberInput(least=0, most=50),
+            hint=_("More is a finding of the custody check."),
+            required=True,
+        )
         self._notice_input = ProseInput(lines=6)
         self._notice = Field(
             "notice",
@@ -74,7 +90,7 @@ class SecurityTab(SettingsTabPage):
             field.content.setEnabled(can_edit)
         card = Card(
             SectionHeader(_("Locking and accounts")),
-            fields_in_a_row(*self._numbers.values()),
+            *_in_pairs(list(self._numbers.values())),
             self._notice,
             row(None, self._save),
         )
@@ -112,6 +128,11 @@ class SecurityTab(SettingsTabPage):
     def _refuse(self, error: DossierError) -> None:
         if not place_refusal(self, error):
             self.frame.tell(sentence(error), tone=Tone.DANGER)
+
+
+def _in_pairs(fields: list[Field]) -> list[QWidget]:
+    """Two beside each other: their labels are long."""
+    return [fields_in_a_row(*fields[at : at + 2]) for at in range(0, len(fields), 2)]
 
 
 SECURITY_TAB = SettingsTab("security", _("Security"), TheSettings, SecurityTab)

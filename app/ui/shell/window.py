@@ -174,10 +174,8 @@ class Shell(QMainWindow):
         field = QApplication.focusWidget()
         if _has_typed(field):
             field.undo()
-        elif self.desk.can_undo():
-            self.desk.undo(self, self._say_undone)
-        else:
-            self.tell(_("There is nothing to take back."), tone=Tone.NEUTRAL)
+        elif not self._takes_back_in_front():
+            self._undo_last()
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -189,6 +187,10 @@ class Shell(QMainWindow):
     def open_palette(self, start: str = "") -> None:
         """Open the box for search and commands."""
         self._palette.open(start)
+
+    def close_palette(self) -> None:
+        """Close the box: what was looked for is open."""
+        self._palette.hide()
 
     def show_shortcuts(self) -> None:
         """Show every key."""
@@ -331,6 +333,17 @@ class Shell(QMainWindow):
 
     def _offer_undo(self) -> None:
         self._actions.qaction("edit.redo").setEnabled(self.desk.can_redo())
+
+    def _undo_last(self) -> None:
+        if self.desk.can_undo():
+            self.desk.undo(self, self._say_undone)
+        else:
+            self.tell(_("There is nothing to take back."), tone=Tone.NEUTRAL)
+
+    def _takes_back_in_front(self) -> bool:
+        """Whether the page in front had something of its own to take back."""
+        section = self.current_section()
+        return section is not None and self._views[section].take_back_last()
 
     def _say_undone(self, _value: object) -> None:
         self.tell(_("Taken back."), action=_("Redo"), press=self.redo)

@@ -34,6 +34,7 @@ class DataTable(QTableView):
         row_height: in pixels; `metrics.TALL_ROW_HEIGHT` for cells of two lines.
         fits_rows: be as high as the rows, for short tables in cards.
         header: show the titles.
+        many: several rows may be chosen (Shift and Ctrl with click or arrows).
 
     Signals:
         opened: key of the row that was double-clicked or got Enter.
@@ -54,6 +55,7 @@ class DataTable(QTableView):
         row_height: int = metrics.ROW_HEIGHT,
         fits_rows: bool = False,
         header: bool = True,
+        many: bool = False,
     ) -> None:
         super().__init__()
         self._table = model
@@ -64,6 +66,8 @@ class DataTable(QTableView):
         self._empty = empty
         self.setAccessibleName(name)
         self._set_manners()
+        if many:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._set_headers(header=header)
         self.setModel(model)
         self._delegate = CellDelegate(self)
@@ -87,6 +91,12 @@ class DataTable(QTableView):
         """What the current row stands for, or None."""
         index = self.currentIndex()
         return self._table.key_at(index.row()) if index.isValid() else None
+
+    def chosen_keys(self) -> tuple[Hashable, ...]:
+        """What the chosen rows stand for, from the top; several only in a table of many."""
+        lines = sorted({index.row() for index in self.selectedIndexes()})
+        keys = (self._table.key_at(line) for line in lines)
+        return tuple(key for key in keys if key is not None)
 
     def current_row(self) -> Row | None:
         """The current row, or None."""

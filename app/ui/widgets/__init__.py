@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.ui.widgets.button import Button, Kind, danger, icon_button, link, primary, quiet
     from app.ui.widgets.chip import Chip, CountBadge, KeyCap
+    from app.ui.widgets.chips import Chips
     from app.ui.widgets.choice import CheckRow, Choice, SegmentedControl
     from app.ui.widgets.date_input import DateInput, TimeInput
     from app.ui.widgets.field import Field, fields_in_a_row
@@ -45,6 +46,7 @@ __all__ = [
     "CheckRow",
     "Chip",
     "ChipSpec",
+    "Chips",
     "Choice",
     "CountBadge",
     "DateInput",
@@ -108,6 +110,7 @@ _MODULES = {
         "CountBadge",
         "KeyCap",
     ),
+    "chips": ("Chips",),
     "choice": (
         "CheckRow",
         "Choice",

@@ -53,7 +53,7 @@ class Field(QWidget):
         if required:
             heading.addWidget(PlainLabel(_("required"), level=Type.SMALL, token=Token.MUTED))
         heading.addStretch(1)
-        content.setAccessibleName(f"{label}, {_('required')}" if required else label)
+        self._name_content(label)
         self._column = column(heading, content, spacing=5)
         self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -64,6 +64,11 @@ class Field(QWidget):
         if reading is not None:
             # How a typed date was understood, while it is typed.
             reading.connect(self.show_hint)
+
+    def set_label(self, label: str) -> None:
+        """Ask the same question in other words."""
+        self._label.setText(label)
+        self._name_content(label)
 
     def value(self) -> Any:  # noqa: ANN401 - text, date, choice: the form knows
         """What was filled in; a day for a date field, a number for a number field."""
@@ -115,6 +120,11 @@ class Field(QWidget):
             self._message = _Message()
             self._column.addWidget(self._message)
         self._message.say(sentence, tone)
+
+    def _name_content(self, label: str) -> None:
+        """Give the input the label as a screen reader says it."""
+        said = f"{label}, {_('required')}" if self.required else label
+        self.content.setAccessibleName(said)
 
     def _edited(self) -> None:
         if self._tone is not Tone.NEUTRAL:

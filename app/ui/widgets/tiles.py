@@ -228,10 +228,18 @@ class Facts(QWidget):
     Args:
         facts: pairs of label and value, both plain text.
         label_width: of the first column in pixels.
+        wrap_labels: a longer label goes on in a second line, so that all values begin alike.
     """
 
-    def __init__(self, facts: Sequence[tuple[str, str]] = (), *, label_width: int = 116) -> None:
+    def __init__(
+        self,
+        facts: Sequence[tuple[str, str]] = (),
+        *,
+        label_width: int = 116,
+        wrap_labels: bool = False,
+    ) -> None:
         super().__init__()
+        self._wrapped = label_width if wrap_labels else 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -251,5 +259,8 @@ class Facts(QWidget):
                 widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
         for line, (label, value) in enumerate(facts):
-            self._grid.addWidget(PlainLabel(label, token=Token.MUTED), line, 0, top)
+            named = PlainLabel(label, token=Token.MUTED, wrap=bool(self._wrapped))
+            if self._wrapped:
+                named.setFixedWidth(self._wrapped)
+            self._grid.addWidget(named, line, 0, top)
             self._grid.addWidget(PlainLabel(value, wrap=True, selectable=True), line, 1, top)

@@ -22,6 +22,7 @@ from app.services.witnesses import (
 )
 from app.ui import wording
 from app.ui.form import FormDialog
+from app.ui.officer_notice import OfficerNotice
 from app.ui.page import Frame
 from app.ui.person_picker import PersonPicker
 from app.ui.widgets import (
@@ -76,6 +77,7 @@ class EnterWitnessForm(FormDialog):
         self._testimony = Field("expected_testimony", _("Expected testimony"), ProseInput(lines=3))
         self.add(
             self._person,
+            OfficerNotice(frame.desk, self._person),
             fields_in_a_row((self._role, 2), (self._position, 1), (self._away, 2)),
             self._testimony,
         )

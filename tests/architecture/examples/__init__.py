@@ -1,6 +1,7 @@
 """A lawful example of every command and query, made from one populated office."""
 
 from tests.architecture.examples import (
+    attachments,
     audit,
     backups,
     calendar,
@@ -8,10 +9,14 @@ from tests.architecture.examples import (
     charges,
     contact_ways,
     deadlines,
+    disclosure,
     documents,
     drafts,
     evidence,
+    evidence_exchange,
     hearings,
+    inventory,
+    locations,
     office,
     persons,
     reminders,
@@ -25,6 +30,7 @@ from tests.architecture.examples import (
 from tests.architecture.examples.world import MARK, Example, World, furnish
 
 _FEATURES = (
+    attachments,
     audit,
     backups,
     calendar,
@@ -32,10 +38,14 @@ _FEATURES = (
     charges,
     contact_ways,
     deadlines,
+    disclosure,
     documents,
     drafts,
     evidence,
+    evidence_exchange,
     hearings,
+    inventory,
+    locations,
     office,
     persons,
     reminders,

@@ -1,14 +1,14 @@
-"""Examples of evidence, its custody and the files kept with it."""
+"""Examples of evidence and its custody."""
 
 from dataclasses import replace
 
 from app.domain.custody import Whereabouts
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter
+from app.domain.item_parts import Part
 from app.domain.labels import LabelRun
 from app.domain.profiles import Profile
 from app.domain.signatures import Signatory
-from app.services.attachments import AttachFile, ReadAttachment, SaveAttachment, VerifyAttachment
 from app.services.evidence import (
     AmendEvidenceItem,
     CaseCustodyCheck,
@@ -16,21 +16,26 @@ from app.services.evidence import (
     CheckIn,
     CheckOut,
     CheckTags,
+    CombineItems,
     CorrectCustody,
     CustodyCheck,
     EvidenceByTag,
     EvidenceCounts,
     EvidenceItemView,
     EvidencePage,
+    LinkItemToCharge,
     LogEvidence,
     LogEvidenceBatch,
     NextTagNumber,
     OverdueCount,
     OverdueEvidence,
     RecentHolders,
+    RevealParticular,
     SignatureEntry,
     SignStep,
+    SplitItem,
     TransferCustody,
+    UnlinkItemFromCharge,
 )
 from app.services.evidence.papers import (
     PreviewPaper,
@@ -67,14 +72,19 @@ EXAMPLES: dict[type, Example] = {
     CaseCustodyCheck: lambda world: CaseCustodyCheck(world.case.id),
     CustodyCheck: lambda _: CustodyCheck(),
     AmendEvidenceItem: lambda world: AmendEvidenceItem(
-        item=replace(world.things.item, exhibit="12")
+        item=replace(world.things.item, exhibit="12"), reason="Marked at the hearing"
     ),
-    AttachFile: lambda world: AttachFile(case=world.case.id, path=world.file),
-    ReadAttachment: lambda world: ReadAttachment(world.things.attachment.id),
-    SaveAttachment: lambda world: SaveAttachment(
-        world.things.attachment.id, world.file.with_name("copy.txt")
+    RevealParticular: lambda world: RevealParticular(item=world.things.phone.id, key="passcode"),
+    SplitItem: lambda world: SplitItem(
+        item=world.things.item.id, parts=(Part(quantity="1 page"),), purpose="To the laboratory"
     ),
-    VerifyAttachment: lambda world: VerifyAttachment(world.things.attachment.id),
+    CombineItems: lambda world: CombineItems(
+        into=world.things.item.id, items=(world.things.phone.id,), purpose="One package"
+    ),
+    LinkItemToCharge: lambda world: LinkItemToCharge(
+        item=world.things.item.id, charge=world.counts.pending.id
+    ),
+    UnlinkItemFromCharge: lambda world: UnlinkItemFromCharge(link=world.things.link),
     CaseEvidence: lambda world: CaseEvidence(world.case.id),
     EvidencePage: lambda _: EvidencePage(),
     EvidenceItemView: lambda world: EvidenceItemView(world.things.item.id),

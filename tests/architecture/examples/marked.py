@@ -3,11 +3,16 @@
 from dataclasses import dataclass, replace
 
 from app.domain.charges import ChargeVictim
+from app.domain.disclosure.favorable import FavorableKind
+from app.domain.disclosure.requests import AgencyInquiry
 from app.domain.ids import new_id
-from app.domain.persons import Person, PersonId, Role, Safety, WayKind
+from app.domain.persons import Party, Person, PersonId, Role, Safety, WayKind
 from app.domain.tasks import TaskKind
 from app.domain.victims import ContactResult, LossKind
 from app.services.contact_ways import AddContactWay, WayEntry
+from app.services.disclosure.favorable import FavorableEntry, RecordFavorable
+from app.services.disclosure.register import ListOfficer
+from app.services.disclosure.requests import AskAgency
 from app.services.office import Office
 from app.services.party_entry import EnteredVictim, EnterVictim, EnterWitness
 from app.services.persons import OrderNoContact
@@ -65,6 +70,7 @@ def mark(office: Office, world: World) -> Marked:
             case=case, defendant=people.defendant.id, protects=victim.party.id, terms=WHO
         )
     )
+    _name_in_disclosure(office, world, witness.party, person)
     _name_in_charge(office, world, victim)
     return Marked(person, victim, since)
 
@@ -84,6 +90,24 @@ def protect(office: Office, world: World, marked: Marked) -> None:
 def _last_entry(office: Office) -> int:
     with office._database.reading(office.actor) as reading:
         return reading.audit.head()[0]
+
+
+def _name_in_disclosure(office: Office, world: World, witness: Party, person: Person) -> None:
+    """Ask about the witness, record what impeaches him or her, and list the person."""
+    case, today = world.case.id, world.today
+    inquiry = AgencyInquiry(
+        id=new_id(), case=case, agency=WHO, asked_on=today, what=WHO, witness=witness.id
+    )
+    office.do(AskAgency(record=inquiry))
+    entry = FavorableEntry(
+        kind=FavorableKind.IMPEACHMENT,
+        what=WHO,
+        source=WHO,
+        learned_on=today,
+        witness=witness.id,
+    )
+    office.do(RecordFavorable(case=case, entry=entry))
+    office.do(ListOfficer(person=person.id, matter=WHO, why=WHO))
 
 
 def _name_in_charge(office: Office, world: World, victim: EnteredVictim) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, TypeVar
 from uuid import UUID
 
+from app.domain.attachments import Attachment
 from app.domain.cases import (
     Assignment,
     AssignmentRole,
@@ -22,13 +23,16 @@ from app.domain.cases import (
     CaseNumber,
     NumberKind,
 )
-from app.domain.charges import Charge, PleaOffer, Sentence
+from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.deadlines import Deadline, RuleCount
-from app.domain.evidence import Attachment, EvidenceItem, ItemId
+from app.domain.disclosure.favorable import OfficerFile
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
-from app.domain.locations import Location, LocationId
+from app.domain.inventory import InventoryId, InventorySession
+from app.domain.item_charges import ItemCharge
+from app.domain.locations import Agency, Location, LocationId, LocationKind
 from app.domain.persons import (
     ContactWay,
     NoContactOrder,
@@ -53,9 +57,17 @@ from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddComputedDeadline, AddDeadline
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
+from app.services.disclosure.register import ListOfficer
 from app.services.drafts import HalfTyped, KeepDrafts
-from app.services.evidence import LogEvidence, TransferCustody
+from app.services.evidence import (
+    LinkItemToCharge,
+    LogEvidence,
+    SightItem,
+    StartInventory,
+    TransferCustody,
+)
 from app.services.hearings import SetHearing
+from app.services.locations import AddAgency, AddLocation
 from app.services.notes import AddNote
 from app.services.office import Command, Office, Query
 from app.services.party_entry import EnteredVictim, EnteredWitness, EnterVictim, EnterWitness
@@ -72,9 +84,12 @@ from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
 from app.storage.unit_of_work import UnitOfWork
+from tests.architecture.examples.disclosures import Discloser, Disclosures
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
+PASSCODE = "774193"
+"""Sealed: nothing but a reveal may show it."""
 PHONE, MAIL = "310-555-0142", "witness@example.org"
 """Ways of contact that nothing but a reveal may show."""
 PLACE = "LOC-0001"
@@ -132,14 +147,20 @@ class Dates:
 
 @dataclass(frozen=True, kw_only=True)
 class Things:
-    """Evidence and other paper; ``late`` should have been back.
+    """Evidence and other paper.
 
     Attributes:
+        late: should have been back; ``phone`` has a sealed passcode.
+        missing, seen: should lie on the shelf that is being counted.
         asked: somebody asked for the disposal of this one.
         certificate: number of the certificate of one that is gone.
     """
 
     item: EvidenceItem
+    phone: EvidenceItem
+    link: ItemCharge
+    missing: EvidenceItem
+    seen: EvidenceItem
     late: EvidenceItem
     asked: EvidenceItem
     certificate: str
@@ -155,7 +176,8 @@ class World:
 
     Attributes:
         file: on the disk, to be attached; ``quiet`` the first case, with the ``officer`` who is in
-            both; ``stranger`` plays no part anywhere.
+            both, and in the register with the ``entry``; ``stranger`` plays no part anywhere.
+        shelf: within the ``room``, which is being counted; nothing was brought to ``spare_place``.
     """
 
     office: Office
@@ -163,13 +185,20 @@ class World:
     today: date
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
+    room: Location
+    shelf: Location
+    spare_place: Location
+    agency: Agency
+    counting: InventorySession
     case: Case
     people: People
     counts: Counts
     dates: Dates
     things: Things
+    disclosures: Disclosures
 
     def do(self, command: Command[V]) -> V:
         """Carry out a step that comes before the example."""
@@ -203,8 +232,14 @@ class Outset:
 
     colleague: User
     officer: Person
+    entry: OfficerFile
     stranger: Person
     quiet: Case
+    room: Location
+    shelf: Location
+    spare_place: Location
+    agency: Agency
+    counting: InventorySession
 
 
 def begin(office: Office) -> Outset:
@@ -226,7 +261,37 @@ def begin(office: Office) -> Outset:
     scribe.out_of_the_room("quiet lab", due_in=9)
     office.do(_AddPlace())
     _schedule_backups(office)
-    return Outset(colleague=colleague, officer=officer, stranger=stranger, quiet=quiet)
+    entry = scribe.do(ListOfficer(person=officer.id, matter="False report", why="Reviewed"))
+    places = _places(office)
+    return Outset(
+        colleague=colleague,
+        officer=officer,
+        entry=entry,
+        stranger=stranger,
+        quiet=quiet,
+        **places.__dict__,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Places:
+    room: Location
+    shelf: Location
+    spare_place: Location
+    agency: Agency
+    counting: InventorySession
+
+
+def _places(office: Office) -> _Places:
+    """Write a room with two shelves, an agency, and an inventory of the room."""
+    room = office.do(AddLocation(name="Room A", kind=LocationKind.ROOM)).value
+    return _Places(
+        room=room,
+        shelf=office.do(AddLocation(name="Shelf 1", parent=room.id)).value,
+        spare_place=office.do(AddLocation(name="Shelf 2", parent=room.id)).value,
+        agency=office.do(AddAgency(name="State laboratory")).value,
+        counting=office.do(StartInventory(location=room.id)).value,
+    )
 
 
 @dataclass(frozen=True)
@@ -267,6 +332,9 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
     scribe.do(KeepDrafts(forms=(half_typed(case),)))
     people = scribe.people(outset.officer)
     dates = scribe.dates(people)
+    counts = scribe.counts(people)
+    things = scribe.things(outset, file, counts.convicted.id)
+    discloser = Discloser(office, outset.colleague.id, case.id, MARK, scribe.today)
     return World(
         office=office,
         file=file,
@@ -274,9 +342,12 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         **outset.__dict__,
         case=case,
         people=people,
-        counts=scribe.counts(people),
+        counts=counts,
         dates=dates,
-        things=scribe.things(outset.colleague, file),
+        things=things,
+        disclosures=discloser.all(
+            things.attachment.id, people.defendant, people.witness.party, outset.entry
+        ),
     )
 
 
@@ -403,21 +474,27 @@ class _Scribe:
             ),
         )
 
-    def things(self, colleague: User, file: Path) -> Things:
+    def things(self, outset: Outset, file: Path, charge: ChargeId) -> Things:
         case, mark = self._case, self._mark
         self.do(AddNote(case=case, text=f"Ask {mark} again."))
+        item = self._item(self.today)
+        link = LinkItemToCharge(item=item.id, charge=charge, note=mark)
         return Things(
-            item=self._item(self.today),
+            item=item,
+            phone=self._phone(),
+            link=self.do(link),
+            missing=self._item(self.today, outset.shelf.id),
+            seen=self._seen(outset.shelf.id, outset.counting.id),
             late=self.out_of_the_room(f"{mark} lab", due_in=-2),
             asked=self._asked().item,
-            certificate=self._gone(colleague),
+            certificate=self._gone(outset.colleague),
             attachment=self.do(AttachFile(case=case, path=file)),
             number=self.do(
                 AddCaseNumber(case=case, kind=NumberKind.COURT, number=f"{mark}-77", issuer=mark)
             ),
             flag=self.do(FlagCase(case=case, name=mark, note=mark)),
             assignment=self.do(
-                AssignCase(case=case, user=colleague.id, role=AssignmentRole.SECOND)
+                AssignCase(case=case, user=outset.colleague.id, role=AssignmentRole.SECOND)
             ),
         )
 
@@ -455,15 +532,30 @@ class _Scribe:
         )
         return item
 
-    def _item(self, received: date) -> EvidenceItem:
+    def _seen(self, shelf: LocationId, counting: InventoryId) -> EvidenceItem:
+        item = self._item(self.today, shelf)
+        self.do(SightItem(session=counting, code=item.tag))
+        return item
+
+    def _item(self, received: date, location: LocationId | None = None) -> EvidenceItem:
         entry = EvidenceEntry(
             kind="document",
             description=f"Letter of {self._mark}",
             serial=self._mark,
             seized_from=self._mark,
             place=self._mark,
+            location=location,
             holder=f"Room {self._mark}",
             received_at=_noon(received) if received < self.today else None,
+        )
+        return self.do(LogEvidence(case=self._case, entry=entry)).item
+
+    def _phone(self) -> EvidenceItem:
+        entry = EvidenceEntry(
+            kind="phone",
+            description=f"Phone of {self._mark}",
+            holder=f"Room {self._mark}",
+            particulars=(("imei", "490154203237518"), ("passcode", PASSCODE)),
         )
         return self.do(LogEvidence(case=self._case, entry=entry)).item
 

@@ -179,7 +179,7 @@ class _Filling:
                 yield SealLine(seal=event.seal, at=at, words=words)
 
     def _files(self) -> Iterator[AttachedLine]:
-        for file in self._reading.attachments.of_item(self._item.id):
+        for file in self._reading.kept_files.of_item(self._item.id):
             at = self._wording.moment(file.added_at)
             yield AttachedLine(
                 name=self._say(file.name),

@@ -41,7 +41,9 @@ class Signatures:
 
     def __init__(self, wording: CaseWording, item: ItemId) -> None:
         self._wording = wording
-        self._files = {file.id: file.sha256 for file in wording.reading.attachments.of_item(item)}
+        self._files: dict[UUID, str] = {
+            file.id: file.sha256 for file in wording.reading.kept_files.of_item(item)
+        }
         self._of: dict[UUID, list[Signature]] = defaultdict(list)
         for each in wording.reading.signatures.of_item(item):
             self._of[each.event].append(each)

@@ -1,0 +1,1 @@
+"""Disclosure to the defense: the ledger, productions, certificates and the officer register."""

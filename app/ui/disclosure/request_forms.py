@@ -1,0 +1,504 @@
+"""The forms of what is around the ledger: demands, inquiries, losses, orders, favorable matter."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from app.domain.cases import CaseId
+from app.domain.disclosure.certificates import Certificate, CertificateStepKind
+from app.domain.disclosure.favorable import (
+    FavorableKind,
+    FavorableMatter,
+    OfficerId,
+    Ruling,
+)
+from app.domain.disclosure.items import DisclosureItemId
+from app.domain.disclosure.ledger import Accused
+from app.domain.disclosure.requests import (
+    AgencyInquiry,
+    BradyOrder,
+    DefenseRequest,
+    LossNotice,
+    ProtectiveOrder,
+)
+from app.domain.ids import new_id
+from app.domain.persons import PartyId
+from app.i18n import _
+from app.i18n.courthouse import courthouse
+from app.i18n.disclosure import CERTIFICATE_STEP_WORDS, FAVORABLE_WORDS, RULING_WORDS
+from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
+from app.services.disclosure.favorable import (
+    FavorableEntry,
+    RecordFavorable,
+    RuleOnFavorable,
+    TellFavorable,
+)
+from app.services.disclosure.requests import (
+    AddBradyOrder,
+    AddDefenseRequest,
+    AddProtectiveOrder,
+    AmendBradyOrder,
+    AmendDefenseRequest,
+    AmendInquiry,
+    AmendLoss,
+    AmendProtectiveOrder,
+    AskAgency,
+    RecordLoss,
+)
+from app.ui.dated_form import DatedForm
+from app.ui.disclosure.production_forms import Choices, ItemsInput
+from app.ui.page import Frame
+from app.ui.widgets import (
+    CheckRow,
+    Choice,
+    DateInput,
+    Field,
+    ProseInput,
+    TextInput,
+    fields_in_a_row,
+)
+
+Named = tuple[tuple[UUID, str], ...]
+_TODAY = _("Today, unless you say otherwise.")
+
+
+def _names(accused: tuple[Accused, ...]) -> list[tuple[PartyId, str]]:
+    return [(each.party, each.name[:80]) for each in accused]
+
+
+class RequestForm(DatedForm):
+    """A demand of the defense, and how it was answered."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        case: CaseId,
+        accused: tuple[Accused, ...],
+        record: DefenseRequest | None = None,
+    ) -> None:
+        super().__init__(
+            frame.desk,
+            _("Demand of the defense"),
+            _("Save"),
+            parent=frame.dialog_parent(),
+            width=640,
+        )
+        self._record = record
+        self._shown = shown = record or DefenseRequest(
+            id=new_id(), case=case, made_on=courthouse.today(), text=""
+        )
+        self._defendant = Field(
+            "defendant", _("For"), Choice(_names(accused), shown.defendant, empty=_("All"))
+        )
+        self._made = Field("made_on", _("Made on"), DateInput(shown.made_on), required=True)
+        self._due = Field("due_on", _("Answer due"), DateInput(shown.due_on))
+        self._text = Field("text", _("What is asked for"), ProseInput(shown.text), required=True)
+        self._citation = Field("citation", _("Under"), TextInput(shown.citation))
+        self._answered = Field("answered_on", _("Answered on"), DateInput(shown.answered_on))
+        self._response = Field("response", _("Answer"), ProseInput(shown.response, lines=3))
+        self._outcome = Field("outcome", _("Outcome"), TextInput(shown.outcome))
+        self.add(
+            fields_in_a_row((self._defendant, 2), (self._made, 1), (self._due, 1)),
+            self._text,
+            self._citation,
+            fields_in_a_row((self._answered, 1), (self._outcome, 2)),
+            self._response,
+        )
+        self.say_when_committed(frame)
+
+    def command(self) -> AddDefenseRequest | AmendDefenseRequest:
+        """Return what was filled in."""
+        record = replace(
+            self._shown,
+            defendant=self._defendant.value(),
+            made_on=self._made.value(),
+            due_on=self._due.value(),
+            text=self._text.value(),
+            citation=self._citation.value(),
+            answered_on=self._answered.value(),
+            response=self._response.value(),
+            outcome=self._outcome.value(),
+        )
+        return (
+            AmendDefenseRequest(record=record) if self._record else AddDefenseRequest(record=record)
+        )
+
+
+class InquiryForm(DatedForm):
+    """What an agency was asked, and its reply."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        case: CaseId,
+        *,
+        witnesses: Named,
+        rows: Named,
+        record: AgencyInquiry | None = None,
+    ) -> None:
+        super().__init__(
+            frame.desk,
+            _("Inquiry to an agency"),
+            _("Save"),
+            lede=_("Everybody on the prosecution team is asked; what they know, the office knows."),
+            parent=frame.dialog_parent(),
+            width=640,
+        )
+        self._record = record
+        self._shown = shown = record or AgencyInquiry(
+            id=new_id(), case=case, agency="", asked_on=courthouse.today(), what=""
+        )
+        self._agency = Field("agency", _("Agency"), TextInput(shown.agency), required=True)
+        self._asked = Field("asked_on", _("Asked on"), DateInput(shown.asked_on), required=True)
+        self._due = Field("due_on", _("Reply due"), DateInput(shown.due_on))
+        self._what = Field("what", _("What was asked"), ProseInput(shown.what), required=True)
+        self._witness = Field(
+            "witness", _("About the witness"), Choice(witnesses, shown.witness, empty=_("None"))
+        )
+        self._row = Field("row", _("For the row"), Choice(rows, shown.row, empty=_("None")))
+        self._replied = Field("replied_on", _("Replied on"), DateInput(shown.replied_on))
+        self._by = Field("attested_by", _("Attested by"), TextInput(shown.attested_by))
+        self._none = CheckRow(_("The agency attests that nothing exists"), shown.attests_none)
+        self._reply = Field("reply", _("Reply"), ProseInput(shown.reply, lines=2))
+        self.add(
+            fields_in_a_row((self._agency, 2), (self._asked, 1), (self._due, 1)),
+            self._what,
+            fields_in_a_row((self._witness, 1), (self._row, 1)),
+            fields_in_a_row((self._replied, 1), (self._by, 2)),
+            self._none,
+            self._reply,
+        )
+        self.say_when_committed(frame)
+
+    def command(self) -> AskAgency | AmendInquiry:
+        """Return what was filled in."""
+        row, witness = self._row.value(), self._witness.value()
+        record = replace(
+            self._shown,
+            agency=self._agency.value(),
+            asked_on=self._asked.value(),
+            due_on=self._due.value(),
+            what=self._what.value(),
+            witness=PartyId(witness) if witness else None,
+            row=DisclosureItemId(row) if row else None,
+            replied_on=self._replied.value(),
+            attested_by=self._by.value(),
+            attests_none=self._none.value(),
+            reply=self._reply.value(),
+        )
+        return AmendInquiry(record=record) if self._record else AskAgency(record=record)
+
+
+class LossForm(DatedForm):
+    """What was lost or destroyed, and that the defense was told."""
+
+    def __init__(
+        self, frame: Frame, case: CaseId, rows: Named, record: LossNotice | None = None
+    ) -> None:
+        super().__init__(
+            frame.desk, _("Lost or destroyed"), _("Save"), parent=frame.dialog_parent(), width=620
+        )
+        self._record = record
+        self._shown = shown = record or LossNotice(id=new_id(), case=case, what="", by="", why="")
+        self._row = Field("row", _("Row of the ledger"), Choice(rows, shown.row, empty=_("None")))
+        self._what = Field("what", _("What"), TextInput(shown.what), required=True)
+        self._lost = Field("lost_on", _("On"), DateInput(shown.lost_on))
+        self._by = Field("by", _("In whose hands"), TextInput(shown.by), required=True)
+        self._why = Field("why", _("How it came about"), ProseInput(shown.why), required=True)
+        self._noticed = Field("noticed_on", _("Defense told on"), DateInput(shown.noticed_on))
+        self.add(
+            self._row,
+            self._what,
+            fields_in_a_row((self._lost, 1), (self._by, 2), (self._noticed, 1)),
+            self._why,
+        )
+        self.say_when_committed(frame)
+
+    def command(self) -> RecordLoss | AmendLoss:
+        """Return what was filled in."""
+        row = self._row.value()
+        record = replace(
+            self._shown,
+            row=DisclosureItemId(row) if row else None,
+            what=self._what.value(),
+            lost_on=self._lost.value(),
+            by=self._by.value(),
+            why=self._why.value(),
+            noticed_on=self._noticed.value(),
+        )
+        return AmendLoss(record=record) if self._record else RecordLoss(record=record)
+
+
+class OrderForm(DatedForm):
+    """A court's protective order and the rows it covers."""
+
+    def __init__(
+        self, frame: Frame, case: CaseId, rows: Choices, record: ProtectiveOrder | None = None
+    ) -> None:
+        super().__init__(
+            frame.desk, _("Protective order"), _("Save"), parent=frame.dialog_parent(), width=640
+        )
+        self._record = record
+        self._shown = shown = record or ProtectiveOrder(
+            id=new_id(), case=case, court="", ordered_on=courthouse.today(), terms=""
+        )
+        self._court = Field("court", _("Court"), TextInput(shown.court), required=True)
+        self._ordered = Field(
+            "ordered_on", _("Ordered"), DateInput(shown.ordered_on), required=True
+        )
+        self._expires = Field("expires_on", _("Until"), DateInput(shown.expires_on))
+        self._vacated = Field("vacated_on", _("Vacated"), DateInput(shown.vacated_on))
+        self._terms = Field("terms", _("Terms"), ProseInput(shown.terms), required=True)
+        none = _("The ledger of this case is empty.")
+        self._items = ItemsInput(rows, shown.items, nothing=none, needed=False)
+        self.add(
+            self._court,
+            fields_in_a_row(self._ordered, self._expires, self._vacated),
+            self._terms,
+            Field("items", _("Rows it covers"), self._items),
+        )
+        self.say_when_committed(frame)
+
+    def command(self) -> AddProtectiveOrder | AmendProtectiveOrder:
+        """Return what was filled in."""
+        record = replace(
+            self._shown,
+            court=self._court.value(),
+            ordered_on=self._ordered.value(),
+            expires_on=self._expires.value(),
+            vacated_on=self._vacated.value(),
+            terms=self._terms.value(),
+            items=self._items.answer(),
+        )
+        return (
+            AmendProtectiveOrder(record=record)
+            if self._record
+            else AddProtectiveOrder(record=record)
+        )
+
+
+class BradyForm(DatedForm):
+    """The order of Rule 5(f)."""
+
+    def __init__(self, frame: Frame, case: CaseId, record: BradyOrder | None = None) -> None:
+        super().__init__(
+            frame.desk,
+            _("Order under Rule 5(f)"),
+            _("Save"),
+            lede=_("On the first court date with both counsel: an oral order and a written one."),
+            parent=frame.dialog_parent(),
+        )
+        self._record = record
+        self._shown = shown = record or BradyOrder(id=new_id(), case=case)
+        self._judge = Field("judge", _("Judge"), TextInput(shown.judge))
+        self._oral = Field("oral_on", _("Oral order"), DateInput(shown.oral_on))
+        self._written = Field("written_on", _("Written order"), DateInput(shown.written_on))
+        self._terms = Field("terms", _("Terms"), ProseInput(shown.terms, lines=3))
+        self.add(self._judge, fields_in_a_row(self._oral, self._written), self._terms)
+        self.say_when_committed(frame)
+
+    def command(self) -> AddBradyOrder | AmendBradyOrder:
+        """Return what was filled in."""
+        record = replace(
+            self._shown,
+            judge=self._judge.value(),
+            oral_on=self._oral.value(),
+            written_on=self._written.value(),
+            terms=self._terms.value(),
+        )
+        return AmendBradyOrder(record=record) if self._record else AddBradyOrder(record=record)
+
+
+class FavorableForm(DatedForm):
+    """Something that may favor the defense."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        case: CaseId,
+        *,
+        witnesses: Named,
+        rows: Named,
+        officers: Named = (),
+        witness: UUID | None = None,
+    ) -> None:
+        super().__init__(
+            frame.desk,
+            _("Favorable matter"),
+            _("Record"),
+            lede=_("It stays on record. A supervisor who did not record it decides on it."),
+            parent=frame.dialog_parent(),
+            width=640,
+        )
+        self._case = case
+        kind = FavorableKind.IMPEACHMENT if witness or officers else FavorableKind.EXCULPATORY
+        self._kind = Field("kind", _("Kind"), Choice(FAVORABLE_WORDS.items(), kind))
+        self._learned = Field(
+            "learned_on", _("Learned on"), DateInput(courthouse.today()), required=True
+        )
+        self._what = Field("what", _("What was learned"), ProseInput(), required=True)
+        self._source = Field("source", _("From whom"), TextInput(), required=True)
+        self._witness = Field(
+            "witness", _("Impeaches"), Choice(witnesses, witness, empty=_("Nobody"))
+        )
+        entry = officers[0][0] if len(officers) == 1 else None
+        self._officer = Field(
+            "officer", _("Entry of the register"), Choice(officers, entry, empty=_("None"))
+        )
+        self._row = Field("row", _("Row of the ledger"), Choice(rows, empty=_("None")))
+        self.add(
+            fields_in_a_row((self._kind, 2), (self._learned, 1)),
+            self._what,
+            self._source,
+            fields_in_a_row(self._witness, self._officer),
+            self._row,
+        )
+        self._officer.setVisible(bool(officers))
+        self.say_when_committed(frame)
+
+    def command(self) -> RecordFavorable:
+        """Return what was filled in."""
+        witness, officer, row = (each.value() for each in (self._witness, self._officer, self._row))
+        entry = FavorableEntry(
+            kind=self._kind.value(),
+            what=self._what.value(),
+            source=self._source.value(),
+            learned_on=self._learned.value(),
+            witness=PartyId(witness) if witness else None,
+            officer=OfficerId(officer) if officer else None,
+            row=DisclosureItemId(row) if row else None,
+        )
+        return RecordFavorable(case=self._case, entry=entry)
+
+
+class RulingForm(DatedForm):
+    """A supervisor's ruling."""
+
+    def __init__(self, frame: Frame, matter: FavorableMatter) -> None:
+        super().__init__(
+            frame.desk,
+            _("Rule on favorable matter"),
+            _("Decide"),
+            lede=matter.what[:300],
+            parent=frame.dialog_parent(),
+        )
+        self._matter = matter
+        offered = [(each, words) for each, words in RULING_WORDS.items() if each is not Ruling.OPEN]
+        self._ruling = Field("ruling", _("Ruling"), Choice(offered, Ruling.DISCLOSE))
+        self._reason = Field("reason", _("Why"), ProseInput(lines=3), required=True)
+        self.add(self._ruling, self._reason)
+        self.say_when_committed(frame)
+
+    def command(self) -> RuleOnFavorable:
+        """Return the command."""
+        return RuleOnFavorable(
+            matter=self._matter.id,
+            ruling=self._ruling.value(),
+            reason=self._reason.value(),
+            expects=self._matter.version,
+        )
+
+
+class TellForm(DatedForm):
+    """That the defense was told."""
+
+    def __init__(self, frame: Frame, matter: FavorableMatter) -> None:
+        super().__init__(
+            frame.desk,
+            _("The defense was told"),
+            _("Record"),
+            lede=matter.what[:300],
+            parent=frame.dialog_parent(),
+        )
+        self._matter = matter
+        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        example = TextInput(placeholder=_("e.g. letter to counsel, on the record"))
+        self._how = Field("how", _("How"), example, required=True)
+        self.add(self._on, self._how)
+        self.say_when_committed(frame)
+
+    def command(self) -> TellFavorable:
+        """Return the command."""
+        return TellFavorable(
+            matter=self._matter.id,
+            how=self._how.value(),
+            on=self._on.value(),
+            expects=self._matter.version,
+        )
+
+
+class CertificateForm(DatedForm):
+    """A certificate of compliance, issued once nothing is open."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        case: CaseId,
+        accused: tuple[Accused, ...],
+        issued: int,
+        *,
+        is_supplement: bool,
+    ) -> None:
+        super().__init__(
+            frame.desk,
+            _("Certificate of compliance"),
+            _("Issue"),
+            lede=_("What was provided, and what is kept back, is frozen in it on this day."),
+            parent=frame.dialog_parent(),
+            width=640,
+        )
+        self._case = case
+        self._issued = issued
+        self._defendant = Field("defendant", _("To"), Choice(_names(accused)), required=True)
+        self._diligence = Field(
+            "diligence", _("What was done to find everything"), ProseInput(lines=4), required=True
+        )
+        self._delay = Field(
+            "delay_reason",
+            _("Why it was not provided before the last certificate"),
+            ProseInput(lines=3),
+            hint=_("A supplement must say so (CPL 245.50(1-a))."),
+        )
+        self.add(self._defendant, self._diligence, self._delay)
+        self._delay.setVisible(is_supplement)
+        self.say_when_committed(frame)
+
+    def command(self) -> IssueCertificate:
+        """Return the command."""
+        return IssueCertificate(
+            case=self._case,
+            defendant=self._defendant.value(),
+            diligence=self._diligence.value(),
+            delay_reason=self._delay.value(),
+            expects=self._issued,
+        )
+
+
+class CertificateStepForm(DatedForm):
+    """What became of a certificate."""
+
+    def __init__(self, frame: Frame, certificate: Certificate) -> None:
+        super().__init__(
+            frame.desk,
+            _("Certificate No. {n}").format(n=certificate.number),
+            _("Record"),
+            parent=frame.dialog_parent(),
+        )
+        self._certificate = certificate
+        self._kind = Field(
+            "kind",
+            _("What became of it"),
+            Choice(CERTIFICATE_STEP_WORDS.items(), CertificateStepKind.FILED),
+        )
+        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        self._text = Field("text", _("Remark"), ProseInput(lines=3))
+        self.add(fields_in_a_row((self._kind, 2), (self._on, 1)), self._text)
+        self.say_when_committed(frame)
+
+    def command(self) -> RecordCertificateStep:
+        """Return the command."""
+        return RecordCertificateStep(
+            certificate=self._certificate.id,
+            kind=self._kind.value(),
+            on=self._on.value(),
+            text=self._text.value(),
+        )
