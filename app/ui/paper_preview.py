@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.domain.errors import DossierError
 from app.domain.file_names import safe_file_name
@@ -67,19 +67,14 @@ class PaperPreview(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on a printer that was chosen; the preview closes, the pages follow."""
-        _Sending(self._frame, printer, self._print)
+        Sending(self._frame, printer, self._print)
         self.accept()
 
     def save(self) -> None:
         """Ask for a file, then save."""
         if not self.save_button.isEnabled():
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save PDF"), folder, _("PDF (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(safe_file_name(f"{self._name}.pdf"))
+        dialog = asking_where(self, self._name)
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
@@ -123,7 +118,7 @@ class PaperPreview(QDialog):
         self._offer(offered=True)
 
     def _write(self, to: Path, printed: Any) -> None:  # noqa: ANN401 - as above
-        write = partial(_save, printed.pdf, to)
+        write = partial(write_paper, printed.pdf, to)
         self._frame.desk.work(_("Saving"), write, self, self._finish, self._refuse)
 
     def _finish(self, to: Path) -> None:
@@ -146,8 +141,14 @@ class PaperPreview(QDialog):
         self.reject()
 
 
-class _Sending(QObject):
-    """One print on its way, after the preview has closed; it belongs to the window."""
+class Sending(QObject):
+    """One print on its way, after the preview has closed; it belongs to the window.
+
+    Args:
+        frame: the window.
+        printer: that was chosen.
+        query: for what goes out; the log keeps that it did.
+    """
 
     def __init__(self, frame: Frame, printer: QPrinter, query: object) -> None:
         super().__init__(frame.dialog_parent())
@@ -165,5 +166,22 @@ class _Sending(QObject):
         self.deleteLater()
 
 
-def _save(pdf: bytes, to: Path, _work: LongWork) -> Path:
+def write_paper(pdf: bytes, to: Path, _work: LongWork) -> Path:
+    """Save a PDF, as long work, in the place of an older one of that name.
+
+    Raises:
+        Refused: something that is no PDF is there.
+        Unavailable: the disk refuses.
+    """
     return save_paper(pdf, to, overwrite=True)
+
+
+def asking_where(parent: QWidget, name: str) -> QFileDialog:
+    """Return the dialog that asks where a PDF of this name is saved."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, _("Save PDF"), folder, _("PDF (*.pdf)"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(safe_file_name(f"{name}.pdf"))
+    return dialog

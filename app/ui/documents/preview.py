@@ -4,29 +4,27 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea
 
 from app.domain.cases import CaseId
 from app.domain.errors import DossierError
-from app.domain.file_names import safe_file_name
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.i18n.sentences import sentence
 from app.services.documents import (
     PreviewCaseSummary,
     PrintCaseSummary,
     PrintedSummary,
     require_free,
-    save_paper,
 )
-from app.ui.desk import LongWork
 from app.ui.documents.options import PrintOptions
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
+from app.ui.paper_preview import Sending, asking_where, write_paper
 from app.ui.paper_view import PaperView
-from app.ui.printing import new_printer, print_pdf
+from app.ui.printing import new_printer
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, column, holding, icon_button, primary, quiet, row, section, small
 
@@ -85,18 +83,14 @@ class CasePrintPreview(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on a printer that was chosen; the preview closes, the pages follow."""
-        _Printing(self._frame, printer, self._command())
+        Sending(self._frame, printer, self._command())
         self.accept()
 
     def save(self) -> None:
         """Ask for a file, then save."""
         if not self.save_button.isEnabled() or self._shown is None:
             return
-        dialog = QFileDialog(self, _("Save PDF"), _documents_folder(), _("PDF (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(safe_file_name(f"{self._shown.name}.pdf"))
+        dialog = asking_where(self, self._shown.name)
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
@@ -196,7 +190,7 @@ class CasePrintPreview(QDialog):
 
     def _write(self, to: Path, printed: PrintedSummary) -> None:
         self._frame.desk.work(
-            _("Saving"), partial(_save, printed.pdf, to), self, self._finish, self._refuse
+            _("Saving"), partial(write_paper, printed.pdf, to), self, self._finish, self._refuse
         )
 
     def _finish(self, to: Path) -> None:
@@ -213,31 +207,3 @@ class CasePrintPreview(QDialog):
 
     def _leave(self) -> None:
         self.reject()
-
-
-class _Printing(QObject):
-    """One print on its way, after the preview has closed; it belongs to the window."""
-
-    def __init__(self, frame: Frame, printer: QPrinter, command: PrintCaseSummary) -> None:
-        super().__init__(frame.dialog_parent())
-        self._frame = frame
-        self._printer = printer
-        # Refusals go to the window's message bar, like those of any command.
-        frame.desk.ask(command, self, self._send)
-
-    def _send(self, printed: PrintedSummary) -> None:
-        job = partial(print_pdf, printed.pdf, self._printer)
-        self._frame.desk.work(_("Printing"), job, self, self._finish)
-
-    def _finish(self, pages: int) -> None:
-        text = ngettext("{n} page sent to the printer.", "{n} pages sent to the printer.", pages)
-        self._frame.tell(text.format(n=pages))
-        self.deleteLater()
-
-
-def _save(pdf: bytes, to: Path, _work: LongWork) -> Path:
-    return save_paper(pdf, to, overwrite=True)
-
-
-def _documents_folder() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
