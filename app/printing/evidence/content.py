@@ -90,12 +90,17 @@ class SealLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AttachedLine:
-    """A file kept with an item; ``sha256`` in hexadecimal."""
+    """A file kept with an item; ``sha256`` in hexadecimal.
+
+    Attributes:
+        checked: when it was last read back, and what that showed.
+    """
 
     name: str
     size: str
     added: str
     sha256: str
+    checked: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

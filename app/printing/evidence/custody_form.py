@@ -125,7 +125,7 @@ def _files(files: tuple[AttachedLine, ...], width: float) -> Section:
             [(file.name, BODY)],
             [(file.size, BODY)],
             [(file.added, SOFT)],
-            [(file.sha256, BODY)],
+            [(file.sha256, BODY), (file.checked, SOFT)],
             ruled=True,
         )
         for file in files

@@ -1,15 +1,17 @@
 """Check many items out or in at once: name them by their tags, then say it once for all."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
 
-from app.domain.custody import Action
+from app.domain.custody import Action, CustodyEvent
 from app.domain.custody.situation import Where
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services.evidence import LEAVING, CheckIn, CheckOut, RecentHolders
 from app.ui.evidence.asked_fields import AskedFields
+from app.ui.evidence.papers import open_transfer_receipt
 from app.ui.evidence.place_field import ReceiverInput
 from app.ui.evidence.suggesting import suggest
 from app.ui.evidence.tagged_items import TaggedItems
@@ -55,6 +57,8 @@ class _BatchForm(FormDialog):
         self.resize(680, 660)
         self.items.changed.connect(self._follow)
         self.desk.ask(RecentHolders(), self, self._suggest)
+        self._frame = frame
+        self.committed.connect(self._offer_receipt)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the tags as long as there are none."""
@@ -65,6 +69,14 @@ class _BatchForm(FormDialog):
     def asked(self, key: str) -> Field | None:
         """Return a field that is asked for."""
         return self._asked.field(key)
+
+    def _offer_receipt(self, events: tuple[CustodyEvent, ...]) -> None:
+        first, count = events[0], len(events)
+        receipt = partial(
+            open_transfer_receipt, self._frame, first.item, first.seq, is_batch=count > 1
+        )
+        words = ngettext("{n} item handed over.", "{n} items handed over.", count).format(n=count)
+        self._frame.tell(words, action=_("Print receipt"), press=receipt)
 
     def _follow(self) -> None:
         """Ask what the items at hand need."""

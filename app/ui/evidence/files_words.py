@@ -5,6 +5,7 @@ from app.domain.file_intake import FolderLook, FolderTaken
 from app.domain.media_types import PDF
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
+from app.i18n.file_words import RESULTS
 from app.i18n.sentences import sentence
 from app.ui import wording
 from app.ui.evidence.wording import LONGEST_NAME, shortened, size
@@ -19,11 +20,6 @@ ROLES = {
     FileRole.PHOTO: _("Photo of the item"),
     FileRole.REPORT: _("Report"),
     FileRole.SIGNED_FORM: _("Signed form"),
-}
-RESULTS = {
-    CheckResult.WHOLE: _("Unchanged"),
-    CheckResult.DAMAGED: _("Damaged"),
-    CheckResult.MISSING: _("Missing"),
 }
 _ICONS = {"image": Icon.FILE_IMAGE, "video": Icon.FILE_VIDEO, "audio": Icon.FILE_AUDIO}
 _GLANCE = 16

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from app.domain.attachments import Attachment
@@ -46,7 +46,7 @@ from app.domain.persons import (
 from app.domain.reminders import Inbox, Reminder
 from app.domain.retention.disposal import Authority, Method
 from app.domain.tasks import Task, TaskKind
-from app.domain.users import Permission, User
+from app.domain.users import User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
 from app.services.attachments import AttachFile
@@ -83,7 +83,6 @@ from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
-from app.storage.unit_of_work import UnitOfWork
 from tests.architecture.examples.disclosures import Discloser, Disclosures
 
 MARK = "Zanzibarro"
@@ -259,7 +258,6 @@ def begin(office: Office) -> Outset:
     scribe.task("Brief", 4)
     scribe.do(AddNote(case=quiet.id, text="Nothing yet."))
     scribe.out_of_the_room("quiet lab", due_in=9)
-    office.do(_AddPlace())
     _schedule_backups(office)
     entry = scribe.do(ListOfficer(person=officer.id, matter="False report", why="Reviewed"))
     places = _places(office)
@@ -292,16 +290,6 @@ def _places(office: Office) -> _Places:
         agency=office.do(AddAgency(name="State laboratory")).value,
         counting=office.do(StartInventory(location=room.id)).value,
     )
-
-
-@dataclass(frozen=True)
-class _AddPlace(Command[Location]):
-    """Put up a shelf."""
-
-    needs: ClassVar[Permission] = Permission.LOCATIONS_EDIT
-
-    def run(self, work: UnitOfWork) -> Location:
-        return work.locations.add(Location(id=LocationId(new_id()), code=PLACE, name="Shelf 3"))
 
 
 def _schedule_backups(office: Office) -> None:

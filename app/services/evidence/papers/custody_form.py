@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.attachments import KeptFile
 from app.domain.audit import Fact as LogFact
 from app.domain.codes import CodeList
 from app.domain.custody import FINAL_ACTIONS, Action, CustodyEvent
 from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
 from app.domain.users import Permission
 from app.i18n import _, ngettext
+from app.i18n.file_words import RESULTS
 from app.printing.evidence import (
     AttachedLine,
     CustodyForm,
@@ -186,7 +188,16 @@ class _Filling:
                 size=_("{n} bytes").format(n=f"{file.size:,}"),
                 added=joined(at, file.added_by),
                 sha256=file.sha256,
+                checked=self._checked(file),
             )
+
+    def _checked(self, file: KeptFile) -> str:
+        """Return when the file was read back since it was taken in, and what that showed."""
+        checks = self._reading.attachment_checks.of_file(file.id)
+        if not checks:
+            return _("not read back since it was taken in")
+        said = (f"{self._wording.moment(each.at)} {RESULTS[each.result]}" for each in checks)
+        return _("read back: {checks}").format(checks="; ".join(said))
 
     def _disposal(self) -> Iterator[Fact]:
         for event in self._chain.events:

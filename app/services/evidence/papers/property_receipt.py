@@ -6,7 +6,7 @@ of it: no kind, no holder, no place of storage, no hazard, no note.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.domain.audit import Fact as LogFact
@@ -14,6 +14,7 @@ from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.errors import Missing, Refused
 from app.domain.evidence import EvidenceItem, ItemId, ItemRelation
+from app.domain.particulars import Particulars
 from app.domain.users import Permission
 from app.i18n import _
 from app.printing.evidence import (
@@ -23,7 +24,7 @@ from app.printing.evidence import (
     typeset_property_receipts,
 )
 from app.services.evidence.papers.paper import EvidencePaper, Mark, PrintedPaper
-from app.services.evidence.papers.wording import CaseWording, in_order, joined, named, quantity
+from app.services.evidence.papers.wording import CaseWording, in_order, joined, quantity
 from app.services.office import OfCase
 from app.storage.unit_of_work import Reading
 
@@ -111,6 +112,10 @@ def _told(wording: CaseWording, item: EvidenceItem) -> Iterator[Fact]:
     yield _("Legal basis"), joined(basis, wording.text(item.authority))
 
 
+def _of_owner(item: EvidenceItem) -> Particulars:
+    return tuple((name, text) for name, text in item.particulars if name in _OF_OWNER)
+
+
 def _line(
     wording: CaseWording, item: EvidenceItem, number: int, shared: tuple[Fact, ...]
 ) -> PropertyLine:
@@ -118,7 +123,7 @@ def _line(
         (_("Make, model"), wording.text(joined(item.make, item.model))),
         (_("Serial number"), item.serial),
         (_("Condition"), wording.text(item.condition)),
-        *((named(name), text) for name, text in item.particulars if name in _OF_OWNER),
+        *wording.particulars(replace(item, particulars=_of_owner(item))),
     )
     return PropertyLine(
         number=str(number),

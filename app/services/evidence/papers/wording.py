@@ -17,6 +17,7 @@ from app.domain.evidence import EvidenceItem
 from app.domain.personal_data import NameMask, strike_out
 from app.domain.persons import PROTECTED_ROLES, Role
 from app.i18n import _
+from app.i18n.item_words import particulars_in_words
 from app.printing.dates import date_words, stamp_words
 from app.printing.evidence import Fact, LetterHead
 from app.services.evidence.papers.paper import Mark
@@ -29,10 +30,6 @@ _NUMBERS = {
     NumberKind.TRACKING: _("Tracking"),
     NumberKind.RELATED: _("Related"),
 }
-
-
-_SEALED = frozenset({"passcode"})
-"""Particulars that are shown on the screen alone, and only on request."""
 
 
 class CaseWording:
@@ -96,9 +93,8 @@ class CaseWording:
 
     def particulars(self, item: EvidenceItem) -> tuple[Fact, ...]:
         """Return what only its kind has; what is sealed is on no paper."""
-        return tuple(
-            (named(name), self.text(text)) for name, text in item.particulars if name not in _SEALED
-        )
+        said = particulars_in_words(item)
+        return tuple((label, self.text(words)) for label, words in said)
 
     def hazards(self, item: EvidenceItem) -> tuple[str, ...]:
         """Return what is dangerous about an item, each in a few words."""
@@ -138,11 +134,6 @@ def quantity(item: EvidenceItem) -> str:
 def joined(*parts: str) -> str:
     """Return what is said of the parts, with commas."""
     return ", ".join(filter(None, parts))
-
-
-def named(key: str) -> str:
-    """Return the label of a particular or a detail, e.g. ``"Gross weight"``."""
-    return _(key.replace("_", " ").capitalize())
 
 
 def seal_words(event: CustodyEvent) -> str:
