@@ -9,6 +9,7 @@ from uuid import UUID
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.attachments import Attachment
 from app.domain.cases import Case
 from app.domain.disclosure.items import DisclosureItem
 from app.domain.disclosure.productions import (
@@ -17,7 +18,6 @@ from app.domain.disclosure.productions import (
     ProductionStepKind,
 )
 from app.domain.disclosure.steps import StepKind
-from app.domain.attachments import Attachment
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
 from app.domain.users import OfficeRole, User

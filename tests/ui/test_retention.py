@@ -141,18 +141,22 @@ def test_what_keeps_an_item_is_said_in_the_form(room: Room, shell: Shell, qtbot:
     asking.reject()
 
 
-def test_a_request_is_refused_and_withdrawn(room: Room, shell: Shell, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("open_", "kind"), [("_refuse", RefuseForm), ("_withdraw", WithdrawForm)])
+def test_a_request_is_refused_or_withdrawn(
+    room: Room,
+    shell: Shell,
+    qtbot: QtBot,
+    open_: str,
+    kind: type[RefuseForm | WithdrawForm],
+) -> None:
     item = room.log()
-    for open_, kind in (("_refuse", RefuseForm), ("_withdraw", WithdrawForm)):
-        room.ask(item)
-        card = card_of(shell, item, qtbot)
-        shell.view(Section.EVIDENCE).refresh()
-        qtbot.waitUntil(lambda card=card: card._shown.request is not None)
-        getattr(card, open_)()
-        sheet = form(shell, kind, qtbot)
-        fill(sheet._reason, "Not yet")
-        commit(sheet, qtbot)
-        qtbot.waitUntil(lambda card=card: card._shown.request is None)
+    room.ask(item)
+    card = card_of(shell, item, qtbot)
+    getattr(card, open_)()
+    sheet = form(shell, kind, qtbot)
+    fill(sheet._reason, "Not yet")
+    commit(sheet, qtbot)
+    qtbot.waitUntil(lambda: card._shown is not None and card._shown.request is None)
 
 
 def test_approving_from_the_card(room: Room, shell: Shell, qtbot: QtBot) -> None:
@@ -302,7 +306,9 @@ def test_an_appeal_is_recorded_and_ended(room: Room, shell: Shell, qtbot: QtBot)
     commit(filing, qtbot)
     tab.refresh()
     qtbot.waitUntil(lambda: len(card._shown) == 1)
-    assert card._rows.rows()[0].chip.text == "Open, evidence is kept"
+    (row,) = card._rows.rows()
+    assert row.chip is not None
+    assert row.chip.text == "Open, evidence is kept"
     card.amend(card._shown[0].record.id)
     ending = form(shell, AppealForm, qtbot)
     fill(ending._mandate, room.day(-1).isoformat())
