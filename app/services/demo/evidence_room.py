@@ -108,7 +108,7 @@ def _name_counts(scene: Scene, item: ItemId, numbers: tuple[int, ...]) -> None:
 
 def _hand_over(scene: Scene, logged: Logged, told: StepScript) -> None:
     if Action(told.action) in DISPOSAL_ACTIONS:
-        dispose(scene, logged.item.id, told)
+        _sign(scene, dispose(scene, logged.item.id, told))
         return
     event = scene.do(
         TransferCustody(
