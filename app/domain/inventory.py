@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from app.domain.custody import Action, Chain, Whereabouts, same_person
+from app.domain.custody import Chain, Whereabouts, same_person
 from app.domain.errors import Refused
 from app.domain.evidence import ItemId
 from app.domain.evidence_list import EvidenceLine
@@ -20,9 +20,6 @@ from app.domain.locations import LocationId
 from app.domain.record import Record
 
 InventoryId = NewType("InventoryId", UUID)
-
-SEARCH_DAYS = 5
-"""Working days to find a missing item before an inquiry is opened (AR 195-5)."""
 
 
 class InventoryReason(StrEnum):
@@ -306,13 +303,8 @@ def sight_of(line: EvidenceLine, here: frozenset[LocationId], *, is_sealed: bool
 
 def is_sealed(chain: Chain) -> bool:
     """Whether the item lies under a seal that nobody has broken since it was put on."""
-    state = bool(chain.item.seal)
-    for event in chain.events:
-        if event.action is Action.OPENED or event.seal_intact is False:
-            state = False
-        if event.seal and event.action is not Action.OPENED:
-            state = True
-    return state
+    now = chain.situation
+    return bool(now.seal or chain.item.seal) and now.opened_at is None
 
 
 def require_company(session: InventorySession) -> None:

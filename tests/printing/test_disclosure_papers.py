@@ -1,11 +1,12 @@
 """Papers of disclosure and numbers on pages, read back from the PDFs."""
 
+import zlib
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import RectangleObject
+from pypdf.generic import NameObject, RectangleObject, StreamObject
 from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.disclosure import (
@@ -108,6 +109,24 @@ def test_only_a_pdf_that_can_be_read_has_pages() -> None:
     buffer = BytesIO()
     writer.write(buffer)
     assert count_pages(buffer.getvalue()) is None
+
+
+def test_a_page_that_unpacks_to_a_flood_or_to_nothing_is_not_numbered() -> None:
+    def with_content(stream: bytes) -> bytes:
+        writer = PdfWriter()
+        page = writer.add_blank_page(*LETTER)
+        packed = StreamObject()
+        packed.set_data(stream)
+        packed[NameObject("/Filter")] = NameObject("/FlateDecode")
+        page[NameObject("/Contents")] = writer._add_object(packed)
+        buffer = BytesIO()
+        writer.write(buffer)
+        return buffer.getvalue()
+
+    assert count_pages(with_content(zlib.compress(b"q Q"))) == 1
+    flood = with_content(zlib.compress(bytes(80_000_000)))
+    assert len(flood) < 200_000
+    assert count_pages(flood) is None
 
 
 def test_numbers_and_pages_must_be_as_many() -> None:

@@ -27,7 +27,7 @@ from app.domain.users import Actor, OfficeRole, Permission, UserId
 from app.services.audit_papers import FindPaper
 from app.services.audit_view import AuditPage
 from app.services.cases import OpenCase
-from app.services.evidence import CorrectCustody, LogEvidence, TransferCustody
+from app.services.evidence import CorrectCustody, LogEvidence
 from app.services.evidence.papers import (
     EvidencePaper,
     PreviewPaper,
@@ -45,6 +45,7 @@ from app.services.evidence.papers import (
 from app.services.evidence.papers.steps import strokes
 from app.services.office import Command, Office
 from app.storage.unit_of_work import UnitOfWork
+from tests.custody_steps import step
 from tests.paper_case import LEAKS, full_case
 from tests.printing.paper_samples import flat, pages, squeezed
 from tests.printing.test_labels import pictures, read
@@ -104,16 +105,7 @@ def pistol(office: Office, case: Case) -> EvidenceItem:
 
 
 def move(office: Office, item: EvidenceItem, action: Action, to: str, **more: object) -> None:
-    office.do(
-        TransferCustody(
-            item=item.id,
-            to=to,
-            action=action,
-            purpose="Ballistics",
-            second_person="K. Moss",
-            **more,  # type: ignore[arg-type]  # fields of the command
-        )
-    )
+    office.do(step(item.id, action, to, purpose="Ballistics", second_person="K. Moss", **more))
 
 
 def text_of(office: Office, wish: EvidencePaper | PreviewPaper) -> str:
@@ -211,7 +203,7 @@ def test_an_item_without_a_chain_has_a_form_but_no_receipt(office: Office, case:
 
 
 def test_what_became_of_it_stands_on_the_form(office: Office, pistol: EvidenceItem) -> None:
-    move(office, pistol, Action.DESTROYED, "Smelter", method="melted", note="Order of 3 May")
+    add(office, pistol, action=Action.DESTROYED, holder="Smelter", method="melted")
     text = text_of(office, PrintCustodyForm(pistol.id))
     assert "Final disposal What was done Disposed of" in text
     assert "Method melted" in text
@@ -318,20 +310,29 @@ def test_a_batch_stands_on_one_receipt(office: Office, case: Case, pistol: Evide
 
 
 def _together(office: Office, item: EvidenceItem, batch: UUID) -> None:
+    add(
+        office,
+        item,
+        action=Action.TO_COURT,
+        holder="Bailiff",
+        batch=batch,
+        zone="America/New_York",
+        contents_inventoried=False,
+    )
+
+
+def add(office: Office, item: EvidenceItem, **facts: object) -> None:
+    """Write a further step, whatever the law of chains says of it."""
+
     def write(work: UnitOfWork) -> None:
-        chain = work.custody.chain(item)
-        last = chain.events[-1]
+        last = work.custody.chain(item).events[-1]
         event = replace(
             last,
             id=new_id(),
             seq=last.seq + 1,
-            action=Action.TO_COURT,
             giver=last.holder,
-            holder="Bailiff",
-            batch=batch,
             corrects=None,
-            zone="America/New_York",
-            contents_inventoried=False,
+            **facts,  # type: ignore[arg-type]
         )
         work.custody.add(replace(event, link=event.linked_to(last.link)))
 

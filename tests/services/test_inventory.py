@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.cases import Case
-from app.domain.custody import Action
+from app.domain.custody import Action, Whereabouts
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.evidence import ItemId, ItemRelation
 from app.domain.evidence_entry import EvidenceEntry
@@ -17,6 +17,7 @@ from app.domain.inventory import (
     InventorySession,
     Resolution,
     Sight,
+    sight_of,
 )
 from app.domain.locations import Location, LocationKind
 from app.domain.particulars import particular
@@ -100,17 +101,13 @@ def test_a_shelf_gives_what_is_missing_misplaced_and_unexpected(room: Room) -> N
     room.log("A-2", room.shelf)
     room.log("B-1", room.other)
     out = room.log("C-1", room.shelf)
-    gone = room.log("D-1", room.shelf)
-    hand = {"to": "Lab", "purpose": "Test"}
-    room.office.do(TransferCustody(item=out, **hand))  # type: ignore[arg-type]
-    room.office.do(TransferCustody(item=gone, action=Action.DESTROYED, **hand))  # type: ignore[arg-type]
+    room.office.do(TransferCustody(item=out, to="Lab", purpose="Test"))
     room.log("E-1")
-    read = [room.see(tag) for tag in ("a-1", "B-1", "C-1", "D-1", "E-1", "Z-9")]
+    read = [room.see(tag) for tag in ("a-1", "B-1", "C-1", "E-1", "Z-9")]
     assert read == [
         Sight.SEEN,
         Sight.MISPLACED,
         Sight.OUT,
-        Sight.CLOSED,
         Sight.MISPLACED,
         Sight.UNKNOWN,
     ]
@@ -118,11 +115,19 @@ def test_a_shelf_gives_what_is_missing_misplaced_and_unexpected(room: Room) -> N
         "A-2": Sight.MISSING,
         "B-1": Sight.MISPLACED,
         "C-1": Sight.OUT,
-        "D-1": Sight.CLOSED,
         "E-1": Sight.MISPLACED,
         "Z-9": Sight.UNKNOWN,
     }
     assert (room.view.seen, room.view.expected) == (1, 2)
+
+
+def test_what_has_left_for_good_is_unexpected_wherever_it_lay(room: Room) -> None:
+    room.log("A-1", room.shelf)
+    line = room.office.ask(EvidenceByTag("A-1")).line
+    here = frozenset({room.shelf.id})
+    gone = replace(line, whereabouts=Whereabouts.CLOSED)
+    assert sight_of(gone, here, is_sealed=True) is Sight.CLOSED
+    assert sight_of(line, frozenset(), is_sealed=True) is Sight.MISPLACED
 
 
 def test_each_finding_is_resolved_with_a_memo_and_closing_tells_the_chains(room: Room) -> None:
@@ -161,7 +166,7 @@ def test_each_finding_is_resolved_with_a_memo_and_closing_tells_the_chains(room:
     assert shown.breaks == ()
     event = shown.chain.events[-1]
     assert event.batch == room.session.id
-    assert particular(event.details, "observation") == "seen"
+    assert particular(event.details, "seen") == "seen"
     searched = room.office.ask(EvidenceItemView(lost)).chain.events[-1]
     assert particular(searched.details, "deadline") > searched.at.date().isoformat()
     # What moves afterwards changes nothing in the closed one.
@@ -206,18 +211,28 @@ def test_a_sealed_container_is_not_opened_and_what_lies_in_it_counts(room: Room)
     event = room.office.ask(EvidenceByTag("IN-1")).chain.events[-1]
     assert event.action is Action.INVENTORIED
     assert event.contents_inventoried is False
-    assert particular(event.details, "observation") == "sealed"
+    assert particular(event.details, "seen") == "sealed"
     assert room.steps(loose)[-1] is room.steps(part)[-1] is Action.INVENTORIED
 
 
 def test_a_broken_seal_covers_nothing(room: Room) -> None:
     box = room.log("BOX-1", room.shelf, seal="S-77")
     room.log("IN-1", room.shelf, parent=box, relation=ItemRelation.INSIDE)
-    room.office.do(TransferCustody(item=box, to="x", purpose="Look", action=Action.OPENED))
+    witnessed = {"second_person": "M. Sato", "details": (("by", "D. Kowal"),)}
+    room.office.do(
+        TransferCustody(item=box, to="x", purpose="Look", action=Action.OPENED, **witnessed)  # type: ignore[arg-type]
+    )
     assert room.see("BOX-1") is Sight.SEEN
     assert room.found == {"IN-1": Sight.MISSING}
     room.office.do(
-        TransferCustody(item=box, to="x", purpose="Shut", action=Action.RESEALED, seal="S-78")
+        TransferCustody(
+            item=box,
+            to="x",
+            purpose="Shut",
+            action=Action.RESEALED,
+            seal="S-78",
+            **witnessed,  # type: ignore[arg-type]
+        )
     )
     assert room.see("BOX-1") is Sight.SEALED
     assert room.found == {}

@@ -9,15 +9,21 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
-from app.domain.custody import FINAL_ACTIONS, Action
+from app.domain.custody import Action
 from app.domain.custody.asked import required_of
 from app.domain.signatures import Signatory, SignatureKind
 from app.services.attachments import AttachFile
 from app.services.evidence import CorrectCustody, EvidenceItemView, SignatureEntry, SignStep
 from app.services.office import Office
+from app.ui.drafts.inputs import put_back, typed_in
 from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.check_dialog import CustodyCheckDialog
-from app.ui.evidence.custody_forms import CorrectForm, TransferForm, offered_actions
+from app.ui.evidence.custody_forms import (
+    _OF_OTHER_FORMS,
+    CorrectForm,
+    TransferForm,
+    offered_actions,
+)
 from app.ui.evidence.page import check_in, check_out
 from app.ui.evidence.sign_form import SignForm
 from app.ui.shell.window import Shell
@@ -29,7 +35,8 @@ from tests.ui.test_evidence_page import case, dialog, fill, logged, open_item, p
 __all__ = ["case", "shell"]  # fixtures
 
 
-_NOT_AT_FIRST = frozenset({Action.COLLECTED, Action.RECEIVED, Action.CORRECTED}) | FINAL_ACTIONS
+_NOT_OFFERED = _OF_OTHER_FORMS | {Action.COLLECTED, Action.RECEIVED}
+"""Acts with forms of their own, and how items come in."""
 
 
 def panel_words(view: object) -> str:
@@ -38,7 +45,7 @@ def panel_words(view: object) -> str:
     return "\n".join(label.plain for label in labels)
 
 
-@pytest.mark.parametrize("action", [each for each in Action if each not in _NOT_AT_FIRST])
+@pytest.mark.parametrize("action", [each for each in Action if each not in _NOT_OFFERED])
 def test_each_act_shows_exactly_the_fields_it_asks_for(
     office: Office, case: Case, shell: Shell, action: Action
 ) -> None:
@@ -318,3 +325,25 @@ def test_the_longest_text_and_markup_are_plain_text(
         form.open()
         assert labels_that_guess(form) == []
         form.close()
+
+
+def test_a_batch_left_behind_a_lock_comes_back_with_its_items(
+    office: Office, case: Case, shell: Shell, qtbot: QtBot
+) -> None:
+    items = tuple(logged(office, case) for _ in range(2))
+    left = CheckOutForm(shell, items)
+    fill(left._way, Action.TO_LAB)
+    request = left.asked("request")
+    assert request is not None
+    fill(request, "SL-1")
+    typed = typed_in(left)
+    left.close()
+    form = CheckOutForm(shell)
+    form.open()
+    put_back(form, typed)
+    assert form.items.ids == items
+    qtbot.waitUntil(lambda: len(form.items.files) == len(items))
+    request = form.asked("request")
+    assert request is not None
+    assert (form._way.value(), request.value()) == (Action.TO_LAB, "SL-1")
+    form.close()

@@ -60,7 +60,7 @@ from app.ui.disclosure.row_forms import (
 )
 from app.ui.disclosure.tab import DisclosureTab
 from app.ui.officer_notice import OfficerNotice
-from app.ui.paper_preview import PaperPreview
+from app.ui.paper import PaperPreview
 from app.ui.persons.person_forms import open_add_party
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell

@@ -21,7 +21,7 @@ from app.domain.resources import resource_path
 from app.domain.users import Actor, OfficeRole
 from app.services.audit_view import AuditPage
 from app.services.cases import OpenCase
-from app.services.evidence import EvidenceItemView, LogEvidence, TransferCustody
+from app.services.evidence import EvidenceItemView, LogEvidence
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.evidence import PAGE
@@ -44,6 +44,7 @@ from app.ui.page import Section
 from app.ui.paper import PaperPreview
 from app.ui.paper.printing import new_printer
 from app.ui.shell import Identity, Shell
+from tests.custody_steps import step
 from tests.printing.paper_samples import flat
 from tests.printing.test_labels import pictures, read
 from tests.ui.checks import labels_that_guess, unnamed_focusable
@@ -58,7 +59,7 @@ def case(office: Office) -> Case:
 def item(office: Office, case: Case) -> EvidenceItem:
     entry = EvidenceEntry(kind="phone", description="Phone <b>&", seized_from="M. Roe", exhibit="3")
     item = office.do(LogEvidence(case=case.id, entry=entry)).value.item
-    office.do(TransferCustody(item=item.id, to="Lab", purpose="Prints", action=Action.TO_LAB))
+    office.do(step(item.id, Action.TO_LAB, "Lab"))
     return item
 
 

@@ -87,16 +87,16 @@ class _Look:
         """Each step as corrected, behind how things stood before it."""
         stood = []
         now = Situation()
-        for _written, event in self.steps:
-            stood.append((now, event))
-            now = now.after(event)
+        for event in self.chain.read:
+            if event.action is not Action.CORRECTED:
+                stood.append((now, event))
+            now = now.after(event)  # a correction may end a request
         return tuple(stood)
 
     @cached_property
     def now(self) -> Situation:
         """How things stand after the last step."""
-        before, last = self.situations[-1] if self.situations else (Situation(), None)
-        return before.after(last) if last is not None else before
+        return self.chain.situation
 
     def day(self, event: CustodyEvent) -> date:
         """Return the day of a step by the courthouse clock."""

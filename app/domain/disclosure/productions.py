@@ -170,8 +170,8 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProductionLine(Record):
-    """One file of a production as it was on the day it was frozen; fields as in `Source`.
+class ProductionLine(Source, Record):
+    """One file of a production as it was on the day it was frozen.
 
     Attributes:
         position: from 1; ``first``, ``last``: its numbers.
@@ -182,20 +182,6 @@ class ProductionLine(Record):
     position: int
     first: int
     last: int
-    row: DisclosureItemId
-    item_number: int
-    title: str
-    duty: str
-    form: Form
-    pages: int
-    agency: str = ""
-    attachment: UUID | None = None
-    name: str = ""
-    size: int = 0
-    sha256: str = ""
-    replaces: UUID | None = None
-    basis: str = ""
-    order: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,8 @@ _LINE = 14.0
 def count_pages(content: bytes) -> int | None:
     """Return how many pages a PDF has, or None where it is none that can be numbered.
 
-    A damaged or locked file goes out as it is, under one number.
+    A damaged or locked file goes out as it is, under one number, and so does one with a page that
+    unpacks to more than the reader of PDFs takes: 75 MB.
     """
     if not content.startswith(b"%PDF-"):
         return None
@@ -42,6 +43,9 @@ def count_pages(content: bytes) -> int | None:
         pages = len(reader.pages)
         for page in reader.pages:
             _box(page)
+            contents = page.get_contents()
+            if contents is not None:
+                contents.get_data()
     except Exception:  # noqa: BLE001  somebody else's file can be broken in any way
         return None
     return pages or None

@@ -108,10 +108,14 @@ class CaseRecords:
         Raises:
             Refused: it is of another case.
         """
-        found = next((each for each in self.rows if each.id == item), None)
+        found = self._by_id.get(item)
         if found is None:
             raise Refused("disclosure.other_case", field="items")
         return found
+
+    @cached_property
+    def _by_id(self) -> dict[UUID, LedgerRow]:
+        return {each.id: each for each in self.rows}
 
     def of_defendant(self, defendant: PartyId) -> Accused:
         """Return one defendant.

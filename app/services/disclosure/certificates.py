@@ -1,5 +1,6 @@
 """Certificates of compliance: what still stands in the way, issuing, and what becomes of one."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,6 @@ from app.domain.disclosure.certificates import (
     require_settled,
 )
 from app.domain.disclosure.favorable import FavorableMatter, Ruling
-from app.domain.disclosure.ledger import LedgerRow
 from app.domain.disclosure.productions import require_delay_reason
 from app.domain.errors import Stale
 from app.domain.ids import new_id
@@ -218,6 +218,7 @@ def _open_losses(reading: Reading, records: CaseRecords) -> Iterator[OpenMatter]
 
 
 def _lines(records: CaseRecords, certificate: Certificate) -> Iterator[CertificateLine]:
+    numbers = _numbers(records, certificate.defendant)
     for position, row in enumerate(records.rows, start=1):
         decision = row.history.decision
         yield CertificateLine(
@@ -231,17 +232,16 @@ def _lines(records: CaseRecords, certificate: Certificate) -> Iterator[Certifica
             duty=row.item.duty,
             state=row.state,
             provided_on=row.served.get(certificate.defendant),
-            numbers=_numbers(records, row, certificate.defendant),
+            numbers=", ".join(numbers[row.id]),
             basis=decision.basis if decision else "",
         )
 
 
-def _numbers(records: CaseRecords, row: LedgerRow, defendant: PartyId) -> str:
-    spans = (
-        filed.production.bates.span(line.first, line.last)
-        for filed in records.productions
-        if filed.production.defendant == defendant and filed.served_at is not None
-        for line in filed.lines
-        if line.row == row.id
-    )
-    return ", ".join(spans)
+def _numbers(records: CaseRecords, defendant: PartyId) -> dict[UUID, list[str]]:
+    """Return the Bates numbers under which a defendant was served each row."""
+    numbers: dict[UUID, list[str]] = defaultdict(list)
+    for filed in records.productions:
+        if filed.production.defendant == defendant and filed.served_at is not None:
+            for line in filed.lines:
+                numbers[line.row].append(filed.production.bates.span(line.first, line.last))
+    return numbers

@@ -87,7 +87,8 @@ class ExportProduction(Command[ExportedProduction]):
         """Write every file, then the step that says what went out.
 
         Raises:
-            Refused: there is something of that name, or the production was given up.
+            Refused: there is something of that name, the production was given up, or the pages of
+                a file cannot be numbered.
             Damaged: a stored file, or the production itself, is not what was frozen.
             Unavailable: the disk refuses. Nothing is left.
         """
@@ -208,11 +209,18 @@ class _Bundle:
     def _write_line(self, line: ProductionLine) -> None:
         if line.form is Form.PDF:
             labels = [self._label(n) for n in range(line.first, line.last + 1)]
-            self._put(self._pages(line), stamp(self._content(line), labels, _mark(line)))
+            self._put(self._pages(line), self._stamped(line, labels))
             return
         self._put(self._pages(line), slip_sheet(self._label(line.first), self._facts(line)))
         if line.form is Form.NATIVE:
             self._copy(line)
+
+    def _stamped(self, line: ProductionLine, labels: list[str]) -> bytes:
+        content = self._content(line)
+        try:
+            return stamp(content, labels, _mark(line))
+        except Exception as error:
+            raise Refused("production.cannot_number", name=line.name[:80]) from error
 
     def _content(self, line: ProductionLine) -> bytes:
         return b"".join(self._chunks(line))

@@ -1,5 +1,7 @@
 """The office's register of officers whose credibility must be told of, and its tripwire."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -191,12 +193,13 @@ def officer_files(reading: Reading) -> tuple[OfficerFile, ...]:
     One about somebody known through walled cases only, or protected from the user, is none.
     """
     officers = _may_be_known(reading, reading.listed_officers.where())
-    return tuple(reading.officer_steps.file(each) for each in officers)
+    steps = defaultdict(list)
+    for step in reading.officer_steps.where(order=(reading.officer_steps.table.c.seq,)):
+        steps[step.officer].append(step)
+    return tuple(OfficerFile(each, tuple(steps[each.id])) for each in officers)
 
 
-def _may_be_known(
-    reading: Reading, officers: "tuple[ListedOfficer, ...] | list[ListedOfficer]"
-) -> tuple[ListedOfficer, ...]:
+def _may_be_known(reading: Reading, officers: Sequence[ListedOfficer]) -> tuple[ListedOfficer, ...]:
     linked = {each.person for each in officers if each.person is not None}
     hidden = reading.hidden_of(linked) if linked else frozenset()
     return tuple(each for each in officers if each.person not in hidden)

@@ -13,15 +13,13 @@ from types import MappingProxyType
 from typing import ClassVar
 from uuid import UUID
 
-from app.domain.court_calendars import court_calendar
 from app.domain.custody import Action, Chain, CustodyEvent, HandOver, Whereabouts
-from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceItem
 from app.domain.evidence_entry import tag_as_kept
+from app.domain.evidence_list import EvidenceLine
 from app.domain.ids import new_id
 from app.domain.inventory import (
-    SEARCH_DAYS,
     Discovery,
     InventoryClosing,
     InventoryFinding,
@@ -392,8 +390,9 @@ def _stock(work: Reading, session: InventorySession) -> Stock:
     closed = work.inventory_closings.of_session(session.id) is not None
     below = work.locations.places().below(session.location)
     expected = () if closed else work.evidence_heads.at_places(below)
+    lines: dict[UUID, EvidenceLine] = {line.item: line for line in expected}
     named = {s.item for s in sightings} | {f.item for f in findings}
-    lines = work.evidence_heads.lines(item for item in named if item is not None)
+    lines |= work.evidence_heads.lines(item for item in named if item and item not in lines)
     sealed = [s.item for s in sightings if s.item and s.item in lines and s.sight is Sight.SEALED]
     return Stock(
         expected=expected,
@@ -437,18 +436,13 @@ def _moved_here(work: UnitOfWork, session: InventorySession, finding: _Finding) 
 
 
 def _discrepancy(work: UnitOfWork, session: InventorySession, finding: _Finding) -> HandOver:
-    """Open a discrepancy with the day until which the item is searched for."""
-    deadline = court_calendar(FEDERAL_CALENDAR).nth_after(work.today, SEARCH_DAYS)
+    """Open a discrepancy; the chain sets the day until which the item is searched for."""
     return HandOver(
         action=Action.DISCREPANCY,
         at=work.local(work.now),
         to=work.actor.name,
         purpose=finding.memo,
-        details=(
-            ("session", _named(work, session)),
-            ("finding", finding.found.sight),
-            ("deadline", deadline.isoformat()),
-        ),
+        details=(("session", _named(work, session)),),
     )
 
 

@@ -146,7 +146,7 @@ class OfficerForm(DatedForm):
         self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
         self.add(
             self._person,
-            fields_in_a_row((self._agency, 2), (self._badge, 1), (self._on, 1)),
+            fields_in_a_row((self._agency, 3), (self._badge, 2), (self._on, 3)),
             self._matter,
             self._why,
         )
@@ -194,7 +194,7 @@ class OfficerStepForm(DatedForm):
         )
         self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
         self._text = Field("text", _("What and why"), ProseInput(lines=3), required=True)
-        self.add(fields_in_a_row((self._kind, 2), (self._on, 1)), self._text)
+        self.add(fields_in_a_row(self._kind, self._on), self._text)
         self.say_when_committed(frame)
 
     def command(self) -> RecordOfficerStep:

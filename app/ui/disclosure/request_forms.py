@@ -97,7 +97,7 @@ class RequestForm(DatedForm):
         self._response = Field("response", _("Answer"), ProseInput(shown.response, lines=3))
         self._outcome = Field("outcome", _("Outcome"), TextInput(shown.outcome))
         self.add(
-            fields_in_a_row((self._defendant, 2), (self._made, 1), (self._due, 1)),
+            fields_in_a_row(self._defendant, self._made, self._due),
             self._text,
             self._citation,
             fields_in_a_row((self._answered, 1), (self._outcome, 2)),
@@ -160,7 +160,7 @@ class InquiryForm(DatedForm):
         self._none = CheckRow(_("The agency attests that nothing exists"), shown.attests_none)
         self._reply = Field("reply", _("Reply"), ProseInput(shown.reply, lines=2))
         self.add(
-            fields_in_a_row((self._agency, 2), (self._asked, 1), (self._due, 1)),
+            fields_in_a_row(self._agency, self._asked, self._due),
             self._what,
             fields_in_a_row((self._witness, 1), (self._row, 1)),
             fields_in_a_row((self._replied, 1), (self._by, 2)),
@@ -208,7 +208,7 @@ class LossForm(DatedForm):
         self.add(
             self._row,
             self._what,
-            fields_in_a_row((self._lost, 1), (self._by, 2), (self._noticed, 1)),
+            fields_in_a_row(self._lost, self._by, self._noticed),
             self._why,
         )
         self.say_when_committed(frame)
@@ -491,7 +491,7 @@ class CertificateStepForm(DatedForm):
         )
         self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
         self._text = Field("text", _("Remark"), ProseInput(lines=3))
-        self.add(fields_in_a_row((self._kind, 2), (self._on, 1)), self._text)
+        self.add(fields_in_a_row(self._kind, self._on), self._text)
         self.say_when_committed(frame)
 
     def command(self) -> RecordCertificateStep:

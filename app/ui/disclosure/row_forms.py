@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 from uuid import UUID
 
 from app.domain.cases import CaseId
@@ -89,7 +90,7 @@ class RowForm(DatedForm):
         self.add(
             self._title,
             fields_in_a_row((self._duty, 1), (self._category, 1)),
-            fields_in_a_row((self._agency, 3), (self._author, 3), (self._created, 2)),
+            fields_in_a_row(self._agency, self._author, self._created),
             fields_in_a_row(
                 (self._asked, 2), (self._due, 2), (self._received, 2), (self._pages, 1)
             ),
@@ -266,6 +267,8 @@ class ReviewForm(DatedForm):
 class DecideForm(DatedForm):
     """What becomes of a thing."""
 
+    spare: ClassVar[int] = 120
+
     def __init__(self, frame: Frame, row: LedgerRow) -> None:
         super().__init__(
             frame.desk,
@@ -363,7 +366,7 @@ class InspectionForm(DatedForm):
         )
         self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
         self._who = Field("reason", _("Who came"), TextInput())
-        self.add(fields_in_a_row((self._defendant, 2), (self._on, 1)), self._who)
+        self.add(fields_in_a_row(self._defendant, self._on), self._who)
         self.say_when_committed(frame)
 
     def command(self) -> RecordInspection:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.codes import Code, CodeList
 from app.domain.evidence_entry import EvidenceEntry
@@ -126,6 +126,11 @@ class EntryFacts:
         typed = self._facts.values()
         changed = any(typed[name] != self._at_first[name] for name in typed if name not in _STAY)
         return changed or bool(self.first.answers() or self._further.answers())
+
+    def reveal(self, field: QWidget) -> None:
+        """Scroll to a field, if it is one of those folded away."""
+        if self.more.isAncestorOf(field):
+            self.more.ensureWidgetVisible(field)
 
     def _folded(self) -> QScrollArea:
         facts = self._facts

@@ -387,6 +387,7 @@ class EntryForm(Card):
             return True
         target = fields[at + 1].content
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._facts.reveal(target)
         return True
 
     def _cleared(self) -> dict[str, str]:
@@ -434,7 +435,9 @@ class EntryForm(Card):
         count = self._facts.asked_behind
         asked = ngettext("More ({n} asked)", "More ({n} asked)", count).format(n=count)
         words = asked if count else _("More")
-        self._more.set_label(words if self._facts.more.isHidden() else _("Less"))
+        is_open = not self._facts.more.isHidden()
+        self._more.set_label(_("Less") if is_open else words)
+        self._more.set_icon(Icon.CHEVRON_UP if is_open else Icon.CHEVRON_DOWN)
 
     def _focus_start(self) -> None:
         collector = self._typed["collected_by"]

@@ -249,12 +249,15 @@ class ItemPanel(QWidget):
         tag = self._shown.line.tag if self._shown is not None else ""
         words = _("Exhibit {tag} handed to {holder}.").format(tag=tag, holder=event.holder)
         self._step = event.item, event.seq
-        if event.action in HANDLING_ACTIONS or not self._desk.may(SignStep):
-            self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
-        else:
+        if event.action in HANDLING_ACTIONS:
+            self._frame.tell(words)
+        elif self._desk.may(SignStep):
             self._frame.tell(words, action=_("Sign"), press=self._sign_last)
+        else:
+            self._frame.tell(words, action=_("Print receipt"), press=self._print_receipt)
 
     def _print_receipt(self) -> None:
+        """Print the receipt for the hand-over just written or signed for."""
         open_transfer_receipt(self._frame, *self._step)
 
     def _sign_last(self) -> None:

@@ -37,7 +37,6 @@ _PAUSE_MS = 120
 class Shown(Protocol):
     """An answer with pages: of a preview or of a print."""
 
-    name: str
     pdf: bytes
 
 
@@ -64,6 +63,11 @@ class PaperOptions(QWidget):
 
     def take(self, shown: Any) -> None:  # noqa: ANN401  the answer to the subclass's own query
         """Say what is to be said of the pages shown."""
+
+    def file_name(self, shown: Any) -> str:  # noqa: ANN401  as above
+        """Return what a file with the pages shown could be called, any text."""
+        name: str = shown.name
+        return name
 
     def sheet(self) -> Sheet | None:
         """Return what it must be printed on; None where any paper will do."""
@@ -133,7 +137,7 @@ class PaperPreview(QDialog, Generic[O_co]):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(safe_file_name(f"{self._shown.name}.pdf"))
+        dialog.selectFile(safe_file_name(f"{self.options.file_name(self._shown)}.pdf"))
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 

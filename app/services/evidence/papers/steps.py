@@ -7,16 +7,17 @@ from uuid import UUID
 
 from app.domain.codes import CodeList
 from app.domain.custody import Action, Chain, CustodyEvent
+from app.domain.custody.signing import is_under
 from app.domain.evidence import ItemId
 from app.domain.signatures import Signatory, Signature, SignatureKind
 from app.i18n import _
+from app.i18n.custody_words import answer_words, field_label
 from app.printing.dates import date_words
 from app.printing.evidence import Fact, SignedLine, StepLine, Stroke
 from app.services.evidence.papers.wording import (
     CaseWording,
     contents_words,
     joined,
-    named,
     seal_words,
 )
 
@@ -56,7 +57,7 @@ class Signatures:
         """Return a signature as paper shows it; one under other words of the step says so."""
         at = self._wording.moment(signed.signed_at)
         how = joined(_HOW[signed.kind], at, self._scan(signed))
-        if signed.of_link and signed.of_link != event.link:
+        if not is_under(signed, event):
             how = joined(how, _("BUT UNDER OTHER WORDS THAN THESE"))
         return SignedLine(
             part=PARTS[signed.part],
@@ -154,7 +155,7 @@ def step_facts(wording: CaseWording, event: CustodyEvent) -> Iterable[Fact]:
     yield _("Condition"), wording.text(event.condition)
     yield _("Due back"), date_words(event.due_back_on) if event.due_back_on else ""
     for name, text in event.details:
-        yield named(name), wording.text(text)
+        yield field_label(name), wording.text(answer_words(name, text))
     yield _("Note"), wording.text(event.note)
 
 
@@ -166,4 +167,4 @@ def _place(wording: CaseWording, event: CustodyEvent) -> str:
 
 def _pairs(event: CustodyEvent) -> Iterator[str]:
     for name, text in event.details:
-        yield f"{named(name)}: {text}"
+        yield f"{field_label(name)}: {answer_words(name, text)}"

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.domain.audit import Fact as LogFact
 from app.domain.custody import Chain, CustodyEvent
+from app.domain.custody.signing import unsigned_parts
 from app.domain.errors import Missing
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.signatures import Signatory, Signature
@@ -117,14 +118,13 @@ class _Filling:
         self._event = event
         self._moved = moved
         self._say = wording.text
-        signed = [
-            (each, signatures, one)
-            for item, each in moved
-            for signatures in (Signatures(wording, item.id),)
-            for one in signatures.under(each)
-        ]
-        self._signed = {_look(one): (event, names, one) for event, names, one in signed}
-        self._complete = _signed_for_all(moved, [(event, one) for event, _names, one in signed])
+        self._under: dict[UUID, tuple[Signature, ...]] = {}
+        self._signed: dict[tuple[object, ...], SignedLine] = {}
+        for item, each in moved:
+            signatures = Signatures(wording, item.id)
+            self._under[each.id] = signatures.under(each)
+            for one in self._under[each.id]:
+                self._signed.setdefault(_look(one), signatures.line(one, each))
 
     def receipt(self, mark: Mark) -> TransferReceipt:
         tags = [item.tag for item, _event in self._moved]
@@ -140,7 +140,7 @@ class _Filling:
             ),
             facts=tuple(self._facts()),
             items=tuple(self._line(item, event) for item, event in self._moved),
-            signatures=tuple(self._signatures()),
+            signatures=tuple(self._signed.values()),
             unsigned=tuple(self._unsigned()),
             corrections=tuple(self._corrections()),
         )
@@ -173,20 +173,14 @@ class _Filling:
             remark=self._say(event.condition),
         )
 
-    def _signatures(self) -> Iterator[SignedLine]:
-        for event, names, one in self._signed.values():
-            yield names.line(one, event)
-
     def _unsigned(self) -> Iterator[Fact]:
-        parts = {
-            Signatory.GIVER: self._people("giver"),
-            Signatory.RECEIVER: self._people("holder"),
-            Signatory.WITNESS: self._people("second_person"),
-        }
-        for part, name in parts.items():
-            is_needed = part is not Signatory.WITNESS or bool(name.strip("; "))
-            if is_needed and part not in self._complete:
-                yield PARTS[part], name
+        """Yield the parts that somebody has still to sign for, under one of the items at least."""
+        waiting: dict[Signatory, dict[str, None]] = {}
+        for _item, event in self._moved:
+            for part, name in unsigned_parts(event, self._under[event.id]).items():
+                waiting.setdefault(part, {})[self._say(name)] = None
+        for part, names in waiting.items():
+            yield PARTS[part], "; ".join(names)
 
     def _corrections(self) -> Iterator[str]:
         for item, event in self._moved:
@@ -198,13 +192,3 @@ class _Filling:
 def _look(one: Signature) -> tuple[object, ...]:
     """Return what makes two signatures the same on paper: one hand signs for a whole batch."""
     return (one.part, one.name, one.kind, one.statement, one.strokes, one.attachment)
-
-
-def _signed_for_all(
-    moved: list[_Moved], signed: list[tuple[CustodyEvent, Signature]]
-) -> frozenset[Signatory]:
-    """Return the parts that are signed for under every item."""
-    under = {(event.id, one.part) for event, one in signed}
-    return frozenset(
-        part for part in Signatory if all((event.id, part) in under for _item, event in moved)
-    )
