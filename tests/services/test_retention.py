@@ -439,7 +439,7 @@ CODES = sorted(the_rules().classes)
     ),
     closed=st.none() | DAYS,
     appeal=st.none() | st.tuples(st.sampled_from(["direct", "collateral"]), st.none() | DAYS),
-    prison=st.none() | st.none() | st.integers(-500, 500),
+    prison=st.none() | st.integers(-500, 500),
     limits=st.booleans(),
 )
 def test_the_line_says_what_the_law_says(  # noqa: PLR0917  what may be true of a case
@@ -457,13 +457,13 @@ def test_the_line_says_what_the_law_says(  # noqa: PLR0917  what may be true of 
     for disposition, days in decided:
         limit = room.day(days + 2000) if limits else None
         room.decide(room.charge(party, limitation_on=limit), disposition, days)
-    if prison is not None and room.charges:
-        room.do(
-            AddSentence(
-                charge=room.charges[0].id, component="PRISON", on=room.day(-3000),
-                ends_on=room.day(prison),
-            )
-        )  # fmt: skip
+    convicted = [n for n, (disposition, _days) in enumerate(decided) if disposition == "G-PLEA"]
+    if prison is not None and convicted:
+        charge, (_code, days) = room.charges[convicted[0]], decided[convicted[0]]
+        line = AddSentence(
+            charge=charge.id, component="PRISON", on=room.day(days), ends_on=room.day(prison)
+        )
+        room.do(line)
     if appeal is not None:
         filed = room.do(
             FileAppeal(

@@ -1,6 +1,6 @@
 """The rules of retention as dated data (`resources/retention/rules.json`).
 
-Every rule names its source, the day it was last looked up and whether an office must check it
+Every rule names its source, the day that was last looked up, if it was, and whether an office must check it
 against the law of its own state. The words of a class stand in code list ``retention_class``.
 """
 
@@ -30,12 +30,12 @@ class Source:
     """Where a rule comes from.
 
     Attributes:
-        checked_on: the day the text was last looked up.
+        checked_on: the day the text itself was last looked up; None = it was not.
         verify_locally: the law of the office's own state may say otherwise.
     """
 
     citation: str
-    checked_on: date
+    checked_on: date | None = None
     verify_locally: bool = False
 
 
