@@ -360,8 +360,13 @@ def _opened_copies() -> Path:
 
     In a session of Linux that is memory; without one it is not shared with others either.
     """
-    has_session = sys.platform != "linux" or os.environ.get("XDG_RUNTIME_DIR")
-    return (user_runtime_path if has_session else user_state_path)("dossier") / "opened"
+    if sys.platform == "linux":
+        session = Path(os.environ.get("XDG_RUNTIME_DIR") or "/nowhere")
+        is_private = session.is_dir() and not session.stat().st_mode & 0o077
+        place = session / "dossier" if is_private else user_state_path("dossier")
+    else:
+        place = user_runtime_path("dossier")
+    return place / "opened"
 
 
 def _require_database(opened: OpenVault) -> None:
