@@ -101,6 +101,7 @@ SENTENCES: dict[str, str] = {
     "certificate.not_challenged": "Certificate {number} was not challenged, so there is nothing to rule on.",
     "disclosure.no_such_number": "The ledger of this case has no No. {number}.",
     "disclosure.no_such_production": "This case has no production {number}.",
+    "disclosure.no_such_certificate": "This case has no certificate {number}.",
     "disclosure.no_such_defendant": "Nobody accused in this case is called {name}. The defendants: {known}.",
     "loadfile.encoding": "{file}, line {line}: the text is neither UTF-8, UTF-16 nor Windows-1252.",
     "loadfile.not_in_cp1252": "{file}: Windows-1252 has no “{letter}”. Write it in UTF-8 or UTF-16.",

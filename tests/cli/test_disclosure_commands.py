@@ -15,6 +15,7 @@ from app.domain.errors import ImportRefused, Missing, Refused
 from app.services.attachments import AttachFile
 from app.services.disclosure.ledger import NameDisclosureFile
 from tests.conftest import LOGIN, PASSPHRASE
+from tests.printing.paper_samples import flat, pages
 from tests.services.disclosed import a_pdf, open_desk
 
 NUMBER = "2026-00417"
@@ -92,6 +93,22 @@ def test_a_certificate_says_what_is_open_before_it_is_issued(session: Session) -
     answer(session, "record", NUMBER, "1")
     assert answer(session, "certificate", NUMBER, "--to", "Roe") == []
     assert answer(session, *issue)["lines"] == 1
+
+
+def test_papers_are_written_once(session: Session, tmp_path: Path) -> None:
+    decided(session, "Report")
+    answer(session, "produce", NUMBER, "1", "--to", "Roe", "--counsel", "G. Whitlock")
+    letter = tmp_path / "letter.pdf"
+    words = ("paper", NUMBER, "letter", "--of", "1", "--out", str(letter))
+    assert answer(session, *words)["pages"] == 1
+    assert "Enclosed is production No. 1" in flat(" ".join(pages(letter.read_bytes())))
+    assert isinstance(run(session, *words).exception, Refused)
+    signed = ("paper", NUMBER, "acknowledgment", "--to", "Lee", "--out", str(tmp_path / "a.pdf"))
+    assert answer(session, *signed)["pages"] == 1
+    for kind in ("withheld", "as_of"):
+        answer(session, "paper", NUMBER, kind, "--out", str(tmp_path / f"{kind}.pdf"))
+    none = ("paper", NUMBER, "certificate", "--out", str(tmp_path / "c.pdf"))
+    assert isinstance(run(session, *none).exception, Missing)
 
 
 def test_a_draft_is_kept_without_numbers(session: Session) -> None:

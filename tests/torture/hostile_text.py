@@ -20,6 +20,13 @@ from pypdf import PdfReader
 from app.cli.main import run
 from app.domain.cases import CaseId, NumberKind
 from app.domain.deadlines import Severity
+from app.domain.disclosure.favorable import FavorableKind
+from app.domain.disclosure.requests import (
+    AgencyInquiry,
+    DefenseRequest,
+    LossNotice,
+    ProtectiveOrder,
+)
 from app.domain.errors import Refused
 from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
@@ -40,6 +47,15 @@ from app.services.cases import OpenCase
 from app.services.charges import AddCharge, MakeOffer
 from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import AddDeadline
+from app.services.disclosure.favorable import FavorableEntry, RecordFavorable
+from app.services.disclosure.ledger import AddDisclosureItem, RowEntry
+from app.services.disclosure.register import ListOfficer
+from app.services.disclosure.requests import (
+    AddDefenseRequest,
+    AddProtectiveOrder,
+    AskAgency,
+    RecordLoss,
+)
 from app.services.documents import PrintCaseSummary
 from app.services.evidence import CaseEvidence, LogEvidence, TransferCustody
 from app.services.evidence.papers import (
@@ -84,7 +100,9 @@ NASTY = (
 LONG = "long words of a statement " * 3847 + "the end"
 """100,029 characters."""
 
-_CODES = frozenset({"kind", "tag", "charge_class", "modifier", "tone", "covers", "plea"})
+_CODES = frozenset({"kind", "tag", "charge_class", "modifier", "tone", "covers", "plea"}) | {
+    *("duty", "category", "items")
+}
 """Fields that may refuse free words: they hold a code of a list, or fit a label."""
 
 
@@ -258,6 +276,36 @@ def _acts(on: Ground) -> tuple[Callable[[], Command[Any]], ...]:
         lambda: SetHearing(case=on.case, kind="ARR", on=soon, clock=time(9, 30)),
         lambda: AddTask(case=on.case, title="Call", due_on=soon, checklist=("one",)),
         lambda: AddNote(case=on.case, text="Note"),
+        *_disclosures(on, today),
+    )
+
+
+def _disclosures(on: Ground, today: date) -> tuple[Callable[[], Command[Any]], ...]:
+    """Return makers of the acts of disclosure."""
+    new, case = new_id, on.case
+    favorable = FavorableEntry(
+        kind=FavorableKind.IMPEACHMENT, what="Bias", source="Sergeant", learned_on=today
+    )
+    return (
+        lambda: AddDisclosureItem(case=case, entry=RowEntry(title="Report", duty="16F")),
+        lambda: AddDefenseRequest(
+            record=DefenseRequest(id=new(), case=case, made_on=today, text="All reports")
+        ),
+        lambda: AskAgency(
+            record=AgencyInquiry(
+                id=new(), case=case, agency="Sheriff", asked_on=today, what="Files"
+            )
+        ),
+        lambda: RecordLoss(
+            record=LossNotice(id=new(), case=case, what="Swab", by="Lab", why="Thawed")
+        ),
+        lambda: AddProtectiveOrder(
+            record=ProtectiveOrder(
+                id=new(), case=case, court="Court", ordered_on=today, terms="Counsel only"
+            )
+        ),
+        lambda: RecordFavorable(case=case, entry=favorable),
+        lambda: ListOfficer(name=f"Officer {new()}", matter="False report", why="Review"),
     )
 
 
@@ -293,7 +341,7 @@ def _filled(value: T, path: tuple[str, ...], text: str) -> T:
 
 def _with_long_text(on: Ground) -> tuple[Callable[[], Command[Any]], ...]:
     """Return the acts that get the longest text in the short form too."""
-    return _acts(on)[-6:]
+    return _acts(on)[-13:-7]
 
 
 def _longest_path(act: Command[Any]) -> tuple[str, ...]:

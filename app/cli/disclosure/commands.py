@@ -7,8 +7,15 @@ from typing import Any
 
 import click
 
-from app.cli.disclosure.finding import accused_of, case_of, production_of, row_of, view_of
-from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.disclosure.finding import (
+    accused_of,
+    case_of,
+    production_of,
+    row_of,
+    subject_of,
+    view_of,
+)
+from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
 from app.domain.disclosure.certificates import OpenMatter
@@ -34,6 +41,7 @@ from app.services.disclosure.ledger import (
     ReviewDisclosureItem,
     RowEntry,
 )
+from app.services.disclosure.papers import PaperKind, PrintDisclosurePaper
 from app.services.disclosure.productions import (
     DraftProduction,
     FreezeProduction,
@@ -46,6 +54,7 @@ from app.services.disclosure.register import (
     RecordOfficerStep,
 )
 from app.services.disclosure.views import ReceivedNotDisclosed, WaitingItem, WhatTheDefenseHad
+from app.services.documents import require_free, save_paper
 from app.services.load_files import LoadedDocument, load_file
 
 _ROWS = (
@@ -376,6 +385,40 @@ def certificate(
         "supplements": made.supplements,
     }
     _tell(session, facts, f"Certificate {made.number} names {len(filed.lines)} rows.")
+
+
+@disclosure.command(cls=OfficeCommand)
+@click.argument("number")
+@click.argument("kind", type=click.Choice([each.value for each in PaperKind]))
+@click.option("--of", "subject", type=click.IntRange(1), help="Its production or certificate.")
+@click.option("--to", "defendant", default="", help="Part of a defendant's name.")
+@click.option("--on", type=Day(), help="The day of as_of; without it today.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.pass_obj
+def paper(
+    session: Session,
+    *,
+    number: str,
+    kind: str,
+    subject: int | None,
+    defendant: str,
+    on: date | None,
+    out: Path,
+) -> None:
+    """Write a paper: letter, index, receipt, certificate, acknowledgment, withheld, as_of."""
+    require_free(out)
+    with session.office() as office:
+        view, wanted = view_of(office, number), PaperKind(kind)
+        query = PrintDisclosurePaper(
+            case=case_of(office, number),
+            kind=wanted,
+            subject=subject_of(view, wanted, subject, defendant),
+            on=on,
+        )
+        printed = office.ask(query)
+    save_paper(printed.pdf, out)
+    facts = {"file": str(out), "pages": printed.pages}
+    _tell(session, facts, f"{printable(str(out))}: {printed.pages} pages.")
 
 
 @disclosure.group()

@@ -1,6 +1,5 @@
 """Finding by number or name what a command line means in a case."""
 
-from typing import Protocol
 from uuid import UUID
 
 from app.domain.cases import CaseId
@@ -8,16 +7,9 @@ from app.domain.disclosure.ledger import Accused, LedgerRow
 from app.domain.disclosure.productions import ProductionFile
 from app.domain.errors import Missing
 from app.services.cases import CaseByNumber
+from app.services.disclosure.papers import OF_PRODUCTION, PaperKind
 from app.services.disclosure.views import CaseDisclosure, DisclosureOfCase
 from app.services.office import Office
-
-
-class Numbered(Protocol):
-    """Whatever has an identity."""
-
-    @property
-    def id(self) -> UUID:
-        """The identity."""
 
 
 def case_of(office: Office, number: str) -> CaseId:
@@ -65,3 +57,27 @@ def accused_of(view: DisclosureOfCase, name: str) -> Accused:
         known = "; ".join(each.name for each in view.accused)
         raise Missing("disclosure.no_such_defendant", name=name, known=known)
     return found[0]
+
+
+def subject_of(
+    view: DisclosureOfCase, kind: PaperKind, number: int | None, name: str
+) -> UUID | None:
+    """Return what a paper is about: production, certificate, defendant, or nothing.
+
+    Raises:
+        Missing: there is no such thing in the case.
+    """
+    if kind in OF_PRODUCTION:
+        return production_of(view, number or 1).production.id
+    if kind is PaperKind.CERTIFICATE:
+        return _certificate_of(view, number or 1)
+    if kind is PaperKind.ACKNOWLEDGMENT or name:
+        return accused_of(view, name).party
+    return None
+
+
+def _certificate_of(view: DisclosureOfCase, number: int) -> UUID:
+    for each in view.certificates:
+        if each.certificate.number == number:
+            return each.certificate.id
+    raise Missing("disclosure.no_such_certificate", number=number)
