@@ -61,9 +61,13 @@ def _amend_item(stage: Stage) -> QWidget:
 
 def _item_panel(stage: Stage, tag: str) -> ItemPanel:
     """Bring one item to the front and return what is shown of it."""
-    page = stage.go(Section.EVIDENCE, stage.found(tag, HitKind.EVIDENCE))
+    item = stage.office.ask(EvidenceByTag(tag)).item.id
+    page = stage.go(Section.EVIDENCE, item)
     stage.settle()
-    return page.findChildren(ItemPanel)[0]
+    panel = next(each for each in page.findChildren(ItemPanel) if each.isVisible())
+    panel.show_item(item)
+    stage.settle()
+    return panel
 
 
 def _reweighed(stage: Stage) -> None:
