@@ -262,7 +262,9 @@ def test_a_container_scanned_into_the_place_takes_what_comes(
     log._form.place.setFocus()
     scan(shell, "EV-0200")
     qtbot.waitUntil(lambda: "2026-00099" in log._verdict.words)
+    shell.activateWindow()  # the list of suggestions had the keyboard
     log._form.place.setFocus()
+    qtbot.waitUntil(log._form.place.hasFocus)
     scan(shell, "EV-0100")
     qtbot.waitUntil(lambda: log._form.place.value() == "In EV-0100")
     log._form.add()
