@@ -1,7 +1,8 @@
 """The rules of retention as dated data (`resources/retention/rules.json`).
 
-Every rule names its source, the day that was last looked up, if it was, and whether an office must check it
-against the law of its own state. The words of a class stand in code list ``retention_class``.
+Every rule names its source, the day that was last looked up, if it was, and whether an office
+must check it against the law of its own state. The words of a class stand in code list
+``retention_class``.
 """
 
 import json
