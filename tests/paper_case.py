@@ -8,8 +8,8 @@ from datetime import date, time, timedelta
 from typing import ClassVar, TypeVar
 
 from app.domain.cases import AssignmentRole, Case, CaseId, NumberKind
+from app.domain.custody import Action
 from app.domain.deadlines import RuleCount, Severity
-from app.domain.evidence import Action
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import HearingId
 from app.domain.ids import new_id

@@ -11,8 +11,8 @@ from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment, by_the_courthouse
 from app.domain.attachments import FileFacts, FileRole, KeptFile
+from app.domain.custody import Action, CustodyEvent
 from app.domain.errors import Missing, Refused
-from app.domain.evidence import Action, CustodyEvent
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
 from app.services.attachments import AttachFile, SaveAttachment

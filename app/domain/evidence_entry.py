@@ -1,23 +1,16 @@
 """What a person writes down when an item of evidence comes in, and the tag it gets."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from app.domain.cases import CaseId
+from app.domain.custody import Action, HandOver, is_third_person, same_person
 from app.domain.errors import Refused
-from app.domain.evidence import (
-    ITEM_LINES,
-    TWO_PERSON_KINDS,
-    Action,
-    EvidenceItem,
-    HandOver,
-    ItemId,
-    is_third_person,
-    same_person,
-)
-from app.domain.text import clean, one_line, require
+from app.domain.evidence import TWO_PERSON_KINDS, EvidenceItem, ItemFacts, ItemId
+from app.domain.locations import LocationId
+from app.domain.text import one_line
 
 TAG_PREFIX = "EV-"
 LONGEST_TAG = 100
@@ -25,42 +18,22 @@ LONGEST_TAG = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceEntry:
+class EvidenceEntry(ItemFacts):
     """One item as filled in; empty means not said.
 
     Attributes:
         tag: empty = the office's next number.
-        kind: code list ``evidence_kind``.
         holder: who takes it in; empty = the person at the keyboard.
-        place: shelf or locker it goes to.
+        place: shelf or locker it goes to, in words; ``location``: the same as a place of storage.
         second_person: the witness, for kinds that need two people.
         received_at: when the holder took it; None = now.
     """
 
-    kind: str
-    description: str
-    tag: str = ""
-    quantity: str = "1"
-    agency_tag: str = ""
-    exhibit: str = ""
-    seal: str = ""
-    packaging: str = ""
-    serial: str = ""
-    value_cents: int | None = None
-    condition: str = ""
-    collected_by: str = ""
-    collected_at: datetime | None = None
-    collected_place: str = ""
-    seized_from: str = ""
-    owner: str = ""
-    authority: str = ""
-    hazard: str = ""
-    storage_need: str = ""
     holder: str = ""
     place: str = ""
+    location: LocationId | None = None
     second_person: str = ""
     received_at: datetime | None = None
-    note: str = ""
 
     def tidied(self) -> "EvidenceEntry":
         """Return the entry as it will be stored.
@@ -69,13 +42,7 @@ class EvidenceEntry:
             Refused: there is no description, or a text is too long.
         """
         lines: dict[str, Any] = {name: one_line(getattr(self, name), name) for name in _LINES}
-        return replace(
-            self,
-            tag=tag_as_kept(self.tag),
-            description=require(self.description, "description"),
-            note=clean(self.note, "note"),
-            **lines,
-        )
+        return replace(super().tidied(), tag=tag_as_kept(self.tag), **lines)
 
     @property
     def waits_for_second_person(self) -> bool:
@@ -83,10 +50,10 @@ class EvidenceEntry:
         witnessed = is_third_person(self.second_person, self.holder, self.collected_by)
         return self.kind in TWO_PERSON_KINDS and not witnessed
 
-    def item(self, id_: UUID, case: CaseId) -> EvidenceItem:
-        """Return the item the entry describes."""
-        facts = {name: getattr(self, name) for name in _OF_ITEM}
-        return EvidenceItem(id=ItemId(id_), case=case, **facts)
+    def item(self, id_: UUID, case: CaseId, number: int) -> EvidenceItem:
+        """Return the item the entry describes, with its number within the case."""
+        facts = {each.name: getattr(self, each.name) for each in fields(ItemFacts)}
+        return EvidenceItem(id=ItemId(id_), case=case, number=number, **facts)
 
     def first_step(self, now: datetime) -> HandOver:
         """Return how the item came in: collected by its holder, or received from the collector.
@@ -106,6 +73,7 @@ class EvidenceEntry:
             to=self.holder,
             purpose="",
             place=self.place,
+            location=self.location,
             second_person=self.second_person,
             seal=self.seal,
             condition=self.condition,
@@ -129,21 +97,5 @@ def numbered_tag(number: int) -> str:
     return f"{TAG_PREFIX}{number:04d}"
 
 
-_LINES = (
-    *(name for name in ITEM_LINES if name != "hold"),
-    "holder",
-    "place",
-    "second_person",
-)
-"""Fields that hold one line."""
-
-_OF_ITEM = (
-    "tag",
-    "kind",
-    "description",
-    "value_cents",
-    "collected_at",
-    "note",
-    *(name for name in ITEM_LINES if name != "hold"),
-)
-"""Fields that describe the item; the others describe its first custody event."""
+_LINES = ("holder", "place", "second_person")
+"""Fields of an entry, besides those of the item, that hold one line."""

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.cases import CaseId
-from app.domain.evidence import ItemId, Whereabouts
+from app.domain.custody import Whereabouts
+from app.domain.evidence import ItemId
+from app.domain.locations import LocationId
 
 
 class EvidenceSort(StrEnum):
@@ -47,6 +49,10 @@ class EvidenceLine:
         description: its first 200 characters.
         since: when the present holder took it; None for an item without a chain.
         due_back_on: the day it should be back, if one was set when it left.
+        number: within its case, from 1 without gaps.
+        parent: the item it lies in or comes from.
+        location: the place of storage, where the last step named one.
+        holds: how many are not released.
     """
 
     item: ItemId
@@ -62,6 +68,10 @@ class EvidenceLine:
     since: datetime | None
     due_back_on: date | None
     whereabouts: Whereabouts
+    number: int = 0
+    parent: ItemId | None = None
+    location: LocationId | None = None
+    holds: int = 0
 
     def days_overdue(self, today: date) -> int:
         """Return by how many days it is late; 0 for an item that is not."""

@@ -189,6 +189,9 @@ SENTENCES: dict[str, str] = {
     "no_contact.over": "This order is over already.",
     # --- evidence and custody
     "evidence.no_such_tag": "There is no item with the tag {tag}.",
+    "location.no_such_code": "There is no place of storage with the barcode {barcode}. Add it under Settings, Places.",
+    "agency.no_such_code": "There is no agency with the barcode {barcode}. Add it under Settings, Places.",
+    "particulars.twice": "A detail is stated twice. Keep one of them.",
     "evidence.tag_taken": "The tag {tag} is on another item. Give this one another tag.",
     "evidence.tag_stays": "The tag {tag} and the case of an item stay as they are. Log a new item.",
     "evidence.unknown_kind": "There is no kind of evidence called {kind}. Choose one of the list.",

@@ -1,16 +1,12 @@
 """Giving a new vault its office: the profile, the code lists and the first administrator."""
 
-import json
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from app.domain.codes import Code, CodeList
 from app.domain.errors import Refused
 from app.domain.ids import new_id
-from app.domain.resources import resource_path
 from app.domain.text import one_line, require
 from app.domain.users import OfficeProfile, OfficeRole, Permission, User, UserId
 from app.services.office import Command
@@ -31,7 +27,7 @@ class FoundOffice(Command[OfficeProfile]):
     needs: ClassVar[Permission] = Permission.USERS_MANAGE
 
     def run(self, work: UnitOfWork) -> OfficeProfile:
-        """Write profile, code lists and the first user.
+        """Write profile and the first user.
 
         Raises:
             Refused: the vault has an office, or the zone is unknown.
@@ -40,7 +36,6 @@ class FoundOffice(Command[OfficeProfile]):
             raise Refused("office.founded_already")
         if self.zone not in available_timezones():
             raise Refused("office.unknown_zone", field="zone", zone=self.zone)
-        work.code_tables.put(shipped_codes())
         work.users.add(
             User(
                 id=UserId(self.administrator),
@@ -60,31 +55,3 @@ class FoundOffice(Command[OfficeProfile]):
                 is_demo=self.is_demo,
             )
         )
-
-
-def shipped_codes() -> tuple[Code, ...]:
-    """Return the code lists that come with the program (`resources/codes`)."""
-    return tuple(
-        Code(
-            list=list_,
-            code=row["code"],
-            label=row["label"],
-            category=row.get("category", ""),
-            position=position,
-            active_from=_day(row.get("active_from")),
-            active_to=_day(row.get("active_to")),
-        )
-        for list_ in CodeList
-        for position, row in enumerate(_rows(list_), start=1)
-    )
-
-
-def _rows(list_: CodeList) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = json.loads(
-        resource_path("codes", f"{list_}.json").read_text("utf-8")
-    )
-    return rows
-
-
-def _day(stated: str | None) -> date | None:
-    return date.fromisoformat(stated) if stated else None

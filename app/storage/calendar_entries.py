@@ -16,9 +16,9 @@ import sqlalchemy as sa
 
 from app.domain.calendar import EVERY_KIND, CalendarEntry, DayCount, EntryKind
 from app.domain.codes import CodeBook, CodeList
+from app.domain.custody import Whereabouts
 from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import DeadlineStatus
-from app.domain.evidence import Whereabouts
 from app.domain.hearings import HearingStatus
 from app.domain.tasks import TaskKind
 from app.storage.cases import cases

@@ -92,6 +92,25 @@ class Lines(Stored[tuple[str, ...]]):
         return None if value is None else tuple(json.loads(value))
 
 
+class NamedTexts(Stored[tuple[tuple[str, str], ...]]):
+    """Pairs of a name and its text as a JSON array of arrays."""
+
+    impl = PlainText
+    cache_ok = True
+
+    def stored(self, value: tuple[tuple[str, str], ...] | None) -> str | None:
+        """Write the arrays."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(
+        self,
+        value: Any,  # noqa: ANN401  SQLAlchemy's signature
+        dialect: sa.Dialect,  # noqa: ARG002  SQLAlchemy's signature
+    ) -> tuple[tuple[str, str], ...] | None:
+        """Read the arrays."""
+        return None if value is None else tuple((name, text) for name, text in json.loads(value))
+
+
 class Day(Stored[date]):
     """A calendar day as ``YYYY-MM-DD``."""
 

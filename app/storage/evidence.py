@@ -5,8 +5,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.custody import Chain, CustodyEvent
 from app.domain.errors import Missing
-from app.domain.evidence import Chain, CustodyEvent, EvidenceItem
+from app.domain.evidence import EvidenceItem
 from app.domain.evidence_entry import TAG_PREFIX
 from app.storage.numbering import highest_number
 from app.storage.repository import Changeable, Repository
@@ -14,6 +15,14 @@ from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
 evidence_items = record_table("evidence_items", EvidenceItem, unique=[("tag",)])
+NUMBERED = sa.Index(
+    "uq_evidence_items_case_number",
+    evidence_items.c.case,
+    evidence_items.c.number,
+    unique=True,
+    sqlite_where=evidence_items.c.number > 0,
+)
+"""Items logged before numbers were kept have none of their own (see `EvidenceItem.number`)."""
 custody_events = record_table(
     "custody_events", CustodyEvent, unique=[("item", "seq")], append_only=True
 )
@@ -46,6 +55,10 @@ class EvidenceItems(Changeable[EvidenceItem]):
     def highest_number(self) -> int:
         """Return the number of the office's highest tag, 0 if none; numbers are never reused."""
         return highest_number(self._connection, evidence_items.c.tag, TAG_PREFIX)
+
+    def count_of(self, case: UUID) -> int:
+        """Return how many items the case has: none is ever deleted, so the last one's number."""
+        return self.count_every(evidence_items.c.case == case)
 
     def search_entry(self, record: EvidenceItem) -> SearchEntry:
         """An item is found by its tags, serial number and description."""

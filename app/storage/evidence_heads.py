@@ -16,14 +16,8 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeBook, CodeList
-from app.domain.evidence import (
-    AWAY_ACTIONS,
-    FINAL_ACTIONS,
-    HANDLING_ACTIONS,
-    Action,
-    ItemId,
-    Whereabouts,
-)
+from app.domain.custody import AWAY_ACTIONS, FINAL_ACTIONS, HANDLING_ACTIONS, Action, Whereabouts
+from app.domain.evidence import ItemId
 from app.domain.evidence_list import EvidenceFilter, EvidenceLine, EvidenceSort, EvidenceTotals
 from app.domain.paging import Cursor, Page
 from app.domain.search import HitKind
@@ -63,6 +57,10 @@ evidence_heads = sa.Table(
     sa.Column("since", Instant, nullable=False),
     sa.Column("due_back_on", Day, nullable=False),
     sa.Column("whereabouts", Word(Whereabouts), nullable=False),
+    sa.Column("number_in_case", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("parent", Identity, nullable=True),
+    sa.Column("location", Identity, nullable=True),
+    sa.Column("holds", sa.Integer, nullable=False, server_default="0"),
 )
 _h = evidence_heads.c
 for _sort in EvidenceSort:
@@ -70,6 +68,7 @@ for _sort in EvidenceSort:
 sa.Index(None, _h.case, _h.tag, _h.item)
 sa.Index(None, _h.whereabouts, _h.tag, _h.item)
 sa.Index(None, _h.whereabouts, _h.due_back_on, _h.case)
+sa.Index(None, _h.location)
 
 
 class EvidenceHeads:
@@ -186,6 +185,10 @@ class EvidenceHeads:
             since=None if row.since == UNKNOWN else row.since,
             due_back_on=None if row.due_back_on == NEVER else row.due_back_on,
             whereabouts=row.whereabouts,
+            number=row.number_in_case,
+            parent=row.parent,
+            location=row.location,
+            holds=row.holds,
         )
 
 
@@ -242,10 +245,37 @@ def _derived() -> sa.Select[Any]:
                 (_is_any(move.c.action, FINAL_ACTIONS), Whereabouts.CLOSED.value),
                 else_=Whereabouts.ROOM.value,
             ),
+            _number(item),
+            item.parent,
+            last.c.location,
+            _times(Action.HELD) - _times(Action.HOLD_RELEASED),
         )
         .select_from(evidence_items)
         .outerjoin(last, _is_latest(last, {Action.CORRECTED}))
         .outerjoin(move, _is_latest(move, HANDLING_ACTIONS | {Action.CORRECTED}))
+    )
+
+
+def _number(item: Any) -> sa.ColumnElement[int]:  # noqa: ANN401  an alias's columns
+    """Return the item's number within its case: its own, or its place among those without one."""
+    older = evidence_items.alias()
+    place = (
+        sa.select(sa.func.count())
+        .where(older.c.case == item.case, older.c.number == 0, older.c.id <= item.id)
+        .correlate(evidence_items)
+        .scalar_subquery()
+    )
+    return sa.case((item.number > 0, item.number), else_=place)
+
+
+def _times(action: Action) -> sa.ScalarSelect[int]:
+    """Return how often something happened to the item."""
+    other = custody_events.alias()
+    return (
+        sa.select(sa.func.count())
+        .where(other.c.item == evidence_items.c.id, other.c.action == action)
+        .correlate(evidence_items)
+        .scalar_subquery()
     )
 
 

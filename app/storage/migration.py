@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from app.domain.errors import Damaged, Refused
 from app.storage.engine import raw_connection, writer_engine
 from app.storage.faults import translated
+from app.storage.shipped_codes import shipped_codes
+from app.storage.users import Codes
 
 HEAD = "0004"
 """The revision this version of the program works with; a test compares it with the scripts."""
@@ -21,7 +23,7 @@ _HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'al
 
 
 def create(database: Path, key: str) -> None:
-    """Make a new database with this version's schema."""
+    """Make a new database with this version's schema and code lists."""
     with translated(database):
         _run_scripts(database, key)
 
@@ -69,14 +71,15 @@ def _copy(database: Path, key: str, target: Path) -> None:
         source.close()
 
 
-def _run_scripts(database: Path, key: str) -> None:
+def _run_scripts(database: Path, key: str, revision: str = HEAD) -> None:
     from alembic import command  # noqa: PLC0415  slow to import, rarely needed
     from alembic.config import Config  # noqa: PLC0415  as above
 
     engine = writer_engine(database, key)
     try:
         with engine.begin() as connection:
-            command.upgrade(_configuration(Config(), connection), "head")
+            command.upgrade(_configuration(Config(), connection), revision)
+            Codes(connection).put(shipped_codes())
     finally:
         engine.dispose()
 

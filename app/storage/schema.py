@@ -15,9 +15,20 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain import attachments, cases, charges, evidence, hearings, persons, victims, witnesses
+from app.domain import (
+    attachments,
+    cases,
+    charges,
+    evidence,
+    hearings,
+    locations,
+    persons,
+    victims,
+    witnesses,
+)
+from app.domain.particulars import Particulars
 from app.domain.record import Record
-from app.storage.columns import Day, Identity, Instant, Lines, PlainText, Word
+from app.storage.columns import Day, Identity, Instant, Lines, NamedTexts, PlainText, Word
 
 metadata = sa.MetaData(
     naming_convention={
@@ -38,6 +49,8 @@ _HOME: dict[object, str] = {
     persons.PartyId: "parties.id",
     charges.ChargeId: "charges.id",
     evidence.ItemId: "evidence_items.id",
+    locations.LocationId: "locations.id",
+    locations.AgencyId: "agencies.id",
     victims.VictimId: "victims.id",
     witnesses.WitnessId: "witnesses.id",
     hearings.HearingId: "hearings.id",
@@ -111,6 +124,8 @@ def _without_none(hint: object) -> tuple[bool, Any]:
 def _type_of(plain: Any, record: type[Record]) -> sa.types.TypeEngine[Any]:  # noqa: ANN401  any annotation
     if plain in _SIMPLE:
         return _SIMPLE[plain]()
+    if plain == Particulars:
+        return NamedTexts()
     if typing.get_origin(plain) is tuple:
         return Lines()
     if isinstance(plain, type) and issubclass(plain, StrEnum):

@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from app.domain.cases import OPEN_STATUSES, CaseId, CaseStatus
 from app.domain.codes import CodeBook, CodeList
+from app.domain.custody import Whereabouts
 from app.domain.deadlines import DeadlineStatus, Severity
-from app.domain.evidence import Whereabouts
 from app.domain.hearings import HearingStatus
 from app.domain.reminders import SubjectKind
 from app.domain.tasks import TaskKind

@@ -45,6 +45,7 @@ from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.journal import Journal
 from app.storage.known import hidden_records, known_to, visible_to
 from app.storage.labels import Labels
+from app.storage.locations import Agencies, Locations
 from app.storage.log_seal import LogSeal
 from app.storage.members import Members
 from app.storage.notes import Notes
@@ -67,6 +68,7 @@ from app.storage.repository import Repository
 from app.storage.search import Search
 from app.storage.search_index import SearchIndex, indexed
 from app.storage.settings import Settings
+from app.storage.signatures import Signatures
 from app.storage.task_lines import TaskLines
 from app.storage.tasks import Tasks
 from app.storage.today import TodayMatters, Viewer
@@ -226,6 +228,9 @@ class Reading:
     attachments = _Kind(Attachments)
     attachment_checks = _Kind(AttachmentChecks)
     kept_files = _Opened(lambda reading: KeptFiles(reading.parts))
+    signatures = _Kind(Signatures)
+    locations = _Kind(Locations)
+    agencies = _Kind(Agencies)
     hearings = _Kind(Hearings)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)

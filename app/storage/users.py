@@ -68,5 +68,6 @@ class Codes:
         return CodeBook(Code(**row._mapping) for row in rows)  # noqa: SLF001  SQLAlchemy's public name for it
 
     def put(self, entries: tuple[Code, ...]) -> None:
-        """Write entries of a new vault."""
-        self._connection.execute(codes.insert(), [entry.__dict__ for entry in entries])
+        """Write entries; one that is there already stays as the office has it."""
+        new = codes.insert().prefix_with("OR IGNORE")
+        self._connection.execute(new, [entry.__dict__ for entry in entries])

@@ -18,7 +18,7 @@ from tests.architecture.acts import ACTS
 def test_a_permission_is_named_feature_and_verb(permission: Permission) -> None:
     feature, verb = permission.value.split(".")
     assert feature.isalpha()
-    assert feature.endswith("s") or feature in {"audit", "evidence"}
+    assert feature.endswith("s") or feature in {"audit", "disclosure", "evidence"}
     assert verb in VERBS
     assert permission.name == f"{feature}_{verb}".upper()
 

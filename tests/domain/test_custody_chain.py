@@ -9,16 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.cases import CaseId
+from app.domain.custody import Action, Chain, HandOver, Whereabouts, is_third_person
 from app.domain.errors import Refused
-from app.domain.evidence import (
-    Action,
-    Chain,
-    EvidenceItem,
-    HandOver,
-    ItemId,
-    Whereabouts,
-    is_third_person,
-)
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry, numbered_tag, tag_as_kept
 from app.domain.evidence_list import EvidenceLine
 from app.domain.ids import new_id

@@ -8,9 +8,10 @@ import pytest
 
 from app.domain.calendar import EntryKind
 from app.domain.cases import Case, CaseId
+from app.domain.custody import Action, Chain, HandOver
 from app.domain.deadlines import RuleCount
 from app.domain.errors import Refused
-from app.domain.evidence import Action, Chain, EvidenceItem, HandOver, ItemId
+from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.hearings import ContinuedBy
 from app.domain.ids import new_id
 from app.domain.tasks import Task, TaskId, TaskKind

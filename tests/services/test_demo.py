@@ -14,8 +14,9 @@ import pytest
 from app import bootstrap
 from app.cli.main import run
 from app.domain.cases import CaseStatus, Stage
+from app.domain.custody import Action
 from app.domain.deadlines import DeadlineStatus
-from app.domain.evidence import TWO_PERSON_KINDS, Action
+from app.domain.evidence import TWO_PERSON_KINDS
 from app.domain.hearings import HearingStatus
 from app.domain.persons import Role, Safety
 from app.domain.reminders import Inbox

@@ -7,8 +7,9 @@ import pytest
 import time_machine
 
 from app.domain.cases import Case, CaseId
+from app.domain.custody import Action, Whereabouts
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
-from app.domain.evidence import Action, ItemId, Whereabouts
+from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter, EvidenceSort
 from app.domain.ids import new_id

@@ -21,10 +21,10 @@ from app.domain.resources import resource_path
 from app.domain.users import Actor, OfficeRole, UserId
 from app.i18n.sentences import SENTENCES
 from app.services.cases import AmendCase, CaseByNumber, CasesPage, OpenCase
-from app.services.founding import shipped_codes
 from app.services.imports import ImportCookCounty, words_of
 from app.services.imports.standing import Progress, screening_of, standing
 from app.services.office import Office
+from app.storage.shipped_codes import shipped_codes
 
 FILES = Path(__file__).resolve().parents[1] / "interchange" / "cook_county"
 PUBLISHED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "cook_county"

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 
 from app.domain.cases import CaseId, CaseStatus
+from app.domain.custody import Action
 from app.domain.deadlines import Severity
-from app.domain.evidence import Action
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.ids import new_id
 from app.domain.today import Consequence, DayAtOffice, TodayCounts

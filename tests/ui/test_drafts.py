@@ -27,7 +27,7 @@ from app.ui.case_tab import CasePlace
 from app.ui.cases.new_case import NewCaseForm
 from app.ui.drafts.bar import DraftBar, DraftText
 from app.ui.drafts.plain import NotPlain, decoded, encoded
-from app.ui.evidence.forms import TransferForm
+from app.ui.evidence.custody_forms import TransferForm
 from app.ui.evidence.log_view import LogView
 from app.ui.evidence.page import LogFor
 from app.ui.keys import PassphraseForm

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
-from app.domain.evidence import Action, ItemId
+from app.domain.custody import Action
+from app.domain.evidence import ItemId
 from app.domain.evidence_entry import EvidenceEntry
 from app.services.cases import OpenCase
 from app.services.evidence import CaseEvidence, EvidenceItemView, LogEvidence, TransferCustody
@@ -21,7 +22,8 @@ from app.ui.desk import Desk
 from app.ui.evidence import ACTIONS, CASE_TAB, PAGE
 from app.ui.evidence.batch import Check
 from app.ui.evidence.case_page import EvidenceOfCase
-from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
+from app.ui.evidence.custody_forms import CorrectForm, TransferForm
+from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.page import EvidenceView, LogFor
 from app.ui.form import FormDialog
 from app.ui.page import Section

@@ -2,7 +2,7 @@
 
 from app.domain.attachments import AttachmentId, FileFacts, FileRole
 from app.domain.backups import Watch
-from app.domain.evidence import Action
+from app.domain.custody import Action
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.resources import resource_path
 from app.services.attachments import AttachFile, check_file

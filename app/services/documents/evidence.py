@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from app.domain.evidence import Chain, CustodyEvent, EvidenceItem, Whereabouts
+from app.domain.custody import Chain, CustodyEvent, Whereabouts
+from app.domain.evidence import EvidenceItem
 from app.domain.users import Permission
 from app.i18n import _
 from app.printing.case_summary import EvidenceLine

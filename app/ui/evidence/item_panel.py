@@ -4,8 +4,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from app.domain.custody import CustodyEvent, Whereabouts
 from app.domain.errors import DossierError
-from app.domain.evidence import CustodyEvent, ItemId, Whereabouts
+from app.domain.evidence import ItemId
 from app.domain.evidence_list import EvidenceLine
 from app.i18n import _
 from app.i18n.sentences import sentence
@@ -17,8 +18,9 @@ from app.services.evidence import (
     TransferCustody,
 )
 from app.ui import wording
+from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.files_card import FilesCard
-from app.ui.evidence.forms import AmendForm, CorrectForm, TransferForm
+from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.timeline import ChainTimeline
 from app.ui.evidence.wording import LONGEST_NAME, shortened, state_chip
 from app.ui.icons import Icon

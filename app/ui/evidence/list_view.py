@@ -5,8 +5,8 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.custody import Whereabouts
 from app.domain.errors import DossierError
-from app.domain.evidence import Whereabouts
 from app.domain.evidence_list import EvidenceFilter, EvidenceSort, EvidenceTotals
 from app.i18n import _, ngettext
 from app.i18n.sentences import sentence

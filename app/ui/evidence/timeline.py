@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.evidence import CustodyEvent
+from app.domain.custody import CustodyEvent
 from app.i18n import _
 from app.services.evidence import ItemFile
 from app.ui import wording

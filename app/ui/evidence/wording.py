@@ -2,7 +2,7 @@
 
 import math
 
-from app.domain.evidence import (
+from app.domain.custody import (
     AWAY_ACTIONS,
     ENTRY_ACTIONS,
     FINAL_ACTIONS,

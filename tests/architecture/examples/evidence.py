@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.domain.evidence import Whereabouts
+from app.domain.custody import Whereabouts
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceFilter
 from app.services.evidence import (
