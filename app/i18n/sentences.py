@@ -85,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "production.delay_reason": "A certificate was issued on {on}. Say why this was not provided before (CPL 245.50(1-a)).",
     "production.file_damaged": "The stored file {name} is damaged or missing. Nothing was produced. Restore it from a backup first.",
     "production.cannot_number": "The pages of {name} cannot be numbered. Attach it in another form and produce that.",
+    "production.cancelled": "It was stopped. Nothing was written out.",
     "production.damaged": "The record of production {number} is not what was frozen. Run a full check and restore from a backup.",
     "production.voided": "Production {number} was given up. Make another one.",
     "production.served": "Production {number} was served and cannot be changed. Supplement it.",

@@ -15,9 +15,10 @@ import pytest
 from pypdf import PdfReader
 
 from app.domain.audit import Outcome
+from app.domain.backups import Watch
 from app.domain.disclosure.productions import Form, ProductionStepKind
 from app.domain.disclosure.steps import StepKind
-from app.domain.errors import Damaged, Missing, NotConfirmed, Refused, Stale, Unavailable
+from app.domain.errors import Cancelled, Damaged, Missing, NotConfirmed, Refused, Stale, Unavailable
 from app.domain.ids import new_id
 from app.domain.users import OfficeRole
 from app.interchange.load_files import read_concordance, read_opticon
@@ -362,6 +363,18 @@ def test_a_full_disk_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
     assert desk.view.productions[0].steps == ()
     assert export(desk, filed, tmp_path / "out").files
+
+
+def test_who_stops_it_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
+    rows = [desk.decided(f"Row {number}") for number in range(3)]
+    filed = desk.produce(*rows)
+    told: list[tuple[int, int]] = []
+    watch = Watch(lambda done, of, _step: told.append((done, of)), lambda: len(told) == 2)
+    to = tmp_path / "out"
+    with pytest.raises(Cancelled, match="cancelled"):
+        desk.do(ExportProduction(production=filed.production.id, to=to, watch=watch))
+    assert told == [(0, 3), (1, 3)]
+    assert [path for path in tmp_path.iterdir() if path == to or ".part" in path.name] == []
 
 
 def test_a_changed_missing_or_added_file_is_found(desk: Desk, tmp_path: Path) -> None:

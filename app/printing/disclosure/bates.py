@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.fonts import base_font
 from app.printing.page import PageSize, on_its_own
-from app.printing.styles import BODY, FOOT, HEADING, NUMBER, TITLE
+from app.printing.styles import BODY, HEADING, NUMBER, STRONG, TITLE
 from app.printing.text import draw_line, draw_lines, fit_line, set_text
 
 if TYPE_CHECKING:
@@ -123,10 +123,10 @@ def _numbers(pages: "Sequence[PageObject]", labels: Sequence[str], remark: str) 
 
 def _draw_number(canvas: Canvas, text: str, width: float) -> None:
     edge = _EDGE if width > _SMALLEST else 0.0
-    line = fit_line(text, FOOT, max(width - 2 * edge, 1))
+    line = fit_line(text, STRONG, max(width - 2 * edge, 1))
     x, y = width - edge - line.width, edge
     canvas.setFillGray(1)
-    canvas.rect(x - _PAD, y - _PAD, line.width + 2 * _PAD, FOOT.size + 2 * _PAD, stroke=0, fill=1)
+    canvas.rect(x - _PAD, y - _PAD, line.width + 2 * _PAD, STRONG.size + 2 * _PAD, stroke=0, fill=1)
     draw_line(canvas, line, x, y)
 
 

@@ -7,12 +7,13 @@ the form that ``sha256sum -c`` reads.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
 from app.domain.audit import Fact
+from app.domain.backups import Watch
 from app.domain.disclosure.productions import (
     Form,
     Production,
@@ -23,7 +24,7 @@ from app.domain.disclosure.productions import (
     ProductionStepKind,
     manifest_text,
 )
-from app.domain.errors import Damaged, Refused
+from app.domain.errors import Cancelled, Damaged, Refused
 from app.domain.file_names import safe_file_name
 from app.domain.users import Permission
 from app.i18n import _
@@ -72,10 +73,12 @@ class ExportProduction(Command[ExportedProduction]):
 
     Attributes:
         to: the folder to make; it must not exist yet.
+        watch: told how far it is, and may stop it.
     """
 
     production: ProductionId
     to: Path
+    watch: Watch = field(default_factory=Watch, repr=False, compare=False)
     needs: ClassVar[Permission] = Permission.DISCLOSURE_PRODUCE
     needs_confirmation: ClassVar[bool] = True
 
@@ -90,7 +93,8 @@ class ExportProduction(Command[ExportedProduction]):
             Refused: there is something of that name, the production was given up, or the pages of
                 a file cannot be numbered.
             Damaged: a stored file, or the production itself, is not what was frozen.
-            Unavailable: the disk refuses. Nothing is left.
+            Unavailable: the disk refuses.
+            Cancelled: the user stopped it. Nothing is left in any of these cases.
         """
         filed = production_file(work, self.production)
         if filed.is_voided:
@@ -101,7 +105,7 @@ class ExportProduction(Command[ExportedProduction]):
             if self.to.exists() or self.to.is_symlink():
                 raise Refused("production.folder_exists", field="to", name=self.to.name)
         with appearing_folder(self.to) as folder:
-            listed = _Bundle(work, filed, folder).write()
+            listed = _Bundle(work, filed, folder, self.watch).write()
             step = filed.followed_by(
                 ProductionStepKind.EXPORTED, work.now, entered(work), sha256=listed.sha256
             )
@@ -181,7 +185,8 @@ class _Listed:
 class _Bundle:
     """One production on its way into a folder."""
 
-    def __init__(self, reading: Reading, filed: ProductionFile, folder: Path) -> None:
+    def __init__(self, reading: Reading, filed: ProductionFile, folder: Path, watch: Watch) -> None:
+        self._watch = watch
         self._reading = reading
         self._filed = filed
         self._production: Production = filed.production
@@ -192,7 +197,10 @@ class _Bundle:
         """Write everything and return what the list of files is."""
         for name in (_PAGES, _NATIVES, _DATA):
             (self._folder / name).mkdir()
-        for line in self._filed.lines:
+        for done, line in enumerate(self._filed.lines):
+            if self._watch.ask():
+                raise Cancelled("production.cancelled")
+            self._watch.tell(done, len(self._filed.lines), "pages")
             self._write_line(line)
         for kind in (PaperKind.LETTER, PaperKind.INDEX, PaperKind.RECEIPT):
             paper = paper_of(self._reading, kind, self._production.id)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.domain.backups import Watch
 from app.domain.cases import CaseId
 from app.domain.disclosure.productions import (
     Form,
     ProductionDraft,
     ProductionFile,
+    ProductionId,
     ProductionLine,
     ProductionStepKind,
 )
@@ -32,7 +34,9 @@ from app.services.disclosure.productions import (
     DropProductionDraft,
 )
 from app.services.disclosure.views import DisclosureOfCase
+from app.services.office import Done, Office
 from app.ui import wording
+from app.ui.desk import LongWork
 from app.ui.disclosure.ledger_part import new_production, producible
 from app.ui.disclosure.panel import Deed, Detail
 from app.ui.disclosure.papers import open_paper
@@ -146,8 +150,8 @@ class ProductionPart(Part):
         except OSError:
             taken = []  # the export itself says what is wrong with the folder
         to = folder / free_file_name(_name(line), taken)
-        command = ExportProduction(production=line.production.id, to=to)
-        self.desk.do(command, self, self._exported)
+        job = partial(_export, line.production.id, to)
+        self.desk.aside(_("Writing the production"), job, self, self._exported)
 
     def verify(self, line: ProductionFile) -> None:
         """Ask for a folder, and compare it with what was written out."""
@@ -253,6 +257,18 @@ class ProductionPart(Part):
                 n=len(found.differences), name=first.name
             )
         self.frame.tell(words, tone=Tone.DANGER)
+
+
+def _export(
+    production: ProductionId, to: Path, office: Office, work: LongWork
+) -> Done[ExportedProduction]:
+    """Write a production out as long work."""
+
+    def tell(done: int, of: int, _step: str) -> None:
+        work.progress(done, of, _("Writing the production"))
+
+    watch = Watch(tell, work.cancelled)
+    return office.do(ExportProduction(production=production, to=to, watch=watch))
 
 
 _STEP_DEEDS = {
