@@ -278,12 +278,10 @@ def captioned(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
 def _derived() -> sa.Select[Any]:
     """Select what items and their chains say now.
 
-    ``said`` says who holds the item: a correction carries the holder as corrected. ``last`` says
-    since when, ``move`` where that leaves it: an item opened at the laboratory is still at the
-    laboratory.
+    ``said`` says who holds the item: a correction carries the holder as corrected. ``move`` says
+    since when, and where that leaves it: an item opened at the laboratory is still there.
     """
     said = custody_events.alias("said")
-    last = custody_events.alias("last")
     move = custody_events.alias("move")
     item = evidence_items.c
     return (
@@ -295,7 +293,7 @@ def _derived() -> sa.Select[Any]:
             sa.func.substr(item.description, 1, SHOWN),
             sa.func.coalesce(said.c.holder, ""),
             sa.func.coalesce(said.c.place, ""),
-            sa.func.coalesce(last.c.at, sa.literal(UNKNOWN, Instant)),
+            sa.func.coalesce(move.c.at, sa.literal(UNKNOWN, Instant)),
             sa.func.coalesce(_corrected_due(move), move.c.due_back_on, sa.literal(NEVER, Day)),
             sa.case(
                 (_is_any(move.c.action, AWAY_ACTIONS), Whereabouts.OUT.value),
@@ -315,7 +313,6 @@ def _derived() -> sa.Select[Any]:
         )
         .select_from(evidence_items)
         .outerjoin(said, _is_latest(said, ()))
-        .outerjoin(last, _is_latest(last, {Action.CORRECTED}))
         .outerjoin(move, _is_latest(move, HANDLING_ACTIONS | {Action.CORRECTED}))
     )
 

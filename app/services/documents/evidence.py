@@ -42,13 +42,13 @@ def _line(
     reading: Reading, item: EvidenceItem, chain: Chain, counts: tuple[int, ...]
 ) -> EvidenceLine:
     """Return an item's line; what it proves is the office's own view, and so a remark."""
-    last = chain.last
+    last, moved = chain.last, chain.last_move
     exhibit = _("Exhibit {number}").format(number=item.exhibit) if item.exhibit else ""
     return EvidenceLine(
         tag=item.tag,
         description=", ".join(filter(None, (item.description, exhibit))),
         holder=", ".join(filter(None, (last.holder, last.place))) if last else "",
-        since=reading.local(last.at).date() if last else None,
+        since=reading.local(moved.at).date() if moved else None,
         remark=", ".join((*_remarks(chain, reading.today), *_proof(counts))),
         confidential=bool(item.sensitivity),
     )

@@ -44,7 +44,7 @@ class EvidenceTab(CaseTabPage):
             empty=empty,
             row_height=metrics.TALL_ROW_HEIGHT,
         )
-        self._panel = ItemPanel(frame)
+        self._panel = ItemPanel(frame, names_case=False)
         log = quiet(_("Log evidence"), self._log, Icon.BARCODE)
         log.setVisible(self.desk.may(LogEvidence))
         self._print = icon_button(Icon.PRINTER, _("Print the log or labels"), self.print)

@@ -73,10 +73,16 @@ _NARROWEST = 260
 
 
 class ItemPanel(QWidget):
-    """One item, or a word about none."""
+    """One item, or a word about none.
 
-    def __init__(self, frame: Frame) -> None:
+    Args:
+        frame: the window.
+        names_case: whether the case is worth naming; not where the panel is part of it.
+    """
+
+    def __init__(self, frame: Frame, *, names_case: bool = True) -> None:
         super().__init__()
+        self._names_case = names_case
         self._frame = frame
         self._desk = frame.desk
         self._item: ItemId | None = None
@@ -180,6 +186,7 @@ class ItemPanel(QWidget):
         self._print = icon_button(Icon.PRINTER, _("Print a label, form or receipt"), self.print)
         self._reveal = quiet(_("Show what is sealed"), self.reveal, Icon.EYE)
         hide_unless(self._reveal, self._desk.may(RevealParticular))
+        hide_unless(self._case, self._names_case)
         head = row(self._tag, self._state, None, self._case, self._print)
         acts = row(self._transfer, change, None)
         return Card(head, self._what, self._chips, self._doubts, self._facts, acts)

@@ -117,6 +117,12 @@ def _widen_lines() -> None:
         "UPDATE evidence_heads SET number_in_case = (SELECT count(*) FROM evidence_items o "
         'WHERE o."case" = evidence_heads."case" AND o.id <= evidence_heads.item)'
     )
+    # Opening an item where it is no longer counts as taking it.
+    op.execute(
+        "UPDATE evidence_heads SET since = (SELECT e.at FROM custody_events e WHERE e.item = "
+        "evidence_heads.item AND e.action NOT IN ('OPN', 'RSL', 'COR') ORDER BY e.seq DESC LIMIT 1)"
+        " WHERE EXISTS (SELECT 1 FROM custody_events e WHERE e.item = evidence_heads.item)"
+    )
 
 
 def _create_signatures() -> None:
