@@ -180,6 +180,7 @@ class _Kind(_Opened[K]):
 
     def __init__(self, repository: type[K]) -> None:
         super().__init__(lambda reading: repository(*reading.parts))
+        self.repository = repository
 
 
 class Reading:

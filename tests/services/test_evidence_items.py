@@ -282,8 +282,8 @@ def test_dividing_logs_the_parts_and_names_them_in_the_chain(office: Office, cas
     divided = office.do(command).value
     first, second = (view(office, each.item.id) for each in divided.parts)
     assert (divided.event.action, divided.event.holder) == (Action.SPLIT, "Evidence room")
-    told = f"{first.line.tag}: 2 g; {second.line.tag}: 3 g"
-    assert particular(divided.event.details, "parts") == told
+    assert particular(divided.event.details, "children") == f"{first.line.tag}, {second.line.tag}"
+    assert particular(divided.event.details, "quantities") == "2 g; 3 g"
     assert (first.item.description, second.item.description) == ("White powder", "Retain")
     assert (first.line.holder, first.line.place, first.item.parent) == (
         *("Evidence room", "D-3"),
@@ -333,7 +333,7 @@ def test_putting_together_keeps_every_number_and_chain(office: Office, case: Cas
         CombineItems(into=bag.id, items=(one.id, two.id), purpose="One package", seal="S-1")
     ).value
     assert [event.action for event in events] == [Action.MERGED] * 3
-    assert particular(events[0].details, "items") == f"{one.tag}, {two.tag}"
+    assert particular(events[0].details, "children") == f"{one.tag}, {two.tag}"
     assert len({event.batch for event in events}) == 1
     with office._database.reading(office.actor) as reading:
         assert {item.id for item in reading.evidence.inside(bag.id)} == {one.id, two.id}

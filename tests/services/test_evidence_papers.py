@@ -91,7 +91,7 @@ PISTOL = EvidenceEntry(
     sponsor="L. Okoye",
     note="We doubt the officer's story",
     storage_need="dry",
-    particulars=(("calibre", "9 mm"),),
+    particulars=(("caliber", "9 mm"),),
 )
 
 
@@ -146,7 +146,7 @@ def test_the_custody_form_holds_the_item_and_every_step(
         "Search warrant, SW-2026-118",
         "Loaded or not made safe, Biohazard",
         "Two persons at each step",
-        "Calibre 9 mm",
+        "Caliber or gauge 9 mm",
         "Offense PC 459 Burglary",
         "Defendant Martin Roe",
         "Received by",
@@ -374,16 +374,18 @@ def test_a_property_receipt_says_nothing_the_office_thinks(
 
 
 def test_a_passcode_is_on_no_paper_and_cash_is_counted_out(office: Office, case: Case) -> None:
-    said = (("passcode", "4711-0815"), ("denominations", "12 x 20, 3 x 5"), ("scale", "S-77"))
-    entry = replace(PISTOL, kind="cash", particulars=said)
-    item = office.do(LogEvidence(case=case.id, entry=entry)).value.item
-    for wish in papers(case, item):
+    phone = replace(PISTOL, kind="phone", hazards=(), particulars=(("passcode", "4711-0815"),))
+    locked = office.do(LogEvidence(case=case.id, entry=phone)).value.item
+    for wish in papers(case, locked):
         if not isinstance(wish, PrintTransferReceipt):
             assert "4711" not in text_of(office, wish)
+    said = (("denominations", "12 x 20, 3 x 5"), ("counting_machine", "Counter 77"))
+    cash = replace(PISTOL, kind="cash", particulars=said)
+    counted = office.do(LogEvidence(case=case.id, entry=cash)).value.item
     receipt = text_of(office, PrintPropertyReceipt(case=case.id))
-    assert "Denominations: 12 x 20, 3 x 5" in receipt
-    assert "S-77" not in receipt
-    assert "Scale S-77" in text_of(office, PrintCustodyForm(item.id))
+    assert "12 x $20, 3 x $5: $255.00" in receipt
+    assert "Counter 77" not in receipt
+    assert "Counter 77" in text_of(office, PrintCustodyForm(counted.id))
 
 
 def test_each_person_gets_a_page_and_what_the_office_made_is_not_theirs(

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from pypdf import PdfReader
 
 from app.domain.audit import Outcome
@@ -315,6 +316,7 @@ def test_a_native_of_any_name_stays_inside_its_folder(
     with desk.office._database.writing(desk.office.actor) as work:
         table = work.attachments.table
         record = replace(work.attachments.get(attached.id), name=name)
+        work.connection.execute(sa.text("DROP TRIGGER attachments_no_delete"))
         work.connection.execute(table.delete().where(table.c.id == attached.id))
         work.attachments.add(record)
     export(desk, desk.produce(row), tmp_path / "out")

@@ -8,28 +8,31 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app import bootstrap
 from app.bootstrap import RestoreKey
 from app.domain.backups import Watch
 from app.domain.errors import DossierError
-from app.domain.users import OfficeRole, User, UserId
+from app.domain.record import Record
 from app.services.attachments import AttachFile
 from app.services.audit import VerifyVault
 from app.services.backups import MakeBackup, VerifyBackup, back_up, rehearse
 from app.services.cases import CasesCount, OpenCase
 from app.services.notes import AddNote
 from app.services.office import Office
-from app.storage import manifest, opened_backup
-from app.storage.engine import raw_connection
+from app.storage import manifest, migration, opened_backup
+from app.storage.engine import raw_connection, writer_engine
 from app.storage.opened_backup import SUFFIX
-from app.storage.repository import digest_of
+from app.storage.repository import Repository, digest_of
+from app.storage.schema import metadata
+from app.storage.unit_of_work import Reading, _Kind
 from tests.torture.damage import _filled, _flipped
 from tests.torture.disks import _fill, _small_disk
 from tests.torture.killing import _until_killed
@@ -412,7 +415,7 @@ def other_versions(folder: Path, full: bool) -> Outcome:  # noqa: ARG001  there 
     wrong += [] if told == "vault.from_newer_version" else [f"newer: {told}"]
     wrong += [] if fingerprint(vault) == before else ["newer: the vault changed"]
     older = Path(shutil.copytree(backup, folder / f"older{SUFFIX}"))
-    _rewrite(older, "0001", *_TO_0001)
+    _rewrite(older, "0001")
     wrong += [f"older: {each}" for each in _restored(older, vault, is_whole=True)]
     wrong += [f"older: {each}" for each in _unmigrated(vault)]
     return Outcome("a newer and an older backup", "refused and migrated", tuple(wrong))
@@ -433,55 +436,55 @@ def _unmigrated(vault: Path) -> Iterator[str]:
     office.close()
 
 
-_TO_0001 = (
-    *(
-        f"DROP TABLE {table}"
-        for table in (
-            *("audit_checkpoints", "audit_parts", "audit_salts", "backup_runs", "drafts"),
-            *("office_settings", "person_wall_records", "person_walls", "wall_openings", "walls"),
-        )
-    ),
-    "ALTER TABLE audit_entries DROP COLUMN facts",
-    *(
-        f"ALTER TABLE users DROP COLUMN {column}"
-        for column in (
-            *("also", "passphrase_at", "must_change", "seen_at", "off_since", "off_why"),
-            "on_since",
-        )
-    ),
-    "ALTER TABLE case_walls DROP COLUMN opened",
-    # A column with a foreign key cannot be dropped.
-    "CREATE TABLE plain_ways AS SELECT * FROM contact_ways",
-    "DROP TABLE contact_ways",
-    'ALTER TABLE plain_ways DROP COLUMN "case"',
-    "ALTER TABLE plain_ways RENAME TO contact_ways",
-    "UPDATE alembic_version SET version_num = '0001'",
-)
-"""What migration 0002 did, taken back."""
+OLDER = frozenset({"0001", "0002"})
+"""Schemas an older program wrote."""
 
 
-def _forget_what_users_had_later(connection: Any) -> None:
-    """Seal the records of users as a version without the newer fields would have."""
-    rows = connection.execute("SELECT id, version, login, name, role, title, since FROM users")
-    for id_, version, login, name, role, title, since in rows.fetchall():
-        user = User(
-            id=UserId(UUID(bytes=bytes(id_))),
-            version=version,
-            login=login,
-            name=name,
-            role=OfficeRole(role),
-            title=title,
-            since=datetime.fromisoformat(since),
-        )
-        connection.execute("UPDATE users SET digest = ? WHERE id = ?", (digest_of(user), id_))
+def _as_of(database: Path, key: str, revision: str) -> None:
+    """Rebuild a database as a program of that revision would have written it; search aside."""
+    older = database.with_name("older.db")
+    migration._run_scripts(older, key, revision)
+    kinds = {kind.table.name: kind.record for kind in _record_kinds()}
+    source, target = writer_engine(database, key), writer_engine(older, key)
+    with source.connect() as new, target.connect() as old:
+        old.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        old.exec_driver_sql("DELETE FROM codes")
+        known = sa.inspect(old).get_table_names()
+        for table in metadata.sorted_tables:
+            if table.name in known:
+                _copy_rows(table, kinds.get(table.name), new, old)
+        old.commit()
+    source.dispose()
+    target.dispose()
+    older.replace(database)
+
+
+def _record_kinds() -> Iterator[type[Repository[Any]]]:
+    for part in vars(Reading).values():
+        if isinstance(part, _Kind):
+            yield part.repository
+
+
+def _copy_rows(
+    table: sa.Table, record: type[Record] | None, new: sa.Connection, old: sa.Connection
+) -> None:
+    """Copy what the older schema has of each row, sealed as the older program would have."""
+    there = {column["name"] for column in sa.inspect(old).get_columns(table.name)}
+    columns = [column for column in table.columns if column.name in there]
+    for row in new.execute(sa.select(*columns)):
+        values = dict(row._mapping)
+        if record is not None:
+            said = {name: value for name, value in values.items() if name != "digest"}
+            values["digest"] = digest_of(record(**said))
+        old.execute(sa.insert(table).values(values))
 
 
 def _rewrite(backup: Path, schema: str, *statements: str) -> None:
     """Change the database of a backup and sign it anew, as its maker could have."""
     opened = opened_backup.open_with_passphrase(backup, LOGIN, PASSPHRASE)
+    if schema in OLDER:
+        _as_of(opened.database, opened.keyring.database_key, schema)
     connection = raw_connection(opened.database, opened.keyring.database_key)
-    if schema == "0001":
-        _forget_what_users_had_later(connection)
     for statement in statements:
         connection.execute(statement)
     kinds = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}

@@ -101,7 +101,8 @@ LONG = "long words of a statement " * 3847 + "the end"
 """100,029 characters."""
 
 _CODES = frozenset({"kind", "tag", "charge_class", "modifier", "tone", "covers", "plea"}) | {
-    *("duty", "category", "items")
+    *("duty", "category", "items", "basis", "exhibit_status", "storage_band", "sensitivity"),
+    *("hazards", "retention_class", "inside"),
 }
 """Fields that may refuse free words: they hold a code of a list, or fit a label."""
 

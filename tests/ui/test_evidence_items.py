@@ -167,7 +167,7 @@ def test_escape_closes_what_is_folded_away_and_only_then_the_page(
     shell: Shell, form: EntryForm
 ) -> None:
     log = view(shell)._log
-    QTest.keyClick(form, Qt.Key.Key_F8)
+    QTest.keyClick(form, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert form._facts.more.isVisible()
     assert not log._batch_card.isVisible()
     QTest.keyClick(form, Qt.Key.Key_Escape)

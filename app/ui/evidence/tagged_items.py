@@ -56,6 +56,7 @@ class TaggedItems(QWidget):
         self._desk = desk
         self._items: dict[ItemId, ItemFile] = {}
         self._asked: list[ItemId] = []
+        self._scanned: list[str] = []
         self._line = _TagLine(placeholder=_("Scan or type a tag, then Enter"))
         self._tag = Field("items", _("Items"), self._line)
         self._list = RowList(_("Items of this batch"))
@@ -92,17 +93,31 @@ class TaggedItems(QWidget):
 
     def take_scan(self, code: str, _into: QWidget | None) -> bool:
         """Name the item whose tag was scanned, wherever in the form the keyboard is."""
-        self._desk.ask(EvidenceByTag(code), self, self._add_scanned, self._refuse_scan)
+        self._scanned.append(code)
+        if len(self._scanned) == 1:
+            self._ask_scanned()
         return True
+
+    def _ask_scanned(self) -> None:
+        """Ask for one scan after the other: answers would come in any order."""
+        scanned = EvidenceByTag(self._scanned[0])
+        self._desk.ask(scanned, self, self._add_scanned, self._refuse_scan)
 
     def _add_scanned(self, shown: ItemFile) -> None:
         is_new = shown.item.id not in self._asked
         play(Sound.TAKEN if is_new else Sound.REFUSED)
         self._add(shown)
+        self._go_on()
 
     def _refuse_scan(self, error: DossierError) -> None:
         play(Sound.REFUSED)
         self._refuse(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        del self._scanned[0]
+        if self._scanned:
+            self._ask_scanned()
 
     def _add_typed(self) -> None:
         tag = self._line.value()
