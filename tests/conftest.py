@@ -20,6 +20,8 @@ from app.bootstrap import NewOffice
 from app.services.office import Office
 from app.storage.header_records import KdfCost
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 LOGIN = "a.rivera"
 PASSPHRASE = "correct horse battery staple"
 ZONE = "America/Los_Angeles"

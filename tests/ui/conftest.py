@@ -1,11 +1,8 @@
 """The application every test of the window runs in: our theme, and settings nobody else sees."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QObject, QSettings
