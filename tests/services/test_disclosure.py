@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.attachments import FileFacts, FileRole
 from app.domain.disclosure.certificates import CertificateStepKind, OpenKind
 from app.domain.disclosure.favorable import FavorableKind, OfficerStepKind, Ruling
 from app.domain.disclosure.giglio import GiglioState
@@ -23,6 +24,7 @@ from app.domain.errors import Missing, NotPermitted, Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import Role
 from app.domain.users import OfficeRole
+from app.services.attachments import AttachFile
 from app.services.cases import OpenCase
 from app.services.disclosure.certificates import (
     IssueCertificate,
@@ -225,6 +227,17 @@ def test_files_are_named_once_and_redacted_forms_need_a_basis(desk: Desk) -> Non
     (kept,) = [f for f in desk.view.rows[0].files if f.attachment == native.id]
     with pytest.raises(Refused, match="has_redaction"):
         desk.do(UnnameDisclosureFile(file=kept))
+
+
+def test_a_redacted_copy_stands_for_the_file_it_was_made_from(desk: Desk, tmp_path: Path) -> None:
+    row = desk.row("Statement")
+    native = desk.file(row, "statement.txt", b"Call 555-0142")
+    copy = tmp_path / "redacted.txt"
+    copy.write_bytes(b"Call XXX")
+    facts = FileFacts(role=FileRole.REDACTED, source=native.id, basis="PC 1054.2")
+    redacted = desk.do(AttachFile(case=desk.case.id, path=copy, facts=facts))
+    named = desk.do(NameDisclosureFile(row=row.id, attachment=redacted.id))
+    assert (named.replaces, named.basis) == (native.id, "PC 1054.2")
 
 
 def test_nothing_of_another_case_is_named(desk: Desk) -> None:

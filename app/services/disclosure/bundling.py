@@ -59,17 +59,6 @@ def sources_of(reading: Reading, rows: Sequence[LedgerRow]) -> tuple[Source, ...
     return tuple(source for row in rows for source in _of_row(reading, row))
 
 
-def stored(attachment: Attachment) -> StoredObject:
-    """Return what the store must know to read a file back."""
-    return StoredObject(
-        name=attachment.stored_as,
-        key=attachment.key,
-        size=attachment.size,
-        sha256_plain=bytes.fromhex(attachment.sha256),
-        sha256_cipher=bytes.fromhex(attachment.sha256_stored),
-    )
-
-
 def _of_row(reading: Reading, row: LedgerRow) -> Iterator[Source]:
     files = produced_files(row.files)
     if not files:
@@ -118,9 +107,9 @@ def _pages(reading: Reading, attachment: Attachment) -> int | None:
     """Return the pages of a PDF, None for any other file; either way every byte is proven."""
     try:
         if attachment.size > MOST_PDF_BYTES:
-            reading.objects.verify(stored(attachment))
+            reading.objects.verify(StoredObject.of(attachment))
             return None
-        first, *rest = reading.objects.chunks(stored(attachment))
+        first, *rest = reading.objects.chunks(StoredObject.of(attachment))
         return count_pages(first + b"".join(rest)) if first.startswith(b"%PDF-") else None
     except Damaged as error:
         raise Damaged("production.file_damaged", name=attachment.name[:80]) from error

@@ -35,11 +35,11 @@ from app.interchange.load_files import (
     write_opticon,
 )
 from app.printing.disclosure import slip_sheet, stamp
-from app.services.disclosure.bundling import stored
 from app.services.disclosure.papers import PaperKind, paper_of
 from app.services.disclosure.productions import production_file
 from app.services.disclosure.register import entered
 from app.services.office import Command, Query
+from app.storage.attachments import StoredObject
 from app.storage.durable import appearing_folder, disk_errors, written
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -240,7 +240,7 @@ class _Bundle:
         if attachment.sha256 != line.sha256:
             raise Damaged("production.file_damaged", name=line.name[:80])
         try:
-            yield from self._reading.objects.chunks(stored(attachment))
+            yield from self._reading.objects.chunks(StoredObject.of(attachment))
         except Damaged as error:
             raise Damaged("production.file_damaged", name=line.name[:80]) from error
 

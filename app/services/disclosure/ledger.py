@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.attachments import Attachment, FileRole
 from app.domain.audit import Fact
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
@@ -317,7 +318,9 @@ class NameDisclosureFile(_OnRow, Command[DisclosureFile]):
     """Say that an attached file is the thing, or its redacted form.
 
     Attributes:
-        replaces: the native file, already named, in whose place a redacted form is produced.
+        replaces: the native file, already named, in whose place a redacted form is produced; None =
+            the one a redacted copy was made from, if it is named.
+        basis: of the redaction; empty = what the copy itself states.
     """
 
     row: DisclosureItemId
@@ -341,9 +344,10 @@ class NameDisclosureFile(_OnRow, Command[DisclosureFile]):
         named = work.disclosure_files.of_item(item.id)
         if any(each.attachment == attached.id for each in named):
             raise Refused("disclosure.named_already", field="attachment", name=attached.name[:80])
-        basis = one_line(self.basis, "basis")
-        if self.replaces is not None:
-            _require_native(named, self.replaces)
+        basis = one_line(self.basis, "basis") or one_line(attached.basis, "basis")
+        replaces = self.replaces or _native_of(attached, named)
+        if replaces is not None:
+            _require_native(named, replaces)
             if not basis:
                 raise Refused("text.required", field="basis")
         return work.disclosure_files.add(
@@ -352,7 +356,7 @@ class NameDisclosureFile(_OnRow, Command[DisclosureFile]):
                 case=item.case,
                 row=item.id,
                 attachment=attached.id,
-                replaces=self.replaces,
+                replaces=replaces,
                 basis=basis,
             )
         )
@@ -415,6 +419,12 @@ def _require_unused(work: UnitOfWork, item: DisclosureItem) -> None:
         item.id.hex in record.items for each in kept for record in each.of_case(item.case)
     ):
         raise Refused("disclosure.in_use", number=item.number)
+
+
+def _native_of(attached: Attachment, named: tuple[DisclosureFile, ...]) -> UUID | None:
+    is_redacted = attached.role is FileRole.REDACTED
+    is_named = any(each.attachment == attached.source for each in named)
+    return attached.source if is_redacted and is_named else None
 
 
 def _require_native(named: tuple[DisclosureFile, ...], native: UUID) -> None:
