@@ -34,6 +34,7 @@ from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
 from app.domain.item_particulars import known_kinds, sheet_of
 from app.domain.locations import LocationId
+from app.i18n import ngettext
 from app.services.attachments import AttachFile, SaveAttachment
 from app.services.cases import CaseByNumber
 from app.services.charges import CaseCharges
@@ -473,7 +474,8 @@ def _show_item(shown: ItemFile, *, as_json: bool) -> None:
 
 def _chain_in_words(shown: ItemFile) -> str:
     if not shown.breaks:
-        return f"whole, {len(shown.chain.events)} steps"
+        count = len(shown.chain.events)
+        return ngettext("whole, {n} step", "whole, {n} steps", count).format(n=count)
     return "BROKEN at step " + ", ".join(map(str, shown.breaks))
 
 
