@@ -92,7 +92,7 @@ def _restored(backup: Path, vault: Path, *, is_whole: bool = False) -> Iterator[
         bootstrap.restore(backup, vault, KEY, WATCH)
     except DossierError as error:
         if is_whole:
-            yield error.code
+            yield f"{error.code} {dict(error.values)}"
     except Exception as error:  # noqa: BLE001  any other failure is what we look for
         yield f"{type(error).__name__} {error}"
     else:
@@ -441,7 +441,7 @@ OLDER = frozenset({"0001", "0002"})
 
 
 def _as_of(database: Path, key: str, revision: str) -> None:
-    """Rebuild a database as a program of that revision would have written it; search aside."""
+    """Rebuild a database as a program of that revision would have written it."""
     older = database.with_name("older.db")
     migration._run_scripts(older, key, revision)
     kinds = {kind.table.name: kind.record for kind in _record_kinds()}
@@ -453,9 +453,14 @@ def _as_of(database: Path, key: str, revision: str) -> None:
         for table in metadata.sorted_tables:
             if table.name in known:
                 _copy_rows(table, kinds.get(table.name), new, old)
+        old.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('rebuild')")
         old.commit()
     source.dispose()
     target.dispose()
+    for path in (database, older):
+        whole = raw_connection(path, key)
+        whole.execute("PRAGMA journal_mode = DELETE")  # nothing stays behind in a file beside it
+        whole.close()
     older.replace(database)
 
 
