@@ -141,7 +141,7 @@ def _batch(stage: Stage) -> None:
     log = stage.shell.findChildren(LogView)[0]
     log._form._kinds.set_value("photo")
     log._form._typed["collected_by"].set_value("H. Dunn")
-    log.take_scan("LOC-0013", None)
+    log._form.place.take_scan("LOC-0013", None)
     for tag, words in (("EV-0301", "Door, seen from the hall"), ("EV-0302", "Lock, close")):
         log.take_scan(tag, None)
         log._form._typed["description"].set_value(words)

@@ -54,7 +54,7 @@ class FavorablePart(Part):
             Column(_("State"), _no_words, width=170, chip=_favorable_chip),
         )
         self.lay_out(
-            _("Matter and witnesses"),
+            _("Favorable"),
             columns,
             add,
             empty=_("No witness is named and nothing favorable is known yet."),

@@ -359,7 +359,7 @@ def _chip(each: ReviewLine) -> ChipSpec:
     if each.holds:
         return ChipSpec(_("On hold"), Tone.WARN, Icon.LOCK)
     if each.keep_until is not None and each.keep_until <= courthouse.today():
-        return ChipSpec(_("Retention over"), Tone.OK, Icon.LOCK_OPEN)
+        return ChipSpec(_("May leave"), Tone.OK, Icon.LOCK_OPEN)
     if not each.retention_class:
         return ChipSpec(_("No class"), Tone.WARN, Icon.CIRCLE_HELP)
     return ChipSpec(_("Kept"), Tone.NEUTRAL, Icon.PACKAGE_CHECK)
