@@ -37,8 +37,10 @@ class Coded(Changeable[C]):
 
     def taken(self, codes: Collection[str]) -> frozenset[str]:
         """Return those of the codes that are on a record of this kind."""
+        if not codes:
+            return frozenset()
         query = sa.select(self.table.c.code).where(self.table.c.code.in_(codes))
-        return frozenset(self._connection.execute(query).scalars()) if codes else frozenset()
+        return frozenset(self._connection.execute(query).scalars())
 
     def highest_number(self) -> int:
         """Return the number of the highest barcode the office gave itself, 0 if none."""
