@@ -69,6 +69,8 @@ BATCH = "evidence.batch"
 """Name of its drafts."""
 _FEW = 5
 """Cases looked at when the typed words are no number."""
+_LEAST_BATCH = 140
+"""Height of the batch in pixels, with one row in it."""
 
 
 class LogView(QWidget):
@@ -247,6 +249,8 @@ class LogView(QWidget):
         # What else is asked for takes the room of the batch while it is open.
         self._form.more_shown.connect(self._batch_card.setHidden)
         layout = column(head, self._form, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
+        # A message under a field needs room: the batch gives way, down to its buttons and a row.
+        self._batch_card.setMinimumHeight(_LEAST_BATCH)
         layout.addWidget(self._batch_card, 1)
         self.setLayout(layout)
         self._show_case()
