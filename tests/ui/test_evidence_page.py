@@ -1,6 +1,7 @@
 """The evidence page by keyboard and scanner, on a real office."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +32,7 @@ from app.ui.evidence.case_page import EvidenceOfCase
 from app.ui.evidence.custody_forms import CorrectForm, TransferForm
 from app.ui.evidence.item_form import AmendForm
 from app.ui.evidence.page import EvidenceView, LogFor
+from app.ui.evidence.wording import step_details
 from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.scan.anywhere import ScanAnywhere
@@ -430,3 +432,16 @@ def test_an_empty_office_says_what_to_do(shell: Shell, qtbot: QtBot) -> None:
     assert view._list._panel.shown is None
     remark = view._list._remark
     qtbot.waitUntil(lambda: remark.plain.startswith("No evidence is logged yet"))
+
+
+def test_a_step_of_a_disposal_says_its_codes_in_words(office: Office, case: Case) -> None:
+    shown = office.ask(EvidenceItemView(logged(office, case)))
+    asked = replace(
+        shown.chain.events[0],
+        action=Action.DISPOSAL_REQUESTED,
+        method="DES",
+        details=(("authority", "CT_ORD"),),
+    )
+    said = " ".join(step_details(asked, shown.answers))
+    assert "Authority: Court order" in said
+    assert "Method: Destroy" in said

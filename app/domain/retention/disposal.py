@@ -206,7 +206,7 @@ def approved(chain: Chain, disposal: Disposal, remark: str, stamp: Stamp) -> Cus
         purpose=remark or disposal.request.purpose,
         method=disposal.request.method,
         authority=disposal.request.authority,
-        details=particulars({"request": str(disposal.request.seq)}),
+        details=particulars({"request_step": str(disposal.request.seq)}),
     )
     return step.on(chain, stamp)
 
@@ -314,7 +314,7 @@ def carried_out(
         details=particulars(
             {
                 "receipt": certificate,
-                "request": str(disposal.request.seq),
+                "request_step": str(disposal.request.seq),
                 "how": execution.how,
                 "wipe": execution.wipe,
                 "saw_items": "yes" if execution.saw_items else "",

@@ -64,7 +64,8 @@ class ItemFile:
 
     Attributes:
         breaks: positions in the chain whose link does not hold; empty = the chain is whole.
-        actions: words for each custody action in the chain and beyond.
+        actions: words for each custody action in the chain and beyond; ``answers``: of the codes
+            that steps of a disposal hold.
         coded: words of the facts that are chosen from a code list, by the fact's name.
         hazards: code and words of each hazard.
         above: what it lies in or comes from; ``below``: what lies in it or comes from it.
@@ -78,6 +79,7 @@ class ItemFile:
     chain: Chain
     breaks: tuple[int, ...]
     actions: dict[Action, str]
+    answers: dict[str, str]
     files: tuple[KeptFile, ...]
     coded: dict[str, str]
     hazards: tuple[tuple[str, str], ...]
@@ -155,6 +157,11 @@ def _file_of(reading: Reading, stored: EvidenceItem) -> ItemFile:
         breaks=chain.breaks(),
         actions={act: label(CodeList.CUSTODY_ACTION, act) for act in Action},
         files=reading.kept_files.of_item(item.id),
+        answers={
+            code.code: code.label
+            for list_ in (CodeList.DISPOSAL_METHOD, CodeList.DISPOSAL_AUTHORITY)
+            for code in reading.codes.choices(list_, reading.today)
+        },
         coded={
             name: label(list_, code)
             for name, list_ in CODED_FACTS.items()

@@ -171,7 +171,7 @@ def _facts(
 def _item(reading: Reading, event: CustodyEvent) -> DisposedItem:
     item = reading.evidence.get(event.item)
     chain = reading.custody.chain(item)
-    asked = chain.events[int(particular(event.details, "request")) - 1]
+    asked = chain.events[int(particular(event.details, "request_step")) - 1]
     given = next(
         each
         for each in chain.events

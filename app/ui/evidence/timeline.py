@@ -76,7 +76,7 @@ class _Step(QWidget):
         words = column(self._head(event, word), spacing=2, margins=(0, 2, 0, 0 if is_last else 14))
         if is_broken:
             words.addWidget(strong(_("This step was changed after it was written."), wrap=True))
-        for number, line in enumerate(step_details(event)):
+        for number, line in enumerate(step_details(event, shown.answers)):
             words.addWidget((secondary if number == 0 else small)(line, wrap=True))
         for line in step_corrections(event, shown.chain):
             words.addWidget(strong(line, wrap=True))
@@ -91,7 +91,7 @@ class _Step(QWidget):
         self.setLayout(row(mark, words, spacing=12))
         said = (f"{event.seq}", step_title(event, word), wording.moment(event.at))
         more = (*step_corrections(event, shown.chain), *(signature_words(s, event) for s in signed))
-        self.setAccessibleName(", ".join((*said, *step_details(event), *more)))
+        self.setAccessibleName(", ".join((*said, *step_details(event, shown.answers), *more)))
 
     def _ask_sign(self) -> None:
         self.sign_asked.emit(self._seq)

@@ -1,6 +1,7 @@
 """How items, their state and the steps of their chain are put in words and colors."""
 
 import math
+from collections.abc import Mapping
 
 from app.domain.custody import (
     AWAY_ACTIONS,
@@ -65,8 +66,8 @@ def step_title(event: CustodyEvent, word: str) -> str:
     return f"{word}: {shortened(event.holder, LONGEST_NAME)}"
 
 
-def step_details(event: CustodyEvent) -> tuple[str, ...]:
-    """Return what else a step says, a line each."""
+def step_details(event: CustodyEvent, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what else a step says, a line each; ``answers``: words of codes it may hold."""
     if event.action is Action.CORRECTED:
         return _correction_details(event)
     second = shortened(event.second_person, LONGEST_NAME)
@@ -80,7 +81,7 @@ def step_details(event: CustodyEvent) -> tuple[str, ...]:
     lines = (
         shortened(event.purpose),
         _from_where(event),
-        _answers(event),
+        _answers(event, answers),
         ". ".join(fact for fact in facts if fact),
         shortened(event.note),
     )
@@ -137,11 +138,15 @@ def size(number: int) -> str:
     return f"{number / _KILOBYTE**power:.1f} {_UNITS[power - 1]}"
 
 
-def _answers(event: CustodyEvent) -> str:
+def _answers(event: CustodyEvent, answers: Mapping[str, str]) -> str:
     """Return the answers only this act asks for, e.g. "Request number SL-1"."""
     authority = ((field_label("authority"), event.authority),) if event.authority else ()
-    method = ((field_label("method"), event.method),) if event.method else ()
-    said = ((field_label(key), answer_words(key, text)) for key, text in event.details)
+    way = answers.get(event.method, event.method)
+    method = ((field_label("method"), way),) if way else ()
+    said = (
+        (field_label(key), answers.get(text, answer_words(key, text)))
+        for key, text in event.details
+    )
     every = (*said, *method, *authority)
     return ". ".join(f"{label}: {shortened(text, LONGEST_NAME)}" for label, text in every)
 

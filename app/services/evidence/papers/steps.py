@@ -149,13 +149,14 @@ def step_facts(wording: CaseWording, event: CustodyEvent) -> Iterable[Fact]:
         yield _("Place"), _place(wording, event)
     yield _("Second person"), wording.text(event.second_person)
     yield _("Authority"), wording.text(event.authority)
-    yield _("Method"), wording.text(event.method)
+    yield _("Method"), wording.text(wording.label(CodeList.DISPOSAL_METHOD, event.method))
     yield _("Seal"), seal_words(event)
     yield _("Contents"), contents_words(event)
     yield _("Condition"), wording.text(event.condition)
     yield _("Due back"), date_words(event.due_back_on) if event.due_back_on else ""
     for name, text in event.details:
-        yield field_label(name), wording.text(answer_words(name, text))
+        said = wording.label(CodeList.DISPOSAL_AUTHORITY, text) if name == "authority" else text
+        yield field_label(name), wording.text(answer_words(name, said))
     yield _("Note"), wording.text(event.note)
 
 
