@@ -16,15 +16,13 @@ from app.domain.attachments import (
 from app.storage.evidence import evidence_items
 from app.storage.journal import Journal
 from app.storage.known import visible_to
-from app.storage.repository import Repository
+from app.storage.repository import Repository, in_portions
 from app.storage.schema import record_table
 from app.storage.search_index import SearchIndex
 
 attachments = record_table("attachments", Attachment, indexed=[("sha256",)], append_only=True)
 attachment_checks = record_table("attachment_checks", AttachmentCheck, append_only=True)
 
-_AT_ONCE = 500
-"""Identities in one question: SQLite takes no more than some thousand."""
 _FAILED = (CheckResult.DAMAGED, CheckResult.MISSING)
 
 
@@ -65,11 +63,11 @@ class AttachmentChecks(Repository[AttachmentCheck]):
 
     def newest(self, files: Iterable[UUID], *, whole: bool = False) -> dict[UUID, AttachmentCheck]:
         """Return the last check of each file, or the last one that found it whole."""
-        wanted, found = list(files), dict[UUID, AttachmentCheck]()
+        found = dict[UUID, AttachmentCheck]()
         conditions = [attachment_checks.c.result == CheckResult.WHOLE] if whole else []
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = attachment_checks.c.attachment.in_(wanted[start : start + _AT_ONCE])
-            last = _last_checks(some, *conditions).subquery()
+        for some in in_portions(files):
+            of_some = attachment_checks.c.attachment.in_(some)
+            last = _last_checks(of_some, *conditions).subquery()
             checks = self.where(attachment_checks.c.id.in_(sa.select(last.c.last)))
             found.update((check.attachment, check) for check in checks)
         return found
@@ -126,9 +124,9 @@ class KeptFiles:
         """Return these files in this order; those that are not open to the user are left out."""
         wanted = list(identities)
         found = dict[UUID, Attachment]()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = attachments.c.id.in_(wanted[start : start + _AT_ONCE])
-            found.update((file.id, file) for file in self._files.where(some, self._open))
+        for some in in_portions(wanted):
+            named = attachments.c.id.in_(some)
+            found.update((file.id, file) for file in self._files.where(named, self._open))
         return self._kept(tuple(found[each] for each in wanted if each in found))
 
     def _due(self, column: sa.Column[UUID], before: datetime, case: UUID | None) -> sa.Select[Any]:
@@ -154,21 +152,20 @@ class KeptFiles:
         )
 
     def _tags(self, files: tuple[Attachment, ...]) -> dict[UUID, str]:
-        items, tags = list({file.item for file in files if file.item}), dict[UUID, str]()
-        for start in range(0, len(items), _AT_ONCE):
+        tags = dict[UUID, str]()
+        for some in in_portions({file.item for file in files if file.item}):
             query = sa.select(evidence_items.c.id, evidence_items.c.tag).where(
-                evidence_items.c.id.in_(items[start : start + _AT_ONCE])
+                evidence_items.c.id.in_(some)
             )
             tags.update((id_, tag) for id_, tag in self._connection.execute(query))
         return tags
 
     def _source_names(self, files: tuple[Attachment, ...]) -> dict[UUID, str]:
-        sources = list({file.source for file in files if file.source})
-        found = [
-            self._files.where(attachments.c.id.in_(sources[start : start + _AT_ONCE]))
-            for start in range(0, len(sources), _AT_ONCE)
-        ]
-        return {file.id: file.name for some in found for file in some}
+        return {
+            file.id: file.name
+            for some in in_portions({file.source for file in files if file.source})
+            for file in self._files.where(attachments.c.id.in_(some))
+        }
 
 
 def _last_checks(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:

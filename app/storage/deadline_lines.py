@@ -11,7 +11,7 @@ from app.domain.paging import Cursor, Page
 from app.storage.cases import assignments, cases
 from app.storage.deadlines import deadlines
 from app.storage.known import visible_to
-from app.storage.paging import page_query
+from app.storage.paging import page_of, page_query
 
 _KEYS = (deadlines.c.due_on, deadlines.c.id)
 _COLUMNS = (
@@ -50,9 +50,7 @@ class DeadlineLines:
         query = query.where(*self._conditions(until, mine=mine))
         query = page_query(query, _KEYS, descending=False, after=after, size=size)
         rows = self._connection.execute(query).fetchall()
-        shown = rows[:size]
-        last = (shown[-1].key_day, shown[-1].key_id) if len(rows) > size else None
-        return Page(tuple(_line(row) for row in shown), last)
+        return page_of(rows, _line, keys=len(_KEYS), size=size)
 
     def _conditions(self, until: date | None, *, mine: bool) -> list[sa.ColumnElement[bool]]:
         owed = deadlines.c

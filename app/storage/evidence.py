@@ -1,7 +1,6 @@
 """Evidence on disk: items, the chain of custody of each, and what is known besides."""
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,7 +15,7 @@ from app.domain.item_particulars import identifiers
 from app.storage.driver import run
 from app.storage.known import visible_to
 from app.storage.numbering import highest_number
-from app.storage.repository import Changeable, Repository
+from app.storage.repository import Changeable, Repository, in_portions
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
@@ -194,17 +193,6 @@ class CustodyEvents(Repository[CustodyEvent]):
             if event.corrects is None:
                 latest[event.item] = event
         return latest
-
-
-def in_portions(identities: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
-    """Give identities a few at a time: a statement names only so many."""
-    waiting = iter(identities)
-    while some := tuple(islice(waiting, _AT_ONCE)):
-        yield some
-
-
-_AT_ONCE = 500
-"""Records named in one statement."""
 
 
 class ItemCharges(Changeable[ItemCharge]):

@@ -26,10 +26,11 @@ from app.domain.search import HitKind
 from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText, Word
 from app.storage.driver import run
-from app.storage.evidence import custody_events, evidence_items, in_portions
+from app.storage.evidence import custody_events, evidence_items
 from app.storage.keeping import CASE_CLOSED_ON, CASE_HOLDS, DISPOSAL, KEEP_UNTIL
 from app.storage.known import visible_to
-from app.storage.paging import page_query
+from app.storage.paging import page_of, page_query
+from app.storage.repository import AT_ONCE, in_portions
 from app.storage.schema import metadata
 from app.storage.search_index import search_entries
 from app.storage.search_words import SearchWords
@@ -46,8 +47,6 @@ UNKNOWN = datetime(1, 1, 1, tzinfo=UTC)
 
 SHOWN = 200
 """Characters of a description that a line shows."""
-_AT_ONCE = 500
-"""Records named in one statement."""
 
 evidence_heads = sa.Table(
     "evidence_heads",
@@ -104,19 +103,9 @@ class EvidenceHeads:
         size: int,
     ) -> Page[EvidenceLine]:
         """Return one page of the items the user may see."""
-        key = _h[sort.value]
-        raw = (sa.type_coerce(key, sa.String), sa.type_coerce(_h.item, sa.LargeBinary))
-        query = page_query(
-            captioned(*raw).where(*self._conditions(which)),
-            (key, _h.item),
-            descending=descending,
-            after=after,
-            size=size,
-        )
-        rows = self._connection.execute(query).fetchall()
-        shown = rows[:size]
-        last = tuple(shown[-1][-2:]) if len(rows) > size else None
-        return Page(tuple(self.line_of(row) for row in shown), last)
+        query = captioned_page(_h[sort.value], descending=descending, after=after, size=size)
+        rows = self._connection.execute(query.where(*self._conditions(which))).fetchall()
+        return page_of(rows, self.line_of, keys=2, size=size)
 
     def stale(self) -> tuple[UUID, ...]:
         """Return the items whose line is not what their chain says; none where all is well."""
@@ -188,7 +177,7 @@ class EvidenceHeads:
             sa.select(_h.holder, _h.since)
             .where(visible_to(self._user, _h.case), _h.holder != "")
             .order_by(_h.since.desc(), _h.item.desc())
-            .limit(_AT_ONCE)
+            .limit(AT_ONCE)
         )
         holders = (holder for holder, _since in self._connection.execute(latest))
         return tuple(islice(dict.fromkeys(holders), limit))
@@ -201,9 +190,7 @@ class EvidenceHeads:
 
     def refresh_cases(self, touched: Iterable[UUID]) -> None:
         """Rebuild the lines of everything logged in touched cases."""
-        cases_left = list(touched)
-        while cases_left:
-            some, cases_left = cases_left[:_AT_ONCE], cases_left[_AT_ONCE:]
+        for some in in_portions(touched):
             query = sa.select(_h.item).where(_h.case.in_(some))
             self.refresh(self._connection.execute(query).scalars().all())
 
@@ -273,6 +260,16 @@ def captioned(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     columns = (*evidence_heads.c, cases.c.number, sa.func.substr(cases.c.title, 1, SHOWN))
     labelled = (*columns[:-1], columns[-1].label("title"), *more)
     return sa.select(*labelled).join(cases, cases.c.id == _h.case)
+
+
+def captioned_page(
+    key: sa.Column[Any], *, descending: bool, after: Cursor | None, size: int
+) -> sa.Select[Any]:
+    """Select one page of lines by a column and the item; the caller adds which ones."""
+    raw = (sa.type_coerce(key, sa.String), sa.type_coerce(_h.item, sa.LargeBinary))
+    return page_query(
+        captioned(*raw), (key, _h.item), descending=descending, after=after, size=size
+    )
 
 
 def _derived() -> sa.Select[Any]:

@@ -1,10 +1,13 @@
 """Keyset paging: the cursor holds every ORDER BY column, so equal sort keys are never lost."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from app.domain.paging import Cursor
+from app.domain.paging import Cursor, Page
+
+L = TypeVar("L")
 
 Columns = tuple[sa.ColumnElement[Any], ...]
 
@@ -27,6 +30,13 @@ def page_query(
         query = query.where(row < last if descending else row > last)
     order = [key.desc() if descending else key.asc() for key in keys]
     return query.order_by(*order).limit(size + 1)
+
+
+def page_of(rows: Sequence[Any], line: Callable[[Any], L], *, keys: int, size: int) -> Page[L]:
+    """Return the page of what `page_query` selected; ``keys``: how many each row ends with."""
+    shown = rows[:size]
+    last = tuple(shown[-1][-keys:]) if len(rows) > size else None
+    return Page(tuple(line(row) for row in shown), last)
 
 
 def _raw(value: object) -> sa.types.TypeEngine[Any]:

@@ -21,7 +21,7 @@ from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines
 from app.storage.hearings import hearings
 from app.storage.known import known_to, visible_to
-from app.storage.paging import page_query
+from app.storage.paging import page_of, page_query
 from app.storage.reminders import OPEN_STATES, reminders
 from app.storage.tasks import tasks
 
@@ -55,9 +55,7 @@ class ReminderLines:
         query = _lines(*keys).where(*self._conditions(part, mine=mine))
         query = page_query(query, keys, descending=descending, after=after, size=size)
         rows = self._connection.execute(query).fetchall()
-        shown = rows[:size]
-        last = tuple(shown[-1][-len(keys) :]) if len(rows) > size else None
-        return Page(tuple(_line(row) for row in shown), last)
+        return page_of(rows, _line, keys=len(keys), size=size)
 
     def count(self, part: Inbox, *, mine: bool) -> int:
         """Return how many reminders lie in a part of the inbox."""

@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -31,6 +32,14 @@ BATCH = 5_000
 
 AT_ONCE = 500
 """Records named in one statement where many are asked for."""
+
+
+def in_portions(identities: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
+    """Give identities a few at a time: a statement names only so many."""
+    waiting = iter(identities)
+    while some := tuple(islice(waiting, AT_ONCE)):
+        yield some
+
 
 _DEFAULTS: dict[type[Record], tuple[tuple[str, object], ...]] = {}
 

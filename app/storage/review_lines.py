@@ -17,9 +17,15 @@ from app.domain.retention.review import (
     ReviewReason,
     ReviewSort,
 )
-from app.storage.evidence_heads import NEVER, EvidenceHeads, captioned, evidence_heads
+from app.storage.evidence_heads import (
+    NEVER,
+    EvidenceHeads,
+    captioned,
+    captioned_page,
+    evidence_heads,
+)
 from app.storage.known import visible_to
-from app.storage.paging import page_query
+from app.storage.paging import page_of
 
 _h = evidence_heads.c
 
@@ -44,19 +50,9 @@ class ReviewLines:
         size: int,
     ) -> Page[ReviewLine]:
         """Return one page of the list."""
-        key = _h[sort.value]
-        raw = (sa.type_coerce(key, sa.String), sa.type_coerce(_h.item, sa.LargeBinary))
-        query = page_query(
-            captioned(*raw).where(*self._conditions(which)),
-            (key, _h.item),
-            descending=descending,
-            after=after,
-            size=size,
-        )
-        rows = self._connection.execute(query).fetchall()
-        shown = rows[:size]
-        last = tuple(shown[-1][-2:]) if len(rows) > size else None
-        return Page(tuple(self._line(row) for row in shown), last)
+        query = captioned_page(_h[sort.value], descending=descending, after=after, size=size)
+        rows = self._connection.execute(query.where(*self._conditions(which))).fetchall()
+        return page_of(rows, self._line, keys=2, size=size)
 
     def of_item(self, item: UUID) -> ReviewLine | None:
         """Return the line of one item the user may see, also of one that has left."""

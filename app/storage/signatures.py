@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from app.domain.signatures import Signature
-from app.storage.repository import AT_ONCE, Repository
+from app.storage.repository import Repository, in_portions
 from app.storage.schema import record_table
 
 signatures = record_table("signatures", Signature, indexed=[("event",)], append_only=True)
@@ -24,7 +24,7 @@ class Signatures(Repository[Signature]):
     def of_items(self, items: Sequence[UUID]) -> dict[UUID, tuple[Signature, ...]]:
         """Return the signatures under the chains of many items, by item."""
         found: dict[UUID, list[Signature]] = defaultdict(list)
-        for start in range(0, len(items), AT_ONCE):
-            for each in self.where(signatures.c.item.in_(items[start : start + AT_ONCE])):
+        for some in in_portions(items):
+            for each in self.where(signatures.c.item.in_(some)):
                 found[each.item].append(each)
         return {item: tuple(under) for item, under in found.items()}

@@ -13,7 +13,7 @@ from app.storage.cases import cases
 from app.storage.columns import Day
 from app.storage.deadline_lines import cases_of
 from app.storage.known import known_to, visible_to
-from app.storage.paging import page_query
+from app.storage.paging import page_of, page_query
 from app.storage.tasks import tasks
 from app.storage.users import users
 
@@ -64,9 +64,7 @@ class TaskLines:
         )
         query = page_query(query, _KEYS, descending=False, after=after, size=size)
         rows = self._connection.execute(query).fetchall()
-        shown = rows[:size]
-        last = (shown[-1].key_day, shown[-1].key_id) if len(rows) > size else None
-        return Page(tuple(_line(row) for row in shown), last)
+        return page_of(rows, _line, keys=len(_KEYS), size=size)
 
     def _conditions(
         self, case: UUID | None, *, open_only: bool, mine: bool

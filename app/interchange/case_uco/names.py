@@ -28,10 +28,6 @@ class Names:
             self._known[id_] = self._look_up(id_)
         return self._known[id_]
 
-    def is_stated(self, id_: str) -> bool:
-        """Whether the file gives the name, and not only the identity."""
-        return self.of(id_) != local_name(id_)
-
     def of_all(self, ids: list[str]) -> tuple[str, ...]:
         """Return the names, each once, in order."""
         return tuple(dict.fromkeys(map(self.of, ids)))
