@@ -616,6 +616,9 @@ SENTENCES: dict[str, str] = {
     "deadline.computed": "A rule set this day. Use Override and give the reason.",
     "deadline.not_computed": "No rule set this day. Amend the deadline instead.",
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
+    # --- days as they are typed
+    "date.no_court_days": "Court days can be counted once the office is open. Write the day itself,"
+    " such as 2026-12-03.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from app.domain.calendar import CalendarEntry, CalendarSpan
+from app.domain.calendar import CalendarEntry, CalendarSpan, EntryFilter
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.services.calendar import CalendarRange
@@ -85,8 +85,7 @@ class CalendarPage(PageView):
         query = CalendarRange(
             first=span.first,
             last=span.last,
-            kinds=self._legend.kinds(),
-            mine=self._mine.value(),
+            which=EntryFilter(kinds=self._legend.kinds(), mine=self._mine.value()),
         )
         self.desk.ask(query, self, partial(self._fill, self._asked))
 
