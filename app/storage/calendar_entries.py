@@ -234,7 +234,7 @@ class CalendarEntries:
         return wanted
 
     def _passes(self, source: _Source, which: EntryFilter) -> list[_Condition]:
-        conditions = []
+        conditions: list[_Condition] = []
         if which.mine:
             own = source.case.in_(cases_of(self._user))
             conditions.append(
@@ -274,7 +274,7 @@ class CalendarEntries:
 def _line(source: _Source) -> sa.Select[Any]:
     """Return the columns of one kind under the names all kinds share."""
     kind = next(kind for kind, each in _SOURCES.items() if each is source)
-    return sa.select(
+    columns: list[sa.ColumnElement[Any]] = [
         sa.literal_column(str(_KINDS.index(kind)), sa.Integer).label("rank"),
         sa.type_coerce(source.id, Identity()).label("id"),
         sa.type_coerce(source.case, Identity()).label("case"),
@@ -286,7 +286,8 @@ def _line(source: _Source) -> sa.Select[Any]:
         sa.type_coerce(_or(source.place, "''"), PlainText()).label("place"),
         sa.type_coerce(source.done, sa.Integer).label("done"),
         sa.type_coerce(_or(source.computed, "0"), sa.Integer).label("computed"),
-    )
+    ]
+    return sa.select(*columns)
 
 
 def _or(column: sa.ColumnElement[Any] | None, otherwise: str) -> sa.ColumnElement[Any]:
