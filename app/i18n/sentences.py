@@ -621,6 +621,7 @@ SENTENCES: dict[str, str] = {
     "date.out_of_range": "This leads out of the years a date can have.",
     "calendar.not_loaded": "The holidays of {calendar} are known from {first} to {last}; {day}"
     " lies outside.",
+    "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
     "calendar.unknown": "No such holiday calendar. Known are {known}.",
     "calendar.required": "The method {profile} needs a holiday calendar. Name one.",
     "period.too_short": "A period is at least 1.",
