@@ -17,9 +17,7 @@ def rolled_time(end: datetime, at: date, where: ZoneInfo) -> datetime:
     """The same wall time on another day."""
     if at == end.date():
         return end
-    return reading.standing(
-        datetime.combine(at, end.time().replace(fold=0)), where, "due"
-    )
+    return reading.standing(datetime.combine(at, end.time().replace(fold=0)), where, "due")
 
 
 def is_counted(at: date, court: Court) -> bool:
@@ -41,7 +39,7 @@ def pc825(given: dict[str, Any], n: int, court: Court) -> dict[str, Any]:
         raise RefusedByReference("session: closes before it opens")
     start = reading.local(given.get("trigger"), where, "trigger")
     end = end_of_counted_hours(start, n, court, where)
-    due = end_of_session(end, court, opens, closes)
+    due = end_of_session(end, court, closes)
     friday = start.date() + 2 * ONE
     late_wednesday = start.weekday() == WED and start.time() > closes
     if late_wednesday and court.is_open(start.date()) and court.is_open(friday):
@@ -62,8 +60,8 @@ def end_of_counted_hours(start: datetime, n: int, court: Court, where: ZoneInfo)
         at = midnight
 
 
-def end_of_session(end: datetime, court: Court, opens: time, closes: time) -> datetime:
-    """The close of the session that the hours end in or before."""
+def end_of_session(end: datetime, court: Court, closes: time) -> datetime:
+    """The close of the session that the hours end in or before; before it opens is before."""
     at, clock = end.date(), end.time().replace(fold=0)
     if not court.is_open(at) or clock > closes:
         at = court.roll(at + ONE)

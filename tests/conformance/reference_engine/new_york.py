@@ -64,9 +64,7 @@ def ny_readiness(_regime: str, inputs: Inputs) -> dict[str, Any]:
 INVALID = ("chargeable_at_coc", "chargeable_at_next_date_if_invalid", "chargeable_days")
 
 
-def held_invalid(
-    inputs: Inputs, start: date, excluded: Excluded, found: dict[str, Any]
-) -> None:
+def held_invalid(inputs: Inputs, start: date, excluded: Excluded, found: dict[str, Any]) -> None:
     """A certificate held invalid: the clock ran on."""
     for key, field in zip(INVALID, ("coc", "next_court_date", "defence_motion_filed"), strict=True):
         at = reading.day_if_any(inputs.get(field), field)

@@ -10,18 +10,18 @@ LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}", re.ASCII)
 CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
-class RefusedByReference(Exception):  # noqa: N818 - the word of the schema
-    """The reference cannot answer; the sentence says why."""
+class RefusedByReference(Exception):
+    """The reference cannot answer; the words say why."""
 
 
 def day(value: Any, field: str) -> date:
     """A date written YYYY-MM-DD."""
     if not isinstance(value, str) or not DATE.fullmatch(value):
-        raise RefusedByReference(f"{field}: not a date")
+        raise RefusedByReference(field, "not a date")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise RefusedByReference(f"{field}: no such day") from None
+        raise RefusedByReference(field, "no such day") from None
 
 
 def day_if_any(value: Any, field: str) -> date | None:
@@ -34,14 +34,14 @@ def days(value: Any, field: str) -> set[date]:
     if value is None:
         return set()
     if not isinstance(value, list):
-        raise RefusedByReference(f"{field}: not a list")
+        raise RefusedByReference(field, "not a list")
     return {day(one, field) for one in value}
 
 
 def whole(value: Any, field: str, least: int = 0) -> int:
     """A whole number of at least `least`."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise RefusedByReference(f"{field}: not a number that counts")
+        raise RefusedByReference(field, "not a number that counts")
     return value
 
 
@@ -55,11 +55,11 @@ def zone(value: Any) -> ZoneInfo:
 def local(value: Any, where: ZoneInfo, field: str) -> datetime:
     """An aware time from YYYY-MM-DDThh:mm:ss; a doubled hour is the first, a missing refused."""
     if not isinstance(value, str) or not LOCAL.fullmatch(value):
-        raise RefusedByReference(f"{field}: not a local time")
+        raise RefusedByReference(field, "not a local time")
     try:
         plain = datetime.fromisoformat(value)
     except ValueError:
-        raise RefusedByReference(f"{field}: no such time") from None
+        raise RefusedByReference(field, "no such time") from None
     return standing(plain, where, field)
 
 
@@ -68,16 +68,16 @@ def standing(plain: datetime, where: ZoneInfo, field: str) -> datetime:
     aware = plain.replace(tzinfo=where, fold=0)
     back = aware.astimezone(UTC).astimezone(where).replace(tzinfo=None)
     if back != plain:
-        raise RefusedByReference(f"{field}: that hour does not exist")
+        raise RefusedByReference(field, "that hour does not exist")
     return aware
 
 
 def minute_of_day(value: Any, field: str) -> str:
     """A time of day hh:mm."""
     if not isinstance(value, str) or not CLOCK.fullmatch(value):
-        raise RefusedByReference(f"{field}: not hh:mm")
+        raise RefusedByReference(field, "not hh:mm")
     if int(value[:2]) > 23 or int(value[3:]) > 59:
-        raise RefusedByReference(f"{field}: no such time of day")
+        raise RefusedByReference(field, "no such time of day")
     return value
 
 
