@@ -615,6 +615,11 @@ SENTENCES: dict[str, str] = {
     "deadline.open_already": "This deadline is still open.",
     "deadline.computed": "A rule set this day. Use Override and give the reason.",
     "deadline.not_computed": "No rule set this day. Amend the deadline instead.",
+    # --- counting again
+    "recount.nothing": "The rule gives no day any more. Amend or cancel the deadline instead.",
+    "recount.stale": "What the date counts from changed since you looked. Look at the new dates and try again.",
+    "recount.not_kept": "It was counted before the office kept what is needed to count it again.",
+    # --- deadlines, again
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
