@@ -5,14 +5,17 @@ A calendar is one run of days, not a bag of years: New Year's Day on a Saturday 
 "no holiday known" is not "no holiday".
 """
 
+from bisect import bisect_left, bisect_right
 from calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from app.domain.day_arithmetic import last_weekday, nth_weekday, plus_days
 from app.domain.errors import Refused
+
+_WEEKDAYS = 5
 
 
 class CalendarNotLoaded(Refused):
@@ -88,15 +91,55 @@ class CourtCalendar:
         """Return the n-th open day before the day, which is not counted."""
         return self._count(day, n, -1)
 
+    def weekday_holidays_between(self, after: date, before: date) -> list[tuple[date, str]]:
+        """Return the holidays from Monday to Friday between two days, neither included."""
+        low = bisect_right(self._closed_weekdays, after.toordinal())
+        high = bisect_left(self._closed_weekdays, before.toordinal())
+        found = map(date.fromordinal, self._closed_weekdays[low:high])
+        return [(day, self.holidays[day]) for day in found]
+
+    @cached_property
+    def _closed_weekdays(self) -> list[int]:
+        """The numbers of the holidays that take an open day away, in order."""
+        return sorted(day.toordinal() for day in self.holidays if day.weekday() < SATURDAY)
+
     def _walk(self, day: date, step: int) -> date:
         while not self.is_open(day):
             day = plus_days(day, step)
         return day
 
     def _count(self, day: date, n: int, step: int) -> date:
-        for _ in range(n):
-            day = self._walk(plus_days(day, step), step)
-        return day
+        """Return the n-th open day one way or the other, without a walk through the days between.
+
+        The weekdays are counted by arithmetic; each holiday passed costs one weekday more, and the
+        days gained may pass further holidays, until none is new.
+        """
+        if n == 0:
+            return day
+        passed, more = -1, 0
+        found = day
+        self.holiday(plus_days(day, step))
+        while passed != more:
+            passed = more
+            found = _nth_weekday_from(day, n + passed, step)
+            more = self._holidays_passed(day, found)
+        self.holiday(found)
+        return found
+
+    def _holidays_passed(self, start: date, end: date) -> int:
+        """Return how many closed weekdays lie between, the end included and the start not."""
+        closed, first, last = self._closed_weekdays, start.toordinal(), end.toordinal()
+        if first <= last:
+            return bisect_right(closed, last) - bisect_right(closed, first)
+        return bisect_left(closed, first) - bisect_left(closed, last)
+
+
+def _nth_weekday_from(day: date, n: int, step: int) -> date:
+    """Return the n-th day from Monday to Friday after (step 1) or before (-1) a day."""
+    # Backward the week is read from Friday to Monday, the weekend last as well.
+    number = day.weekday() if step > 0 else (FRIDAY - day.weekday()) % 7
+    weeks, further = divmod(n + min(number, FRIDAY), _WEEKDAYS)
+    return plus_days(day, step * (weeks * 7 + further - number))
 
 
 @dataclass(frozen=True)

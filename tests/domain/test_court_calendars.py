@@ -154,3 +154,38 @@ def test_counting_open_days_there_and_back_returns(calendar_id: str, day: date, 
     calendar = court_calendar(calendar_id)
     start = calendar.on_or_after(day)
     assert calendar.nth_before(calendar.nth_after(start, n), n) == start
+
+
+CLOSURES = st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=40)
+
+
+@given(
+    calendar_id=st.sampled_from(CALENDAR_IDS),
+    added=CLOSURES,
+    day=st.dates(date(2024, 12, 25), date(2041, 1, 5)),
+    n=st.integers(0, 90),
+    step=st.sampled_from((1, -1)),
+)
+def test_counting_open_days_is_walking_over_them(
+    calendar_id: str, added: frozenset[date], day: date, n: int, step: int
+) -> None:
+    calendar = court_calendar(calendar_id).closing(added, "closed")
+    count = calendar.nth_after if step > 0 else calendar.nth_before
+    walk = calendar.on_or_after if step > 0 else calendar.on_or_before
+    try:
+        walked = day
+        for _ in range(n):
+            walked = walk(walked + timedelta(days=step))
+    except CalendarNotLoaded:
+        with pytest.raises(CalendarNotLoaded):
+            count(day, n)
+    else:
+        assert count(day, n) == walked
+
+
+def test_the_holidays_between_two_days_are_named_without_the_days_themselves() -> None:
+    between = FED.weekday_holidays_between(date(2026, 6, 19), date(2026, 9, 8))
+    assert between == [
+        (date(2026, 7, 3), "Independence Day (observed)"),
+        (date(2026, 9, 7), "Labor Day"),
+    ]
