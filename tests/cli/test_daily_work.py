@@ -20,8 +20,8 @@ from app.cli.tasks import tasks
 from app.cli.today import today
 from app.cli.typed_days import Day
 from app.domain.court_calendars import court_calendar
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
+from app.domain.severity import Severity
 from app.services.cases import OpenCase
 from app.services.deadlines import AddDeadline
 from tests.conftest import LOGIN, PASSPHRASE, ZONE
