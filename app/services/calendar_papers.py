@@ -76,7 +76,6 @@ class PrintedDays:
         return hashlib.sha256(self.pdf).hexdigest()
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalendarPaper(Query[PrintedDays]):
     """Days to be printed or saved; the log keeps that they were, and the hash of the file.
 
@@ -85,8 +84,8 @@ class CalendarPaper(Query[PrintedDays]):
         which: only what passes this filter.
     """
 
-    profile: Profile = Profile.INTERNAL
-    which: EntryFilter = EVERYTHING
+    profile: Profile
+    which: EntryFilter
     needs: ClassVar[Permission] = Permission.CASES_PRINT
     is_audited: ClassVar[bool] = True
 
@@ -116,6 +115,8 @@ class PrintDayList(CalendarPaper):
     """One day: hearings by court and room, then what is due."""
 
     on: date
+    profile: Profile = Profile.INTERNAL
+    which: EntryFilter = EVERYTHING
 
     def paper(self, reading: Reading, mark: str) -> PrintedDays:
         """Return the list."""
@@ -137,6 +138,8 @@ class PrintMonth(CalendarPaper):
     """The month a day lies in, as a grid of whole weeks."""
 
     of: date
+    profile: Profile = Profile.INTERNAL
+    which: EntryFilter = EVERYTHING
 
     def paper(self, reading: Reading, mark: str) -> PrintedDays:
         """Return the sheet."""
@@ -244,7 +247,8 @@ class _Days:
 
     def _line(self, entry: CalendarEntry) -> str:
         clock = f"{entry.clock:%H:%M}" if entry.clock else ""
-        words = self._words.of(entry.case, f"{_what(entry)}, {entry.title.rpartition(' v. ')[2]}")
+        against = entry.title.rpartition(" v. ")[2]
+        words = self._words.of(entry.case, f"{against}, {_what(entry)}")
         return " ".join(filter(None, (_KINDS[entry.kind][0], clock, words, entry.number)))
 
     def _hearing(self, entry: CalendarEntry, hearing: Hearing) -> HearingLine:
@@ -285,14 +289,15 @@ class _ReaderWords:
         return mask.apply(mask_numbers(struck))
 
     def custody(self, case: UUID) -> Iterator[str]:
-        """Yield where each defendant of a case is."""
-        label = self._reading.codes.label
-        for party in self._of_case(case).parties:
-            state = (
-                self._reading.defendants.find(party.id) if party.role is Role.DEFENDANT else None
-            )
+        """Yield where each defendant of a case is, by name where there are several."""
+        withheld, reading = self._of_case(case), self._reading
+        defendants = [each for each in withheld.parties if each.role is Role.DEFENDANT]
+        for party in defendants:
+            state = reading.defendants.find(party.id)
             if state is not None:
-                yield label(CodeList.CUSTODY_STATUS, state.custody)
+                words = reading.codes.label(CodeList.CUSTODY_STATUS, state.custody)
+                several = len(defendants) > 1
+                yield f"{withheld.person(party.id).family}: {words}" if several else words
 
     def _of_case(self, case: UUID) -> Withheld:
         if case not in self._withheld:
