@@ -86,9 +86,9 @@ DIFFERS_BY_ITSELF = PAPER | {
     PreviewChains,
     TheSettings,
 }
-"""The court calendar has no equal; the history grows with every print; settings never changed have an identity made on the spot, and
-so has each finding of a preview; an exported file bears the moment, and each plain copy lies in a
-place of its own."""
+"""A court calendar has no equal; the history grows with every print; settings never changed have
+an identity made on the spot, and so has each finding of a preview; an exported file bears the
+moment, and each plain copy lies in a place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
