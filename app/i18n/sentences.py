@@ -621,6 +621,9 @@ SENTENCES: dict[str, str] = {
     "recount.not_kept": "It was counted before the office kept what is needed to count it again.",
     # --- deadlines, again
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
+    # --- days as they are typed
+    "date.no_court_days": "Court days can be counted once the office is open. Write the day itself,"
+    " such as 2026-12-03.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",
