@@ -47,6 +47,8 @@ class CodeList(StrEnum):
     CASE_STATUS = "case_status"
     DISCLOSURE_DUTY = "disclosure_duty"
     DISCLOSURE_CATEGORY = "disclosure_category"
+    TRIGGER_EVENT = "trigger_event"
+    EXCLUDED_TIME = "excluded_time"
 
 
 @dataclass(frozen=True, kw_only=True)

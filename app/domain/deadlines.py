@@ -6,26 +6,23 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from app.domain.attachments import AttachmentId
 from app.domain.cases import CaseId
+from app.domain.court_rules import CourtRuleId
 from app.domain.errors import Refused
+from app.domain.persons import PartyId
 from app.domain.plausible_days import require_plausible
 from app.domain.record import Record
+from app.domain.severity import Severity
 from app.domain.time_computation import (
     DayDeadline,
     Direction,
     Unit,
     federal_deadline,
 )
+from app.domain.triggering_events import TriggeringEventId
 
 DeadlineId = NewType("DeadlineId", UUID)
-
-
-class Severity(StrEnum):
-    """What hangs on a date. Statutory ones cannot be snoozed past their day."""
-
-    STATUTORY = "statutory"
-    COURT_ORDERED = "court_ordered"
-    INTERNAL = "internal"
 
 
 class DeadlineStatus(StrEnum):
@@ -47,6 +44,15 @@ class Deadline(Record):
         conservative_on: the day to plan for where the rule can be read in two ways.
         computed_due_on: what the rule gave, kept when somebody overrides it.
         cancel_reason: why it is no longer owed, empty unless cancelled.
+        event: the event of the case it counts from; ``rule``: the rule it was counted by.
+        rule_edition, calendar_edition: of the pack and of the court calendar it was counted with.
+        computed_at: when it was counted last.
+        due_at: the last moment (UTC) where the rule counts hours.
+        service: the means of service whose days were added.
+        defendant: whom it concerns; None = all.
+        verify_locally: the rule is to be compared with the court's own before it is relied on.
+        checked_by, checked_at: who looked at the date besides the one who entered it.
+        proof: the file that shows it was done; ``proof_note``: what it is.
     """
 
     id: DeadlineId
@@ -72,6 +78,19 @@ class Deadline(Record):
     cancel_reason: str = ""
     note: str = ""
     trace: str = ""
+    event: TriggeringEventId | None = None
+    rule: CourtRuleId | None = None
+    rule_edition: str = ""
+    calendar_edition: str = ""
+    computed_at: datetime | None = None
+    due_at: datetime | None = None
+    service: str = ""
+    defendant: PartyId | None = None
+    verify_locally: bool = False
+    checked_by: str = ""
+    checked_at: datetime | None = None
+    proof: AttachmentId | None = None
+    proof_note: str = ""
 
     @property
     def is_computed(self) -> bool:

@@ -13,6 +13,7 @@ from app.domain.errors import Refused
 from app.domain.record import Record
 
 HearingId = NewType("HearingId", UUID)
+CourtroomId = NewType("CourtroomId", UUID)
 
 
 class HearingStatus(StrEnum):
@@ -49,6 +50,7 @@ class Hearing(Record):
         continued_by: one of `ContinuedBy`, empty unless continued; ``excludable``: whether the time
             is excluded from a speedy-trial clock, None = not decided.
         vacate_reason: why the court will not sit on it, empty unless vacated.
+        continues: the hearing whose place it takes after a continuance.
     """
 
     id: HearingId
@@ -70,6 +72,7 @@ class Hearing(Record):
     excludable: bool | None = None
     vacate_reason: str = ""
     note: str = ""
+    continues: HearingId | None = None
 
     @property
     def local(self) -> datetime:
@@ -92,6 +95,24 @@ class Hearing(Record):
         """
         if self.status is not HearingStatus.SET:
             raise Refused("hearing.not_set", status=self.status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Courtroom(Record):
+    """A room the office's cases are heard in.
+
+    Attributes:
+        court, room, judge: as hearings name them.
+        capacity: hearings it takes on a day; 0 = not limited.
+    """
+
+    id: CourtroomId
+    court: str
+    room: str
+    judge: str = ""
+    capacity: int = 0
+    note: str = ""
+    is_active: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

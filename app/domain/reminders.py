@@ -8,9 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.record import Record
+from app.domain.severity import Severity
 
 ReminderId = NewType("ReminderId", UUID)
 

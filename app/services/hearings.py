@@ -9,7 +9,6 @@ from uuid import UUID
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.court_time import court_time
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.hearings import (
     LONGEST_MINUTES,
@@ -20,6 +19,7 @@ from app.domain.hearings import (
 )
 from app.domain.ids import new_id
 from app.domain.reminders import SubjectKind
+from app.domain.severity import Severity
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.services.amending import Amended

@@ -7,7 +7,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.codes import CodeList
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.paging import PAGE, Cursor, Page
 from app.domain.reminders import (
@@ -20,6 +19,7 @@ from app.domain.reminders import (
     SubjectKind,
     naps,
 )
+from app.domain.severity import Severity
 from app.domain.text import clean
 from app.domain.users import Permission
 from app.services.office import Command, Query

@@ -6,12 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.paging import PAGE, Cursor, Page
 from app.domain.plausible_days import require_plausible
 from app.domain.reminders import SubjectKind
+from app.domain.severity import Severity
 from app.domain.tasks import Priority, Step, Task, TaskId, TaskKind, TaskLine
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission

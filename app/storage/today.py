@@ -16,9 +16,10 @@ import sqlalchemy as sa
 from app.domain.cases import OPEN_STATUSES, CaseId, CaseStatus
 from app.domain.codes import CodeBook, CodeList
 from app.domain.custody import Whereabouts
-from app.domain.deadlines import DeadlineStatus, Severity
+from app.domain.deadlines import DeadlineStatus
 from app.domain.hearings import HearingStatus
 from app.domain.reminders import SubjectKind
+from app.domain.severity import Severity
 from app.domain.tasks import TaskKind
 from app.domain.today import (
     TIME_STANDARDS,

@@ -34,6 +34,9 @@ from app.storage.charges import (
     Pleas,
     Sentences,
 )
+from app.storage.clocks import ExcludedSpans, SpeedyClocks
+from app.storage.court_days import CourtCalendars, CourtDays
+from app.storage.court_rules import CourtRules, RulePacks
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.disclosure import (
@@ -67,7 +70,7 @@ from app.storage.evidence import (
 from app.storage.evidence_heads import CASE_SOURCES as EVIDENCE_CASE_SOURCES
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
-from app.storage.hearings import Hearings
+from app.storage.hearings import Courtrooms, Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.inventory import (
     InventoryClosings,
@@ -107,6 +110,7 @@ from app.storage.signatures import Signatures
 from app.storage.task_lines import TaskLines
 from app.storage.tasks import Tasks
 from app.storage.today import TodayMatters, Viewer
+from app.storage.triggering_events import TriggeringEvents
 from app.storage.users import Codes, OfficeProfiles, Users
 from app.storage.victims import Contacts, RestitutionLines, Victims
 from app.storage.walls import PersonWallRecords, WallOpenings, WallRecords, Walls
@@ -281,6 +285,14 @@ class Reading:
     attachment_checks = _Kind(AttachmentChecks)
     kept_files = _Opened(lambda reading: KeptFiles(reading.parts))
     hearings = _Kind(Hearings)
+    courtrooms = _Kind(Courtrooms)
+    court_days = _Kind(CourtDays)
+    court_calendars = _Opened(lambda reading: CourtCalendars(reading.court_days))
+    rule_packs = _Kind(RulePacks)
+    court_rules = _Kind(CourtRules)
+    triggering_events = _Kind(TriggeringEvents)
+    speedy_clocks = _Kind(SpeedyClocks)
+    excluded_spans = _Kind(ExcludedSpans)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
     tasks = _Kind(Tasks)

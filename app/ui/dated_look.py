@@ -3,8 +3,12 @@
 from datetime import date
 
 from app.domain.calendar import CalendarEntry, EntryKind
-from app.domain.deadlines import Deadline, DeadlineStatus, Severity
+from app.domain.deadlines import (
+    Deadline,
+    DeadlineStatus,
+)
 from app.domain.hearings import ContinuedBy, Hearing, HearingLine, HearingStatus
+from app.domain.severity import Severity
 from app.i18n import _, ngettext
 from app.ui import wording
 from app.ui.icons import Icon

@@ -16,8 +16,8 @@ from app.cli.reminders import reminders
 from app.cli.session import Session
 from app.cli.tasks import tasks
 from app.cli.today import today
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
+from app.domain.severity import Severity
 from app.services.cases import OpenCase
 from app.services.deadlines import AddDeadline
 from tests.conftest import LOGIN, PASSPHRASE, ZONE

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
-from app.domain.deadlines import Deadline, RuleCount, Severity
+from app.domain.deadlines import (
+    Deadline,
+    RuleCount,
+)
 from app.domain.hearings import HearingStatus
 from app.domain.ids import new_id
+from app.domain.severity import Severity
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
 from app.services.deadlines import (

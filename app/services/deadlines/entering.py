@@ -12,9 +12,9 @@ from app.domain.deadlines import (
     Deadline,
     DeadlineId,
     RuleCount,
-    Severity,
 )
 from app.domain.ids import new_id
+from app.domain.severity import Severity
 from app.domain.text import one_line, require
 from app.domain.users import Permission
 from app.services.deadlines.writing import add, restore

@@ -1,0 +1,24 @@
+"""Rule packs and their rules on disk."""
+
+from app.domain.court_rules import CourtRule, RulePack
+from app.storage.repository import Changeable
+from app.storage.schema import record_table
+
+rule_packs = record_table("rule_packs", RulePack, unique=[("code",)])
+court_rules = record_table(
+    "court_rules", CourtRule, unique=[("pack", "code")], indexed=[("event",)]
+)
+
+
+class RulePacks(Changeable[RulePack]):
+    """The packs the office works with."""
+
+    record = RulePack
+    table = rule_packs
+
+
+class CourtRules(Changeable[CourtRule]):
+    """The rules of the packs."""
+
+    record = CourtRule
+    table = court_rules
