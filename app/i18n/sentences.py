@@ -628,7 +628,15 @@ SENTENCES: dict[str, str] = {
     "deadline.open_already": "This deadline is still open.",
     "deadline.computed": "A rule set this day. Use Override and give the reason.",
     "deadline.not_computed": "No rule set this day. Amend the deadline instead.",
+    # --- counting again
+    "recount.nothing": "The rule gives no day any more. Amend or cancel the deadline instead.",
+    "recount.stale": "What the date counts from changed since you looked. Look at the new dates and try again.",
+    "recount.not_kept": "It was counted before the office kept what is needed to count it again.",
+    # --- deadlines, again
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
+    # --- days as they are typed
+    "date.no_court_days": "Court days can be counted once the office is open. Write the day itself,"
+    " such as 2026-12-03.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",
@@ -646,6 +654,15 @@ SENTENCES: dict[str, str] = {
     "service.too_long": "Days for service are at most {longest}.",
     "service.backward": "Service adds days after an event, not before one. Leave it out.",
     "service.not_in_profile": "The method {profile} adds no days for service. Leave them out.",
+    # --- court rules
+    "rule.moment_needed": "{title} counts hours. Enter the time of the event too.",
+    "rule.calendar": "This rule counts by the calendar {wanted}. Count by that one.",
+    "rule.profile": "There is no method {profile}. Choose one of the list.",
+    "rule.session": "Write the hours the court sits as 08:30-16:30, not {stated}.",
+    "rule.service_days": 'Write the days for service as "3" or "2 court", not {stated}.',
+    "rule.circular": "The rules go in a circle: {chain}. Start one of them from an event.",
+    "rule.follows_unknown": "No rule {other} is in this pack. Name one that is.",
+    # --- computing time, continued
     "filing.missing": "Say how it is filed: electronic or paper.",
     "filing.closing_time_missing": "Paper needs the time the clerk closes.",
     "session.missing": "Say from when to when the court sits.",
