@@ -22,6 +22,7 @@ _PAST = {
     "Cancel": "Canceled",
     "Change": "Changed",
     "Check": "Checked",
+    "Choose": "Chose",
     "Close": "Closed",
     "Combine": "Combined",
     "Compare": "Compared",

@@ -15,6 +15,19 @@ from app.i18n.custody_words import field_label
 _UNKNOWN = "This cannot be done ({code})."
 
 SENTENCES: dict[str, str] = {
+    # --- court calendars
+    "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
+    "calendar.chosen_already": "Dates are counted by this calendar already.",
+    "court_day.taken": "{day} is in this calendar already: {name}. Change that entry.",
+    "court_day.closed_already": "{day} is closed already: {name}. Nothing needs to be entered.",
+    "court_day.nothing_to_strike": "{day} is no holiday of this calendar, so none can be struck out.",
+    "court_day.none": "Name at least one day.",
+    "office_calendar.code": "Give the calendar a name with a letter or digit from A to Z.",
+    "office_calendar.days": "Choose a day from {least} to {most}; before that nothing is known of the calendar below.",
+    "office_calendar.taken": "There is a calendar {id} already. Choose another name.",
+    "office_calendar.leaves_out": "{day}, {name}, would lie outside the calendar. Remove that day first.",
+    "office_calendar.has_days": "Days have been entered in {title} in the meantime. Remove it with them.",
+    "office_calendar.in_use": "{by} counts by {title}. Choose another calendar there first.",
     # --- records
     "record.missing": "This record no longer exists, or it is not open to you.",
     "record.stale": "Somebody changed this in the meantime. Look at the new state and try again.",
@@ -629,7 +642,6 @@ SENTENCES: dict[str, str] = {
     "date.out_of_range": "This leads out of the years a date can have.",
     "calendar.not_loaded": "The holidays of {calendar} are known from {first} to {last}; {day}"
     " lies outside.",
-    "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
     "calendar.unknown": "No such holiday calendar. Known are {known}.",
     "calendar.required": "The method {profile} needs a holiday calendar. Name one.",
     "period.too_short": "A period here is at least {least}.",

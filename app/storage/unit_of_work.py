@@ -35,7 +35,12 @@ from app.storage.charges import (
     Sentences,
 )
 from app.storage.clocks import ExcludedSpans, SpeedyClocks
-from app.storage.court_days import CourtCalendars, CourtDays
+from app.storage.court_days import (
+    CourtCalendars,
+    CourtDayRemovals,
+    CourtDays,
+    OfficeCalendars,
+)
 from app.storage.court_rules import CourtRules, RulePacks
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
@@ -287,7 +292,11 @@ class Reading:
     hearings = _Kind(Hearings)
     courtrooms = _Kind(Courtrooms)
     court_days = _Kind(CourtDays)
-    court_calendars = _Opened(lambda reading: CourtCalendars(reading.court_days))
+    court_day_removals = _Kind(CourtDayRemovals)
+    office_calendars = _Kind(OfficeCalendars)
+    court_calendars = _Opened(
+        lambda reading: CourtCalendars(reading.court_days, reading.office_calendars)
+    )
     rule_packs = _Kind(RulePacks)
     court_rules = _Kind(CourtRules)
     triggering_events = _Kind(TriggeringEvents)

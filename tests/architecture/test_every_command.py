@@ -25,6 +25,19 @@ from app.services.charges import (
     RemoveSentence,
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.court_calendars import (
+    AddCourtDays,
+    AddOfficeCalendar,
+    AmendCourtDay,
+    AmendOfficeCalendar,
+    ChooseCourtCalendar,
+    PutBackCourtDays,
+    PutBackOfficeCalendar,
+    RemoveCourtDays,
+    RemoveOfficeCalendar,
+    TakeOutCourtDays,
+    TakeOutOfficeCalendar,
+)
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
 from app.services.disclosure.exporting import ExportProduction
@@ -125,8 +138,15 @@ OF_ACCOUNTS = (
     *(NoteFailedEntries, SwitchOffSleeper, VisitOffice),
 )
 
+OF_COURT_CALENDARS = (
+    *(AddCourtDays, AmendCourtDay, PutBackCourtDays, RemoveCourtDays, TakeOutCourtDays),
+    *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
+    *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
+)
+
 OF_NO_CASE = frozenset(
     {
+        *OF_COURT_CALENDARS,
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(RecordBackup, RecordDrill, RestoreVault),
@@ -173,6 +193,7 @@ KEPT_FOR_GOOD = frozenset(
 
 ARE_AN_UNDO = frozenset(
     {
+        *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
         PutBackDraft,
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
