@@ -658,6 +658,23 @@ SENTENCES: dict[str, str] = {
     "rule.validity": "The rule ends before it begins ({first}). Correct one of the two days.",
     "rule.checked_ahead": "{on} lies ahead. Enter the day the rule was compared with its source.",
     "rule.lead_days": "Days ahead are whole numbers from 0 to {longest}.",
+    "rule.followed": "Rule {other} starts from this one. Retire or change that first.",
+    "rule.retired_already": "{title} is retired already.",
+    "rule.active_already": "{title} is in use already.",
+    "rule_pack.shipped": "This pack came with the program. Copy it and change the copy.",
+    "rule_pack.shipped_code": "The code {given} belongs to another pack: one of the program's or"
+    " one of the office's own. Give this one another code.",
+    "rule_pack.code_taken": "The code {given} is in use already. Choose another.",
+    "rule_pack.same_edition": "The rules differ, but the edition is still {edition}. Give the"
+    " changed pack another edition.",
+    "rule_pack.unchanged": "Edition {edition} is installed already; nothing would change.",
+    "rule_pack.there_already": "The office has rule packs already.",
+    "rule_pack.all_retired": "Every rule of this pack is retired; there is nothing to write.",
+    "rule_pack.problems": "{count} problems; the first on line {line}: {reason} Check the file to"
+    " see them all.",
+    "rule_pack.unopened": "{file} cannot be read: {reason}. Choose another file.",
+    "rule_pack.too_large": "{file} is too large: at most {most} characters can be read.",
+    "rule_pack.not_text": "Line {line} of {file} is no UTF-8 text. Save it as UTF-8.",
     "rule_pack.format": "This is no file of court rules: its field format must be {expected}.",
     "rule_pack.no_rules": "There is no rule in this pack. Add one.",
     "rule_pack.too_many_rules": "A pack holds at most {most} rules. Divide it.",

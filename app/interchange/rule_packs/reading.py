@@ -53,6 +53,12 @@ def read_pack(text: str, events: Collection[str], today: date) -> PackFile:
     return _PackReader(whole, events, today).file()
 
 
+def read_rule(text: str, like: CourtRule) -> CourtRule:
+    """Return the rule that `write_rule` wrote, with the identity of another edition of it."""
+    fields = _Fields(parse(text), "", _RULE_READERS)
+    return CourtRule(id=like.id, pack=like.pack, **{"code": "", "title": "", **fields.values})
+
+
 class _Fields:
     """The fields of one object while they are read; what is wrong is collected."""
 

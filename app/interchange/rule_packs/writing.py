@@ -26,6 +26,11 @@ def write_pack(pack: RulePack, rules: Iterable[CourtRule]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def write_rule(rule: CourtRule) -> str:
+    """Return one rule as text that `read_rule` reads back."""
+    return json.dumps(_content(rule, _NOT_OF_A_RULE), ensure_ascii=False)
+
+
 def _content(record: Record, left_out: frozenset[str]) -> dict[str, object]:
     return {
         field.name: _plain(field.name, value)
