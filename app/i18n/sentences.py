@@ -615,12 +615,21 @@ SENTENCES: dict[str, str] = {
     "deadline.open_already": "This deadline is still open.",
     "deadline.computed": "A rule set this day. Use Override and give the reason.",
     "deadline.not_computed": "No rule set this day. Amend the deadline instead.",
+    # --- counting again
+    "recount.nothing": "The rule gives no day any more. Amend or cancel the deadline instead.",
+    "recount.stale": "What the date counts from changed since you looked. Look at the new dates and try again.",
+    "recount.not_kept": "It was counted before the office kept what is needed to count it again.",
+    # --- deadlines, again
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
+    # --- days as they are typed
+    "date.no_court_days": "Court days can be counted once the office is open. Write the day itself,"
+    " such as 2026-12-03.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",
     "calendar.not_loaded": "The holidays of {calendar} are known from {first} to {last}; {day}"
     " lies outside.",
+    "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
     "calendar.unknown": "No such holiday calendar. Known are {known}.",
     "calendar.required": "The method {profile} needs a holiday calendar. Name one.",
     "period.too_short": "A period is at least 1.",

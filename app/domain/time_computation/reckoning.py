@@ -1,6 +1,5 @@
 """One count on its way: the calendar in force, the sentences said so far, the days passed over."""
 
-from calendar import SATURDAY
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -57,12 +56,7 @@ class Reckoning:
 
     def say_holidays_between(self, start: date, end: date) -> None:
         """Name the holidays inside a count of open days (weekends go without saying)."""
-        day, last = min(start, end), max(start, end)
-        found: list[tuple[date, str]] = []
-        while (day := plus_days(day, 1)) < last:
-            holiday = self.calendar.holiday(day)
-            if holiday and day.weekday() < SATURDAY:
-                found.append((day, holiday))
+        found = self.calendar.weekday_holidays_between(min(start, end), max(start, end))
         if found:
             self.say(f"Not counted besides weekends: {days_with_reasons(found)}")
 

@@ -11,7 +11,7 @@ from app.domain.plausible_days import require_plausible
 from app.domain.text import require
 from app.domain.users import Permission
 from app.services.amending import Amended
-from app.services.deadlines.writing import change, tidy
+from app.services.deadline_writing import change, redated, tidy
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -50,6 +50,8 @@ class AmendDeadline(Command[Amended[Deadline]]):
             citation=before.citation if before.is_computed else new.citation,
             note=new.note,
         )
+        if before.due_on != new.due_on:
+            after = redated(work, after)
         return change(work, before, tidy(work, after))
 
     def undo(self, done: Amended[Deadline]) -> "RestoreDeadline":
@@ -131,7 +133,8 @@ class OverrideDeadline(_OnDeadline, Command[Amended[Deadline]]):
             raise Refused("deadline.not_computed")
         due_on = require_plausible(self.due_on, "due_on")
         reason = require(self.reason, "reason")
-        return change(work, before, replace(before, due_on=due_on, override_reason=reason))
+        after = replace(before, due_on=due_on, due_at=None, override_reason=reason)
+        return change(work, before, redated(work, after))
 
     def undo(self, done: Amended[Deadline]) -> RestoreDeadline:
         """Go back to the day before."""

@@ -26,7 +26,9 @@ def add(work: UnitOfWork, deadline: Deadline, lead_days: Iterable[int] | None) -
         Refused: no title, or the year cannot be meant.
     """
     work.cases.get(deadline.case)
-    entered = replace(tidy(work, deadline), entered_by=work.actor.name, entered_at=work.now)
+    entered = replace(
+        redated(work, tidy(work, deadline)), entered_by=work.actor.name, entered_at=work.now
+    )
     work.deadlines.add(entered)
     set_reminders(work, _occasion(entered), lead_days)
     return entered
@@ -55,6 +57,11 @@ def change(work: UnitOfWork, before: Deadline, after: Deadline) -> Amended[Deadl
     else:
         drop_reminders(work, changed.id)
     return Amended(before, changed)
+
+
+def redated(work: UnitOfWork, deadline: Deadline) -> Deadline:
+    """Return the deadline as one whose day the actor has just set: nobody has looked at it yet."""
+    return replace(deadline, dated_by=work.user, checked_by="", checked_at=None)
 
 
 def tidy(work: UnitOfWork, deadline: Deadline) -> Deadline:

@@ -1,0 +1,93 @@
+"""Counting again: what becomes of dates when their event, their rule or their calendar changes."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.counts import Count
+from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
+from app.domain.errors import Refused
+
+
+class Outlook(StrEnum):
+    """What counting again means for a date."""
+
+    MOVES = "moves"
+    STAYS = "stays"
+    OVERRIDDEN = "overridden"
+    CLOSED = "closed"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateChange:
+    """A counted date beside the one it would have now.
+
+    Attributes:
+        deadline: as it is stored.
+        count: what the rule gives now; None if it gives none.
+        refusal: why it cannot be counted any more; None if it can.
+        is_past: whether the new day lies behind us.
+    """
+
+    deadline: Deadline
+    count: Count | None
+    refusal: Refused | None = None
+    is_past: bool = False
+
+    @property
+    def outlook(self) -> Outlook:
+        """What would become of it: done and cancelled ones stay, a person's day is kept."""
+        if self.deadline.status is not DeadlineStatus.OPEN:
+            return Outlook.CLOSED
+        if self.count is None:
+            return Outlook.LOST
+        if self.deadline.is_overridden:
+            return Outlook.OVERRIDDEN
+        return Outlook.STAYS if self.is_same else Outlook.MOVES
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the rule gives the days and the moment that stand there."""
+        was, now = self.deadline, self.count
+        return now is not None and (was.computed_due_on, was.conservative_on, was.due_at) == (
+            now.due_on,
+            now.conservative_on,
+            None if was.is_overridden else now.due_at,
+        )
+
+    @property
+    def becomes(self) -> date | None:
+        """The day the rule gives now."""
+        return self.count.due_on if self.count else None
+
+    def accepted(self, *, gives_up_override: bool = False) -> "AcceptedChange":
+        """Return the change as somebody accepts it.
+
+        Raises:
+            Refused: ``recount.nothing``: there is no day to accept.
+        """
+        if self.count is None:
+            raise Refused("recount.nothing")
+        return AcceptedChange(
+            deadline=self.deadline.id,
+            version=self.deadline.version,
+            becomes=self.count.due_on,
+            gives_up_override=gives_up_override,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptedChange:
+    """A new date that somebody saw and accepted.
+
+    Attributes:
+        version: of the deadline that was shown; ``becomes``: the day the rule gave then.
+        gives_up_override: whether the counted day takes the place of the one a person set. Else
+            that one stays, and the new count is kept beside it.
+    """
+
+    deadline: DeadlineId
+    version: int
+    becomes: date
+    gives_up_override: bool = False
