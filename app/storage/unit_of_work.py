@@ -41,7 +41,7 @@ from app.storage.court_days import (
     CourtDays,
     OfficeCalendars,
 )
-from app.storage.court_rules import CourtRules, RulePacks
+from app.storage.court_rules import CourtRules, RuleEditions, RulePacks
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.disclosure import (
@@ -299,6 +299,7 @@ class Reading:
     )
     rule_packs = _Kind(RulePacks)
     court_rules = _Kind(CourtRules)
+    rule_editions = _Kind(RuleEditions)
     triggering_events = _Kind(TriggeringEvents)
     speedy_clocks = _Kind(SpeedyClocks)
     excluded_spans = _Kind(ExcludedSpans)

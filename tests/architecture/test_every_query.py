@@ -24,6 +24,15 @@ from app.services.backups import (
 )
 from app.services.codes import Choices
 from app.services.court_calendars import CalendarDays, CourtCalendarList, RemovedCourtDays
+from app.services.court_rules import (
+    ComparePack,
+    PackText,
+    RuleOf,
+    RulePacks,
+    RulesForEvent,
+    RulesOfPack,
+    TryRule,
+)
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
@@ -50,6 +59,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
         PlacesAndAgencies,
         *(CalendarDays, CourtCalendarList, RemovedCourtDays),
+        *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
