@@ -7,7 +7,7 @@ import click
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
-from app.domain.calendar import CalendarEntry
+from app.domain.calendar import CalendarEntry, EntryFilter
 from app.services.calendar import CalendarRange
 
 
@@ -39,5 +39,5 @@ def calendar() -> None:
 @click.pass_obj
 def list_(session: Session, first: date | None, last: date | None, *, mine: bool) -> None:
     """List hearings, deadlines, contacts, tasks and evidence due back, day by day."""
-    span = session.ask(CalendarRange(first=first, last=last, mine=mine))
+    span = session.ask(CalendarRange(first=first, last=last, which=EntryFilter(mine=mine)))
     show_rows(span.entries, _COLUMNS, as_json=session.as_json, empty="Nothing on these days.")

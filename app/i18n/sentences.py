@@ -633,11 +633,15 @@ SENTENCES: dict[str, str] = {
     "deadline.not_overridden": "Nobody moved this date off the day its rule gave.",
     # --- deadlines, again
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
+    # --- days as they are typed
+    "date.no_court_days": "Court days can be counted once the office is open. Write the day itself,"
+    " such as 2026-12-03.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",
     "calendar.not_loaded": "The holidays of {calendar} are known from {first} to {last}; {day}"
     " lies outside.",
+    "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
     "calendar.unknown": "No such holiday calendar. Known are {known}.",
     "calendar.required": "The method {profile} needs a holiday calendar. Name one.",
     "period.too_short": "A period is at least 1.",

@@ -25,6 +25,14 @@ KIND_WORDS: dict[EntryKind, str] = {
     EntryKind.EVIDENCE: _("Evidence"),
     EntryKind.TASK: _("Task"),
 }
+KIND_LETTERS: dict[EntryKind, str] = {
+    EntryKind.HEARING: _("H"),
+    EntryKind.DEADLINE: _("D"),
+    EntryKind.VICTIM: _("V"),
+    EntryKind.EVIDENCE: _("E"),
+    EntryKind.TASK: _("T"),
+}
+"""Beside color and icon, for those who see neither."""
 _KIND_ICONS: dict[EntryKind, Icon] = {
     EntryKind.HEARING: Icon.GAVEL,
     EntryKind.DEADLINE: Icon.FILE_TEXT,

@@ -9,6 +9,7 @@ import click
 
 from tests.benchmarks import (
     attachments,
+    calendar_month,
     case_list,
     cook_county,
     evidence_entry,
@@ -32,6 +33,7 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "evidence": evidence_entry.measure,
     "attachments": attachments.measure,
     "import": cook_county.measure,
+    "calendar": calendar_month.measure,
     "list": case_list.measure,
     "search": searching.measure,
     "growth": _growth,
