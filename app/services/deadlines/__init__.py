@@ -45,6 +45,7 @@ from app.services.deadlines.from_event import (
 from app.services.deadlines.recounting import (
     CaseWords,
     DifferingDates,
+    PlanOfficeRecount,
     PlanRecount,
     RecountDeadlines,
     RecountPlan,
@@ -76,6 +77,7 @@ __all__ = [
     "HowChecksStand",
     "OverrideDeadline",
     "PickedRule",
+    "PlanOfficeRecount",
     "PlanRecount",
     "PressingDeadlines",
     "PreviewDeadline",

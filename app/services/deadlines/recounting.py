@@ -18,7 +18,7 @@ from app.domain.recounting import AcceptedChange, CountedLine, DateChange, is_sa
 from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.counting import Counter
-from app.services.office import Command, Query
+from app.services.office import Command, OfCase, Query
 from app.services.recounting import UNWATCHED, apply_changes, changes_of, put_back
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -48,39 +48,46 @@ class RecountPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanRecount(Query[RecountPlan]):
-    """Count every open date again, of one case or of the whole office; nothing is written.
+class PlanRecount(OfCase, Query[RecountPlan]):
+    """Count every date of a case again; nothing is written.
 
     Attributes:
-        case: None = of all cases that are open to the user.
+        given_up: deadlines whose override is to end; what follows them counts without it.
+    """
+
+    case: CaseId
+    given_up: frozenset[DeadlineId] = frozenset()
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> RecountPlan:
+        """Return all counted dates, whatever their state."""
+        counter = Counter(reading, given_up=self.given_up)
+        deadlines = reading.deadlines
+        held = deadlines.of_case(self.case, deadlines.table.c.due_on, deadlines.table.c.id)
+        changes = changes_of(reading, counter, held)
+        return _plan(reading, changes, len(changes))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanOfficeRecount(Query[RecountPlan]):
+    """Count every open date of all cases again; nothing is written.
+
+    Attributes:
         given_up: deadlines whose override is to end; what follows them counts without it.
         watch: told how far it is, on the thread that works.
     """
 
-    case: CaseId | None = None
     given_up: frozenset[DeadlineId] = frozenset()
     watch: Watch = field(default=UNWATCHED, repr=False, compare=False)
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
-    def concerns(self, reading: Reading) -> UUID | None:
-        """The case, if one is named."""
-        return self.case
-
     def run(self, reading: Reading) -> RecountPlan:
-        """Count.
+        """Return those that differ, by day.
 
         Raises:
             Cancelled: the user stopped it.
         """
         counter = Counter(reading, given_up=self.given_up)
-        if self.case is not None:
-            deadlines = reading.deadlines
-            held = deadlines.of_case(self.case, deadlines.table.c.due_on, deadlines.table.c.id)
-            changes = changes_of(reading, counter, held)
-            return _plan(reading, changes, len(changes))
-        return self._of_office(reading, counter)
-
-    def _of_office(self, reading: Reading, counter: Counter) -> RecountPlan:
         total, examined = reading.counted_lines.count(), 0
         found: list[DeadlineId] = []
         for lines in reading.counted_lines.portions():
@@ -88,9 +95,8 @@ class PlanRecount(Query[RecountPlan]):
             found.extend(line.id for line in lines if differs(counter, line))
             examined += len(lines)
         self.watch.step("reading", examined, total)
-        differing = reading.deadlines.those(found)
-        changes = changes_of(reading, counter, sorted(differing, key=_by_day))
-        return _plan(reading, changes, examined)
+        differing = sorted(reading.deadlines.those(found), key=_by_day)
+        return _plan(reading, changes_of(reading, counter, differing), examined)
 
 
 @dataclass(frozen=True)
