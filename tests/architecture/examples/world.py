@@ -491,7 +491,7 @@ class _Scribe:
 
     def _from_event(self) -> EventDates:
         """Add dates from an event, then move it without them."""
-        entry = EventEntry(event="MOTION-SERVED", on=self.day(-1), service="mail", note=self._mark)
+        entry = EventEntry(event="MOTION-SERVED", on=self.day(-8), service="mail", note=self._mark)
         rules = self._office.ask(PreviewEvent(case=self._case, entry=entry)).rules
         picked = tuple(
             PickedRule(each.rule.id, each.answer.due_on) for each in rules if each.answer
