@@ -37,7 +37,7 @@ from app.storage.charges import (
 from app.storage.clocks import ExcludedSpans, SpeedyClocks
 from app.storage.counted_lines import CountedLines
 from app.storage.court_days import CourtCalendars, CourtDays
-from app.storage.court_rules import CourtRules, RulePacks
+from app.storage.court_rules import CourtRules, RuleEditions, RulePacks
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.disclosure import (
@@ -292,6 +292,7 @@ class Reading:
     court_calendars = _Opened(lambda reading: CourtCalendars(reading.court_days))
     rule_packs = _Kind(RulePacks)
     court_rules = _Kind(CourtRules)
+    rule_editions = _Kind(RuleEditions)
     triggering_events = _Kind(TriggeringEvents)
     speedy_clocks = _Kind(SpeedyClocks)
     excluded_spans = _Kind(ExcludedSpans)

@@ -23,6 +23,15 @@ from app.services.backups import (
     VerifyBackup,
 )
 from app.services.codes import Choices
+from app.services.court_rules import (
+    ComparePack,
+    PackText,
+    RuleOf,
+    RulePacks,
+    RulesForEvent,
+    RulesOfPack,
+    TryRule,
+)
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
@@ -48,6 +57,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
         PlacesAndAgencies,
+        *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

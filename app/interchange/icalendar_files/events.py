@@ -65,7 +65,7 @@ class ReadEvent:
     def uid(self) -> str:
         """The event's name, or one made from what it says."""
         stated = _text(self.event, "UID", limits.LONGEST_EVENT).strip()
-        return stated if stated else f"no-uid-{self._print()}"
+        return stated or f"no-uid-{self._print()}"
 
     @property
     def has_uid(self) -> bool:
@@ -295,5 +295,3 @@ def _words(event: Event) -> Iterator[str]:
 
 def _own(event: Event) -> Mapping[str, str]:
     return {name.removeprefix(OWN): _text(event, name) for name in event if name.startswith(OWN)}
-
-

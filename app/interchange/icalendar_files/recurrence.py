@@ -113,7 +113,9 @@ def _stray_start(components: Sequence[Event]) -> object | None:
     moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time())
     plain = moment.replace(tzinfo=None)
     for rule in _rules(core):
-        text = ";".join(f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL")
+        text = ";".join(
+            f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL"
+        )
         if next(iter(rrulestr(text, dtstart=plain)), None) == plain:
             return None
     return None if start in _added(core) else start
