@@ -630,8 +630,20 @@ SENTENCES: dict[str, str] = {
     "deadline.not_computed": "No rule set this day. Amend the deadline instead.",
     # --- counting again
     "recount.nothing": "The rule gives no day any more. Amend or cancel the deadline instead.",
+    "recount.nothing_ticked": "Nothing is ticked. Tick the dates that are to move.",
+    "recount.cancelled": "Stopped. No date was changed.",
     "recount.stale": "What the date counts from changed since you looked. Look at the new dates and try again.",
     "recount.not_kept": "It was counted before the office kept what is needed to count it again.",
+    # --- events that rules count from
+    "event.other_day": "The hearing is on {day}. Move the hearing, or leave it out here.",
+    "event.nothing_picked": "Tick the dates to add, at most 500 at once.",
+    "event.has_deadlines": "Deadlines count from this event ({n}). Say whether they stay as they are or are cancelled.",
+    # --- four eyes and proof
+    "deadline.checked_already": "{by} has looked at this date already.",
+    "deadline.own_date": "You set this date yourself. Somebody else has to look at it.",
+    "deadline.other_day": "The date is {day} by now. Look at it again.",
+    "deadline.proof_needed": "The office asks for a file that shows a statutory deadline was met. Choose or add one.",
+    "deadline.not_overridden": "Nobody moved this date off the day its rule gave.",
     # --- deadlines, again
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",
     # --- days as they are typed
