@@ -77,6 +77,7 @@ _PAST = {
     "Restore": "Restored",
     "Result": "Recorded result of",
     "Reveal": "Revealed",
+    "Retire": "Retired",
     "Review": "Reviewed",
     "Revoke": "Revoked",
     "Rule": "Ruled",

@@ -25,6 +25,12 @@ from app.services.charges import (
     RemoveSentence,
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.courtrooms import (
+    AddCourtroom,
+    AmendCourtroom,
+    RemoveCourtroom,
+    RetireCourtroom,
+)
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
 from app.services.disclosure.exporting import ExportProduction
@@ -139,6 +145,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that

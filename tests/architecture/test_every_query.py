@@ -23,6 +23,7 @@ from app.services.backups import (
     VerifyBackup,
 )
 from app.services.codes import Choices
+from app.services.courtrooms import Courtrooms
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
@@ -47,7 +48,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
-        PlacesAndAgencies,
+        *(Courtrooms, PlacesAndAgencies),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
