@@ -86,6 +86,7 @@ _PAST = {
     "Result": "Recorded result of",
     "Retire": "Retired",
     "Reveal": "Revealed",
+    "Retire": "Retired",
     "Review": "Reviewed",
     "Revoke": "Revoked",
     "Rule": "Ruled",

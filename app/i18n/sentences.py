@@ -620,6 +620,24 @@ SENTENCES: dict[str, str] = {
     "hearing.unknown_kind": "Choose the kind of hearing from the list.",
     "hearing.unknown_result": "Choose the result from the list.",
     "hearing.minutes": "The length lies between 1 and {longest} minutes.",
+    "hearing.result_continues": "“{result}” gives the hearing another day. Continue it, with the"
+    " new day, who asked and why.",
+    "hearing.result_vacates": "“{result}” leaves the hearing without a date. Vacate it, with the"
+    " reason.",
+    "hearing.next_not_later": "The next date lies behind the hearing of {on}.",
+    "hearing.same_time": "The hearing is set for this time on {on} already. Choose another.",
+    "hearing.is_named": "An event, an exclusion of time or a later hearing leads back to this"
+    " hearing. Vacate it instead of taking it off.",
+    "hearing.ripple_stale": "Something on this list was changed in the meantime. Look at the list"
+    " again; nothing was moved.",
+    "hearing.exclusion_backward": "The excluded days end before they begin on {first}.",
+    "hearing.exclusion_beyond": "A continuance to {new} excludes no day after it.",
+    "hearing.exclusion_decided": "The time this continuance excludes is {state} already. Withdraw"
+    " that first, then take the continuance back.",
+    "courtroom.capacity": "The hearings a room takes on a day lie between 0 and {most}; 0 means no"
+    " limit.",
+    "courtroom.there_already": "{room} is in the list of this court already.",
+    "trial_dates.backward": "The period ends before it begins on {first}.",
     "hearing.has_subpoenas": "A subpoena orders a witness to this hearing. Cancel the subpoena"
     " first, or vacate the hearing.",
     # --- deadlines and calendar

@@ -37,6 +37,11 @@ from app.services.court_calendars import (
     RemoveOfficeCalendar,
     TakeOutCourtDays,
     TakeOutOfficeCalendar,
+from app.services.courtrooms import (
+    AddCourtroom,
+    AmendCourtroom,
+    RemoveCourtroom,
+    RetireCourtroom,
 )
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
@@ -159,6 +164,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that

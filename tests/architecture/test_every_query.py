@@ -33,6 +33,7 @@ from app.services.court_rules import (
     RulesOfPack,
     TryRule,
 )
+from app.services.courtrooms import Courtrooms
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
@@ -60,6 +61,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         PlacesAndAgencies,
         *(CalendarDays, CourtCalendarList, RemovedCourtDays),
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
+        *(Courtrooms, PlacesAndAgencies),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

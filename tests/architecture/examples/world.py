@@ -454,7 +454,7 @@ class _Scribe:
         deadline = self.do(rings)
         return Dates(
             hearing=hearing,
-            spare_hearing=self._hearing(8),
+            spare_hearing=self._hearing(8, "JT"),
             held=self._hearing(0),
             deadline=deadline,
             computed=self.do(
@@ -585,11 +585,11 @@ class _Scribe:
         )
         return self.do(LogEvidence(case=self._case, entry=entry)).item
 
-    def _hearing(self, ahead: int) -> Hearing:
+    def _hearing(self, ahead: int, kind: str = "BAIL") -> Hearing:
         return self.do(
             SetHearing(
                 case=self._case,
-                kind="BAIL",
+                kind=kind,
                 on=self.day(ahead),
                 clock=time(9, 30),
                 court=self._mark,
