@@ -86,6 +86,11 @@ def entry_words(entry: CalendarEntry) -> str:
     return ", ".join(part for part in (what, _defendant(entry.title)) if part)
 
 
+def short_words(entry: CalendarEntry) -> str:
+    """Return whom an entry is about, e.g. ``"Roe"``, else what it is."""
+    return _defendant(entry.title) or what_words(entry)
+
+
 def what_words(entry: CalendarEntry) -> str:
     """Return what an entry is about, without its case."""
     if entry.kind is EntryKind.EVIDENCE:

@@ -68,6 +68,7 @@ class CalendarPage(PageView):
         self._day_view = DayView(dragged, partial(may_move, frame))
         self._day = self._day_view.table
         self._views = QStackedWidget()
+        self._views.setProperty("look", "card")
         for view in (self._month, self._week, self._agenda, self._day_view):
             self._views.addWidget(view)
         card = Card(padding=0)
@@ -155,6 +156,13 @@ class CalendarPage(PageView):
         self._modes.set_value(self._mode)
         self._go_to(day)
         self._day.setFocus()
+
+    def _show_more(self, day: date, entries: object) -> None:
+        """Open the day at the first of the entries there was no room for."""
+        if self._mode is not Mode.DAY:
+            self._open_day(day)
+        if isinstance(entries, tuple) and entries:
+            self._day.pick_entry(entries[0])
 
     def _view(self) -> DaysView | WeekView | DayView | EntryTable:
         views: dict[Mode, DaysView | WeekView | DayView | EntryTable] = {
@@ -285,6 +293,7 @@ class CalendarPage(PageView):
             grid.walked_out.connect(self._go_to)
             grid.turned.connect(self._step)
             grid.today_wanted.connect(self._go_today)
+            grid.more_wanted.connect(self._show_more)
             keys_on(grid, self._filter.clear, "C")
         for table in (self._agenda, self._day):
             table.opened.connect(partial(self._open_row, table))
