@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import recurring_ical_events
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it publishes no types
 from icalendar import Calendar
 
 from app.interchange.icalendar_files.component import Component

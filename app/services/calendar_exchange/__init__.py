@@ -2,11 +2,17 @@
 
 from app.services.calendar_exchange.exporting import ExportCalendar
 from app.services.calendar_exchange.feeds import TheCourtFeeds
-from app.services.calendar_exchange.importing import ImportFeed, PreviewFeed, TakeBackFeed
+from app.services.calendar_exchange.importing import (
+    FeedChoice,
+    ImportFeed,
+    PreviewFeed,
+    TakeBackFeed,
+)
 from app.services.calendar_exchange.words import change_words, remark_words, state_words
 
 __all__ = [
     "ExportCalendar",
+    "FeedChoice",
     "ImportFeed",
     "PreviewFeed",
     "TakeBackFeed",

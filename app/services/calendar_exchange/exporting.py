@@ -19,11 +19,11 @@ from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import Deadline, DeadlineStatus
-from app.domain.errors import Refused
+from app.domain.errors import Missing, Refused
 from app.domain.file_names import safe_file_name
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.tasks import Task, TaskKind
-from app.domain.users import Permission
+from app.domain.users import Permission, User
 from app.i18n import _
 from app.interchange.icalendar_files import (
     OutgoingCalendar,
@@ -35,6 +35,7 @@ from app.services.masking import Mask
 from app.services.office import Query
 from app.storage.calendar_exchange import CaseName, Wanted
 from app.storage.durable import appearing, disk_errors
+from app.storage.header_records import comparable
 from app.storage.unit_of_work import Reading
 
 USUAL_DAYS = 366
@@ -50,7 +51,7 @@ class ExportCalendar(Query[ExportedCalendar]):
     Attributes:
         to: the file to write, or a folder; None = the content is only answered.
         case: only of this case; ``person``: only what a member of the office covers, was given, or
-            has in an own case.
+            has in an own case; ``login`` names the member as well.
         first: None = today; ``last``: None = a year on.
         names: whether captions, titles and names of judges and attorneys go out, or numbers only.
         victim_contacts: whether contacts owed to victims are in it, bare.
@@ -60,6 +61,7 @@ class ExportCalendar(Query[ExportedCalendar]):
     to: Path | None = None
     case: CaseId | None = None
     person: UUID | None = None
+    login: str = ""
     first: date | None = None
     last: date | None = None
     names: bool = True
@@ -119,16 +121,25 @@ class ExportCalendar(Query[ExportedCalendar]):
             raise Refused("feed.span", field="last")
         if self.case is not None:
             reading.cases.get(self.case)
+        person = self._member(reading)
+        return Wanted(first=first, last=last, case=self.case, person=person.id if person else None)
+
+    def _member(self, reading: Reading) -> User | None:
         if self.person is not None:
-            reading.users.get(self.person)
-        return Wanted(first=first, last=last, case=self.case, person=self.person)
+            return reading.users.get(self.person)
+        if not self.login:
+            return None
+        named = comparable(self.login)
+        for user in reading.users.where():
+            if comparable(user.login) == named:
+                return user
+        raise Missing("user.no_such_login", login=self.login)
 
     def _title(self, reading: Reading) -> str:
         if self.case is not None:
             return reading.cases.get(self.case).number
-        if self.person is not None:
-            return reading.users.get(self.person).name
-        return reading.offices.only().name
+        member = self._member(reading)
+        return member.name if member else reading.offices.only().name
 
     def _placed(self, content: bytes, reading: Reading) -> Path | None:
         if self.to is None:

@@ -30,8 +30,9 @@ _ROOM = re.compile(
     r"\b(?:department|dept|courtroom|ctrm|room|rm|division|div|part)\b\.?\s*[#:]?\s*[\w-]+",
     re.IGNORECASE,
 )
+_NAME = r"(?:[A-Z]\.|[A-Z][\w'\u2019-]+)"
 _JUDGE = re.compile(
-    r"\b(?:Judge|Justice|Hon\.?|Honorable)\s*:?\s+((?:[A-Z][\w'\u2019.-]*)(?:\s+[A-Z][\w'\u2019.-]*){0,3})"
+    rf"\b(?:Judge|Justice|Hon\.?|Honorable)\s*:?\s+({_NAME}(?:[ \t]+{_NAME}){{0,3}})"
 )
 _LEAST_PLAIN = 6
 _JOINED = 3
