@@ -69,7 +69,10 @@ _HOMES: dict[str, tuple[str, str]] = {
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""
-_GUESTS: dict[str, tuple[str, ...]] = {"evidence": ("attachments",)}
+_GUESTS: dict[str, tuple[str, ...]] = {
+    "calendar": ("calendar_exchange",),
+    "evidence": ("attachments",),
+}
 """Group -> modules of other features whose ``COMMANDS`` stand in it as well."""
 
 

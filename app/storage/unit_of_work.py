@@ -22,6 +22,7 @@ from app.storage.audit_lines import AuditLines
 from app.storage.audit_records import DeepCheck
 from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
+from app.storage.calendar_exchange import CalendarRecords, CourtFeeds, FeedLinks
 from app.storage.case_counts import CaseCounts
 from app.storage.case_heads import CaseHeads
 from app.storage.cases import Assignments, CaseFlags, CaseNumbers, Cases, cases
@@ -305,6 +306,8 @@ class Reading:
     triggering_events = _Kind(TriggeringEvents)
     speedy_clocks = _Kind(SpeedyClocks)
     excluded_spans = _Kind(ExcludedSpans)
+    court_feeds = _Kind(CourtFeeds)
+    feed_links = _Kind(FeedLinks)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
     tasks = _Kind(Tasks)
@@ -337,6 +340,12 @@ class Reading:
     certificates = _Kind(Certificates)
     certificate_lines = _Kind(CertificateLines)
     certificate_steps = _Kind(CertificateSteps)
+
+    calendar_records = _Opened(
+        lambda reading: CalendarRecords(
+            reading.connection, reading.user, (reading.hearings, reading.deadlines, reading.tasks)
+        )
+    )
 
     @property
     def today(self) -> date:
