@@ -35,6 +35,8 @@ from app.storage.charges import (
     Pleas,
     Sentences,
 )
+from app.storage.clock_heads import SOURCES as CLOCK_SOURCES
+from app.storage.clock_heads import ClockHeads
 from app.storage.clocks import ExcludedSpans, SpeedyClocks
 from app.storage.counted_lines import CountedLines
 from app.storage.court_days import (
@@ -308,6 +310,11 @@ class Reading:
     excluded_spans = _Kind(ExcludedSpans)
     court_feeds = _Kind(CourtFeeds)
     feed_links = _Kind(FeedLinks)
+    clock_heads = _Opened(
+        lambda reading: ClockHeads(
+            reading.connection, reading.user, reading.speedy_clocks, reading.excluded_spans
+        )
+    )
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
     tasks = _Kind(Tasks)
@@ -385,6 +392,7 @@ class Reading:
         counts = (
             ("case_heads", len(self.heads.stale())),
             ("evidence_heads", len(self.evidence_heads.stale())),
+            ("clock_heads", len(self.clock_heads.stale())),
             ("search_entries", len(differing)),
         )
         return tuple((table, number) for table, number in counts if number)
@@ -451,3 +459,5 @@ class UnitOfWork(Reading):
             self.evidence_heads.refresh(self.journal.items)
         if self.journal.kinds & EVIDENCE_CASE_SOURCES:
             self.evidence_heads.refresh_cases(self.journal.cases)
+        if self.journal.kinds & CLOCK_SOURCES:
+            self.clock_heads.refresh(self.journal.cases)
