@@ -86,7 +86,6 @@ _PAST = {
     "Result": "Recorded result of",
     "Retire": "Retired",
     "Reveal": "Revealed",
-    "Retire": "Retired",
     "Review": "Reviewed",
     "Revoke": "Revoked",
     "Rule": "Ruled",

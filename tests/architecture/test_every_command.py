@@ -37,6 +37,7 @@ from app.services.court_calendars import (
     RemoveOfficeCalendar,
     TakeOutCourtDays,
     TakeOutOfficeCalendar,
+)
 from app.services.courtrooms import (
     AddCourtroom,
     AmendCourtroom,
