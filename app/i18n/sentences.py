@@ -757,6 +757,10 @@ SENTENCES: dict[str, str] = {
     "clock.custody_only": "This clock runs for defendants in custody only.",
     "exclusion.reversed": "An excluded span ends before it begins.",
     "deadlines.not_json": "This is no JSON (line {line}, column {column}: {reason}).",
+    "deadlines.not_a_number": "{name} is no number in JSON. Leave the field out or give a number.",
+    "deadlines.too_deep": "This file nests its objects too deeply to be read.",
+    "deadlines.too_large": "This file is too large. Give at most {most} MB, in files of some"
+    " hundred thousand questions.",
     "deadlines.not_objects": "This file holds no deadline questions. Give one object or an array"
     " of them.",
     "deadlines.unopened": "{file} cannot be read: {reason}. Check the name.",
@@ -769,6 +773,7 @@ SENTENCES: dict[str, str] = {
     "json.not_text": "Text is needed here.",
     "json.not_a_whole_number": "A whole number is needed here.",
     "json.not_true_or_false": "Write true or false here.",
+    "json.no_such_day": "The calendar has no {day}. Correct the date.",
     "json.not_a_date": "A date is needed here, such as 2026-11-23.",
     "json.not_a_local_time": "A local time is needed here, such as 2026-11-23T09:30:00.",
     "json.not_a_time_of_day": "A time of day is needed here, such as 09:30.",

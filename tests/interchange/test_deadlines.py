@@ -52,7 +52,7 @@ def test_an_answer_holds_every_key_of_its_profile_and_null_for_what_cannot_be_co
     assert set(answer) == {
         "id", "raw_last_day", "raw_end", "after_first_roll", "after_base", "due", "due_weekday",
         "conservative_due", "alternative_due", "due_local_court", "due_instant_utc", "warnings",
-        "trace",
+        "trace", "engine",
     }  # fmt: skip
     assert (answer["alternative_due"], answer["raw_end"]) == (None, None)
     (hours,) = compute(json.dumps(example("T070")))
@@ -81,10 +81,10 @@ def test_an_empty_list_has_no_answers() -> None:
     [
         ("deadlines.not_json", ""),
         ("deadlines.not_json", "[{]"),
-        ("deadlines.not_json", '[{"id": NaN}]'),
-        ("deadlines.not_json", '{"id": -Infinity}'),
-        ("deadlines.not_json", "[" * 100_000),
-        ("deadlines.not_json", "9" * 10_000),
+        ("deadlines.not_a_number", '[{"id": NaN}]'),
+        ("deadlines.not_a_number", '{"id": -Infinity}'),
+        ("deadlines.too_deep", "[" * 100_000),
+        ("deadlines.not_objects", "9" * 10_000),
         ("deadlines.not_json", "\x00"),
         ("deadlines.not_objects", "14"),
         ("deadlines.not_objects", '"T001"'),
@@ -121,7 +121,7 @@ HOURS_3 = {"n": 3, "unit": "hours"}
         ("json.not_text", example("T001", profile=["fed_rule45"])),
         ("json.profile_and_regime", example("T001", regime="US-STA-70")),
         ("json.field_missing", example("T001", trigger=None)),
-        ("json.not_a_date", example("T001", trigger="2026-02-30")),
+        ("json.no_such_day", example("T001", trigger="2026-02-30")),
         ("json.not_a_date", example("T001", trigger="20260302")),
         ("json.not_a_date", example("T001", trigger="2026-W10-1")),
         ("json.not_a_date", example("T001", trigger="2026-03-02T10:00:00")),
