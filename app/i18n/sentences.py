@@ -17,6 +17,11 @@ _UNKNOWN = "This cannot be done ({code})."
 SENTENCES: dict[str, str] = {
     # --- court calendars
     "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
+    "holidays.ending": "{file} is no file of holidays. Choose a .csv, .ics or .json file.",
+    "holidays.wrong_row": "{file}, line {line}: {reason}. {more}Nothing was imported.",
+    "holidays.choose_rows": "{file} has rows of several kinds in its column {column}: {values}. Choose one.",
+    "holidays.nothing_new": "{file} holds no day that is new in this calendar.",
+    "holidays.no_calendar": "Name the calendar the days belong to; only a .json calendar can become one of its own.",
     "calendar.chosen_already": "Dates are counted by this calendar already.",
     "court_day.taken": "{day} is in this calendar already: {name}. Change that entry.",
     "court_day.closed_already": "{day} is closed already: {name}. Nothing needs to be entered.",

@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from app.domain.calendar import EVERYTHING, CalendarChoices, CalendarSpan, DayCount, EntryFilter
 from app.domain.codes import CodeList
-from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar, court_calendar
+from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.day_arithmetic import plus_days
-from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.errors import Refused
 from app.domain.users import Permission
 from app.services.office import Query
@@ -121,9 +120,9 @@ class CourtDaysOfOffice(Query[CourtCalendar]):
         return calendar_of_office(reading)
 
 
-def calendar_of_office(_reading: Reading) -> CourtCalendar:
+def calendar_of_office(reading: Reading) -> CourtCalendar:
     """Return the court calendar in force in the office."""
-    return court_calendar(FEDERAL_CALENDAR)
+    return reading.court_calendars.of_office().calendar
 
 
 def holidays_between(reading: Reading, first: date, last: date) -> dict[date, str]:

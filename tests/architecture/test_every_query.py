@@ -23,7 +23,12 @@ from app.services.backups import (
     VerifyBackup,
 )
 from app.services.codes import Choices
-from app.services.court_calendars import CalendarDays, CourtCalendarList, RemovedCourtDays
+from app.services.court_calendars import (
+    CalendarDays,
+    CourtCalendarList,
+    PreviewHolidays,
+    RemovedCourtDays,
+)
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
@@ -49,7 +54,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
         PlacesAndAgencies,
-        *(CalendarDays, CourtCalendarList, RemovedCourtDays),
+        *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
