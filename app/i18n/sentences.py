@@ -26,6 +26,8 @@ SENTENCES: dict[str, str] = {
     "court_day.taken": "{day} is in this calendar already: {name}. Change that entry.",
     "court_day.closed_already": "{day} is closed already: {name}. Nothing needs to be entered.",
     "court_day.nothing_to_strike": "{day} is no holiday of this calendar, so none can be struck out.",
+    "court_day.not_entered": "Nobody entered {day} in this calendar. A holiday of the calendar itself is struck out with an open day.",
+    "office_calendar.not_own": "{id} comes with the program and stays as it is. Make a calendar of your own that is based on it.",
     "court_day.none": "Name at least one day.",
     "office_calendar.code": "Give the calendar a name with a letter or digit from A to Z.",
     "office_calendar.days": "Choose a day from {least} to {most}; before that nothing is known of the calendar below.",
