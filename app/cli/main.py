@@ -50,6 +50,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
+    "holidays": ("holidays", "holidays"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
     "locations": ("locations", "locations"),

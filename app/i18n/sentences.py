@@ -17,10 +17,17 @@ _UNKNOWN = "This cannot be done ({code})."
 SENTENCES: dict[str, str] = {
     # --- court calendars
     "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
+    "holidays.ending": "{file} is no file of holidays. Choose a .csv, .ics or .json file.",
+    "holidays.wrong_row": "{file}, line {line}: {reason}. {more}Nothing was imported.",
+    "holidays.choose_rows": "{file} has rows of several kinds in its column {column}: {values}. Choose one.",
+    "holidays.nothing_new": "{file} holds no day that is new in this calendar.",
+    "holidays.no_calendar": "Name the calendar the days belong to; only a .json calendar can become one of its own.",
     "calendar.chosen_already": "Dates are counted by this calendar already.",
     "court_day.taken": "{day} is in this calendar already: {name}. Change that entry.",
     "court_day.closed_already": "{day} is closed already: {name}. Nothing needs to be entered.",
     "court_day.nothing_to_strike": "{day} is no holiday of this calendar, so none can be struck out.",
+    "court_day.not_entered": "Nobody entered {day} in this calendar. A holiday of the calendar itself is struck out with an open day.",
+    "office_calendar.not_own": "{id} comes with the program and stays as it is. Make a calendar of your own that is based on it.",
     "court_day.none": "Name at least one day.",
     "office_calendar.code": "Give the calendar a name with a letter or digit from A to Z.",
     "office_calendar.days": "Choose a day from {least} to {most}; before that nothing is known of the calendar below.",

@@ -1,7 +1,6 @@
 """Court calendars on disk: the office's own, the days it added, and the calendars in force."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from app.domain.court_calendars import CALENDAR_IDS, CourtCalendar, court_calendar, holiday_calendar
 from app.domain.court_days import (
@@ -12,14 +11,18 @@ from app.domain.court_days import (
 )
 from app.domain.errors import Refused
 from app.domain.office_calendars import OfficeCalendar, inherited, plain_calendar, together
+from app.storage.journal import Journal
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
+from app.storage.settings import Settings
 
 court_days = record_table("court_days", CourtDay, unique=[("calendar", "on", "kind")])
 court_day_removals = record_table(
     "court_day_removals", CourtDayRemoval, indexed=[("calendar", "on")]
 )
 office_calendars = record_table("office_calendars", OfficeCalendar, unique=[("code",)])
+
+_OF_CALENDARS = frozenset({court_days.name, office_calendars.name})
 
 
 class CourtDays(Changeable[CourtDay]):
@@ -57,12 +60,17 @@ class CalendarName:
 
 
 class CourtCalendars:
-    """The calendars in force, each built once in a transaction."""
+    """The calendars in force, each built once in a transaction that does not change them."""
 
-    def __init__(self, days: CourtDays, own: OfficeCalendars) -> None:
+    def __init__(
+        self, journal: Journal, days: CourtDays, own: OfficeCalendars, settings: Settings
+    ) -> None:
+        self._journal = journal
         self._days = days
         self._own = own
+        self._settings = settings
         self._built: dict[str, CalendarInForce] = {}
+        self._made: dict[str, OfficeCalendar] | None = None
 
     def names(self) -> tuple[CalendarName, ...]:
         """Return every calendar there is: those that come with the program, then the office's."""
@@ -115,12 +123,23 @@ class CourtCalendars:
         Raises:
             Refused: ``calendar.unknown``.
         """
-        if calendar_id not in self._built:
+        if calendar_id not in self._built or self._is_changed:
             days = together(calendar_id, self.below(calendar_id), self.entered(calendar_id))
             self._built[calendar_id] = calendar_in_force(self.plain(calendar_id), days)
         return self._built[calendar_id]
 
-    @cached_property
+    def of_office(self) -> CalendarInForce:
+        """Return the calendar of the court the office mostly appears in."""
+        return self.in_force(self._settings.current().court_calendar)
+
+    @property
     def _owned(self) -> dict[str, OfficeCalendar]:
-        order = (office_calendars.c.title, office_calendars.c.code)
-        return {each.code: each for each in self._own.where(order=order)}
+        if self._made is None or self._is_changed:
+            order = (office_calendars.c.title, office_calendars.c.code)
+            self._made = {each.code: each for each in self._own.where(order=order)}
+        return self._made
+
+    @property
+    def _is_changed(self) -> bool:
+        """Whether this very transaction wrote days or calendars."""
+        return not _OF_CALENDARS.isdisjoint(self._journal.kinds)

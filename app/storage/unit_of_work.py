@@ -299,9 +299,6 @@ class Reading:
     court_days = _Kind(CourtDays)
     court_day_removals = _Kind(CourtDayRemovals)
     office_calendars = _Kind(OfficeCalendars)
-    court_calendars = _Opened(
-        lambda reading: CourtCalendars(reading.court_days, reading.office_calendars)
-    )
     rule_packs = _Kind(RulePacks)
     court_rules = _Kind(CourtRules)
     rule_editions = _Kind(RuleEditions)
@@ -324,6 +321,11 @@ class Reading:
     import_runs = _Kind(ImportRuns)
     import_findings = _Kind(ImportFindings)
     settings = _Kind(Settings)
+    court_calendars = _Opened(
+        lambda reading: CourtCalendars(
+            reading.journal, reading.court_days, reading.office_calendars, reading.settings
+        )
+    )
     wall_records = _Kind(WallRecords)
     person_wall_records = _Kind(PersonWallRecords)
     wall_openings = _Kind(WallOpenings)

@@ -31,11 +31,13 @@ from app.services.court_calendars import (
     AmendCourtDay,
     AmendOfficeCalendar,
     ChooseCourtCalendar,
+    ImportHolidays,
     PutBackCourtDays,
     PutBackOfficeCalendar,
     RemoveCourtDays,
     RemoveOfficeCalendar,
     TakeOutCourtDays,
+    TakeOutHolidays,
     TakeOutOfficeCalendar,
 )
 from app.services.courtrooms import (
@@ -148,6 +150,7 @@ OF_COURT_CALENDARS = (
     *(AddCourtDays, AmendCourtDay, PutBackCourtDays, RemoveCourtDays, TakeOutCourtDays),
     *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
     *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
+    *(ImportHolidays, TakeOutHolidays),
 )
 
 OF_NO_CASE = frozenset(
@@ -201,6 +204,7 @@ KEPT_FOR_GOOD = frozenset(
 ARE_AN_UNDO = frozenset(
     {
         *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
+        TakeOutHolidays,
         PutBackDraft,
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),

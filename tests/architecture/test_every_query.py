@@ -23,7 +23,12 @@ from app.services.backups import (
     VerifyBackup,
 )
 from app.services.codes import Choices
-from app.services.court_calendars import CalendarDays, CourtCalendarList, RemovedCourtDays
+from app.services.court_calendars import (
+    CalendarDays,
+    CourtCalendarList,
+    PreviewHolidays,
+    RemovedCourtDays,
+)
 from app.services.court_rules import (
     ComparePack,
     PackText,
@@ -62,6 +67,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(CalendarDays, CourtCalendarList, RemovedCourtDays),
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
+        *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

@@ -16,6 +16,13 @@ from app.services.court_calendars.days import (
     RemoveCourtDays,
     TakeOutCourtDays,
 )
+from app.services.court_calendars.files import (
+    HolidayReport,
+    ImportedHolidays,
+    ImportHolidays,
+    PreviewHolidays,
+    TakeOutHolidays,
+)
 from app.services.court_calendars.listing import (
     CalendarDay,
     CalendarDays,
@@ -34,12 +41,17 @@ __all__ = [
     "CalendarLine",
     "ChooseCourtCalendar",
     "CourtCalendarList",
+    "HolidayReport",
+    "ImportHolidays",
+    "ImportedHolidays",
     "NewCourtDay",
+    "PreviewHolidays",
     "PutBackCourtDays",
     "PutBackOfficeCalendar",
     "RemoveCourtDays",
     "RemoveOfficeCalendar",
     "RemovedCourtDays",
     "TakeOutCourtDays",
+    "TakeOutHolidays",
     "TakeOutOfficeCalendar",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from app.domain.court_days import CourtDay
 from app.domain.office_calendars import OfficeCalendar
@@ -13,17 +14,21 @@ from app.services.court_calendars import (
     CalendarDays,
     ChooseCourtCalendar,
     CourtCalendarList,
+    ImportHolidays,
     NewCourtDay,
+    PreviewHolidays,
     PutBackCourtDays,
     PutBackOfficeCalendar,
     RemoveCourtDays,
     RemovedCourtDays,
     RemoveOfficeCalendar,
     TakeOutCourtDays,
+    TakeOutHolidays,
     TakeOutOfficeCalendar,
 )
 from tests.architecture.examples.world import Example, World
 
+FILES = Path(__file__).resolve().parents[2] / "interchange" / "holidays"
 _DAY = NewCourtDay(on=date(2026, 12, 24), name="Court closed", source="Order 26-14")
 
 
@@ -46,6 +51,14 @@ def _put_back_calendar(world: World) -> PutBackOfficeCalendar:
     return PutBackOfficeCalendar(removed=world.office.do(RemoveOfficeCalendar(calendar=own)).value)
 
 
+def _import(_world: World) -> ImportHolidays:
+    return ImportHolidays(path=FILES / "county.csv", calendar="CA-courts")
+
+
+def _take_out(world: World) -> TakeOutHolidays:
+    return TakeOutHolidays(imported=world.office.do(_import(world)).value)
+
+
 EXAMPLES: dict[type, Example] = {
     AddCourtDays: lambda _: AddCourtDays(calendar="CA-courts", days=(_DAY,)),
     AmendCourtDay: lambda world: AmendCourtDay(day=replace(_entered(world)[0], name="Closed")),
@@ -60,6 +73,9 @@ EXAMPLES: dict[type, Example] = {
     PutBackOfficeCalendar: _put_back_calendar,
     TakeOutOfficeCalendar: lambda world: TakeOutOfficeCalendar(calendar=_own(world)),
     ChooseCourtCalendar: lambda _: ChooseCourtCalendar(calendar="CA-courts"),
+    ImportHolidays: _import,
+    TakeOutHolidays: _take_out,
+    PreviewHolidays: lambda _: PreviewHolidays(path=FILES / "county.csv", calendar="CA-courts"),
     CourtCalendarList: lambda _: CourtCalendarList(),
     CalendarDays: lambda world: CalendarDays(
         calendar="US-FED", first=world.today.replace(month=1, day=1), last=world.today
