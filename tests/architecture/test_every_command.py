@@ -25,6 +25,19 @@ from app.services.charges import (
     RemoveSentence,
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.court_rules import (
+    ActivatePack,
+    AddRule,
+    AmendRule,
+    AmendRulePack,
+    CopyRulePack,
+    DeactivatePack,
+    InstallRulePack,
+    InstallShippedPacks,
+    ReinstateRule,
+    RetireRule,
+    TakeBackRules,
+)
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
 from app.services.disclosure.exporting import ExportProduction
@@ -125,6 +138,11 @@ OF_ACCOUNTS = (
     *(NoteFailedEntries, SwitchOffSleeper, VisitOffice),
 )
 
+OF_RULES = (
+    *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
+    *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
+)
+
 OF_NO_CASE = frozenset(
     {
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
@@ -139,6 +157,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        *OF_RULES,
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -159,6 +178,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
+        InstallShippedPacks,
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
@@ -178,6 +198,7 @@ ARE_AN_UNDO = frozenset(
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,
+        TakeBackRules,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""
