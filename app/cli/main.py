@@ -60,6 +60,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "recover": ("vaults", "recover"),
     "reminders": ("reminders", "reminders"),
     "restore": ("backups", "restore"),
+    "rules": ("rules", "rules"),
     "search": ("search", "search"),
     "stats": ("analytics", "stats"),
     "tasks": ("tasks", "tasks"),

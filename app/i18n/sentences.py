@@ -726,7 +726,7 @@ SENTENCES: dict[str, str] = {
     "rule_pack.same_edition": "The rules differ, but the edition is still {edition}. Give the"
     " changed pack another edition.",
     "rule_pack.unchanged": "Edition {edition} is installed already; nothing would change.",
-    "rule_pack.there_already": "The office has rule packs already.",
+    "rule_pack.as_it_was": "{title} is as you want it already. Nothing was changed.",
     "rule_pack.all_retired": "Every rule of this pack is retired; there is nothing to write.",
     "rule_pack.problems": "{count} problems; the first on line {line}: {reason} Check the file to"
     " see them all.",

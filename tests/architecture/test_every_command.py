@@ -45,6 +45,18 @@ from app.services.courtrooms import (
     AmendCourtroom,
     RemoveCourtroom,
     RetireCourtroom,
+from app.services.court_rules import (
+    ActivatePack,
+    AddRule,
+    AmendRule,
+    AmendRulePack,
+    CopyRulePack,
+    DeactivatePack,
+    InstallRulePack,
+    InstallShippedPacks,
+    ReinstateRule,
+    RetireRule,
+    TakeBackRules,
 )
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
@@ -151,6 +163,9 @@ OF_COURT_CALENDARS = (
     *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
     *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
     *(ImportHolidays, TakeOutHolidays),
+OF_RULES = (
+    *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
+    *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
 )
 
 OF_NO_CASE = frozenset(
@@ -169,6 +184,7 @@ OF_NO_CASE = frozenset(
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
+        *OF_RULES,
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -189,6 +205,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
+        InstallShippedPacks,
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
@@ -210,6 +227,7 @@ ARE_AN_UNDO = frozenset(
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,
+        TakeBackRules,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

@@ -17,6 +17,7 @@ from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
+from app.services.court_rules import ComparePack
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
     PreviewPaper,
@@ -77,9 +78,11 @@ _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""
 _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 """And the minute of printing."""
-DIFFERS_BY_ITSELF = PAPER | {CaseHistory, ExportChains, OpenCopy, PreviewChains, TheSettings}
+DIFFERS_BY_ITSELF = PAPER | {
+    *(CaseHistory, ComparePack, ExportChains, OpenCopy, PreviewChains, TheSettings)
+}
 """The history grows with every print; settings never changed have an identity made on the spot, and
-so has each finding of a preview; an exported file bears the moment, and each plain copy lies in a
+so has each finding of a preview and each rule of a file; an exported file bears the moment, and each plain copy lies in a
 place of its own."""
 
 
