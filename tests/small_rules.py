@@ -9,6 +9,8 @@ from app.domain.severity import Severity
 from app.domain.time_computation import Direction
 from app.services.office import Office
 
+PACK = "Small local rules"
+
 
 @dataclass(frozen=True)
 class SmallRules:
@@ -30,7 +32,7 @@ def write_rules(office: Office, code: str = "SMALL") -> SmallRules:
     pack = RulePack(
         id=RulePackId(new_id()),
         code=code,
-        title="Small local rules",
+        title=PACK,
         jurisdiction="Riverside County",
         edition="2026.1",
         calendar="US-FED",

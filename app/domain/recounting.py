@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.cases import CaseId
 from app.domain.counts import Count
 from app.domain.court_rules import CourtRuleId
 from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
@@ -24,27 +23,53 @@ class Outlook(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CountedLine:
-    """What a counted date says of its own count; thousands are held at once."""
+@dataclass(frozen=True, kw_only=True)
+class EventStart:
+    """An event as counts begin from it.
 
-    id: DeadlineId
-    case: CaseId
-    due_on: date
+    Attributes:
+        id: its identity; None where no override among its dates makes a difference.
+        code: code list ``trigger_event``.
+    """
+
+    id: TriggeringEventId | None
+    code: str
+    on: date
+    at: datetime | None
+    service: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedFrom:
+    """All that a date is counted from; equal ones give equal days.
+
+    Attributes:
+        event: the event as it is now; without one, the count begins ``trigger_on``.
+        counted: what a free count was asked.
+    """
+
+    rule: CourtRuleId | None
+    counted: Particulars
+    trigger_on: date | None
+    trigger: str
+    service: str
+    event: EventStart | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedGroup:
+    """Open dates that were counted alike: from the same start, with the same answer."""
+
+    source: CountedFrom
     computed_due_on: date
     conservative_on: date | None
     due_at: datetime | None
     is_overridden: bool
-    trigger_on: date | None
-    trigger: str
-    service: str
-    event: TriggeringEventId | None
-    rule: CourtRuleId | None
-    counted: Particulars
+    ids: tuple[DeadlineId, ...]
 
 
 class Counted(Protocol):
-    """A counted date, whole or as a line."""
+    """A counted date, or some that were counted alike."""
 
     @property
     def computed_due_on(self) -> date | None:

@@ -13,7 +13,7 @@ from app.domain.court_time import at_court, time_zone
 from app.domain.deadlines import FEDERAL_CALENDAR, Deadline, DeadlineId, RuleCount
 from app.domain.errors import Refused
 from app.domain.particulars import Particulars
-from app.domain.recounting import CountedLine
+from app.domain.recounting import CountedFrom, EventStart
 from app.domain.rule_counting import (
     RuleAnswer,
     RuleStart,
@@ -64,18 +64,39 @@ class Counter:
         self._free: dict[tuple[date, Particulars], Count] = {}
         self._answers: dict[_Start, RuleAnswer] = {}
 
-    def count(self, deadline: Deadline | CountedLine) -> Count:
+    def count(self, deadline: Deadline) -> Count:
         """Return what gives the deadline its day now.
 
         Raises:
             Refused: it cannot be counted any more, e.g. ``recount.not_kept``.
         """
-        if deadline.trigger_on is None:
+        event = None if deadline.event is None else _begun(self.event(deadline.event))
+        return self.count_from(
+            CountedFrom(
+                rule=deadline.rule,
+                counted=deadline.counted,
+                trigger_on=deadline.trigger_on,
+                trigger=deadline.trigger,
+                service=deadline.service,
+                event=event,
+            )
+        )
+
+    def count_from(self, source: CountedFrom) -> Count:
+        """Return the day that all dates counted from the same have now.
+
+        Raises:
+            Refused: as `count`.
+        """
+        if source.rule is not None and source.event is not None:
+            return self._event_count(source.rule, source.event)
+        if source.trigger_on is None:
             raise Refused("recount.not_kept")
-        if deadline.rule is not None:
-            return self._rule_count(deadline, deadline.rule, deadline.trigger_on)
-        if deadline.counted:
-            return self._free_count(deadline.trigger_on, deadline.counted)
+        if source.rule is not None:
+            start = _Start(source.rule, 0, source.trigger_on, source.service, source.trigger)
+            return self.as_count(self._counted(start), source.trigger_on)
+        if source.counted:
+            return self._free_count(source.trigger_on, source.counted)
         raise Refused("recount.not_kept")
 
     def answer(self, rule: CourtRule, event: TriggeringEvent) -> RuleAnswer:
@@ -84,8 +105,7 @@ class Counter:
         Raises:
             Refused: see `count_chain`.
         """
-        chain = self.chain(rule.id)
-        return self._counted(chain, self._start_of(chain, event))
+        return self._counted(self._start_of(rule.id, _begun(event)))
 
     def as_count(self, answer: RuleAnswer, event_on: date) -> Count:
         """Return what an answer writes on a deadline."""
@@ -146,35 +166,28 @@ class Counter:
             self._free[key] = RuleCount.of(trigger_on, asked).count(in_force)
         return self._free[key]
 
-    def _rule_count(
-        self, deadline: Deadline | CountedLine, rule: CourtRuleId, trigger_on: date
-    ) -> Count:
-        chain = self.chain(rule)
-        if deadline.event is None:
-            label, service = deadline.trigger, deadline.service
-            start = _Start(rule, 0, trigger_on, service, label)
-            return self.as_count(self._counted(chain, start), trigger_on)
-        event = self.event(deadline.event)
-        start = self._moved_start(chain, event) or self._start_of(chain, event)
-        return self.as_count(self._counted(chain, start), event.on)
+    def _event_count(self, rule: CourtRuleId, event: EventStart) -> Count:
+        start = self._moved_start(rule, event) or self._start_of(rule, event)
+        return self.as_count(self._counted(start), event.on)
 
-    def _start_of(self, chain: Chain, event: TriggeringEvent) -> _Start:
+    def _start_of(self, rule: CourtRuleId, event: EventStart) -> _Start:
         begun: date | datetime = event.on
-        if event.at is not None and counts_hours(chain[0]):
+        if event.at is not None and counts_hours(self.chain(rule)[0]):
             begun = at_court(event.at, time_zone(self._reading.zone))
-        label = self._reading.codes.label(CodeList.TRIGGER_EVENT, event.event)
-        return _Start(chain[-1].id, 0, begun, event.service, label)
+        label = self._reading.codes.label(CodeList.TRIGGER_EVENT, event.code)
+        return _Start(rule, 0, begun, event.service, label)
 
-    def _moved_start(self, chain: Chain, event: TriggeringEvent) -> _Start | None:
+    def _moved_start(self, rule: CourtRuleId, event: EventStart) -> _Start | None:
         """Return the nearest day of the chain that a person set: what follows counts from it."""
+        chain = self.chain(rule)
         for place in range(len(chain) - 1, 0, -1):
             day = self._overridden.get((event.id, chain[place - 1].id))
             if day is not None:
-                return _Start(chain[-1].id, place, day, "", "")
+                return _Start(rule, place, day, "", "")
         return None
 
     @cached_property
-    def _overridden(self) -> dict[tuple[TriggeringEventId, CourtRuleId], date]:
+    def _overridden(self) -> dict[tuple[TriggeringEventId | None, CourtRuleId], date]:
         """The days that persons set in the place of counted ones, by event and rule."""
         deadlines = self._reading.deadlines
         table = deadlines.table.c
@@ -187,8 +200,9 @@ class Counter:
             if each.event and each.rule and each.is_overridden and each.id not in self._given_up
         }
 
-    def _counted(self, chain: Chain, start: _Start) -> RuleAnswer:
+    def _counted(self, start: _Start) -> RuleAnswer:
         if start not in self._answers:
+            chain = self.chain(start.rule)
             self._answers[start] = count_chain(
                 chain[start.skipped :],
                 self.packs[chain[-1].pack],
@@ -201,3 +215,9 @@ class Counter:
                 self._reading.court_calendars.in_force,
             )
         return self._answers[start]
+
+
+def _begun(event: TriggeringEvent) -> EventStart:
+    return EventStart(
+        id=event.id, code=event.event, on=event.on, at=event.at, service=event.service
+    )

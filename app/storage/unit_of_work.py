@@ -38,7 +38,7 @@ from app.storage.charges import (
 from app.storage.clock_heads import SOURCES as CLOCK_SOURCES
 from app.storage.clock_heads import ClockHeads
 from app.storage.clocks import ExcludedSpans, SpeedyClocks
-from app.storage.counted_lines import CountedLines
+from app.storage.counted_groups import CountedGroups
 from app.storage.court_days import (
     CourtCalendars,
     CourtDayRemovals,
@@ -228,7 +228,7 @@ class Reading:
     case_counts = _Opened(lambda reading: CaseCounts(reading.connection, reading.user))
     labels = _Opened(lambda reading: Labels(reading.connection, reading.user))
     heads = _Opened(lambda reading: CaseHeads(reading.connection, reading.user))
-    counted_lines = _Opened(lambda reading: CountedLines(reading.connection, reading.user))
+    counted_groups = _Opened(lambda reading: CountedGroups(reading.connection, reading.user))
     deadline_lines = _Opened(lambda reading: DeadlineLines(reading.connection, reading.user))
     search = _Opened(lambda reading: Search(reading.connection, reading.user))
     presence = _Opened(lambda reading: Presence(reading.connection, reading.user))

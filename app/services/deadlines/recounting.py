@@ -11,10 +11,9 @@ from uuid import UUID
 
 from app.domain.backups import Watch
 from app.domain.cases import CaseId
-from app.domain.counts import Count
 from app.domain.deadlines import Deadline, DeadlineId
 from app.domain.errors import Refused
-from app.domain.recounting import AcceptedChange, CountedLine, DateChange, is_same
+from app.domain.recounting import AcceptedChange, CountedGroup, DateChange, is_same
 from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.counting import Counter
@@ -88,14 +87,16 @@ class PlanOfficeRecount(Query[RecountPlan]):
             Cancelled: the user stopped it.
         """
         counter = Counter(reading, given_up=self.given_up)
-        total, examined = reading.counted_lines.count(), 0
+        self.watch.step("reading")
+        groups = reading.counted_groups.all()
         found: list[DeadlineId] = []
-        for lines in reading.counted_lines.portions():
-            self.watch.step("counting", examined, total)
-            found.extend(line.id for line in lines if differs(counter, line))
-            examined += len(lines)
-        self.watch.step("reading", examined, total)
+        for place, group in enumerate(groups):
+            self.watch.step("counting", place, len(groups))
+            if _differs(counter, group):
+                found.extend(group.ids)
+        self.watch.step("reading")
         differing = sorted(reading.deadlines.those(found), key=_by_day)
+        examined = sum(len(group.ids) for group in groups)
         return _plan(reading, changes_of(reading, counter, differing), examined)
 
 
@@ -112,8 +113,8 @@ class DifferingDates(Query[int]):
     def run(self, reading: Reading) -> int:
         """Count them; those that can be counted no more are among them."""
         counter = Counter(reading)
-        outdated = reading.counted_lines.outdated(*_editions(reading, counter))
-        return sum(differs(counter, line) for lines in outdated for line in lines)
+        outdated = reading.counted_groups.outdated(*_editions(reading, counter))
+        return sum(len(group.ids) for group in outdated if _differs(counter, group))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,24 +180,19 @@ class TakeBackRecount(Command[tuple[Amended[Deadline], ...]]):
         return TakeBackRecount(done=done, case=self.case)
 
 
-def differs(counter: Counter, line: CountedLine) -> bool:
-    """Whether a date is not what its rule gives now."""
-    count = _counted(counter, line)
-    return count is None or not is_same(line, count)
-
-
-def _counted(counter: Counter, line: CountedLine) -> Count | None:
+def _differs(counter: Counter, group: CountedGroup) -> bool:
+    """Whether some dates are not what their rule gives now; true where it gives nothing."""
     try:
-        return counter.count(line)
+        return not is_same(group, counter.count_from(group.source))
     except Refused:
-        return None
+        return True
 
 
 def _editions(reading: Reading, counter: Counter) -> tuple[list[str], list[str]]:
     """Return the editions in force of every pack and of every calendar."""
     packs = [f"{pack.code} {pack.edition}" for pack in counter.packs.values()]
     in_force = reading.court_calendars.in_force
-    calendars = reading.counted_lines.calendars()
+    calendars = reading.counted_groups.calendars()
     return packs, [f"{id_} {in_force(id_).edition}" for id_ in calendars]
 
 
