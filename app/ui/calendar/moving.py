@@ -12,10 +12,11 @@ from app.domain.hearings import Hearing, HearingId
 from app.domain.tasks import Task
 from app.i18n import _
 from app.services.deadlines import AmendDeadline, DeadlineOf
-from app.services.hearings import AmendHearing, HearingOf
+from app.services.hearings import HearingOf, MoveHearing
 from app.services.office import Command
 from app.services.tasks import AmendTask, CaseTask, CaseTasks
 from app.ui import wording
+from app.ui.another_day import open_move
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
 from app.ui.dated_look import what_words
@@ -24,7 +25,7 @@ from app.ui.page import Frame
 
 _LONGEST_NAME = 120
 _ACTS: dict[EntryKind, type[Command[Any]]] = {
-    EntryKind.HEARING: AmendHearing,
+    EntryKind.HEARING: MoveHearing,
     EntryKind.DEADLINE: AmendDeadline,
     EntryKind.TASK: AmendTask,
     EntryKind.VICTIM: AmendTask,
@@ -81,11 +82,8 @@ class MoveForm(DatedForm):
         tell_undoable(self._frame, _("Moved to {day}.").format(day=day))
 
 
-def _move_hearing(frame: Frame, entry: CalendarEntry, to: date, hearing: Hearing) -> None:
-    def moved(day: date) -> AmendHearing:
-        return AmendHearing(hearing=hearing.moved_to(day, hearing.local.time()))
-
-    MoveForm(frame, entry, to, "on", moved).open()
+def _move_hearing(frame: Frame, _entry: CalendarEntry, to: date, hearing: Hearing) -> None:
+    open_move(frame, hearing, to)
 
 
 def _move_deadline(frame: Frame, entry: CalendarEntry, to: date, deadline: Deadline) -> None:
