@@ -16,10 +16,11 @@ from app.domain.hearings import Hearing, HearingId
 from app.domain.tasks import Task
 from app.i18n import _
 from app.services.deadlines import AmendDeadline, DeadlineOf
-from app.services.hearings import AmendHearing, HearingOf
+from app.services.hearings import HearingOf, MoveHearing
 from app.services.office import Command
 from app.services.tasks import AmendTask, CaseTask, CaseTasks
 from app.ui import wording
+from app.ui.another_day import open_move
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
 from app.ui.dated_look import what_words
@@ -29,7 +30,7 @@ from app.ui.widgets import Field, TimeInput, fields_in_a_row, secondary
 
 _LONGEST_NAME = 120
 _ACTS: dict[EntryKind, type[Command[Any]]] = {
-    EntryKind.HEARING: AmendHearing,
+    EntryKind.HEARING: MoveHearing,
     EntryKind.DEADLINE: AmendDeadline,
     EntryKind.TASK: AmendTask,
     EntryKind.VICTIM: AmendTask,
@@ -99,6 +100,10 @@ class MoveHearingForm(MoveForm):
     def command(self) -> AmendHearing:
         """Return the hearing at its new time."""
         return AmendHearing(hearing=self._hearing.moved_to(self.to.value(), self._clock.value()))
+
+
+def _move_hearing(frame: Frame, _entry: CalendarEntry, to: date, hearing: Hearing) -> None:
+    open_move(frame, hearing, to)
 
 
 class MoveDeadlineForm(MoveForm):
