@@ -674,6 +674,8 @@ SENTENCES: dict[str, str] = {
     # --- days as they are typed
     "date.no_court_days": "Court days can be counted once the office is open. Write the day itself,"
     " such as 2026-12-03.",
+    "calendar.too_full": "These days hold {count} entries; a paper takes {most}. Narrow the calendar"
+    " first, or print day by day.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",

@@ -16,6 +16,7 @@ from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
+from app.services.calendar import CourtDaysOfOffice
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.court_rules import ComparePack
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
@@ -83,6 +84,15 @@ DIFFERS_BY_ITSELF = PAPER | {
 }
 """The history grows with every print; settings never changed have an identity made on the spot, and
 so has each finding of a preview and each rule of a file; an exported file bears the moment, and each plain copy lies in a
+    CourtDaysOfOffice,
+    CaseHistory,
+    ExportChains,
+    OpenCopy,
+    PreviewChains,
+    TheSettings,
+}
+"""The court calendar has no equal; the history grows with every print; settings never changed have an identity made on the spot, and
+so has each finding of a preview; an exported file bears the moment, and each plain copy lies in a
 place of its own."""
 
 
