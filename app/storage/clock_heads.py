@@ -82,7 +82,7 @@ class ClockHeads:
             after: where the page begins.
             size: rows of the page.
         """
-        key = _limit_as_of(today)
+        key = limit_as_of(today)
         columns = (clock_heads.c.clock, clock_heads.c.case, cases.c.number, cases.c.title)
         keys = (key, clock_heads.c.clock)
         stored = (key.label("key"), sa.type_coerce(clock_heads.c.clock, sa.LargeBinary))
@@ -128,7 +128,7 @@ class ClockHeads:
                 yield head_of(clock, spans)
 
 
-def _limit_as_of(today: date) -> sa.ColumnElement[int]:
+def limit_as_of(today: date) -> sa.ColumnElement[int]:
     """Return the day a clock runs out: one that stands still is moved along with today."""
     stands_still = sa.and_(
         clock_heads.c.left.is_not(None), clock_heads.c.still_until >= today.toordinal()

@@ -17,6 +17,7 @@ from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.calendar import CourtDaysOfOffice
+from app.services.clocks import ClocksOfCase, WhatIf
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.court_rules import ComparePack
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
@@ -94,6 +95,12 @@ so has each finding of a preview and each rule of a file; an exported file bears
 """The court calendar has no equal; the history grows with every print; settings never changed have an identity made on the spot, and
 so has each finding of a preview; an exported file bears the moment, and each plain copy lies in a
 place of its own."""
+    *(CaseHistory, ExportChains, OpenCopy, PreviewChains, TheSettings),
+    *(ClocksOfCase, WhatIf),
+}
+"""The history grows with every print; settings never changed have an identity made on the spot, and
+so have each finding of a preview and each exclusion supposed; an exported file bears the moment, so do figures of clocks, and
+each plain copy lies in a place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
