@@ -123,8 +123,6 @@ class CourtDaysOfOffice(Query[CourtCalendar]):
 
 def calendar_of_office(reading: Reading) -> CourtCalendar:
     """Return the court calendar in force in the office, with the days the office added."""
-    return reading.court_calendars.in_force(reading.settings.current().court_calendar).calendar
-    """Return the court calendar in force in the office."""
     return reading.court_calendars.of_office().calendar
 
 

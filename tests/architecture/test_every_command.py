@@ -40,11 +40,6 @@ from app.services.court_calendars import (
     TakeOutHolidays,
     TakeOutOfficeCalendar,
 )
-from app.services.courtrooms import (
-    AddCourtroom,
-    AmendCourtroom,
-    RemoveCourtroom,
-    RetireCourtroom,
 from app.services.court_rules import (
     ActivatePack,
     AddRule,
@@ -57,6 +52,12 @@ from app.services.court_rules import (
     ReinstateRule,
     RetireRule,
     TakeBackRules,
+)
+from app.services.courtrooms import (
+    AddCourtroom,
+    AmendCourtroom,
+    RemoveCourtroom,
+    RetireCourtroom,
 )
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
@@ -163,6 +164,7 @@ OF_COURT_CALENDARS = (
     *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
     *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
     *(ImportHolidays, TakeOutHolidays),
+)
 OF_RULES = (
     *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
     *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
