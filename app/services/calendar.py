@@ -123,7 +123,7 @@ class CourtDaysOfOffice(Query[CourtCalendar]):
 
 def calendar_of_office(reading: Reading) -> CourtCalendar:
     """Return the court calendar in force in the office, with the days the office added."""
-    return reading.court_calendars.in_force(reading.settings.current().court_calendar).calendar
+    return reading.court_calendars.of_office().calendar
 
 
 def closed_days_between(reading: Reading, first: date, last: date) -> dict[date, str]:

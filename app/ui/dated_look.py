@@ -7,7 +7,7 @@ from app.domain.deadlines import (
     Deadline,
     DeadlineStatus,
 )
-from app.domain.hearings import ContinuedBy, Hearing, HearingLine, HearingStatus
+from app.domain.hearings import Hearing, HearingLine, HearingStatus
 from app.domain.severity import Severity
 from app.i18n import _, ngettext
 from app.ui import wording
@@ -51,12 +51,6 @@ SEVERITY_WORDS: dict[Severity, str] = {
     Severity.STATUTORY: _("Statutory"),
     Severity.COURT_ORDERED: _("Court-ordered"),
     Severity.INTERNAL: _("Internal"),
-}
-CONTINUED_BY_WORDS: dict[ContinuedBy, str] = {
-    ContinuedBy.PEOPLE: _("The People"),
-    ContinuedBy.DEFENSE: _("The defense"),
-    ContinuedBy.JOINT: _("Both sides"),
-    ContinuedBy.COURT: _("The court"),
 }
 
 

@@ -25,6 +25,22 @@ from app.services.backups import (
 from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
 from app.services.codes import Choices
+from app.services.court_calendars import (
+    CalendarDays,
+    CourtCalendarList,
+    PreviewHolidays,
+    RemovedCourtDays,
+)
+from app.services.court_rules import (
+    ComparePack,
+    PackText,
+    RuleOf,
+    RulePacks,
+    RulesForEvent,
+    RulesOfPack,
+    TryRule,
+)
+from app.services.courtrooms import Courtrooms
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
@@ -50,6 +66,11 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
+        PlacesAndAgencies,
+        *(CalendarDays, CourtCalendarList, RemovedCourtDays),
+        *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
+        *(Courtrooms, PlacesAndAgencies),
+        *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays),
         *(CourtDaysOfOffice, PlacesAndAgencies),
     }
 )
