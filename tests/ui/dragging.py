@@ -19,9 +19,10 @@ from app.services.cases import OpenCase
 from app.services.hearings import SetHearing
 from app.ui.calendar import PAGE
 from app.ui.calendar.days_view import DaysView
-from app.ui.calendar.moving import MoveForm
 from app.ui.calendar.page import CalendarPage
+from app.ui.day_field import DayField
 from app.ui.desk import Desk
+from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
@@ -50,9 +51,10 @@ def main(vault: Path, login: str, passphrase: str) -> None:
     page._go_to(FROM)
     wait(lambda: bool(page._month_days.entries_on(FROM)))
     drag(page._month)
-    wait(lambda: bool(shell.findChildren(MoveForm)))
-    (form,) = shell.findChildren(MoveForm)
-    click.echo(f"proposed {form.to.value()}")
+    wait(lambda: bool(shell.findChildren(FormDialog)))
+    (form,) = shell.findChildren(FormDialog)
+    (day,) = form.findChildren(DayField)
+    click.echo(f"proposed {day.value()}")
     days = [entry.on for entry in office.ask(CalendarRange(first=FROM)).entries]
     click.echo(f"stands {days[0]}")
     form.reject()

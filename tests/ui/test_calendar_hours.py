@@ -21,16 +21,17 @@ from app.services.tasks import AddTask
 from app.ui.calendar import PAGE
 from app.ui.calendar.entry_grid import EntryGrid
 from app.ui.calendar.filter_bar import FilterPanel
-from app.ui.calendar.moving import MoveForm
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.paper_options import CalendarOptions, Sheet
 from app.ui.calendar.spans import Mode
+from app.ui.day_field import DayField
 from app.ui.desk import Desk
+from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.paper import PaperPreview
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
-from app.ui.widgets import DateInput, Popover, TimeInput
+from app.ui.widgets import Popover, TimeInput
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 
 MONDAY = date(2026, 11, 23)
@@ -78,9 +79,9 @@ def week(page: CalendarPage, qtbot: QtBot, count: int, on: date = MONDAY) -> lis
     return page._week.timed.hearings_on(on)
 
 
-def form_of(page: CalendarPage, qtbot: QtBot) -> MoveForm:
-    def forms() -> list[MoveForm]:
-        return [form for form in page.window().findChildren(MoveForm) if form.isVisible()]
+def form_of(page: CalendarPage, qtbot: QtBot) -> FormDialog:
+    def forms() -> list[FormDialog]:
+        return [form for form in page.window().findChildren(FormDialog) if form.isVisible()]
 
     qtbot.waitUntil(lambda: bool(forms()))
     return forms()[0]
@@ -155,11 +156,14 @@ def test_a_hearing_dropped_on_another_hour_gets_day_and_time(
     at = QPoint(hours.columnViewportPosition(2) + 20, top + hours.rowHeight(0) * 40 // 60)
     drop(hours, entry, at, onto=hours)
     form = form_of(page, qtbot)
-    (day,), (clock,) = form.findChildren(DateInput), form.findChildren(TimeInput)
-    assert (day.day(), clock.time_of_day()) == (WEDNESDAY, time(11, 30))
+    (day,), (clock,) = form.findChildren(DayField), form.findChildren(TimeInput)
+    assert (day.value(), clock.time_of_day()) == (WEDNESDAY, time(11, 30))
     assert labels_that_guess(form) == []
     form.commit()
-    found = lambda: [(e.on, e.clock) for e in _entries(office, EntryKind.HEARING)]  # noqa: E731
+
+    def found() -> list[tuple[date, time | None]]:
+        return [(e.on, e.clock) for e in _entries(office, EntryKind.HEARING)]
+
     qtbot.waitUntil(lambda: found() == [(WEDNESDAY, time(11, 30))])
     qtbot.waitUntil(page.desk.can_undo)
     page.frame.undo()
@@ -257,7 +261,10 @@ def test_the_calendar_is_narrowed_says_what_that_hides_and_shows_all_again(
     hearing(office, case, MONDAY, time(10), courtroom="Dept 12")
     office.do(AddTask(case=case.id, title="Brief", due_on=MONDAY))
     page._go_to(MONDAY)
-    shown = lambda: [e.place for e in page._month_days.entries_on(MONDAY)]  # noqa: E731
+
+    def shown() -> list[str]:
+        return [e.place for e in page._month_days.entries_on(MONDAY)]
+
     qtbot.waitUntil(lambda: len(shown()) == 3)
     assert not page._filter._clear.isVisible()
     page._ask_choices()
