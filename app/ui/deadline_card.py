@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.domain.deadlines import Deadline, DeadlineStatus
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services.deadlines import (
     AmendDeadline,
     CancelDeadline,
@@ -18,14 +18,17 @@ from app.ui import wording
 from app.ui.dated_card import DatedCard, Offer, tell_undoable
 from app.ui.dated_look import SEVERITY_WORDS, deadline_chip
 from app.ui.deadline_forms import AmendDeadlineForm, CancelForm, OverrideForm
+from app.ui.every_step import EveryStep
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.reason_panel import ReasonPanel
 from app.ui.theme import Token
-from app.ui.widgets import Chip, row, small
+from app.ui.widgets import Chip, Facts, row, small
 
 _LONGEST_STEP = 600
 """Characters of one line; a card is no place to read a whole report."""
+_FEW_STEPS = 4
+"""Steps of a count that the card shows; the others are a button away."""
 
 
 class DeadlineCard(DatedCard):
@@ -35,6 +38,7 @@ class DeadlineCard(DatedCard):
         self, frame: Frame, deadline: Deadline, today: date, parent: QWidget, case_words: str = ""
     ) -> None:
         self._deadline = deadline
+        self._today = today
         chip = deadline_chip(deadline, today)
         super().__init__(
             frame,
@@ -44,7 +48,7 @@ class DeadlineCard(DatedCard):
                 small(SEVERITY_WORDS[deadline.severity]),
                 None,
             ),
-            ReasonPanel(_steps(deadline, today), deadline.citation),
+            *_reason(deadline, today),
             parent=parent,
             icon=Icon.FILE_TEXT,
             token=Token.WARN,
@@ -59,12 +63,18 @@ class DeadlineCard(DatedCard):
         if self._deadline.status is not DeadlineStatus.OPEN:
             return [Offer(_("Reopen"), self._reopen, ReopenDeadline)]
         override = [Offer(_("Override with reason"), self._override, OverrideDeadline)]
+        every = [Offer(_("Every step"), self._show_steps)]
         return [
+            *(every if len(self._deadline.steps) > _FEW_STEPS else ()),
             Offer(_("Done"), self._complete, CompleteDeadline),
             *(override if self._deadline.is_computed else ()),
             Offer(_("Change"), self._amend, AmendDeadline),
             Offer(_("Not owed"), self._cancel, CancelDeadline),
         ]
+
+    def _show_steps(self) -> None:
+        heading = f"{self._deadline.title}, {wording.full_day(self._deadline.due_on)}"
+        EveryStep(self.frame, heading, _steps(self._deadline, self._today)).open()
 
     def _complete(self) -> None:
         complete(self.frame, self._deadline)
@@ -92,6 +102,35 @@ def complete(frame: Frame, deadline: Deadline) -> None:
     frame.desk.do(command, frame.dialog_parent(), told)
 
 
+def _reason(deadline: Deadline, today: date) -> list[QWidget]:
+    """Return rule, event and count at a glance, and the first steps of the count."""
+    steps = _steps(deadline, today)
+    more = len(steps) - _FEW_STEPS
+    closing = ngettext("{n} more step", "{n} more steps", more).format(n=more) if more > 0 else ""
+    facts = _facts(deadline, today)
+    panel = ReasonPanel(steps[:_FEW_STEPS], closing)
+    return [Facts(facts), panel] if facts else [panel]
+
+
+def _facts(deadline: Deadline, today: date) -> list[tuple[str, str]]:
+    if not deadline.is_computed:
+        return []
+    start = wording.full_day(deadline.trigger_on) if deadline.trigger_on else ""
+    event = ", ".join(filter(None, (deadline.trigger, start)))
+    verify = _("verify locally") if deadline.verify_locally else ""
+    rule = ", ".join(filter(None, (deadline.citation, verify)))
+    plan = deadline.conservative_on
+    careful = wording.day(plan, today) if plan and plan != deadline.due_on else ""
+    told = (
+        (_("Rule"), rule),
+        (_("Counted from"), event),
+        (_("Period"), deadline.period),
+        (_("Plan for"), careful),
+        (_("Checked by"), deadline.checked_by),
+    )
+    return [(label, value[:_LONGEST_STEP]) for label, value in told if value]
+
+
 def _steps(deadline: Deadline, today: date) -> list[str]:
     steps = list(deadline.steps)
     if not steps:
@@ -107,12 +146,10 @@ def _steps(deadline: Deadline, today: date) -> list[str]:
 
 
 def _provenance(deadline: Deadline, today: date) -> str:
-    if deadline.entered_at is None:
+    at = deadline.computed_at or deadline.entered_at
+    if at is None:
         return ""
     words = _("Computed {moment} by {name}. Computed dates are not dragged.")
     if not deadline.is_computed:
         words = _("Entered {moment} by {name}.")
-    return words.format(
-        moment=wording.moment(deadline.entered_at, today),
-        name=deadline.entered_by,
-    )
+    return words.format(moment=wording.moment(at, today), name=deadline.entered_by)
