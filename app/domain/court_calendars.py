@@ -16,6 +16,7 @@ from app.domain.day_arithmetic import last_weekday, nth_weekday, plus_days
 from app.domain.errors import Refused
 
 _WEEKDAYS = 5
+_WEEKEND = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}
 
 
 class CalendarNotLoaded(Refused):
@@ -68,12 +69,15 @@ class CourtCalendar:
             CalendarNotLoaded: ``calendar.not_loaded``.
         """
         holiday = self.holiday(day)
-        weekend = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}.get(day.weekday())
-        return weekend or holiday
+        return _WEEKEND.get(day.weekday(), holiday)
 
     def is_open(self, day: date) -> bool:
-        """Whether the day is neither Saturday, Sunday nor holiday."""
-        return self.closure(day) is None
+        """Whether the day is neither Saturday, Sunday nor holiday.
+
+        Raises:
+            CalendarNotLoaded: ``calendar.not_loaded``.
+        """
+        return self.holiday(day) is None and day.weekday() < SATURDAY
 
     def on_or_after(self, day: date) -> date:
         """Return the day itself if open, else the next open day."""

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     case_list,
     cook_county,
     evidence_entry,
+    recomputing,
     searching,
     start,
     unlocking,
@@ -35,6 +36,7 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "list": case_list.measure,
     "search": searching.measure,
     "growth": _growth,
+    "recompute": recomputing.measure,
 }
 
 

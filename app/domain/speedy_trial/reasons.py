@@ -41,7 +41,7 @@ def to_be_safe(calendar: CourtCalendar, day: date) -> tuple[date | None, Said]:
         return None, ()
     if target == day:
         return target, ()
-    closed = days_with_reasons([(passed.day, passed.reason) for passed in reckoning.skipped])
+    closed = days_with_reasons(reckoning.skipped)
     return target, (f"To be safe, act by {spell(target)}, the open day before: {closed}.",)
 
 

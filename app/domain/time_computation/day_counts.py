@@ -159,7 +159,7 @@ def florida(question: DayQuestion, reckoning: Reckoning, *, authority: Authority
     if n < _DAYS_A_WEEK:
         raw = _count_open_days(question, reckoning, authority)
     else:
-        first = reckoning.calendar.nth_after(question.trigger, 1)
+        first = reckoning.calendar.on_or_after(plus_days(question.trigger, 1))
         raw = plus_days(first, n - 1)
         reckoning.say(
             f"{spell(question.trigger)} is not counted; the next open day, {spell(first)}, is"

@@ -60,8 +60,8 @@ def conservative(
     except CalendarNotLoaded:
         return None
     if found != due:
-        closed = [(passed.day, passed.reason) for passed in prudent.skipped]
-        why = f"the open day before: {days_with_reasons(closed)}" if closed else _END_OF_COUNT
+        closed = days_with_reasons(prudent.skipped)
+        why = f"the open day before: {closed}" if closed else _END_OF_COUNT
         reckoning.say(f"To be safe, act by {spell(found)}, {why}")
     return found
 

@@ -27,17 +27,11 @@ class Reckoning:
 
     def roll_forward(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the next open day."""
-        target = self.calendar.on_or_after(day)
-        self._pass_over(day, target, 1)
-        self._say_moved(day, target, "goes on to", citation)
-        return target
+        return self._roll(day, 1, "goes on to", citation)
 
     def roll_back(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the last open day before it."""
-        target = self.calendar.on_or_before(day)
-        self._pass_over(day, target, -1)
-        self._say_moved(day, target, "goes back to", citation)
-        return target
+        return self._roll(day, -1, "goes back to", citation)
 
     def past_inaccessible(self, day: date, inaccessible: AbstractSet[date], citation: str) -> date:
         """Return the day itself if the clerk could be reached, else the first open day after it.
@@ -62,15 +56,16 @@ class Reckoning:
         """Name the holidays inside a count of open days (weekends go without saying)."""
         found = self.calendar.weekday_holidays_between(min(start, end), max(start, end))
         if found:
-            self.say(f"Not counted besides weekends: {days_with_reasons(found)}")
+            named = days_with_reasons([ClosedDay(*holiday) for holiday in found])
+            self.say(f"Not counted besides weekends: {named}")
 
-    def _pass_over(self, day: date, target: date, step: int) -> None:
-        while day != target:
-            self.skipped.append(ClosedDay(day, self.calendar.closure(day) or ""))
+    def _roll(self, day: date, step: int, goes: str, citation: str) -> date:
+        """Return the first open day one way or the other, having noted each day passed over."""
+        passed: list[ClosedDay] = []
+        while (reason := self.calendar.closure(day)) is not None:
+            passed.append(ClosedDay(day, reason))
             day = plus_days(day, step)
-
-    def _say_moved(self, day: date, target: date, goes: str, citation: str) -> None:
-        if day != target:
-            count = abs((target - day).days)
-            closed = [(passed.day, passed.reason) for passed in self.skipped[-count:]]
-            self.say(f"{days_with_reasons(closed)}; the period {goes} {spell(target)}", citation)
+        if passed:
+            self.skipped += passed
+            self.say(f"{days_with_reasons(passed)}; the period {goes} {spell(day)}", citation)
+        return day
