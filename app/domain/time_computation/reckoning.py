@@ -33,6 +33,16 @@ class Reckoning:
         """Return the day itself if open, else the last open day before it."""
         return self._roll(day, -1, "goes back to", citation)
 
+    def first_open_after(self, day: date, citation: str) -> date:
+        """Return the next open day, where a count begins that leaves closed days out at first."""
+        first, passed = self._pass_closed(plus_days(day, 1), 1)
+        closed = f"{days_with_reasons(passed)}; " if passed else ""
+        self.say(
+            f"{spell(day)} is not counted; {closed}the next open day, {spell(first)}, is day 1",
+            citation,
+        )
+        return first
+
     def past_inaccessible(self, day: date, inaccessible: AbstractSet[date], citation: str) -> date:
         """Return the day itself if the clerk could be reached, else the first open day after it.
 
@@ -40,17 +50,13 @@ class Reckoning:
         """
         if day not in inaccessible:
             return day
-        target = day
-        while target in inaccessible or not self.calendar.is_open(target):
-            reason = self.calendar.closure(target) or "a day the clerk could not be reached"
-            self.skipped.append(ClosedDay(target, reason))
-            target = plus_days(target, 1)
-        self.say(
-            f"The clerk could not be reached on {spell(day)}; the first open day on which the clerk"
-            f" could be reached is {spell(target)}",
-            citation,
-        )
-        return target
+        passed: list[ClosedDay] = []
+        while day in inaccessible or not self.calendar.is_open(day):
+            reason = self.calendar.closure(day) or "a day the clerk could not be reached"
+            passed.append(ClosedDay(day, reason))
+            day = plus_days(day, 1)
+        self._say_moved(passed, "goes on to", day, citation)
+        return day
 
     def say_holidays_between(self, start: date, end: date) -> None:
         """Name the holidays inside a count of open days (weekends go without saying)."""
@@ -61,11 +67,18 @@ class Reckoning:
 
     def _roll(self, day: date, step: int, goes: str, citation: str) -> date:
         """Return the first open day one way or the other, having noted each day passed over."""
+        day, passed = self._pass_closed(day, step)
+        if passed:
+            self._say_moved(passed, goes, day, citation)
+        return day
+
+    def _pass_closed(self, day: date, step: int) -> tuple[date, list[ClosedDay]]:
         passed: list[ClosedDay] = []
         while (reason := self.calendar.closure(day)) is not None:
             passed.append(ClosedDay(day, reason))
             day = plus_days(day, step)
-        if passed:
-            self.skipped += passed
-            self.say(f"{days_with_reasons(passed)}; the period {goes} {spell(day)}", citation)
-        return day
+        return day, passed
+
+    def _say_moved(self, passed: list[ClosedDay], goes: str, day: date, citation: str) -> None:
+        self.skipped += passed
+        self.say(f"{days_with_reasons(passed)}; the period {goes} {spell(day)}", citation)
