@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 
 from app.domain.cases import AssignmentRole, Case, CaseId, NumberKind
 from app.domain.custody import Action
-from app.domain.deadlines import RuleCount, Severity
+from app.domain.deadlines import RuleCount
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.hearings import HearingId
 from app.domain.ids import new_id
@@ -22,6 +22,7 @@ from app.domain.persons import (
     Role,
     WayKind,
 )
+from app.domain.severity import Severity
 from app.domain.users import Permission
 from app.domain.victims import ContactResult
 from app.domain.witnesses import Subpoena, SubpoenaStatus, Witness, WitnessId

@@ -47,6 +47,9 @@ class CodeList(StrEnum):
     CASE_STATUS = "case_status"
     DISCLOSURE_DUTY = "disclosure_duty"
     DISCLOSURE_CATEGORY = "disclosure_category"
+    TRIGGER_EVENT = "trigger_event"
+    EXCLUDED_TIME = "excluded_time"
+    CONTINUANCE_REASON = "continuance_reason"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.record import Record
+from app.domain.severity import Severity
 
 ReminderId = NewType("ReminderId", UUID)
 
@@ -32,6 +32,7 @@ class SubjectKind(StrEnum):
     HEARING = "hearing"
     TASK = "task"
     EVIDENCE = "evidence"
+    CLOCK = "clock"
 
 
 class Inbox(StrEnum):

@@ -42,6 +42,9 @@ class OfficeSettings(Record):
         backup_every_days, backups_kept: how often one is made and how many stay.
         weight_tolerance_percent: by how much two weighings of an item may differ. No rule sets the
             number; it belongs in the office's evidence manual.
+        court_calendar: id of the calendar of the court the office mostly appears in.
+        four_eyes: whether a computed or statutory date must be looked at by a second person.
+        proof_for_statutory: whether a statutory deadline is done only with a file that shows it.
     """
 
     id: SettingsId
@@ -54,6 +57,9 @@ class OfficeSettings(Record):
     backups_kept: int = 14
     weight_tolerance_percent: int = 5
     file_check_days: int = 90
+    court_calendar: str = "US-FED"
+    four_eyes: bool = False
+    proof_for_statutory: bool = False
 
     def checked(self) -> "OfficeSettings":
         """Return these settings.

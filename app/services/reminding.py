@@ -10,7 +10,6 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.reminders import (
@@ -21,6 +20,7 @@ from app.domain.reminders import (
     SubjectKind,
     due_at,
 )
+from app.domain.severity import Severity
 from app.storage.unit_of_work import UnitOfWork
 
 LONGEST_LEAD_DAYS = 366

@@ -7,7 +7,6 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.paging import Cursor, Page
 from app.domain.reminders import (
     Inbox,
@@ -16,6 +15,7 @@ from app.domain.reminders import (
     ReminderLine,
     ReminderState,
 )
+from app.domain.severity import Severity
 from app.storage.cases import cases
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines

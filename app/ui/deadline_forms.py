@@ -9,8 +9,9 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Deadline, Severity
+from app.domain.deadlines import Deadline
 from app.domain.reminders import DEFAULT_LEAD_DAYS
+from app.domain.severity import Severity
 from app.i18n import _
 from app.services.deadlines import (
     AddComputedDeadline,

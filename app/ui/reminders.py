@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.deadlines import Severity
 from app.domain.reminders import Inbox, ReminderLine, SubjectKind
+from app.domain.severity import Severity
 from app.i18n import _, matters, ngettext
 from app.i18n.courthouse import courthouse
 from app.services.office import Changes
@@ -48,6 +48,7 @@ TABS: dict[SubjectKind, str] = {
     SubjectKind.HEARING: "deadlines",
     SubjectKind.TASK: "tasks",
     SubjectKind.EVIDENCE: "evidence",
+    SubjectKind.CLOCK: "clocks",
 }
 """Where in a case the thing lies that a reminder is about."""
 

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.reminders import (
@@ -17,6 +16,7 @@ from app.domain.reminders import (
     due_at,
     naps,
 )
+from app.domain.severity import Severity
 
 ZONE = "America/Los_Angeles"
 FRIDAY_NINE = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)

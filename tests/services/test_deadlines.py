@@ -8,10 +8,15 @@ from uuid import UUID
 import pytest
 
 from app.domain.cases import Case, CaseId
-from app.domain.deadlines import Deadline, DeadlineStatus, RuleCount, Severity
+from app.domain.deadlines import (
+    Deadline,
+    DeadlineStatus,
+    RuleCount,
+)
 from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.reminders import Reminder, ReminderState
+from app.domain.severity import Severity
 from app.domain.time_computation import Direction, Unit
 from app.domain.users import Permission
 from app.services.cases import OpenCase

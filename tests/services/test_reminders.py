@@ -8,10 +8,11 @@ import pytest
 import time_machine
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Deadline, Severity
+from app.domain.deadlines import Deadline
 from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.reminders import Inbox, ReminderLine, ReminderState, SubjectKind
+from app.domain.severity import Severity
 from app.domain.users import Permission
 from app.services.cases import OpenCase
 from app.services.deadlines import AddDeadline

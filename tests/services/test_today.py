@@ -9,9 +9,9 @@ import time_machine
 
 from app.domain.cases import CaseId, CaseStatus
 from app.domain.custody import Action
-from app.domain.deadlines import Severity
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.ids import new_id
+from app.domain.severity import Severity
 from app.domain.today import Consequence, DayAtOffice, TodayCounts
 from app.domain.users import Permission
 from app.i18n import matters

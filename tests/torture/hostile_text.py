@@ -19,7 +19,6 @@ from pypdf import PdfReader
 
 from app.cli.main import run
 from app.domain.cases import CaseId, NumberKind
-from app.domain.deadlines import Severity
 from app.domain.disclosure.favorable import FavorableKind
 from app.domain.disclosure.requests import (
     AgencyInquiry,
@@ -35,6 +34,7 @@ from app.domain.labels import LabelRun
 from app.domain.persons import PartyId, Person, PersonId, Role
 from app.domain.profiles import Profile
 from app.domain.search import HitKind
+from app.domain.severity import Severity
 from app.domain.text import LONGEST, clean, one_line
 from app.domain.victims import ContactResult, LossKind, VictimId
 from app.i18n.sentences import sentence

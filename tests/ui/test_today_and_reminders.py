@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.reminders import Inbox
+from app.domain.severity import Severity
 from app.domain.today import Consequence
 from app.services.cases import OpenCase
 from app.services.deadlines import AddDeadline

@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from app.domain.court_calendars import CourtCalendar
 from app.domain.errors import Refused
 from app.domain.time_computation.answer import DayDeadline
 from app.domain.time_computation.compute import compute_days
@@ -23,6 +24,7 @@ def federal_deadline(
     *,
     direction: Direction = Direction.AFTER,
     service_days: int = 0,
+    calendar: CourtCalendar | None = None,
     state_holidays: AbstractSet[date] = frozenset(),
     inaccessible: AbstractSet[date] = frozenset(),
     uncertain_closures: AbstractSet[date] = frozenset(),
@@ -34,6 +36,7 @@ def federal_deadline(
         n: how many of the unit; from 1 to a century.
         unit: days, weeks, months or years.
         direction: after the event, or before it.
+        calendar: the federal calendar in force; None = as it comes with the program.
         service_days: days that the means of service adds (three for mail; Rule 45(c)).
         state_holidays: holidays the court's state declares; they count in forward periods only.
         inaccessible: whole days on which the clerk could not be reached.
@@ -56,6 +59,7 @@ def federal_deadline(
             period=Period(n, unit),
             direction=direction,
             service=Service(service_days),
+            calendar=calendar,
             state_holidays=state_holidays,
             inaccessible=inaccessible,
             uncertain_closures=uncertain_closures,

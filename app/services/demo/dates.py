@@ -2,9 +2,13 @@
 
 from datetime import time
 
-from app.domain.deadlines import Deadline, RuleCount, Severity
+from app.domain.deadlines import (
+    Deadline,
+    RuleCount,
+)
 from app.domain.hearings import ContinuedBy, Hearing
 from app.domain.reminders import Inbox, ReminderLine
+from app.domain.severity import Severity
 from app.domain.tasks import Priority, TaskKind
 from app.domain.time_computation import Direction
 from app.services.deadlines import (

@@ -10,10 +10,14 @@ from uuid import UUID
 
 from app.domain.cases import AssignmentRole, CaseId, NumberKind
 from app.domain.codes import CodeList
-from app.domain.deadlines import Deadline, DeadlineStatus, Severity
+from app.domain.deadlines import (
+    Deadline,
+    DeadlineStatus,
+)
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.persons import DefendantState, Party, Role
 from app.domain.profiles import Profile
+from app.domain.severity import Severity
 from app.domain.tasks import Task
 from app.domain.users import Permission
 from app.i18n import _

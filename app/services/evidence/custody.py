@@ -20,7 +20,6 @@ from app.domain.custody import (
 from app.domain.custody.asked import WITHIN
 from app.domain.custody.details import known_details
 from app.domain.custody.situation import Where
-from app.domain.deadlines import Severity
 from app.domain.errors import NotPermitted, Refused
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.ids import new_id
@@ -28,6 +27,7 @@ from app.domain.locations import LocationId
 from app.domain.particulars import Particulars, particulars
 from app.domain.reminders import SubjectKind
 from app.domain.retention.disposal import DISPOSAL_ACTIONS
+from app.domain.severity import Severity
 from app.domain.text import clean, one_line
 from app.domain.users import Permission
 from app.i18n.sentences import sentence

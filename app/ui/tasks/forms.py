@@ -5,9 +5,9 @@ from functools import partial
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.deadlines import Severity
 from app.domain.ids import new_id
 from app.domain.reminders import DEFAULT_LEAD_DAYS, SubjectKind
+from app.domain.severity import Severity
 from app.domain.tasks import Priority, Step, Task, TaskId, TaskKind
 from app.i18n import _
 from app.services.reminders import AddReminders
