@@ -213,7 +213,7 @@ def _chip(line: HolidayRow) -> ChipSpec:
 
 _COLUMNS = (
     Column(_("Line"), lambda line: wording.count(line.line), width=64, right=True),
-    Column(_("Day"), lambda line: wording.long_day(line.on) if line.on else "", width=196),
+    Column(_("Day"), lambda line: wording.full_day(line.on) if line.on else "", width=136),
     Column(_("Name"), lambda line: line.name, width=180, stretch=1, strong=True),
     Column(_("What becomes of it"), lambda _line: "", width=168, chip=_chip),
     Column(_("Why"), lambda line: line.reason, width=220, stretch=2),

@@ -26,7 +26,14 @@ from app.services.office import Changes
 from app.ui import wording
 from app.ui.court_calendars.forms import CourtDayForm, OfficeCalendarForm, RemoveDayForm
 from app.ui.court_calendars.importing import open_import
-from app.ui.court_calendars.words import DAY_COLUMNS, calendar_facts, day_chip, day_facts
+from app.ui.court_calendars.words import (
+    DAY_COLUMNS,
+    calendar_facts,
+    calendar_text,
+    day_chip,
+    day_facts,
+    day_text,
+)
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on, keys_within
@@ -43,6 +50,7 @@ from app.ui.widgets import (
     EmptyState,
     Facts,
     ListRow,
+    PlainLabel,
     RowList,
     ScrollPage,
     column,
@@ -55,7 +63,7 @@ from app.ui.widgets import (
 
 _SIDE_WIDTH = 400
 _REMOVED_SHOWN = 6
-_IN_USE = ChipSpec(_("The office counts by this calendar"), Tone.OK, Icon.CHECK)
+_IN_USE = ChipSpec(_("In use: the office counts by it"), Tone.OK, Icon.CHECK)
 
 
 class CourtCalendarsTab(SettingsTabPage):
@@ -71,6 +79,7 @@ class CourtCalendarsTab(SettingsTabPage):
         self.which.edited.connect(self._turn)
         self.year: Choice[int] = Choice()
         self.year.setAccessibleName(_("Year"))
+        self.year.setMinimumContentsLength(4)
         self.year.edited.connect(self._ask_days)
         self.table = DataTable(
             _("Days of the calendar"),
@@ -192,18 +201,24 @@ class CourtCalendarsTab(SettingsTabPage):
         self._day_head = strong("", wrap=True)
         self._day_chip = Chip("")
         self._day_facts = Facts(label_width=92)
+        self._day_text = PlainLabel(wrap=True, selectable=True)
         self._change = Button(_("Change…"), self.change, icon=Icon.PENCIL)
         self._strike = Button(_("Strike out…"), self.strike, icon=Icon.CIRCLE_SLASH, keys="S")
         self._remove = Button(_("Take out…"), self.remove, icon=Icon.TRASH_2, keys="Del")
         buttons = row(self._change, self._strike, self._remove, None, spacing=8)
         self._day_card = Card(
-            self._day_head, row(self._day_chip, None), self._day_facts, holding(buttons)
+            self._day_head,
+            row(self._day_chip, None),
+            self._day_facts,
+            self._day_text,
+            holding(buttons),
         )
         self._day_card.hide()
         self._calendar_head = strong("", wrap=True)
         self._in_use = Chip("")
         self._in_use.show_spec(_IN_USE)
         self._calendar_facts = Facts(label_width=92)
+        self._calendar_text = PlainLabel(wrap=True, selectable=True)
         self._choose = Button(_("Count by this calendar"), self.choose_calendar, icon=Icon.CHECK)
         self._change_own = Button(_("Change…"), self.change_calendar, icon=Icon.PENCIL)
         self._remove_own = Button(_("Remove"), self.remove_calendar, icon=Icon.TRASH_2)
@@ -214,11 +229,14 @@ class CourtCalendarsTab(SettingsTabPage):
             self._calendar_head,
             row(self._in_use, None),
             self._calendar_facts,
+            self._calendar_text,
             column(holding(row(self._choose, None)), holding(own), spacing=8),
             self._removed_head,
             self._removed,
         )
-        return ScrollPage(self._day_card, card, None)
+        side = ScrollPage(self._day_card, card, None)
+        side.setMinimumWidth(_SIDE_WIDTH)
+        return side
 
     def _line(self) -> CalendarLine | None:
         return next((line for line in self._lines if line.id == self.which.value()), None)
@@ -296,6 +314,8 @@ class CourtCalendarsTab(SettingsTabPage):
         self._day_head.setText(day.name[:160])
         self._day_chip.show_spec(day_chip(day))
         self._day_facts.set_facts(day_facts(day))
+        self._day_text.setText(day_text(day))
+        self._day_text.setVisible(bool(day_text(day)))
         self._change.setVisible(is_own and self._may_edit)
         self._remove.setVisible(is_own and self._may_edit)
         self._strike.setVisible(day.holiday is not None and not is_own and self._may_edit)
@@ -306,6 +326,8 @@ class CourtCalendarsTab(SettingsTabPage):
         self._in_use.setVisible(line.is_chosen)
         self._choose.setVisible(not line.is_chosen and self._may_edit)
         self._calendar_facts.set_facts(calendar_facts(line))
+        self._calendar_text.setText(calendar_text(line))
+        self._calendar_text.setVisible(bool(calendar_text(line)))
         self._change_own.setVisible(is_own)
         self._remove_own.setVisible(is_own)
 

@@ -39,7 +39,7 @@ def kind_chip(kind: CourtDayKind) -> ChipSpec:
 def _observed(day: CalendarDay) -> str:
     """Say for which day another is closed, and where an entry strikes a holiday out."""
     if day.holiday is not None and day.holiday.on != day.holiday.falls_on:
-        return _("for {day}").format(day=wording.long_day(day.holiday.falls_on))
+        return _("for {day}").format(day=wording.full_day(day.holiday.falls_on))
     return day.source
 
 
@@ -54,7 +54,7 @@ def _by(day: CalendarDay) -> str:
 
 
 DAY_COLUMNS = (
-    Column(_("Day"), lambda day: wording.long_day(day.on), width=196, strong=True),
+    Column(_("Day"), lambda day: wording.full_day(day.on), width=136, strong=True),
     Column(_("Name"), lambda day: day.name, width=200, stretch=2, second=_observed),
     Column(_("Kind"), lambda _day: "", width=168, chip=day_chip),
     Column(_("Entered by"), _by, width=120, gives_way=1, quiet=True),
@@ -70,7 +70,6 @@ def day_facts(day: CalendarDay) -> list[tuple[str, str]]:
         entry = day.entry
         facts += [
             (_("Entered as"), COURT_DAY_WORDS[entry.kind]),
-            (_("Meaning"), COURT_DAY_HINTS[entry.kind]),
             (_("Name"), entry.name if day.holiday is not None else ""),
             (_("Source"), entry.source),
             (_("By"), entry.entered_by),
@@ -86,13 +85,26 @@ def _holiday_facts(day: CalendarDay) -> list[tuple[str, str]]:
     rule, falls_on = day.holiday.rule, day.holiday.falls_on
     return [
         (_("Holiday"), day.holiday.name),
-        (_("Observed for"), wording.long_day(falls_on) if falls_on != day.on else ""),
+        (_("Observed for"), wording.full_day(falls_on) if falls_on != day.on else ""),
         (_("Kind"), HOLIDAY_WORDS[rule.kind]),
         (_("Rule"), rule_words(rule)),
         (_("Source"), rule.source),
         (_("Certainty"), _certainty(rule)),
-        (_("Note"), rule.note),
     ]
+
+
+def day_text(day: CalendarDay) -> str:
+    """Return what there is to say of a day in sentences."""
+    meaning = COURT_DAY_HINTS[day.entry.kind] if day.entry is not None else ""
+    note = day.holiday.rule.note if day.holiday is not None else ""
+    return "\n\n".join(filter(None, (meaning, note)))
+
+
+def calendar_text(line: CalendarLine) -> str:
+    """Return what there is to say of a calendar in sentences."""
+    own = line.own.note if line.own is not None else ""
+    notes = line.rules.notes if line.rules is not None else ()
+    return "\n\n".join(filter(None, (own, *notes)))
 
 
 def rule_words(rule: HolidayRule) -> str:
@@ -108,7 +120,7 @@ def _certainty(rule: HolidayRule) -> str:
 
 def calendar_facts(line: CalendarLine) -> list[tuple[str, str]]:
     """Return what is known of a calendar."""
-    rules, own = line.rules, line.own
+    rules = line.rules
     span = _("{first} to {last}").format(
         first=wording.full_day(line.first), last=wording.full_day(line.last)
     )
@@ -119,11 +131,9 @@ def calendar_facts(line: CalendarLine) -> list[tuple[str, str]]:
             (_("Courts of"), rules.jurisdiction),
             (_("Checked on"), checked),
             (_("Certainty"), CONFIDENCE_WORDS[rules.confidence]),
-            (_("Notes"), "\n".join(rules.notes)),
         ]
     facts += [
         (_("Own days"), wording.count(line.entered) if line.entered else ""),
-        (_("Note"), own.note if own is not None else ""),
         (_("Edition"), line.edition),
     ]
     return [fact for fact in facts if fact[1]]
