@@ -40,6 +40,25 @@ from app.services.court_calendars import (
     TakeOutHolidays,
     TakeOutOfficeCalendar,
 )
+from app.services.court_rules import (
+    ActivatePack,
+    AddRule,
+    AmendRule,
+    AmendRulePack,
+    CopyRulePack,
+    DeactivatePack,
+    InstallRulePack,
+    InstallShippedPacks,
+    ReinstateRule,
+    RetireRule,
+    TakeBackRules,
+)
+from app.services.courtrooms import (
+    AddCourtroom,
+    AmendCourtroom,
+    RemoveCourtroom,
+    RetireCourtroom,
+)
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
 from app.services.disclosure.exporting import ExportProduction
@@ -146,6 +165,10 @@ OF_COURT_CALENDARS = (
     *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
     *(ImportHolidays, TakeOutHolidays),
 )
+OF_RULES = (
+    *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
+    *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
+)
 
 OF_NO_CASE = frozenset(
     {
@@ -162,6 +185,8 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
+        *OF_RULES,
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -182,6 +207,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
+        InstallShippedPacks,
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
@@ -203,6 +229,7 @@ ARE_AN_UNDO = frozenset(
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,
+        TakeBackRules,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

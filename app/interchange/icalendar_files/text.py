@@ -31,7 +31,9 @@ def calendar_text(path: Path) -> CalendarText:
         ImportRefused: it cannot be read, is no plain file, is too large or is no text.
     """
     content = _bytes(path)
-    return CalendarText(path.name, _decoded(content, path.name), hashlib.sha256(content).hexdigest())
+    return CalendarText(
+        path.name, _decoded(content, path.name), hashlib.sha256(content).hexdigest()
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -42,9 +44,7 @@ def _bytes(path: Path) -> bytes:
             content = opened.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        raise ImportRefused(
-            "feed.unopened", field="path", file=path.name, reason=reason
-        ) from None
+        raise ImportRefused("feed.unopened", field="path", file=path.name, reason=reason) from None
     if len(content) > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
         raise ImportRefused("feed.too_large", field="path", file=path.name, most=most)
