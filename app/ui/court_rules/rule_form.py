@@ -30,6 +30,7 @@ from app.ui.widgets import (
     ProseInput,
     SectionHeader,
     TextInput,
+    column,
     fields_in_a_row,
     hide_unless,
 )
@@ -93,10 +94,12 @@ class RuleForm(FormDialog):
         self._fields: dict[str, Field] = {}
         self._add_heading(tuple(others), events)
         self._add_count()
+        around = column(spacing=0)
+        self.add(SectionHeader(_("Try it")), around)
         self._add_weight()
         self._add_source()
         self.trial = TryPanel(frame.desk, self.rule)
-        self.add(SectionHeader(_("Try it")), self.trial)
+        around.addWidget(self.trial)
         self.setMinimumHeight(_HEIGHT)
         for field in self._fields.values():
             field.content.edited.connect(self.trial.count)  # type: ignore[attr-defined]  # every input has it
