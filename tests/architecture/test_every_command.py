@@ -25,6 +25,21 @@ from app.services.charges import (
     RemoveSentence,
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.court_calendars import (
+    AddCourtDays,
+    AddOfficeCalendar,
+    AmendCourtDay,
+    AmendOfficeCalendar,
+    ChooseCourtCalendar,
+    ImportHolidays,
+    PutBackCourtDays,
+    PutBackOfficeCalendar,
+    RemoveCourtDays,
+    RemoveOfficeCalendar,
+    TakeOutCourtDays,
+    TakeOutHolidays,
+    TakeOutOfficeCalendar,
+)
 from app.services.court_rules import (
     ActivatePack,
     AddRule,
@@ -37,6 +52,12 @@ from app.services.court_rules import (
     ReinstateRule,
     RetireRule,
     TakeBackRules,
+)
+from app.services.courtrooms import (
+    AddCourtroom,
+    AmendCourtroom,
+    RemoveCourtroom,
+    RetireCourtroom,
 )
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
@@ -138,6 +159,12 @@ OF_ACCOUNTS = (
     *(NoteFailedEntries, SwitchOffSleeper, VisitOffice),
 )
 
+OF_COURT_CALENDARS = (
+    *(AddCourtDays, AmendCourtDay, PutBackCourtDays, RemoveCourtDays, TakeOutCourtDays),
+    *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
+    *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
+    *(ImportHolidays, TakeOutHolidays),
+)
 OF_RULES = (
     *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
     *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
@@ -145,6 +172,7 @@ OF_RULES = (
 
 OF_NO_CASE = frozenset(
     {
+        *OF_COURT_CALENDARS,
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(RecordBackup, RecordDrill, RestoreVault),
@@ -157,6 +185,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
     }
 )
@@ -193,6 +222,8 @@ KEPT_FOR_GOOD = frozenset(
 
 ARE_AN_UNDO = frozenset(
     {
+        *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
+        TakeOutHolidays,
         PutBackDraft,
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
