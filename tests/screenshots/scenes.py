@@ -34,6 +34,7 @@ from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
 from tests.screenshots.retention_scenes import RETENTION_SCENES
+from tests.screenshots.rules_scenes import RULES_SCENES
 from tests.screenshots.stage import Scene, Stage
 
 FIRST_SCREENS = {
@@ -257,6 +258,7 @@ SCENES: dict[str, Scene] = {
     **EVIDENCE_SCENES,
     **FILE_SCENES,
     **RETENTION_SCENES,
+    **RULES_SCENES,
     **CALENDAR_SCENES,
     **COURT_CALENDAR_SCENES,
     **DISCLOSURE_SCENES,
