@@ -77,6 +77,10 @@ class Exclusion:
     last: date | None = None
 
 
+UNSTATED = Exclusion()
+"""The kind and the days that are usual."""
+
+
 def usual_days(category: str, old: date, new: date) -> tuple[date, date]:
     """Return first and last excluded day of a continuance.
 

@@ -64,7 +64,8 @@ def trial_dates(
     Args:
         settings: every hearing of a kind at which a case is tried.
         today: settings before it should have a result.
-        first, last: the period in which trial began, or a setting fell away; None = no limit.
+        first: of the period in which trial began, or a setting fell away; None = no limit.
+        last: day of that period; None = no limit.
     """
     cases = _by_case(settings)
     begun = {case: _begun(held) for case, held in cases.items()}

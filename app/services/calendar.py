@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from app.domain.calendar import EVERYTHING, CalendarChoices, CalendarSpan, DayCount, EntryFilter
 from app.domain.codes import CodeList
-from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar, court_calendar
+from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
+from app.domain.court_days import CourtDayKind
 from app.domain.day_arithmetic import plus_days
-from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.errors import Refused
 from app.domain.users import Permission
 from app.services.office import Query
@@ -52,7 +52,7 @@ class CalendarRange(Query[CalendarSpan]):
             entries=found.entries,
             counts=found.counts,
             hidden=self._hidden(reading, first, last, sum(found.counts.values())),
-            holidays=holidays_between(reading, first, last),
+            holidays=closed_days_between(reading, first, last),
             today=reading.today,
         )
 
@@ -121,14 +121,24 @@ class CourtDaysOfOffice(Query[CourtCalendar]):
         return calendar_of_office(reading)
 
 
-def calendar_of_office(_reading: Reading) -> CourtCalendar:
-    """Return the court calendar in force in the office."""
-    return court_calendar(FEDERAL_CALENDAR)
+def calendar_of_office(reading: Reading) -> CourtCalendar:
+    """Return the court calendar in force in the office, with the days the office added."""
+    return reading.court_calendars.of_office().calendar
 
 
-def holidays_between(reading: Reading, first: date, last: date) -> dict[date, str]:
-    """Return the holidays of the office's courts among the days, as far as they are known."""
-    known = calendar_of_office(reading).holidays
+def closed_days_between(reading: Reading, first: date, last: date) -> dict[date, str]:
+    """Return the name of each day among these on which the office's courts are or may be closed.
+
+    Besides holidays these are closures that the office entered, whatever they are to a count.
+    """
+    calendar = calendar_of_office(reading)
+    table = reading.court_days.table.c
+    entered = reading.court_days.where(
+        table.calendar == calendar.id,
+        table.on.between(first, last),
+        table.kind != CourtDayKind.OPEN,
+    )
+    known = {day.on: day.name for day in entered} | dict(calendar.holidays)
     return {day: name for day, name in sorted(known.items()) if first <= day <= last}
 
 

@@ -7,7 +7,7 @@ from app.domain.deadlines import (
     Deadline,
     DeadlineStatus,
 )
-from app.domain.hearings import ContinuedBy, Hearing, HearingLine, HearingStatus
+from app.domain.hearings import Hearing, HearingLine, HearingStatus
 from app.domain.severity import Severity
 from app.i18n import _, ngettext
 from app.ui import wording
@@ -52,12 +52,6 @@ SEVERITY_WORDS: dict[Severity, str] = {
     Severity.COURT_ORDERED: _("Court-ordered"),
     Severity.INTERNAL: _("Internal"),
 }
-CONTINUED_BY_WORDS: dict[ContinuedBy, str] = {
-    ContinuedBy.PEOPLE: _("The People"),
-    ContinuedBy.DEFENSE: _("The defense"),
-    ContinuedBy.JOINT: _("Both sides"),
-    ContinuedBy.COURT: _("The court"),
-}
 
 
 def kind_chip(kind: EntryKind) -> ChipSpec:
@@ -84,6 +78,11 @@ def entry_words(entry: CalendarEntry) -> str:
     if entry.clock is not None:
         what = f"{wording.clock(entry.clock)} {what}"
     return ", ".join(part for part in (what, _defendant(entry.title)) if part)
+
+
+def short_words(entry: CalendarEntry) -> str:
+    """Return whom an entry is about, e.g. ``"Roe"``, else what it is."""
+    return _defendant(entry.title) or what_words(entry)
 
 
 def what_words(entry: CalendarEntry) -> str:

@@ -4,11 +4,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Event
-from icalendar.parser import Contentline
 from icalendar.prop import vBroken
 
 from app.domain.court_time import at_court
@@ -16,6 +14,7 @@ from app.domain.errors import Refused
 from app.domain.plausible_days import require_plausible
 from app.interchange.icalendar_files import limits
 from app.interchange.icalendar_files.blocks import Block, Line
+from app.interchange.icalendar_files.component import Component, parts_of
 from app.interchange.icalendar_files.values import FeedEvent, FeedRefusal
 from app.interchange.icalendar_files.zones import UnknownZone, Zones
 
@@ -56,7 +55,7 @@ class ReadEvent:
 
     number: int
     line: int
-    event: Event
+    event: Component
     zone: ZoneInfo
     court: ZoneInfo
     is_cancelled: bool
@@ -179,7 +178,7 @@ def _lines(block: Block, number: int, zones: Zones) -> tuple[list[str], list[Fee
             text = zones.settled(line) if line.name in _MOMENTS else line.text
             if line.name == "RRULE":
                 text = text.replace(" ", "")  # as some mail programs write lists
-            Contentline(text).parts()
+            parts_of(text)
         except UnknownZone as unknown:
             raise BadEvent("feed.unknown_zone", str(unknown), line.number) from None
         except ValueError:
@@ -199,7 +198,7 @@ def _left(line: Line, number: int) -> FeedRefusal:
     )
 
 
-def _parsed(lines: list[str]) -> Event:
+def _parsed(lines: list[str]) -> Component:
     try:
         event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
     except Exception as error:  # noqa: BLE001  the library fails in many ways over a bad line
@@ -209,7 +208,7 @@ def _parsed(lines: list[str]) -> Event:
     return event
 
 
-def _check(event: Event) -> None:
+def _check(event: Component) -> None:
     """Refuse an event without a usable day, or one that says two things at once."""
     broken = {name: stated for name, stated in _each(event) if isinstance(stated, vBroken)}
     for name, stated in broken.items():
@@ -228,14 +227,14 @@ def _check(event: Event) -> None:
             raise BadEvent("feed.bad_time", name)
 
 
-def _each(event: Event) -> Iterator[tuple[str, object]]:
+def _each(event: Component) -> Iterator[tuple[str, object]]:
     """Yield every property, one that is there several times as often."""
     for name, stated in event.items():
         for each in stated if isinstance(stated, list) else [stated]:
             yield name, each
 
 
-def _length(event: Event, start: date, zone: ZoneInfo) -> tuple[int, int]:
+def _length(event: Component, start: date, zone: ZoneInfo) -> tuple[int, int]:
     """Return days and minutes an event lasts; of each the one that does not apply is 0.
 
     Raises:
@@ -279,19 +278,19 @@ def _plausible(on: date, stated: str) -> date:
         raise BadEvent("feed.far_away", stated) from None
 
 
-def _text(event: Any, name: str, most: int = _MOST_WORDS) -> str:  # noqa: ANN401  no public type
+def _text(event: Component, name: str, most: int = _MOST_WORDS) -> str:
     """Return a text; of several of one name the first."""
     stated = event.get(name, "")
     first = stated[0] if isinstance(stated, list) and stated else stated
     return str(first or "")[:most]
 
 
-def _words(event: Event) -> Iterator[str]:
+def _words(event: Component) -> Iterator[str]:
     for name, stated in _each(event):
         if name.startswith(("X-", "COMMENT", "CATEGORIES")) and not name.startswith(OWN):
             parts = getattr(stated, "cats", None)
             yield ", ".join(map(str, parts)) if parts is not None else str(stated)
 
 
-def _own(event: Event) -> Mapping[str, str]:
+def _own(event: Component) -> Mapping[str, str]:
     return {name.removeprefix(OWN): _text(event, name) for name in event if name.startswith(OWN)}

@@ -10,12 +10,12 @@ import re
 import time
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import recurring_ical_events
-from dateutil.rrule import rrulestr
-from icalendar import Calendar, Event
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it publishes no types
+from icalendar import Calendar
 
+from app.interchange.icalendar_files.component import Component
 from app.interchange.icalendar_files.limits import ExpansionLimits
 from app.interchange.icalendar_files.values import Span
 
@@ -49,7 +49,7 @@ class Expansion:
         self._found = 0
         self._spent = 0.0
 
-    def occurrences(self, components: Sequence[Event]) -> list[Event]:
+    def occurrences(self, components: Sequence[Component]) -> list[Component]:
         """Return what an event and its exceptions, all of one UID, come to within the span.
 
         Each has its own DTSTART, DTEND and RECURRENCE-ID.
@@ -75,13 +75,13 @@ class Expansion:
             raise CannotExpand("feed.too_often")
         return found
 
-    def _require_bounded(self, component: Event) -> None:
+    def _require_bounded(self, component: Component) -> None:
         for rule in _rules(component):
             parts = _parts(rule)
             self._require_steps(component, parts)
             _require_possible(parts)
 
-    def _require_steps(self, component: Event, parts: dict[str, str]) -> None:
+    def _require_steps(self, component: Component, parts: dict[str, str]) -> None:
         """Refuse a rule that turns too often before the last day asked for."""
         seconds = _SECONDS.get(parts.get("FREQ", ""))
         interval = _number(parts.get("INTERVAL", "1"))
@@ -93,18 +93,18 @@ class Expansion:
             raise CannotExpand("feed.too_often")
 
 
-def _worked_out(components: Sequence[Event], span: Span) -> list[Event]:
+def _worked_out(components: Sequence[Component], span: Span) -> list[Component]:
     calendar = Calendar()
     for component in components:
         calendar.add_component(component)
     query = recurring_ical_events.of(calendar, components=["VEVENT"])
-    found: list[Any] = query.between(span.first, span.last + timedelta(days=1))
+    found: list[Component] = query.between(span.first, span.last + timedelta(days=1))
     stray = _stray_start(components)
     kept = [each for each in found if stray is None or each["DTSTART"].dt != stray]
     return sorted(kept, key=_order)
 
 
-def _stray_start(components: Sequence[Event]) -> object | None:
+def _stray_start(components: Sequence[Component]) -> object | None:
     """Return the first day of an event whose own rules do not name it."""
     core = next((each for each in components if "RECURRENCE-ID" not in each), None)
     if core is None or not _rules(core):
@@ -121,7 +121,7 @@ def _stray_start(components: Sequence[Event]) -> object | None:
     return None if start in _added(core) else start
 
 
-def _added(core: Event) -> set[object]:
+def _added(core: Component) -> set[object]:
     stated = core.get("RDATE", [])
     lists = stated if isinstance(stated, list) else [stated]
     return {each.dt for some in lists for each in some.dts}
@@ -146,14 +146,14 @@ def _require_possible(parts: dict[str, str]) -> None:
         raise CannotExpand("feed.never")
 
 
-def _rules(component: Event) -> list[Any]:
+def _rules(component: Component) -> list[Component]:
     stated = component.get("RRULE")
     if stated is None:
         return []
     return list(stated) if isinstance(stated, list) else [stated]
 
 
-def _parts(rule: Any) -> dict[str, str]:  # noqa: ANN401  the library's own type is not exported
+def _parts(rule: Component) -> dict[str, str]:
     stated = rule.to_ical().decode().upper()
     pairs = (part.partition("=") for part in stated.split(";"))
     return {name: value for name, _, value in pairs}
@@ -167,7 +167,7 @@ def _until(parts: dict[str, str]) -> date | None:
         return None
 
 
-def _day(component: Event) -> date:
+def _day(component: Component) -> date:
     start: date = component["DTSTART"].dt
     return start.date() if isinstance(start, datetime) else start
 
@@ -176,6 +176,6 @@ def _number(text: str) -> int:
     return int(text) if _DIGITS.fullmatch(text) else 0
 
 
-def _order(event: Any) -> str:  # noqa: ANN401  as above
+def _order(event: Component) -> str:
     start: date | datetime = event["DTSTART"].dt
     return start.isoformat()

@@ -111,13 +111,11 @@ class OutgoingEntry:
 
     Attributes:
         uid: stable across exports; ``sequence``: revision of the record.
-        modified: when the record was changed last, None = not known.
         category: kind of entry in words; ``own``: X-DOSSIER properties, by name.
     """
 
     uid: str
     sequence: int
-    modified: datetime | None
     summary: str
     description: str
     category: str

@@ -6,7 +6,7 @@ keeps nobody busy: Outlook, Google and Apple show those, while none of them show
 of a subscribed calendar.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
@@ -53,8 +53,6 @@ def _event(entry: OutgoingEntry, at: datetime) -> Event:
     event.add("UID", entry.uid)
     event.add("DTSTAMP", at)
     event.add("SEQUENCE", entry.sequence)
-    if entry.modified is not None:
-        event.add("LAST-MODIFIED", entry.modified.astimezone(UTC))
     _add_times(event, entry)
     event.add("SUMMARY", entry.summary)
     if entry.description:

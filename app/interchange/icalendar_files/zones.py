@@ -11,11 +11,11 @@ import warnings
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone
-from icalendar.parser import Contentline
 from icalendar.timezone import tzp
 
 from app.interchange.icalendar_files import limits
 from app.interchange.icalendar_files.blocks import Block, Line
+from app.interchange.icalendar_files.component import joined, parts_of
 
 _YEARLY = re.compile(r"FREQ=YEARLY(;|$)", re.IGNORECASE)
 _OTHER = re.compile(
@@ -53,7 +53,7 @@ class Zones:
         """
         if "TZID" not in line.text.upper():
             return line.text
-        name, params, value = Contentline(line.text).parts()
+        name, params, value = parts_of(line.text)
         stated = params.get("TZID")
         if stated is None:
             return line.text
@@ -61,7 +61,7 @@ class Zones:
         if zone not in self._names:
             self._names[zone] = zone if _known(zone) else self._from_file(zone)
         params["TZID"] = self._names[zone]
-        return str(Contentline.from_parts(name, params, value.encode()))
+        return joined(name, params, value)
 
     def _from_file(self, zone: str) -> str:
         block = self._described.get(zone)

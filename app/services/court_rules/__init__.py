@@ -10,13 +10,20 @@ from app.services.court_rules.editing import (
     ReinstateRule,
     RetireRule,
 )
-from app.services.court_rules.files import check_pack, read_pack_file, try_in_file
-from app.services.court_rules.installing import ComparePack, InstallRulePack, InstallShippedPacks
+from app.services.court_rules.files import Trial, check_pack, read_pack_file, try_in_file
+from app.services.court_rules.installing import (
+    ComparePack,
+    Comparison,
+    InstallRulePack,
+    InstallShippedPacks,
+)
 from app.services.court_rules.shipped import install_shipped, shipped_packs
 from app.services.court_rules.views import (
     PackLine,
+    PackList,
     PackText,
     PackView,
+    RuleLine,
     RuleOf,
     RuleOffer,
     RulePacks,
@@ -34,16 +41,19 @@ __all__ = [
     "AmendRule",
     "AmendRulePack",
     "ComparePack",
+    "Comparison",
     "CopyRulePack",
     "DeactivatePack",
     "InstallRulePack",
     "InstallShippedPacks",
     "PackLine",
+    "PackList",
     "PackText",
     "PackView",
     "PackWritten",
     "ReinstateRule",
     "RetireRule",
+    "RuleLine",
     "RuleOf",
     "RuleOffer",
     "RulePacks",
@@ -52,6 +62,7 @@ __all__ = [
     "RulesOfPack",
     "ShippedOffer",
     "TakeBackRules",
+    "Trial",
     "TryRule",
     "check_pack",
     "install_shipped",

@@ -219,6 +219,7 @@ class ActivatePack(Command[RulePack]):
 
         Raises:
             Missing: there is no such pack.
+            Refused: ``rule_pack.as_it_was``.
         """
         return _switched(work, self.pack, is_active=True)
 
@@ -239,6 +240,7 @@ class DeactivatePack(Command[RulePack]):
 
         Raises:
             Missing: there is no such pack.
+            Refused: ``rule_pack.as_it_was``.
         """
         return _switched(work, self.pack, is_active=False)
 
@@ -281,5 +283,5 @@ def _next(work: UnitOfWork, pack: RulePack) -> RulePack:
 def _switched(work: UnitOfWork, pack: RulePackId, *, is_active: bool) -> RulePack:
     found = work.rule_packs.get(pack)
     if found.is_active is is_active:
-        return found
+        raise Refused("rule_pack.as_it_was", title=found.title)
     return work.rule_packs.change(replace(found, is_active=is_active))

@@ -106,18 +106,12 @@ class InstallRulePack(Command[PackWritten]):
 
 @dataclass(frozen=True)
 class InstallShippedPacks(Command[int]):
-    """Give the program's packs to an office that was founded before there were any."""
+    """Give an office the program's packs that it does not have, as at its founding."""
 
     needs: ClassVar[Permission] = Permission.SETTINGS_EDIT
 
     def run(self, work: UnitOfWork) -> int:
-        """Write them; return how many.
-
-        Raises:
-            Refused: ``rule_pack.there_already``.
-        """
-        if work.rule_packs.count():
-            raise Refused("rule_pack.there_already")
+        """Write them; return how many."""
         return len(install_shipped(work, work.offices.only().jurisdiction))
 
 

@@ -43,7 +43,7 @@ def shipped_pack(code: str) -> PackFile:
 
 
 def install_shipped(work: UnitOfWork, jurisdiction: str) -> tuple[PackWritten, ...]:
-    """Write every pack of the program; active are those of the office's jurisdiction.
+    """Write every pack of the program that is not there; active are those of the jurisdiction.
 
     Args:
         work: of the act.
@@ -51,12 +51,12 @@ def install_shipped(work: UnitOfWork, jurisdiction: str) -> tuple[PackWritten, .
             whose pack is known.
     """
     active = _packs_for(jurisdiction)
+    here = {pack.code for pack in work.rule_packs.where()}
+    coming = ((file, file.pack) for file in shipped_packs() if file.pack is not None)
     return tuple(
-        add_pack(
-            work, file, replace(file.pack, is_shipped=True, is_active=file.pack.code in active)
-        )
-        for file in shipped_packs()
-        if file.pack is not None
+        add_pack(work, file, replace(pack, is_shipped=True, is_active=pack.code in active))
+        for file, pack in coming
+        if pack.code not in here
     )
 
 

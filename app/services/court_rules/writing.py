@@ -8,7 +8,6 @@ from app.domain.codes import CodeList
 from app.domain.court_rules import CourtRule, RuleEdition, RuleEditionId, RulePack, RulePackId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
-from app.domain.rule_packs import next_edition
 from app.domain.users import Permission
 from app.interchange.rule_packs import write_rule
 from app.services.office import Command
@@ -52,19 +51,13 @@ class TakeBackRules(Command[None]):
             change_rule(work, after, replace(before, version=after.version), edition)
         kept = [rule for rule in self.done.added if not _took_out(work, rule)]
         if self.done.before is not None:
-            work.rule_packs.change(_put_back(self.done.before, self.done.pack))
+            work.rule_packs.change(replace(self.done.before, version=self.done.pack.version))
         elif kept:
             work.rule_packs.change(replace(self.done.pack, is_active=False))
         else:
             work.rule_packs.remove(self.done.pack)
         if self.done.replaced is not None:
             work.rule_packs.change(replace(self.done.replaced, is_active=True))
-
-
-def _put_back(before: RulePack, now: RulePack) -> RulePack:
-    """Return a pack as it was; an own one under an edition that was never given before."""
-    edition = before.edition if before.is_shipped else next_edition(now.edition)
-    return replace(before, version=now.version, edition=edition)
 
 
 def rules_of(reading: Reading, pack: RulePackId) -> tuple[CourtRule, ...]:

@@ -82,11 +82,13 @@ class DaysView(EntryGrid):
         spots = self._delegate.spots(index, self.visualRect(index))
         return next((spot.entry for spot in spots if spot.area.contains(at)), None)
 
-    def is_more_at(self, at: QPoint) -> bool:
-        """Whether a point of the viewport says how many more there are."""
+    def more_at(self, at: QPoint) -> tuple[CalendarEntry, ...] | None:
+        """The entries a point stands for that are known already; None where it is not "more"."""
         index = self.indexAt(at)
         spots = self._delegate.spots(index, self.visualRect(index)) if index.isValid() else []
-        return any(spot.more and spot.area.contains(at) for spot in spots)
+        if not any(spot.more and spot.area.contains(at) for spot in spots):
+            return None
+        return tuple(self._days.entries_on(self._days.day_at(index))[len(spots) - 1 :])
 
     def area_of(self, entry: CalendarEntry) -> QRect:
         """Where an entry is painted in the viewport; empty where it is not."""

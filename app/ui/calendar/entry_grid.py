@@ -39,7 +39,8 @@ class EntryGrid(QTableView):
         dragged: the drag this grid takes part in.
 
     Signals:
-        day_opened: Enter, a double click or "more" on a day.
+        day_opened: Enter or a double click on a day.
+        more_wanted: "more" was clicked on a day, and which entries that are, as far as is known.
         entry_opened: an entry was clicked, and where (in the viewport).
         menu_wanted: the menu of a cell was asked for, and where (in the viewport).
         move_wanted: M: what lies in the cell is to be moved, and where the cell is.
@@ -50,6 +51,7 @@ class EntryGrid(QTableView):
     """
 
     day_opened = Signal(date)
+    more_wanted = Signal(date, object)
     entry_opened = Signal(object, QPoint)
     menu_wanted = Signal(date, QPoint)
     move_wanted = Signal(date, QPoint)
@@ -78,8 +80,11 @@ class EntryGrid(QTableView):
         """The entry painted at a point of the viewport."""
         raise NotImplementedError
 
-    def is_more_at(self, at: QPoint) -> bool:
-        """Whether a point of the viewport says how many more there are."""
+    def more_at(self, at: QPoint) -> tuple[CalendarEntry, ...] | None:
+        """The entries for which a point of the viewport says "more", as far as is known.
+
+        None where it says no such thing.
+        """
         raise NotImplementedError
 
     def area_of(self, entry: CalendarEntry) -> QRect:
@@ -144,8 +149,10 @@ class EntryGrid(QTableView):
         at = event.position().toPoint()
         if pressed is not None and self.entry_at(at) is pressed:
             self.entry_opened.emit(pressed, at)
-        elif pressed is None and self.is_more_at(at):
-            self.day_opened.emit(self.day())
+            return
+        more = self.more_at(at) if pressed is None else None
+        if more is not None:
+            self.more_wanted.emit(self.day(), more)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the day; the first click opened the entry already."""

@@ -17,7 +17,6 @@ from app.ui.widgets import (
     Choice,
     Field,
     Popover,
-    hide_unless,
     quiet,
     row,
     secondary,
@@ -79,8 +78,8 @@ class FilterBar(QWidget):
         count = wording.count(hidden)
         words = ngettext("{n} entry hidden", "{n} entries hidden", hidden).format(n=count)
         self._hidden.setText(words)
-        hide_unless(self._hidden, self._which.narrows)
-        hide_unless(self._clear, self._which.narrows)
+        self._hidden.setVisible(self._which.narrows)
+        self._clear.setVisible(self._which.narrows)
 
     def offer(self, choices: CalendarChoices) -> None:
         """Open the panel with what can be chosen."""

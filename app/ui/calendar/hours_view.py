@@ -1,6 +1,6 @@
 """The hours of some days to look at and to work on: hearings stand at their time of day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -17,19 +17,21 @@ from app.ui.calendar.days_model import Index
 from app.ui.calendar.entry_grid import EntryGrid, OnItsWay
 from app.ui.calendar.hours_model import FIRST_HOUR, HOUR, HoursModel
 from app.ui.calendar.lanes import Block, arranged
-from app.ui.dated_look import entry_chip, entry_words
+from app.ui.dated_look import entry_chip, entry_words, short_words
 from app.ui.theme import Token, color, fonts, metrics
 from app.ui.widgets.painting import focus_ring, hairline, panel, text_line
 
 GUTTER = 52
 """Pixels for the hours at the left."""
 _ROW = 52
-_LANE = 78
+_LANE = 68
 """A lane is at least so wide; what finds none stands together as a number."""
 _EDGE = 3
 _SNAP = 15
 """Minutes a dropped hearing is rounded to."""
 _LINE = 17
+_NARROW = 150
+"""Pixels below which a hearing names only its case: where it stands tells the time."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,10 @@ class HoursView(EntryGrid):
         spot = self._spot_at(at)
         return spot.block.entry if spot else None
 
-    def is_more_at(self, at: QPoint) -> bool:
-        """Whether a point of the viewport says how many more there are."""
+    def more_at(self, at: QPoint) -> tuple[CalendarEntry, ...] | None:
+        """The hearings that stand together at a point; None where none do."""
         spot = self._spot_at(at)
-        return spot is not None and spot.block.entry is None
+        return spot.block.entries if spot and spot.block.entry is None else None
 
     def area_of(self, entry: CalendarEntry) -> QRect:
         """Where a hearing is painted; empty where it is not."""
@@ -201,23 +203,38 @@ class _HourDelegate(QStyledItemDelegate):
 def _paint_block(painter: QPainter, spot: _Spot, ground: Token) -> None:
     entry, area = spot.block.entry, spot.area
     if entry is None:
-        panel(painter, area, metrics.CHIP_RADIUS, fill=Token.SURFACE, border=Token.STRONG)
-        face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
-        words = _("+{n} more").format(n=wording.count(len(spot.block.entries)))
-        top = QRect(area.left() + 6, area.top(), area.width() - 8, ENTRY_HEIGHT)
-        text_line(painter, top, words, face=face, token=Token.TEXT)
+        _paint_several(painter, spot)
         return
     chip = entry_chip(entry)
     panel(painter, area, metrics.CHIP_RADIUS, fill=wash(chip, ground), border=chip.tone.ink)
     left = paint_mark(painter, area, entry)
-    small = fonts.font(fonts.SMALL_SIZE)
     first = QRect(area.left() + left, area.top(), area.width() - left - 4, ENTRY_HEIGHT)
-    text_line(painter, first, entry_words(entry), face=small, token=ink(chip))
-    for n, more in enumerate(filter(None, (entry.number, entry.place))):
-        line = first.translated(0, ENTRY_HEIGHT + n * _LINE)
-        line.setRect(area.left() + 6, line.top(), area.width() - 10, _LINE)
-        if line.bottom() <= area.bottom():
-            text_line(painter, line, more, face=small, token=Token.TEXT)
+    narrow = area.width() < _NARROW
+    words = short_words(entry) if narrow else entry_words(entry)
+    text_line(painter, first, words, face=fonts.font(fonts.SMALL_SIZE), token=ink(chip))
+    details = (entry.what, entry.number, entry.place) if narrow else (entry.number, entry.place)
+    _paint_lines(painter, area, [each for each in details if each])
+
+
+def _paint_several(painter: QPainter, spot: _Spot) -> None:
+    """Paint the hearings that found no lane: how many, and as many as there are lines for."""
+    area, entries = spot.area, spot.block.entries
+    panel(painter, area, metrics.CHIP_RADIUS, fill=Token.SURFACE, border=Token.STRONG)
+    face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
+    words = _("+{n} more").format(n=wording.count(len(entries)))
+    top = QRect(area.left() + 6, area.top(), area.width() - 8, ENTRY_HEIGHT)
+    text_line(painter, top, words, face=face, token=Token.TEXT)
+    names = [f"{wording.clock(e.clock)} {short_words(e)}" for e in entries if e.clock is not None]
+    _paint_lines(painter, area, names)
+
+
+def _paint_lines(painter: QPainter, area: QRect, lines: Sequence[str]) -> None:
+    """Paint lines below the first one of a block, as many as it has room for."""
+    room = (area.height() - ENTRY_HEIGHT) // _LINE
+    for n, words in enumerate(lines[: max(0, room)]):
+        top = area.top() + ENTRY_HEIGHT + n * _LINE
+        line = QRect(area.left() + 6, top, area.width() - 10, _LINE)
+        text_line(painter, line, words, face=fonts.font(fonts.SMALL_SIZE), token=Token.TEXT)
 
 
 class _Clock(QHeaderView):

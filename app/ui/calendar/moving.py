@@ -16,20 +16,21 @@ from app.domain.hearings import Hearing, HearingId
 from app.domain.tasks import Task
 from app.i18n import _
 from app.services.deadlines import AmendDeadline, DeadlineOf
-from app.services.hearings import AmendHearing, HearingOf
+from app.services.hearings import HearingOf, MoveHearing
 from app.services.office import Command
 from app.services.tasks import AmendTask, CaseTask, CaseTasks
 from app.ui import wording
+from app.ui.another_day import open_move
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
 from app.ui.dated_look import what_words
 from app.ui.day_field import DayField
 from app.ui.page import Frame
-from app.ui.widgets import Field, TimeInput, fields_in_a_row, secondary
+from app.ui.widgets import secondary
 
 _LONGEST_NAME = 120
 _ACTS: dict[EntryKind, type[Command[Any]]] = {
-    EntryKind.HEARING: AmendHearing,
+    EntryKind.HEARING: MoveHearing,
     EntryKind.DEADLINE: AmendDeadline,
     EntryKind.TASK: AmendTask,
     EntryKind.VICTIM: AmendTask,
@@ -85,22 +86,6 @@ class MoveForm(DatedForm):
         tell_undoable(self._frame, _("Moved to {day}.").format(day=day))
 
 
-class MoveHearingForm(MoveForm):
-    """Another day and time for a hearing; where the court moved it, it is continued instead."""
-
-    def __init__(
-        self, frame: Frame, entry: CalendarEntry, hearing: Hearing, to: date, clock: time
-    ) -> None:
-        super().__init__(frame, entry, to, "on")
-        self._hearing = hearing
-        self._clock = Field("clock", _("At"), TimeInput(clock), required=True)
-        self.add(fields_in_a_row((self.to, 3), (self._clock, 1)), secondary(_FOLLOWS, wrap=True))
-
-    def command(self) -> AmendHearing:
-        """Return the hearing at its new time."""
-        return AmendHearing(hearing=self._hearing.moved_to(self.to.value(), self._clock.value()))
-
-
 class MoveDeadlineForm(MoveForm):
     """Another day for a deadline that no rule set."""
 
@@ -128,10 +113,6 @@ class MoveTaskForm(MoveForm):
 
 
 _REMINDERS = _("Its reminders move with it.")
-_FOLLOWS = _(
-    "Its reminders move with it. Where the court moved the hearing, use Continue on its card: that"
-    " keeps who asked and why."
-)
 
 
 def _when(entry: CalendarEntry) -> str:
@@ -140,11 +121,9 @@ def _when(entry: CalendarEntry) -> str:
 
 
 def _move_hearing(
-    frame: Frame, entry: CalendarEntry, to: date, clock: time | None, hearing: Hearing
+    frame: Frame, _entry: CalendarEntry, to: date, clock: time | None, hearing: Hearing
 ) -> None:
-    """Open what moves a hearing: the one place to put another screen for it."""
-    at = clock or hearing.local.time()
-    MoveHearingForm(frame, entry, hearing, to, at).open()
+    open_move(frame, hearing, to, clock)
 
 
 def _move_deadline(

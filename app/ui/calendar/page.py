@@ -11,6 +11,7 @@ from app.domain.calendar import CalendarChoices, CalendarEntry, CalendarSpan
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.services.calendar import CalendarRange, ChoicesOfCalendar
+from app.services.calendar_papers import PrintDayList
 from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
 from app.services.office import Changes
@@ -24,16 +25,26 @@ from app.ui.calendar.entry_table import EntryTable
 from app.ui.calendar.filter_bar import FilterBar
 from app.ui.calendar.kept_view import KeptView, keep_view, kept_view
 from app.ui.calendar.moving import ask_to_move, may_move
+from app.ui.calendar.paper_options import Sheet, print_calendar
 from app.ui.calendar.spans import MONTH_WEEKS, Mode, span_of, stepped, title_of, within_years
 from app.ui.calendar.week_view import WeekView
 from app.ui.dated_look import entry_words
 from app.ui.deadline_forms import add_deadline
 from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
-from app.ui.local_keys import keys_on
+from app.ui.local_keys import keys_on, keys_within
 from app.ui.page import Frame, PageView
 from app.ui.theme import metrics
-from app.ui.widgets import Card, SegmentedControl, column, icon_button, quiet, row, section
+from app.ui.widgets import (
+    Card,
+    SegmentedControl,
+    column,
+    hide_unless,
+    icon_button,
+    quiet,
+    row,
+    section,
+)
 
 MONTH_ENTRIES = 12
 """Entries of a day that a month asks for: more than a cell shows on any screen."""
@@ -68,6 +79,7 @@ class CalendarPage(PageView):
         self._day_view = DayView(dragged, partial(may_move, frame))
         self._day = self._day_view.table
         self._views = QStackedWidget()
+        self._views.setProperty("look", "card")
         for view in (self._month, self._week, self._agenda, self._day_view):
             self._views.addWidget(view)
         card = Card(padding=0)
@@ -155,6 +167,13 @@ class CalendarPage(PageView):
         self._modes.set_value(self._mode)
         self._go_to(day)
         self._day.setFocus()
+
+    def _show_more(self, day: date, entries: object) -> None:
+        """Open the day at the first of the entries there was no room for."""
+        if self._mode is not Mode.DAY:
+            self._open_day(day)
+        if isinstance(entries, tuple) and entries:
+            self._day.pick_entry(entries[0])
 
     def _view(self) -> DaysView | WeekView | DayView | EntryTable:
         views: dict[Mode, DaysView | WeekView | DayView | EntryTable] = {
@@ -271,11 +290,22 @@ class CalendarPage(PageView):
         later = icon_button(Icon.CHEVRON_RIGHT, _("Later"), partial(self._step, 1))
         holder = QWidget()
         today = quiet(_("Today"), self._go_today, keys="T")
-        parts = (earlier, self._title, later, today, None, self._modes)
+        paper = quiet(_("Print"), self._print, Icon.PRINTER)
+        hide_unless(paper, self.desk.may(PrintDayList))
+        parts = (earlier, self._title, later, today, None, paper, self._modes)
         holder.setLayout(row(*parts, spacing=10))
         return holder
 
+    def _print(self) -> None:
+        """Open the print of what is shown: the month, or else the day at hand."""
+        if not self.desk.may(PrintDayList):
+            return
+        sheet = Sheet.MONTH if self._mode is Mode.MONTH else Sheet.DAY
+        day = self._week.day() if self._mode is Mode.WEEK else self._anchor
+        print_calendar(self.frame, sheet, day, self._filter.which())
+
     def _listen(self) -> None:
+        keys_within(self, self._print, "Ctrl+P")
         for grid in (self._month, *self._week.grids, self._day_view.hours):
             grid.day_opened.connect(self._open_day)
             grid.entry_opened.connect(partial(self._open_entry, grid))
@@ -285,6 +315,7 @@ class CalendarPage(PageView):
             grid.walked_out.connect(self._go_to)
             grid.turned.connect(self._step)
             grid.today_wanted.connect(self._go_today)
+            grid.more_wanted.connect(self._show_more)
             keys_on(grid, self._filter.clear, "C")
         for table in (self._agenda, self._day):
             table.opened.connect(partial(self._open_row, table))

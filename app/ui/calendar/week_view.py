@@ -14,7 +14,7 @@ from app.ui.calendar.hours_view import GUTTER, HoursView
 from app.ui.widgets import column, row, small
 from app.ui.widgets.surface import Hairline
 
-_STRIP = 122
+_STRIP = 130
 """Pixels for the day's number and four lines below it."""
 
 

@@ -83,7 +83,7 @@ class DateInput(TextInput):
         """Show the month to pick from, below the field."""
         if self._calendar is None:
             self._calendar = _CalendarPopup(self)
-            self._calendar.picked.connect(self._take)
+            self._calendar.picked.connect(self.take)
         self._calendar.show_below(self, self.day() or self._today())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,14 +95,15 @@ class DateInput(TextInput):
             self.open_calendar()
         else:
             start = self.day() or self._today()
-            self._take(date.fromordinal(min(max(1, start.toordinal() + step), 3652059)))
+            self.take(date.fromordinal(min(max(1, start.toordinal() + step), 3652059)))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the understood day out when the user moves on."""
         self._write_out()
         super().focusOutEvent(event)
 
-    def _take(self, picked: date) -> None:
+    def take(self, picked: date) -> None:
+        """Fill in a day that the user chose, and say it."""
         self.set_day(picked)
         self._read_aloud()
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.domain.calendar import EntryFilter
+from app.domain.profiles import Profile
 from app.services.analytics import StatisticsOfOffice
 from app.services.calendar import (
     CalendarRange,
@@ -10,6 +11,7 @@ from app.services.calendar import (
     CourtDaysOfOffice,
     DayLoad,
 )
+from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
 from app.services.search import Search
 from app.services.today import Today, TodayCount
 from tests.architecture.examples.world import MARK, Example
@@ -23,6 +25,9 @@ EXAMPLES: dict[type, Example] = {
         first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
     ),
     CourtDaysOfOffice: lambda _: CourtDaysOfOffice(),
+    PrintDayList: lambda world: PrintDayList(on=world.today),
+    PrintMonth: lambda world: PrintMonth(of=world.today, profile=Profile.COURT),
+    PreviewCalendar: lambda world: PreviewCalendar(PrintDayList(on=world.today)),
     Today: lambda _: Today(),
     TodayCount: lambda _: TodayCount(),
     StatisticsOfOffice: lambda _: StatisticsOfOffice(),

@@ -41,6 +41,11 @@ def shipped_pack_of(world: World) -> RulePack:
     return next(line.pack for line in world.office.ask(RulePacks()).lines if line.pack.is_shipped)
 
 
+def _idle_pack_of(world: World) -> RulePack:
+    lines = world.office.ask(RulePacks()).lines
+    return next(line.pack for line in lines if not line.pack.is_active)
+
+
 def own_pack_of(world: World) -> RulePack:
     """Return a pack of the office's own, copied when it is first asked for."""
     for line in world.office.ask(RulePacks()).lines:
@@ -78,11 +83,11 @@ EXAMPLES: dict[type, Example] = {
     AmendRule: lambda world: AmendRule(replace(own_rule_of(world), title="Said better")),
     RetireRule: lambda world: RetireRule(own_rule_of(world).id),
     ReinstateRule: lambda world: ReinstateRule(own_rule_of(world, is_active=False).id),
-    ActivatePack: lambda world: ActivatePack(shipped_pack_of(world).id),
+    ActivatePack: lambda world: ActivatePack(_idle_pack_of(world).id),
     DeactivatePack: lambda world: DeactivatePack(own_pack_of(world).id),
     RulePacks: lambda _: RulePacks(),
     RulesOfPack: lambda world: RulesOfPack(shipped_pack_of(world).id),
-    RuleOf: lambda world: RuleOf(own_rule_of(world).id),
+    RuleOf: lambda world: RuleOf(_countable(world).id),
     RulesForEvent: lambda _: RulesForEvent("ARRAIGNMENT", date(2026, 11, 3)),
     TryRule: lambda world: TryRule(rule=_countable(world), on=date(2026, 11, 3)),
     ComparePack: lambda _: ComparePack(text=LOCAL_PACK),

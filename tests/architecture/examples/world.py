@@ -24,6 +24,7 @@ from app.domain.cases import (
     NumberKind,
 )
 from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
+from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.deadlines import Deadline, RuleCount
 from app.domain.disclosure.favorable import OfficerFile
 from app.domain.evidence import EvidenceItem, ItemId
@@ -54,6 +55,7 @@ from app.services.attachments import AttachFile
 from app.services.case_heading import AddCaseNumber, AssignCase, FlagCase
 from app.services.cases import OpenCase
 from app.services.charges import AddCharge, AddSentence, DisposeCharge, EnterPlea, MakeOffer
+from app.services.clocks import AddExclusion, StartClock
 from app.services.contact_ways import AddContactWay, WayEntry
 from app.services.deadlines import (
     AddComputedDeadline,
@@ -162,6 +164,14 @@ class Dates:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clocks:
+    """A running clock, and a motion that is pending."""
+
+    clock: SpeedyClock
+    span: ExcludedSpan
+
+
+@dataclass(frozen=True, kw_only=True)
 class Things:
     """Evidence and other paper.
 
@@ -214,6 +224,7 @@ class World:
     people: People
     counts: Counts
     dates: Dates
+    clocks: Clocks
     things: Things
     disclosures: Disclosures
 
@@ -352,6 +363,7 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         people=people,
         counts=counts,
         dates=dates,
+        clocks=scribe.clocks(people.defendant),
         things=things,
         disclosures=discloser.all(
             things.attachment.id, people.defendant, people.witness.party, outset.entry
@@ -454,7 +466,7 @@ class _Scribe:
         deadline = self.do(rings)
         return Dates(
             hearing=hearing,
-            spare_hearing=self._hearing(8),
+            spare_hearing=self._hearing(8, "JT"),
             held=self._hearing(0),
             deadline=deadline,
             computed=self.do(
@@ -499,6 +511,27 @@ class _Scribe:
         dates = self.do(AddDeadlinesFromEvent(case=self._case, entry=entry, picked=picked))
         moved = self.do(AmendEvent(event=replace(dates.event, on=self.day(-1))))
         return replace(dates, event=moved.events[0].after)
+
+    def clocks(self, defendant: Party) -> Clocks:
+        mark = self._mark
+        start = StartClock(
+            case=self._case,
+            regime="US-STA-30",
+            defendant=defendant.id,
+            charges=mark,
+            facts=(("clock_start", self.day(-12).isoformat()),),
+            note=mark,
+        )
+        pending = AddExclusion(
+            case=self._case,
+            kind="H1D",
+            first=self.day(-4),
+            defendant=defendant.id,
+            authority=mark,
+            reason=mark,
+            note=mark,
+        )
+        return Clocks(clock=self.do(start), span=self.do(pending))
 
     def things(self, outset: Outset, file: Path, charge: ChargeId) -> Things:
         case, mark = self._case, self._mark
@@ -585,11 +618,11 @@ class _Scribe:
         )
         return self.do(LogEvidence(case=self._case, entry=entry)).item
 
-    def _hearing(self, ahead: int) -> Hearing:
+    def _hearing(self, ahead: int, kind: str = "BAIL") -> Hearing:
         return self.do(
             SetHearing(
                 case=self._case,
-                kind="BAIL",
+                kind=kind,
                 on=self.day(ahead),
                 clock=time(9, 30),
                 court=self._mark,
