@@ -31,6 +31,7 @@ from app.ui.widgets import Field
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
+from tests.screenshots.hearing_scenes import HEARING_SCENES
 from tests.screenshots.retention_scenes import RETENTION_SCENES
 from tests.screenshots.stage import Scene, Stage
 
@@ -256,6 +257,7 @@ SCENES: dict[str, Scene] = {
     **FILE_SCENES,
     **RETENTION_SCENES,
     **DISCLOSURE_SCENES,
+    **HEARING_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
