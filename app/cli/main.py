@@ -46,11 +46,13 @@ _HOMES: dict[str, tuple[str, str]] = {
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
+    "clock": ("clock", "clock"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
     "hearings": ("hearings", "hearings"),
+    "holidays": ("holidays", "holidays"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
     "locations": ("locations", "locations"),
@@ -60,6 +62,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "recover": ("vaults", "recover"),
     "reminders": ("reminders", "reminders"),
     "restore": ("backups", "restore"),
+    "rules": ("rules", "rules"),
     "search": ("search", "search"),
     "stats": ("analytics", "stats"),
     "tasks": ("tasks", "tasks"),
@@ -71,7 +74,10 @@ _HOMES: dict[str, tuple[str, str]] = {
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""
-_GUESTS: dict[str, tuple[str, ...]] = {"evidence": ("attachments",)}
+_GUESTS: dict[str, tuple[str, ...]] = {
+    "calendar": ("calendar_exchange",),
+    "evidence": ("attachments",),
+}
 """Group -> modules of other features whose ``COMMANDS`` stand in it as well."""
 
 

@@ -270,7 +270,7 @@ class RuleCount:
             calendar=FEDERAL_CALENDAR,
             engine=ENGINE,
             trace=answer.trace,
-            calendar_edition=in_force.edition,
+            calendar_edition=f"{in_force.calendar.id} {in_force.edition}",
         )
 
 
@@ -300,3 +300,17 @@ class DeadlineLine:
     severity: Severity
     status: DeadlineStatus
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckLine:
+    """A date that waits for a second person, as one line of a list.
+
+    Attributes:
+        dated_by: name of who set it; ``is_own``: whether that is the person who asks.
+    """
+
+    line: DeadlineLine
+    version: int
+    dated_by: str
+    is_own: bool

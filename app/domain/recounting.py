@@ -1,12 +1,16 @@
 """Counting again: what becomes of dates when their event, their rule or their calendar changes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from app.domain.counts import Count
+from app.domain.court_rules import CourtRuleId
 from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from app.domain.errors import Refused
+from app.domain.particulars import Particulars
+from app.domain.triggering_events import TriggeringEventId
 
 
 class Outlook(StrEnum):
@@ -17,6 +21,78 @@ class Outlook(StrEnum):
     OVERRIDDEN = "overridden"
     CLOSED = "closed"
     LOST = "lost"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventStart:
+    """An event as counts begin from it.
+
+    Attributes:
+        id: its identity; None where no override among its dates makes a difference.
+        code: code list ``trigger_event``.
+    """
+
+    id: TriggeringEventId | None
+    code: str
+    on: date
+    at: datetime | None
+    service: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedFrom:
+    """All that a date is counted from; equal ones give equal days.
+
+    Attributes:
+        event: the event as it is now; without one, the count begins ``trigger_on``.
+        counted: what a free count was asked.
+    """
+
+    rule: CourtRuleId | None
+    counted: Particulars
+    trigger_on: date | None
+    trigger: str
+    service: str
+    event: EventStart | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedGroup:
+    """Open dates that were counted alike: from the same start, with the same answer."""
+
+    source: CountedFrom
+    computed_due_on: date
+    conservative_on: date | None
+    due_at: datetime | None
+    is_overridden: bool
+    ids: tuple[DeadlineId, ...]
+
+
+class Counted(Protocol):
+    """A counted date, or some that were counted alike."""
+
+    @property
+    def computed_due_on(self) -> date | None:
+        """The day the rule gave."""
+
+    @property
+    def conservative_on(self) -> date | None:
+        """The day to plan for."""
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The last moment, where the rule counts hours."""
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether a person's day stands in its place."""
+
+
+def is_same(was: Counted, now: Count) -> bool:
+    """Whether a count gives the days and the moment that a date has already."""
+    if (was.computed_due_on, was.conservative_on) != (now.due_on, now.conservative_on):
+        return False
+    return was.is_overridden or was.due_at == now.due_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +125,7 @@ class DateChange:
     @property
     def is_same(self) -> bool:
         """Whether the rule gives the days and the moment that stand there."""
-        was, now = self.deadline, self.count
-        return now is not None and (was.computed_due_on, was.conservative_on, was.due_at) == (
-            now.due_on,
-            now.conservative_on,
-            None if was.is_overridden else now.due_at,
-        )
+        return self.count is not None and is_same(self.deadline, self.count)
 
     @property
     def becomes(self) -> date | None:

@@ -250,6 +250,7 @@ def _counted(
         trace=(
             *_beginning(rule, start),
             *count.trace,
+            *((f"Note to the rule: {rule.note}",) if rule.note else ()),
             f"Counted by {rule_edition}, {calendar_edition}.",
         ),
         rule_edition=rule_edition,

@@ -59,6 +59,17 @@ def change(work: UnitOfWork, before: Deadline, after: Deadline) -> Amended[Deadl
     return Amended(before, changed)
 
 
+def cancelled(work: UnitOfWork, deadline: Deadline, reason: str) -> Deadline:
+    """Return the deadline as no longer owed, with reason, name and moment."""
+    return replace(
+        deadline,
+        status=DeadlineStatus.CANCELLED,
+        cancel_reason=reason,
+        cancelled_by=work.actor.name,
+        cancelled_at=work.now,
+    )
+
+
 def redated(work: UnitOfWork, deadline: Deadline) -> Deadline:
     """Return the deadline as one whose day the actor has just set: nobody has looked at it yet."""
     return replace(deadline, dated_by=work.user, checked_by="", checked_at=None)

@@ -25,6 +25,34 @@ from app.services.charges import (
     RemoveSentence,
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.court_calendars import (
+    AddCourtDays,
+    AddOfficeCalendar,
+    AmendCourtDay,
+    AmendOfficeCalendar,
+    ChooseCourtCalendar,
+    ImportHolidays,
+    PutBackCourtDays,
+    PutBackOfficeCalendar,
+    RemoveCourtDays,
+    RemoveOfficeCalendar,
+    TakeOutCourtDays,
+    TakeOutHolidays,
+    TakeOutOfficeCalendar,
+)
+from app.services.court_rules import (
+    ActivatePack,
+    AddRule,
+    AmendRule,
+    AmendRulePack,
+    CopyRulePack,
+    DeactivatePack,
+    InstallRulePack,
+    InstallShippedPacks,
+    ReinstateRule,
+    RetireRule,
+    TakeBackRules,
+)
 from app.services.courtrooms import (
     AddCourtroom,
     AmendCourtroom,
@@ -131,8 +159,20 @@ OF_ACCOUNTS = (
     *(NoteFailedEntries, SwitchOffSleeper, VisitOffice),
 )
 
+OF_COURT_CALENDARS = (
+    *(AddCourtDays, AmendCourtDay, PutBackCourtDays, RemoveCourtDays, TakeOutCourtDays),
+    *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
+    *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
+    *(ImportHolidays, TakeOutHolidays),
+)
+OF_RULES = (
+    *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
+    *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
+)
+
 OF_NO_CASE = frozenset(
     {
+        *OF_COURT_CALENDARS,
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(RecordBackup, RecordDrill, RestoreVault),
@@ -146,6 +186,7 @@ OF_NO_CASE = frozenset(
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
+        *OF_RULES,
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -166,6 +207,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
+        InstallShippedPacks,
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
@@ -180,11 +222,14 @@ KEPT_FOR_GOOD = frozenset(
 
 ARE_AN_UNDO = frozenset(
     {
+        *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
+        TakeOutHolidays,
         PutBackDraft,
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,
+        TakeBackRules,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

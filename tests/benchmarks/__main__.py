@@ -9,9 +9,11 @@ import click
 
 from tests.benchmarks import (
     attachments,
+    calendar_month,
     case_list,
     cook_county,
     evidence_entry,
+    recounting,
     searching,
     start,
     unlocking,
@@ -32,6 +34,8 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "evidence": evidence_entry.measure,
     "attachments": attachments.measure,
     "import": cook_county.measure,
+    "calendar": calendar_month.measure,
+    "recount": recounting.measure,
     "list": case_list.measure,
     "search": searching.measure,
     "growth": _growth,

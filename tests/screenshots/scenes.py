@@ -28,6 +28,7 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.screenshots.calendar_scenes import CALENDAR_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
@@ -256,6 +257,7 @@ SCENES: dict[str, Scene] = {
     **EVIDENCE_SCENES,
     **FILE_SCENES,
     **RETENTION_SCENES,
+    **CALENDAR_SCENES,
     **DISCLOSURE_SCENES,
     **HEARING_SCENES,
     "calendar": _page(Section.CALENDAR),

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from app.domain.court_calendars import court_calendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.speedy_trial.clock import Answer, Clock, plain_days, require_days, require_order
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock, require_days, require_order
 from app.domain.speedy_trial.federal import TrialClock
+from app.domain.speedy_trial.reasons import plain_days
 from app.domain.time_computation.wording import amount, spell
 
 
@@ -24,7 +26,7 @@ class PreparationPeriod(Clock):
 
     first_appearance_through_counsel: date
 
-    def answer(self) -> PreparationAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> PreparationAnswer:  # noqa: ARG002  needs none
         """Return the first day on which trial may start."""
         start = self.first_appearance_through_counsel
         earliest = plus_days(start, 30)
@@ -68,7 +70,7 @@ class AbsentDefendant(Clock):
             for field in ("first_subsequent_appearance", "apprehended"):
                 require_order(self.absent_on_trial_date, getattr(self, field), field)
 
-    def answer(self) -> AbsenceAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> AbsenceAnswer:  # noqa: ARG002  needs none
         """Return the extended limit after a short absence, the new clock after a long one."""
         absent = self._length()
         says = [f"The defendant was absent for {amount(absent, 'day')}."]

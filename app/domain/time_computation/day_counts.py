@@ -88,7 +88,11 @@ def fixed_date(question: DayQuestion, reckoning: Reckoning) -> DayCount:
 
 
 def nth_open_day(question: DayQuestion, reckoning: Reckoning, *, authority: Authority) -> DayCount:
-    """Count only days on which the courts are open."""
+    """Count only days on which the courts are open.
+
+    Raises:
+        Refused: ``period.too_short``, for there is no open day number 0.
+    """
     last = _count_open_days(question, reckoning, authority)
     return DayCount(last, last)
 
@@ -210,6 +214,8 @@ def _from_trigger(trigger: date, period: Period, sign: int) -> date:
 
 def _count_open_days(question: DayQuestion, reckoning: Reckoning, authority: Authority) -> date:
     trigger, n, calendar = question.trigger, question.period.n, reckoning.calendar
+    if n < 1:
+        raise Refused("period.too_short", field="period.n", least=1)
     backward = question.direction is Direction.BEFORE
     last = calendar.nth_before(trigger, n) if backward else calendar.nth_after(trigger, n)
     reckoning.say(f"{spell(trigger)} is day 0 and is not counted", authority.count)

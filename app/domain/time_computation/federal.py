@@ -48,6 +48,8 @@ def federal_deadline(
             ``service.backward``, ``service.negative``, ``service.too_long`` or
             ``calendar.not_loaded`` (the years known are 1958 to 2040).
     """
+    if n < 1:
+        raise Refused("period.too_short", field="period.n", least=1)
     if service_days and direction is Direction.BEFORE:
         raise Refused("service.backward", field="service")
     return compute_days(

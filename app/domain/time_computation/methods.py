@@ -21,7 +21,7 @@ _EITHER_WAY = frozenset(Direction)
 _FORWARD = frozenset({Direction.AFTER})
 _BACKWARD = frozenset({Direction.BEFORE})
 _IN_DAYS = frozenset({Unit.DAYS})
-_IN_DAYS_OR_LONGER = frozenset({Unit.DAYS, Unit.MONTHS, Unit.YEARS})
+_IN_DAYS_OR_LONGER = frozenset({Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})
 _IN_OPEN_DAYS = frozenset({Unit.COURT_DAYS, Unit.DAYS})
 _IN_HOURS = frozenset({Unit.HOURS})
 
@@ -63,7 +63,7 @@ class HourMethod(Method):
 
 _RULE45 = DayMethod(
     count=day_counts.rule45,
-    units=_IN_DAYS_OR_LONGER | {Unit.WEEKS},
+    units=_IN_DAYS_OR_LONGER,
     directions=_EITHER_WAY,
     takes_service=True,
     calendar="US-FED",
@@ -187,3 +187,11 @@ HOUR_METHODS: Mapping[HourProfile, HourMethod] = {
         citation="Cal. Penal Code 825",
     ),
 }
+
+
+def takes_service(profile: DayProfile | HourProfile) -> bool:
+    """Whether days added for the means of service have a place in the method."""
+    method: Method = (
+        DAY_METHODS[profile] if isinstance(profile, DayProfile) else HOUR_METHODS[profile]
+    )
+    return method.takes_service

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.court_calendars import CourtCalendar
 from app.domain.day_arithmetic import plus_days
-from app.domain.time_computation.answer import ClosedDay
+from app.domain.time_computation.answer import WARNING, ClosedDay
 from app.domain.time_computation.wording import days_with_reasons, spell
 
 
@@ -20,6 +20,10 @@ class Reckoning:
     def say(self, sentence: str, citation: str = "") -> None:
         """Add a sentence to the trace, with its source in brackets."""
         self.trace.append(f"{sentence} ({citation})." if citation else f"{sentence}.")
+
+    def warn(self, sentence: str) -> None:
+        """Add a sentence that somebody must look at before relying on the answer."""
+        self.trace.append(f"{WARNING}{sentence}.")
 
     def roll_forward(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the next open day."""

@@ -70,9 +70,14 @@ def _as_exclusion(value: object, field: str) -> Exclusion:
     return Exclusion(
         fields.need("from", as_date),
         fields.need("to", as_date),
-        fields.may("type", as_text) or "",
-        fields.may("note", as_text) or "",
+        _label(fields, "type"),
+        _label(fields, "note"),
     )
+
+
+def _label(fields: Fields, name: str) -> str:
+    """Return words for people; what is not text is no words."""
+    return fields.may(name, lambda value, _: value if isinstance(value, str) else "") or ""
 
 
 def _as_number_or_text(value: object, field: str) -> int | str:
@@ -94,10 +99,8 @@ _READERS: Mapping[object, Reader[object]] = {
 
 
 def _keys(answer: Answer) -> dict[str, object]:
-    return {
-        field.name: _json(getattr(answer, field.name))
-        for field in sorted(fields_of(answer), key=lambda field: field.name == "trace")
-    }
+    names = [field.name for field in fields_of(answer) if field.name != "trace"]
+    return {name: _json(getattr(answer, name)) for name in (*names, "warnings", "trace")}
 
 
 def _json(value: object) -> object:

@@ -44,7 +44,7 @@ class AnotherDayForm(FormDialog):
     Args:
         frame: the window.
         hearing: as it stands.
-        to: the day proposed.
+        to: the day proposed; ``clock``: the time, None = its own.
         is_continuance: whether the old date stays on file with who asked and why.
         by: who asked, at first.
         result: the result that was called out.
@@ -56,6 +56,7 @@ class AnotherDayForm(FormDialog):
         hearing: Hearing,
         to: date | None = None,
         *,
+        clock: time | None = None,
         is_continuance: bool = True,
         by: ContinuedBy = ContinuedBy.DEFENSE,
         result: str = "",
@@ -84,7 +85,9 @@ class AnotherDayForm(FormDialog):
         )
         self._how.picked.connect(self._turn)
         self._on = DayField(frame.desk, "on", _("New day"), to)
-        self._clock = Field("clock", _("At"), TimeInput(hearing.local.time()), required=True)
+        self._clock = Field(
+            "clock", _("At"), TimeInput(clock or hearing.local.time()), required=True
+        )
         self._terms = ContinuanceTerms(frame.desk, hearing, by)
         self._terms.resized.connect(self._fit_later)
         self._room = RoomNote(frame.desk)

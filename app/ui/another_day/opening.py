@@ -1,6 +1,6 @@
 """Opening the form that gives a hearing another day, and saying afterwards what was done."""
 
-from datetime import date
+from datetime import date, time
 from functools import partial
 
 from app.domain.hearings import ContinuedBy, Hearing
@@ -12,15 +12,19 @@ from app.ui.dated_card import tell_undoable
 from app.ui.page import Frame
 
 
-def open_move(frame: Frame, hearing: Hearing, to: date | None = None) -> None:
+def open_move(
+    frame: Frame, hearing: Hearing, to: date | None = None, clock: time | None = None
+) -> None:
     """Open the form for a hearing that is moved, e.g. where it was dropped in a calendar.
 
     Args:
         frame: the window.
         hearing: as it stands.
         to: the day proposed; None = its own.
+        clock: the time of day proposed; None = its own.
     """
-    _open(frame, AnotherDayForm(frame, hearing, to or hearing.on, is_continuance=False))
+    day = to or hearing.on
+    _open(frame, AnotherDayForm(frame, hearing, day, clock=clock, is_continuance=False))
 
 
 def open_continuance(

@@ -6,11 +6,11 @@ from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.errors import Refused
 from app.domain.recounting import DateChange
 from app.services.amending import Amended
+from app.services.counting import Counter
 from app.services.deadline_writing import change as write
 from app.services.deadline_writing import redated
 from app.services.hearings.ripple.change import DayChange
 from app.services.recounting import apply_changes, events_after, planned_changes
-from app.services.rule_counting import RuleCounter
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -51,12 +51,12 @@ def _free_changes(reading: Reading, change: DayChange) -> tuple[DateChange, ...]
         table.computed_due_on.is_not(None),
         order=(table.due_on, table.id),
     )
-    counter = RuleCounter(reading)
+    counter = Counter(reading)
     return tuple(_free_change(reading, counter, change, each) for each in found)
 
 
 def _free_change(
-    reading: Reading, counter: RuleCounter, change: DayChange, deadline: Deadline
+    reading: Reading, counter: Counter, change: DayChange, deadline: Deadline
 ) -> DateChange:
     try:
         count = counter.count(replace(deadline, trigger_on=change.new))

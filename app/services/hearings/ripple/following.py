@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline, DeadlineId
 from app.domain.errors import Stale
 from app.domain.ids import new_id
@@ -71,7 +72,7 @@ def take_back(work: UnitOfWork, done: Rippled, case: UUID) -> Rippled:
     for subpoena in done.new_subpoenas:
         work.subpoenas.remove(subpoena)
     return Rippled(
-        dates=take_back_dates(work, done.dates),
+        dates=take_back_dates(work, done.dates, CaseId(case)),
         tasks=tuple(task_writing.change(work, each.after, each.taken_back) for each in done.tasks),
         subpoenas=tuple(
             Amended(each.after, work.subpoenas.change(each.taken_back)) for each in done.subpoenas

@@ -42,6 +42,11 @@ class Mask:
         """Whether the user may be told that something in a record was masked."""
         return self._applied(record, self._seen) is not record
 
+    def text(self, text: str) -> str:
+        """Return a text that stands in no record, masked."""
+        masked: str = self._masked(text, self._names)
+        return masked
+
     def applied(self, record: R) -> R:
         """Return the record with every text in it masked; itself where there is nothing to mask."""
         return self._applied(record, self._names)

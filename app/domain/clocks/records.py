@@ -1,4 +1,4 @@
-"""Speedy-trial clocks of a case: one a defendant and charge group, and the days they exclude."""
+"""A speedy-trial clock and a span of excluded days, as they are stored."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +7,7 @@ from typing import NewType
 from uuid import UUID
 
 from app.domain.cases import CaseId
+from app.domain.errors import Refused
 from app.domain.hearings import HearingId
 from app.domain.particulars import Particulars
 from app.domain.persons import PartyId
@@ -34,6 +35,8 @@ class SpeedyClock(Record):
         facts: what the regime asks for by name, e.g. ``(("clock_start", "2026-03-02"),)``.
         stopped_on: the day it was satisfied: trial began, plea, dismissal; None = it runs.
         stop_reason: what stopped it.
+        removed_reason: why it should never have been started, empty unless it was removed; a
+            removed clock runs nowhere but stays on file.
     """
 
     id: SpeedyClockId
@@ -47,6 +50,26 @@ class SpeedyClock(Record):
     note: str = ""
     entered_by: str = ""
     entered_at: datetime | None = None
+    removed_reason: str = ""
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether it was taken away with a reason."""
+        return bool(self.removed_reason)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the law still counts."""
+        return self.stopped_on is None and not self.is_removed
+
+    def require_running(self) -> None:
+        """Refuse to act on a clock that was stopped or removed.
+
+        Raises:
+            Refused: ``clock.not_running``.
+        """
+        if not self.is_running:
+            raise Refused("clock.not_running")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,3 +102,13 @@ class ExcludedSpan(Record):
     note: str = ""
     entered_by: str = ""
     entered_at: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the days are excluded."""
+        return self.state is SpanState.CONFIRMED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no last day yet."""
+        return self.last is None
