@@ -22,11 +22,18 @@ from app.domain.persons import Person, PersonId, Role
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.domain.tasks import Task, TaskKind
 from app.domain.time_computation import Direction
-from app.domain.triggering_events import TriggeringEvent, TriggeringEventId
 from app.domain.users import Actor, OfficeRole, Permission, UserId
 from app.domain.witnesses import Subpoena, SubpoenaStatus
-from app.services.cases import OpenCase
-from app.services.deadlines import AddComputedDeadline, AddDeadline, CaseDates, OverrideDeadline
+from app.services.cases import CaseByNumber, OpenCase
+from app.services.deadlines import (
+    AddComputedDeadline,
+    AddDeadline,
+    AddDeadlinesFromEvent,
+    CaseDates,
+    OverrideDeadline,
+    PickedRule,
+)
+from app.services.event_entry import EventEntry
 from app.services.evidence import LogEvidence, TransferCustody
 from app.services.hearings import (
     ContinueHearing,
@@ -35,7 +42,7 @@ from app.services.hearings import (
     SetHearing,
     WithdrawContinuance,
 )
-from app.services.office import Command, Office, Query
+from app.services.office import Command, Done, Office, Query
 from app.services.party_entry import EnterVictim, EnterWitness
 from app.services.persons import AddParty
 from app.services.tasks import AddTask, AmendTask, CaseTasks, CompleteTask
@@ -49,6 +56,8 @@ from app.services.witnesses import (
 )
 from app.storage.unit_of_work import Reading, UnitOfWork
 from tests.architecture.examples.snapshot import Snapshot, snapshot
+from tests.services.test_dates_from_events import outcomes
+from tests.small_rules import write_rules
 
 NINE, TEN = time(9, 0), time(10, 0)
 
@@ -76,35 +85,13 @@ class ConfirmAll(Command[None]):
             work.excluded_spans.change(replace(span, state=SpanState.CONFIRMED))
 
 
-@dataclass(frozen=True)
-class TieEvent(Command[TriggeringEvent]):
-    """Write that a hearing is an event deadlines count from, and count one of them from it."""
-
-    hearing: Hearing
-    deadline: Deadline
-    needs: ClassVar[Permission] = Permission.DEADLINES_EDIT
-
-    def run(self, work: UnitOfWork) -> TriggeringEvent:
-        event = work.triggering_events.add(
-            TriggeringEvent(
-                id=TriggeringEventId(new_id()),
-                case=self.hearing.case,
-                event="TRIAL",
-                on=self.hearing.on,
-                hearing=self.hearing.id,
-            )
-        )
-        stored = work.deadlines.get(self.deadline.id)
-        work.deadlines.change(replace(stored, event=event.id))
-        return event
-
-
 @dataclass
 class Scene:
     """A case with a trial on which much hangs."""
 
     office: Office
     case: CaseId
+    number: str
     today: date
     trial: Hearing
 
@@ -194,11 +181,12 @@ class Scene:
 
 @pytest.fixture
 def scene(office: Office) -> Scene:
-    case = office.do(OpenCase(title="State v. Roe")).value.id
+    opened = office.do(OpenCase(title="State v. Roe")).value
+    case = opened.id
     today = office.ask(CaseDates(case)).today
     on = _weekday(today + timedelta(days=21))
     trial = office.do(SetHearing(case=case, kind="JT", on=on, clock=NINE, minutes=480)).value
-    return Scene(office, case, today, trial)
+    return Scene(office, case, opened.number, today, trial)
 
 
 def _weekday(day: date) -> date:
@@ -241,14 +229,23 @@ def test_a_counted_deadline_is_counted_again_from_the_new_day(scene: Scene) -> N
     assert any("counted again" in step for step in after.steps)
 
 
-def test_a_deadline_follows_the_event_that_the_hearing_is(scene: Scene) -> None:
-    deadline = scene.counted()
-    event = scene.office.do(TieEvent(scene.trial, deadline)).value
-    row = scene.row(RippleKind.DEADLINE)
+def test_deadlines_follow_the_event_that_the_hearing_is(scene: Scene) -> None:
+    write_rules(scene.office)
+    entry = EventEntry(event="MOTION-SERVED", service="mail", hearing=scene.trial.id)
+    roe = scene.office.ask(CaseByNumber(scene.number))
+    found = outcomes(scene.office, roe, entry).values()
+    picked = tuple(PickedRule(r.rule.id, r.answer.due_on) for r in found if r.answer)
+    adding = AddDeadlinesFromEvent(case=scene.case, entry=entry, picked=picked)
+    added = scene.office.do(adding).value
+    rows = [row for row in scene.ripple().rows if row.kind is RippleKind.DEADLINE]
+    assert [row.why for row in rows] == [RippleWhy.COUNTED] * len(added.deadlines)
     before = scene.everything()
-    done = scene.continue_([row.tick])
+    done = scene.continue_(row.tick for row in rows)
     moved = done.value.rippled.dates.events[0].after
-    assert (moved.id, moved.on, moved.hearing) == (event.id, scene.new, done.value.successor.id)
+    assert (moved.id, moved.on) == (added.event.id, scene.new)
+    assert moved.hearing == done.value.successor.id
+    for row in rows:
+        assert scene.deadline(row.record).due_on == row.new != row.old
     scene.office.do(done.undo)
     assert before.differences(scene.everything()) == {}
 
@@ -429,14 +426,14 @@ def test_whatever_is_ticked_undo_leaves_everything_as_it_was(
         command = MoveHearing(
             hearing=stored.id, expects=stored.version, on=full.new, clock=TEN, ticked=ticked
         )
-    done = full.office.do(command)
+    done: Done[Any] = full.office.do(command)
     assert done.undo is not None
     after = full.everything()
     assert before.differences(after) != {}
     undone = full.office.do(done.undo)
     assert before.differences(full.everything()) == {}
     assert undone.undo is not None
-    again = full.office.do(undone.undo)
+    again: Done[Any] = full.office.do(undone.undo)
     assert after.differences(full.everything()) == {}
     assert again.undo is not None
     full.office.do(again.undo)
