@@ -40,6 +40,7 @@ class _Program(click.Group):
 
 _HOMES: dict[str, tuple[str, str]] = {
     "agencies": ("locations", "agencies"),
+    "analytics": ("analytics", "analytics"),
     "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
@@ -50,6 +51,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
+    "hearings": ("hearings", "hearings"),
     "holidays": ("holidays", "holidays"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),

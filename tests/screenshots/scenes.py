@@ -33,6 +33,7 @@ from tests.screenshots.court_calendar_scenes import COURT_CALENDAR_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
+from tests.screenshots.hearing_scenes import HEARING_SCENES
 from tests.screenshots.retention_scenes import RETENTION_SCENES
 from tests.screenshots.rules_scenes import RULES_SCENES
 from tests.screenshots.stage import Scene, Stage
@@ -262,6 +263,7 @@ SCENES: dict[str, Scene] = {
     **CALENDAR_SCENES,
     **COURT_CALENDAR_SCENES,
     **DISCLOSURE_SCENES,
+    **HEARING_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
     "reminders": _page(Section.REMINDERS),
