@@ -22,6 +22,7 @@ from app.services.backups import (
     RemoveOldBackups,
     VerifyBackup,
 )
+from app.services.calendar_exchange import TheCourtFeeds
 from app.services.codes import Choices
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
@@ -47,7 +48,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
-        PlacesAndAgencies,
+        *(PlacesAndAgencies, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
