@@ -16,6 +16,7 @@ from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
+from app.services.calendar_exchange import ExportCalendar
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -77,7 +78,9 @@ _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 """Identities hold the time; now and then the digits looked for are among them."""
 _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 """And the minute of printing."""
-DIFFERS_BY_ITSELF = PAPER | {CaseHistory, ExportChains, OpenCopy, PreviewChains, TheSettings}
+DIFFERS_BY_ITSELF = PAPER | {
+    *(CaseHistory, ExportCalendar, ExportChains, OpenCopy, PreviewChains, TheSettings),
+}
 """The history grows with every print; settings never changed have an identity made on the spot, and
 so has each finding of a preview; an exported file bears the moment, and each plain copy lies in a
 place of its own."""

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -175,7 +174,7 @@ class _Entries:
     def __init__(self, reading: Reading, *, names: bool) -> None:
         self._reading = reading
         self._names = names
-        self._masks: dict[CaseId, _OpenTo] = {}
+        self._masks: dict[CaseId, Mask] = {}
         self._cases: dict[UUID, CaseName] = {}
         self._people: dict[UUID | None, str] = {
             user.id: user.name for user in reading.users.where()
@@ -276,28 +275,14 @@ class _Entries:
         return " ".join(filter(None, [what, "·", named.number, caption]))
 
     def _plain(self, case: CaseId, text: str) -> str:
-        """Return a text that names nobody protected, however it is capitalized; else nothing."""
-        if not self._masks.setdefault(case, _OpenTo(self._reading, case)).names_nobody(text):
-            self.withheld += 1
+        """Return a text that names nobody protected; else nothing."""
+        if not text:
             return ""
-        return text
-
-
-class _OpenTo:
-    """Whether texts of one case may go out; who is protected is looked up when first asked."""
-
-    def __init__(self, reading: Reading, case: CaseId) -> None:
-        self._reading = reading
-        self._case = case
-
-    @cached_property
-    def _mask(self) -> Mask:
-        return Mask(self._reading, self._case)
-
-    def names_nobody(self, text: str) -> bool:
-        """Whether no protected person is named; capitals are seen by the mask in any name."""
-        capitals = text.upper()
-        return not text or self._mask.text(capitals) == capitals
+        if case not in self._masks:
+            self._masks[case] = Mask(self._reading, case)
+        mask = self._masks[case]
+        self.withheld += mask.tells_of(text)
+        return "" if mask.names_in(text) else text
 
 
 _CATEGORIES = {
