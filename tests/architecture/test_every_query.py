@@ -23,6 +23,7 @@ from app.services.backups import (
     VerifyBackup,
 )
 from app.services.calendar import CourtDaysOfOffice
+from app.services.calendar_exchange import TheCourtFeeds
 from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
 from app.services.codes import Choices
 from app.services.court_calendars import (
@@ -72,6 +73,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays),
         *(CourtDaysOfOffice, PlacesAndAgencies),
+        *(PlacesAndAgencies, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
