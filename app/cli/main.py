@@ -45,6 +45,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
+    "clock": ("clocks", "clock"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),

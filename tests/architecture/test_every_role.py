@@ -16,7 +16,7 @@ from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
-from app.services.clocks import ClocksOfCase, WhatIf
+from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -71,6 +71,7 @@ PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
+        *(PreviewClockSheet, PrintClockSheet),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""
@@ -83,8 +84,9 @@ DIFFERS_BY_ITSELF = PAPER | {
     *(ClocksOfCase, WhatIf),
 }
 """The history grows with every print; settings never changed have an identity made on the spot, and
-so have each finding of a preview and each exclusion supposed; an exported file bears the moment, so do figures of clocks, and
-each plain copy lies in a place of its own."""
+so have each finding of a preview and each exclusion supposed; an exported file bears the moment, so
+do figures of clocks, and each plain copy lies in a
+place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)
