@@ -1,31 +1,29 @@
 """`dossier clock`: speedy-trial clocks, the days they exclude, and what would be if."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NoReturn
 from uuid import UUID
 
 import click
 
-from app.cli.output import Shown, printable, show_facts, show_json, show_rows
+from app.cli.clock_rows import CASE, CHANGES, LAWS, OFFICE, SPANS, as_json, as_rows, trial_on_file
+from app.cli.output import printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
 from app.domain.cases import CaseId
 from app.domain.clocks import ExcludedSpanId, SpeedyClockId
-from app.domain.clocks.regimes import Regime, regimes
+from app.domain.clocks.regimes import regimes
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.errors import Refused
 from app.domain.persons import PartyId
-from app.i18n.clocks import STATE_WORDS, heading, left, trial
+from app.i18n.clocks import heading
 from app.services.cases import CaseByNumber
 from app.services.clocks import (
     AddExclusion,
-    CaseClocks,
-    ClockChange,
     ClocksOfCase,
-    ClockView,
     CloseExclusion,
     ConfirmExclusion,
     OfficeClock,
@@ -33,7 +31,6 @@ from app.services.clocks import (
     PrintClockSheet,
     RemoveClock,
     ResumeClock,
-    SpanLine,
     StartClock,
     StopClock,
     WhatIf,
@@ -43,62 +40,7 @@ from app.services.clocks import (
 from app.services.documents import require_free, save_paper
 from app.services.office import Command, Office
 
-R = TypeVar("R")
 _A_CENTURY = 36_525
-_OFFICE = (
-    Shown[OfficeClock]("Left", "remaining", lambda line: line.remaining),
-    Shown[OfficeClock]("Limit", "limit_date", lambda line: line.limit_date),
-    Shown[OfficeClock]("Plan for", "conservative", lambda line: line.conservative),
-    Shown[OfficeClock]("Stands still", "is_provisional", lambda line: line.is_provisional),
-    Shown[OfficeClock]("Case", "number", lambda line: line.number),
-    Shown[OfficeClock]("Title", "title", lambda line: line.title),
-    Shown[OfficeClock]("Defendant", "defendant", lambda line: line.name),
-    Shown[OfficeClock]("Law", "law", lambda line: line.law),
-    Shown[OfficeClock]("Citation", "citation", lambda line: line.citation),
-    Shown[OfficeClock]("Charges", "charges", lambda line: line.charges),
-    Shown[OfficeClock]("ID", "id", lambda line: line.id),
-)
-_CASE = (
-    Shown[ClockView]("Clock", "title", lambda view: heading(view.standing)),
-    Shown[ClockView]("Defendant", "defendant", lambda view: view.standing.name),
-    Shown[ClockView]("Elapsed", "elapsed", lambda view: _figure(view, "elapsed")),
-    Shown[ClockView]("Excluded", "excluded", lambda view: _figure(view, "excluded")),
-    Shown[ClockView]("Counted", "counted", lambda view: _figure(view, "counted")),
-    Shown[ClockView]("Left", "remaining", lambda view: _figure(view, "remaining")),
-    Shown[ClockView]("Limit", "limit_date", lambda view: _figure(view, "limit_date")),
-    Shown[ClockView]("Compliant", "last_compliant", lambda view: _figure(view, "last_compliant")),
-    Shown[ClockView]("Rolled", "rolled", lambda view: _figure(view, "rolled")),
-    Shown[ClockView]("Plan for", "conservative", lambda view: _figure(view, "conservative")),
-    Shown[ClockView]("State", "state", lambda view: left(view.standing)),
-    Shown[ClockView]("ID", "id", lambda view: view.standing.clock.id),
-)
-_SPANS = (
-    Shown[SpanLine]("Excluded", "kind", lambda line: line.what),
-    Shown[SpanLine]("From", "first", lambda line: line.span.first),
-    Shown[SpanLine]("To", "last", lambda line: line.span.last or "open"),
-    Shown[SpanLine]("Defendant", "defendant", lambda line: line.name),
-    Shown[SpanLine]("State", "state", lambda line: STATE_WORDS[line.span.state]),
-    Shown[SpanLine]("Order", "authority", lambda line: line.span.authority),
-    Shown[SpanLine]("Reason", "reason", lambda line: line.span.reason),
-    Shown[SpanLine]("ID", "id", lambda line: line.id),
-)
-_CHANGES = (
-    Shown[ClockChange]("Clock", "title", lambda each: heading(each.before.standing)),
-    Shown[ClockChange]("Defendant", "defendant", lambda each: each.before.standing.name),
-    Shown[ClockChange]("Left", "remaining", lambda each: each.before.standing.remaining),
-    Shown[ClockChange]("would be", "remaining_after", lambda each: each.after.standing.remaining),
-    Shown[ClockChange]("Limit", "limit_date", lambda each: each.before.standing.limit_date),
-    Shown[ClockChange]("would be", "limit_date_after", lambda each: each.after.standing.limit_date),
-    Shown[ClockChange]("Trial", "trial", lambda each: _verdict(each.before)),
-    Shown[ClockChange]("would be", "trial_after", lambda each: _verdict(each.after)),
-)
-_LAWS = (
-    Shown[Regime]("Law", "id", lambda law: law.id),
-    Shown[Regime]("Title", "title", lambda law: law.title),
-    Shown[Regime]("Citation", "law", lambda law: law.law),
-    Shown[Regime]("Asks for", "facts", lambda law: _asked(law)),
-    Shown[Regime]("Confidence", "confidence", lambda law: law.confidence),
-)
 
 
 @click.group()
@@ -116,10 +58,10 @@ def list_(session: Session, number: str | None, days: int | None, *, mine: bool)
     with session.office() as office:
         if number:
             clocks = office.ask(ClocksOfCase(case=_case(office, number)))
-            show_rows(clocks.clocks, _CASE, as_json=session.as_json, empty="No clock runs.")
+            show_rows(clocks.clocks, CASE, as_json=session.as_json, empty="No clock runs.")
             return
         lines = tuple(_office_lines(office, OfficeClocks(days=days, mine=mine)))
-    show_rows(lines, _OFFICE, as_json=session.as_json, empty="No clock runs.")
+    show_rows(lines, OFFICE, as_json=session.as_json, empty="No clock runs.")
 
 
 @clock.command(cls=OfficeCommand)
@@ -131,12 +73,14 @@ def show(session: Session, number: str, as_of: date | None) -> None:
     with session.office() as office:
         clocks = office.ask(ClocksOfCase(case=_case(office, number), as_of=as_of))
     if session.as_json:
-        show_json(_as_json(clocks))
+        show_json(as_json(clocks))
         return
-    show_facts((("As of", clocks.as_of), ("Laws", clocks.edition), ("Trial", _trial_on(clocks))))
-    show_rows(clocks.clocks, _CASE, as_json=False, empty="No clock runs.")
+    show_facts(
+        (("As of", clocks.as_of), ("Laws", clocks.edition), ("Trial", trial_on_file(clocks)))
+    )
+    show_rows(clocks.clocks, CASE, as_json=False, empty="No clock runs.")
     click.echo()
-    show_rows(clocks.spans, _SPANS, as_json=False, empty="Nothing is excluded.")
+    show_rows(clocks.spans, SPANS, as_json=False, empty="Nothing is excluded.")
     for view in clocks.clocks:
         click.echo(f"\n{printable(heading(view.standing))}, {view.standing.regime.law}")
         for line in (*view.standing.warnings, *view.standing.trace):
@@ -322,7 +266,7 @@ def remove(session: Session, clock_id: UUID, reason: str) -> None:
 @click.pass_obj
 def laws(session: Session) -> None:
     """List the laws a clock can run by, and what each asks for. Needs no vault."""
-    show_rows(regimes(), _LAWS, as_json=session.as_json, empty="")
+    show_rows(regimes(), LAWS, as_json=session.as_json, empty="")
 
 
 @clock.command("print", cls=OfficeCommand)
@@ -368,7 +312,7 @@ def _office_lines(office: Office, query: OfficeClocks) -> Iterator[OfficeClock]:
         yield from page.rows
 
 
-def _do(session: Session, command: Command[object], record: UUID, verb: str) -> None:
+def _do(session: Session, command: Command[Any], record: UUID, verb: str) -> None:
     session.do(command)
     _tell(session, record, verb)
 
@@ -383,14 +327,14 @@ def _tell(session: Session, record: UUID, verb: str) -> None:
 def _fact(typed: str) -> tuple[str, str]:
     name, equals, value = typed.partition("=")
     if not equals:
-        raise click.BadParameter(f"{typed!r}: write NAME=VALUE, e.g. clock_start=2026-03-02.")
+        _misspelt(typed, "NAME=VALUE, e.g. clock_start=2026-03-02")
     return name.strip(), value.strip()
 
 
 def _supposed(typed: str) -> SupposedSpan:
     kind, *days = typed.split(":")
     if not 1 <= len(days) <= 2:  # noqa: PLR2004  a first day and perhaps a last
-        raise click.BadParameter(f"{typed!r}: write KIND:FROM or KIND:FROM:TO.")
+        _misspelt(typed, "KIND:FROM or KIND:FROM:TO")
     first, last = _day(days[0]), _day(days[1]) if len(days) > 1 else None
     return SupposedSpan(kind=kind.upper(), first=first, last=last)
 
@@ -400,27 +344,16 @@ def _closed(typed: str) -> tuple[ExcludedSpanId, date]:
     try:
         return ExcludedSpanId(UUID(id_)), _day(day)
     except ValueError:
-        raise click.BadParameter(f"{typed!r}: write ID:DAY.") from None
+        _misspelt(typed, "ID:DAY")
+
+
+def _misspelt(typed: str, example: str) -> NoReturn:
+    msg = f"{typed!r}: write {example}."
+    raise click.BadParameter(msg)
 
 
 def _day(typed: str) -> date:
     return Day().convert(typed, None, None)
-
-
-def _figure(view: ClockView, name: str) -> object:
-    return getattr(view.standing.figures, name, None)
-
-
-def _verdict(view: ClockView) -> str:
-    return trial(view.trial) if view.trial is not None else ""
-
-
-def _trial_on(clocks: CaseClocks) -> date | None:
-    return clocks.trial.on if clocks.trial is not None else None
-
-
-def _asked(law: Regime) -> str:
-    return ", ".join(f"{fact.name}{'*' if fact.required else ''}" for fact in law.facts)
 
 
 def _show_answer(session: Session, answer: WhatIfAnswer) -> None:
@@ -429,41 +362,10 @@ def _show_answer(session: Session, answer: WhatIfAnswer) -> None:
             {
                 "trial": answer.trial_before,
                 "trial_after": answer.trial_after,
-                "clocks": _rows(answer.clocks, _CHANGES),
+                "clocks": as_rows(answer.clocks, CHANGES),
             }
         )
         return
     trials = (("Trial", answer.trial_before), ("would be", answer.trial_after))
     show_facts(trials)
-    show_rows(answer.clocks, _CHANGES, as_json=False, empty="No clock runs.")
-
-
-def _as_json(clocks: CaseClocks) -> dict[str, object]:
-    return {
-        "as_of": clocks.as_of,
-        "computed_at": clocks.computed_at,
-        "edition": clocks.edition,
-        "trial": _trial_on(clocks),
-        "clocks": [
-            {**row, **_reasons(view)}
-            for row, view in zip(_rows(clocks.clocks, _CASE), clocks.clocks, strict=True)
-        ],
-        "exclusions": _rows(clocks.spans, _SPANS),
-    }
-
-
-def _reasons(view: ClockView) -> dict[str, object]:
-    standing = view.standing
-    return {
-        "regime": standing.regime.id,
-        "facts": dict(standing.clock.facts),
-        "is_provisional": standing.is_provisional,
-        "further": dict(standing.further),
-        "warnings": standing.warnings,
-        "trace": standing.trace,
-        "trial": _verdict(view),
-    }
-
-
-def _rows(rows: Sequence[R], columns: Sequence[Shown[R]]) -> list[dict[str, object]]:
-    return [{column.key: column.value(row) for column in columns} for row in rows]
+    show_rows(answer.clocks, CHANGES, as_json=False, empty="No clock runs.")

@@ -1,8 +1,10 @@
 """The running clocks of a case as boxes of its summary, with the figures to plan by."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
+from app.domain.clocks.reckoning import Reckoned
 from app.domain.clocks.regimes import edition
 from app.domain.clocks.standing import ClockStanding
 from app.i18n import _
@@ -52,26 +54,10 @@ def _limit(standing: ClockStanding) -> int:
 
 def _sentences(view: ClockView) -> Iterator[str]:
     standing = view.standing
-    figures = standing.figures
-    if figures is None or figures.limit_date is None:
-        return
     yield f"{standing.regime.law}:"
-    if figures.counted is not None and figures.elapsed is not None:
-        yield _("{elapsed} elapsed, {excluded} excluded, {counted} counted, {left}.").format(
-            elapsed=days(figures.elapsed),
-            excluded=figures.excluded,
-            counted=figures.counted,
-            left=left(standing),
-        )
-    yield _("Limit {day}.").format(day=weekday_words(figures.limit_date))
-    for words, day in (
-        (_("Last compliant date {day}."), figures.last_compliant),
-        (_("Moved off a closed day: {day}."), figures.rolled),
-    ):
-        if day is not None and day != figures.limit_date:
-            yield words.format(day=weekday_words(day))
-    if figures.conservative is not None:
-        yield _("Plan for {day}.").format(day=weekday_words(figures.conservative))
+    if standing.figures is not None:
+        yield from _counts(standing, standing.figures)
+        yield from _days(standing.figures)
     if standing.is_provisional:
         yield _("Provisional: an exclusion is still open.")
     if standing.joint is not None:
@@ -79,5 +65,32 @@ def _sentences(view: ClockView) -> Iterator[str]:
             day=date_words(standing.joint.limit_date)
         )
     if view.trial is not None:
-        day = date_words(view.trial.on)
-        yield _("Trial {day}: {verdict}.").format(day=day, verdict=trial_words(view.trial).lower())
+        on, verdict = date_words(view.trial.on), trial_words(view.trial).lower()
+        yield _("Trial {day}: {verdict}.").format(day=on, verdict=verdict)
+
+
+def _counts(standing: ClockStanding, figures: Reckoned) -> Iterator[str]:
+    if figures.counted is not None and figures.elapsed is not None:
+        yield _("{elapsed} elapsed, {excluded} excluded, {counted} counted, {left}.").format(
+            elapsed=days(figures.elapsed),
+            excluded=figures.excluded,
+            counted=figures.counted,
+            left=left(standing),
+        )
+
+
+def _days(figures: Reckoned) -> Iterator[str]:
+    """Yield the days to plan by; those that are the limit date itself are not said twice."""
+    limit = figures.limit_date
+    for words, day in (
+        (_("Limit {day}."), limit),
+        (_("Last compliant date {day}."), _other(figures.last_compliant, limit)),
+        (_("Moved off a closed day: {day}."), _other(figures.rolled, limit)),
+        (_("Plan for {day}."), figures.conservative),
+    ):
+        if day is not None:
+            yield words.format(day=weekday_words(day))
+
+
+def _other(day: date | None, limit: date | None) -> date | None:
+    return None if day == limit else day
