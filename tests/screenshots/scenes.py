@@ -28,6 +28,7 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.screenshots.clock_scenes import CLOCK_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
@@ -255,6 +256,7 @@ SCENES: dict[str, Scene] = {
     **EVIDENCE_SCENES,
     **FILE_SCENES,
     **RETENTION_SCENES,
+    **CLOCK_SCENES,
     **DISCLOSURE_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
