@@ -47,6 +47,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
     "clock": ("clock", "clock"),
+    "clock": ("clocks", "clock"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),

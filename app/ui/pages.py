@@ -13,6 +13,7 @@ from app.ui import (
     calendar,
     cases,
     charges,
+    clocks,
     court_calendars,
     court_rules,
     courtrooms,
@@ -48,6 +49,7 @@ from app.ui.shell.identity import Identity
 CASE_TABS: tuple[CaseTab, ...] = (
     charges.CASE_TAB,
     deadlines.CASE_TAB,
+    clocks.CASE_TAB,
     evidence.CASE_TAB,
     disclosure.CASE_TAB,
     persons.CASE_TAB,

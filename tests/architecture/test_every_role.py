@@ -20,6 +20,7 @@ from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import ExportCalendar
 from app.services.clocks import ClocksOfCase, WhatIf
 from app.services.court_rules import ComparePack
+from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -74,6 +75,7 @@ PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
+        *(PreviewClockSheet, PrintClockSheet),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""
@@ -90,6 +92,9 @@ DIFFERS_BY_ITSELF = PAPER | {
 so has each finding of a preview, each rule of a file and each exclusion supposed; an exported file
 bears the moment, so do figures of clocks, and each plain copy lies in a place of its own. A court
 calendar equals only itself."""
+so have each finding of a preview and each exclusion supposed; an exported file bears the moment, so
+do figures of clocks, and each plain copy lies in a
+place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)

@@ -29,6 +29,7 @@ from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
 from tests.screenshots.calendar_scenes import CALENDAR_SCENES
+from tests.screenshots.clock_scenes import CLOCK_SCENES
 from tests.screenshots.court_calendar_scenes import COURT_CALENDAR_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
@@ -262,6 +263,7 @@ SCENES: dict[str, Scene] = {
     **RULES_SCENES,
     **CALENDAR_SCENES,
     **COURT_CALENDAR_SCENES,
+    **CLOCK_SCENES,
     **DISCLOSURE_SCENES,
     **HEARING_SCENES,
     "calendar": _page(Section.CALENDAR),
