@@ -46,7 +46,6 @@ _HOMES: dict[str, tuple[str, str]] = {
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
-    "clock": ("clock", "clock"),
     "clock": ("clocks", "clock"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
@@ -77,6 +76,7 @@ _HOMES: dict[str, tuple[str, str]] = {
 """Command -> module of `app.cli` and name in it."""
 _GUESTS: dict[str, tuple[str, ...]] = {
     "calendar": ("calendar_exchange",),
+    "clock": ("clock_questions",),
     "evidence": ("attachments",),
 }
 """Group -> modules of other features whose ``COMMANDS`` stand in it as well."""

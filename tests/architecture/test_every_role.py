@@ -18,9 +18,8 @@ from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import ExportCalendar
-from app.services.clocks import ClocksOfCase, WhatIf
-from app.services.court_rules import ComparePack
 from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
+from app.services.court_rules import ComparePack
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -86,15 +85,12 @@ _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 DIFFERS_BY_ITSELF = PAPER | {
     *(CaseHistory, ComparePack, ExportChains, OpenCopy, PreviewChains, TheSettings),
     *(ClocksOfCase, WhatIf, CourtDaysOfOffice),
-    *(CaseHistory, ExportCalendar, ExportChains, OpenCopy, PreviewChains, TheSettings),
+    ExportCalendar,
 }
 """The history grows with every print; settings never changed have an identity made on the spot, and
 so has each finding of a preview, each rule of a file and each exclusion supposed; an exported file
 bears the moment, so do figures of clocks, and each plain copy lies in a place of its own. A court
 calendar equals only itself."""
-so have each finding of a preview and each exclusion supposed; an exported file bears the moment, so
-do figures of clocks, and each plain copy lies in a
-place of its own."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)

@@ -402,7 +402,6 @@ def test_a_time_the_clocks_skip_is_refused_with_its_place(office: Office, feed: 
     assert good.state is RowState.NEW
 
 
-def test_an_hour_that_comes_twice_is_pointed_out(office: Office, case: CaseId, feed: Feed) -> None:
 @pytest.mark.usefixtures("case")
 def test_an_hour_that_comes_twice_is_pointed_out(office: Office, feed: Feed) -> None:
     row = only(office, feed.write(event(start="20271107T093000Z")))  # 1:30 the second time
@@ -450,7 +449,6 @@ def test_the_same_event_twice_counts_once(office: Office, case: CaseId, feed: Fe
     assert the_hearing(office, case).on == SOON + timedelta(days=1)
 
 
-def test_two_hearings_at_one_time_are_pointed_out(office: Office, case: CaseId, feed: Feed) -> None:
 @pytest.mark.usefixtures("case")
 def test_two_hearings_at_one_time_are_pointed_out(office: Office, feed: Feed) -> None:
     first, second = preview(office, feed.write(event(), event("e2@court.example"))).rows
