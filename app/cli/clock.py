@@ -1,25 +1,8 @@
-"""`dossier clock`: the arithmetic of speedy-trial clocks without an office."""
-
-from pathlib import Path
+"""`dossier clock`: speedy-trial clocks."""
 
 import click
-
-from app.cli.computing import show_answers
-from app.cli.session import OfficeCommand
 
 
 @click.group()
 def clock() -> None:
-    """Limits on the time to trial."""
-
-
-@clock.command(cls=OfficeCommand)
-@click.argument("file", type=click.Path(path_type=Path))
-def compute(file: Path) -> None:
-    """Answer the speedy-trial clocks of FILE (- for standard input) as a JSON array.
-
-    Each object has a "regime" and its "inputs"; objects with a "profile", which `dossier deadlines
-    compute` is for, are answered as well. Needs no vault. An object that is refused gets an "error"
-    and does not stop the others.
-    """
-    show_answers(file)
+    """Speedy-trial clocks."""
