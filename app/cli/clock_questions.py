@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import click
+"""`dossier clock`: speedy-trial clocks."""
 
-from app.cli.computing import show_answers
-from app.cli.session import OfficeCommand
+import click
 
 
 @click.command(cls=OfficeCommand)
@@ -21,3 +20,8 @@ def compute(file: Path) -> None:
 
 
 COMMANDS = (compute,)
+
+
+@click.group()
+def clock() -> None:
+    """Speedy-trial clocks."""

@@ -75,6 +75,7 @@ _HOMES: dict[str, tuple[str, str]] = {
 }
 """Command -> module of `app.cli` and name in it."""
 _GUESTS: dict[str, tuple[str, ...]] = {
+    "clock": ("clock_computing",),
     "calendar": ("calendar_exchange",),
     "clock": ("clock_questions",),
     "evidence": ("attachments",),
