@@ -250,7 +250,7 @@ def _counted(
         trace=(
             *_beginning(rule, start),
             *count.trace,
-            *((f"Note to the rule: {rule.note}",) if rule.note else ()),
+            *((f"Note to the rule: {note}",) if (note := " ".join(rule.note.split())) else ()),
             f"Counted by {rule_edition}, {calendar_edition}.",
         ),
         rule_edition=rule_edition,

@@ -720,6 +720,7 @@ SENTENCES: dict[str, str] = {
     "rule.validity": "The rule ends before it begins ({first}). Correct one of the two days.",
     "rule.checked_ahead": "{on} lies ahead. Enter the day the rule was compared with its source.",
     "rule.lead_days": "Days ahead are whole numbers from 0 to {longest}.",
+    "rule.none_chosen": "Choose a rule first.",
     "rule.followed": "Rule {other} starts from this one. Retire or change that first.",
     "rule.retired_already": "{title} is retired already.",
     "rule.active_already": "{title} is in use already.",

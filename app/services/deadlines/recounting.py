@@ -96,7 +96,7 @@ class PlanOfficeRecount(Query[RecountPlan]):
                 found.extend(group.ids)
         self.watch.step("reading")
         differing = sorted(reading.deadlines.those(found), key=_by_day)
-        examined = sum(len(group.ids) for group in groups)
+        examined = sum(group.size for group in groups)
         return _plan(reading, changes_of(reading, counter, differing), examined)
 
 
@@ -114,7 +114,7 @@ class DifferingDates(Query[int]):
         """Count them; those that can be counted no more are among them."""
         counter = Counter(reading)
         outdated = reading.counted_groups.outdated(*_editions(reading, counter))
-        return sum(len(group.ids) for group in outdated if _differs(counter, group))
+        return sum(group.size for group in outdated if _differs(counter, group))
 
 
 @dataclass(frozen=True, kw_only=True)

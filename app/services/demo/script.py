@@ -607,6 +607,34 @@ class ScreeningScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockScript:
+    """A speedy-trial clock.
+
+    Attributes:
+        days: facts that are days, by name; ``facts``: the others.
+    """
+
+    law: str
+    defendant: str
+    charges: str = ""
+    days: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionScript:
+    """Days excluded; without a last one they are still open."""
+
+    kind: str
+    first: int
+    last: int | None = None
+    defendant: str = ""
+    authority: str = ""
+    reason: str = ""
+    proposed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseScript:
     """One case from its opening to where it stands today.
 
@@ -640,6 +668,8 @@ class CaseScript:
     orders: tuple[OrderScript, ...] = ()
     hearings: tuple[HearingScript, ...] = ()
     deadlines: tuple[DeadlineScript, ...] = ()
+    clocks: tuple[ClockScript, ...] = ()
+    exclusions: tuple[ExclusionScript, ...] = ()
     evidence: tuple[ItemScript, ...] = ()
     tasks: tuple[TaskScript, ...] = ()
     notes: tuple[NoteScript, ...] = ()
