@@ -31,6 +31,7 @@ from app.services.court_calendars import (
     CourtCalendarList,
     PreviewHolidays,
     RemovedCourtDays,
+    SaveCalendar,
 )
 from app.services.court_rules import (
     ComparePack,
@@ -71,7 +72,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(CalendarDays, CourtCalendarList, RemovedCourtDays),
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
-        *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays),
+        *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
         *(CourtDaysOfOffice, PlacesAndAgencies),
         *(PlacesAndAgencies, TheCourtFeeds),
     }
@@ -97,7 +98,7 @@ ASKED = [query for query in QUERIES if query in EXAMPLES]
 ALWAYS_OF_A_CASE = [
     query for query in ASKED if query.concerns is not Query.concerns and query is not TasksPage
 ]
-WRITES_A_FILE = frozenset({ExportAuditLog})
+WRITES_A_FILE = frozenset({ExportAuditLog, SaveCalendar})
 """Asked a second time it is refused, because the file is there; it has tests of its own."""
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from app.domain.court_days import CourtDayRemoval
 from app.domain.errors import DossierError
@@ -21,6 +22,8 @@ from app.services.court_calendars import (
     CourtCalendarList,
     RemovedCourtDays,
     RemoveOfficeCalendar,
+    SaveCalendar,
+    SavedCalendar,
 )
 from app.services.office import Changes
 from app.ui import wording
@@ -176,6 +179,18 @@ class CourtCalendarsTab(SettingsTabPage):
             words = _("The office counts by this calendar now.")
             self.desk.do(command, self, partial(self._say, words), self._refuse)
 
+    def save(self) -> None:
+        """Ask where to, and write the calendar in front into a file."""
+        line = self._line()
+        if line is None:
+            return
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("Save the calendar"), f"{line.id}.json", _("Court calendar (*.json)")
+        )
+        if chosen:
+            asked = SaveCalendar(calendar=line.id, to=Path(chosen))
+            self.desk.ask(asked, self, self._say_saved, self._refuse)
+
     def import_days(self) -> None:
         """Open the form that takes a file in."""
         line = self._line()
@@ -220,6 +235,7 @@ class CourtCalendarsTab(SettingsTabPage):
         self._calendar_facts = Facts(label_width=92)
         self._calendar_text = PlainLabel(wrap=True, selectable=True)
         self._choose = Button(_("Count by this calendar"), self.choose_calendar, icon=Icon.CHECK)
+        keep = Button(_("Save as file…"), self.save, icon=Icon.SAVE)
         self._change_own = Button(_("Change…"), self.change_calendar, icon=Icon.PENCIL)
         self._remove_own = Button(_("Remove"), self.remove_calendar, icon=Icon.TRASH_2)
         own = row(self._change_own, self._remove_own, None, spacing=8)
@@ -230,7 +246,7 @@ class CourtCalendarsTab(SettingsTabPage):
             row(self._in_use, None),
             self._calendar_facts,
             self._calendar_text,
-            column(holding(row(self._choose, None)), holding(own), spacing=8),
+            column(holding(row(self._choose, keep, None)), holding(own), spacing=8),
             self._removed_head,
             self._removed,
         )
@@ -337,6 +353,10 @@ class CourtCalendarsTab(SettingsTabPage):
 
     def _say(self, words: str, _value: object) -> None:
         self.frame.tell(words, action=_("Undo"), press=self.frame.undo)
+
+    def _say_saved(self, saved: SavedCalendar) -> None:
+        words = _("Saved as {path}.") if saved.has_rules else _("Saved day by day as {path}.")
+        self.frame.tell(words.format(path=saved.path))
 
     def _refuse(self, error: DossierError) -> None:
         self.frame.tell(sentence(error), tone=Tone.WARN)
