@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -81,6 +82,7 @@ class InstallForm(FormDialog):
         )
         self._shipped = shipped
         self._text = ""
+        self._asked = 0
         self._path = TextInput()
         self._file = Field("file", _("File"), self._path, required=not shipped)
         choose = Button(_("Choose…"), self._choose, icon=Icon.FOLDER_OPEN)
@@ -139,10 +141,13 @@ class InstallForm(FormDialog):
         self._compare()
 
     def _compare(self) -> None:
+        self._asked += 1
         question = ComparePack(text=self._text, shipped=self._shipped)
-        self.desk.ask(question, self, self._show, self.refuse)
+        self.desk.ask(question, self, partial(self._show, self._asked), self.refuse)
 
-    def _show(self, comparison: Comparison) -> None:
+    def _show(self, asked: int, comparison: Comparison) -> None:
+        if asked != self._asked:
+            return
         problems = comparison.file.problems
         self.problems.setVisible(bool(problems))
         self.changes.setVisible(not problems and bool(comparison.change))
