@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]  # ships none
 
 from app.domain.cases import CaseId
 from app.domain.court_calendars import court_calendar
@@ -46,7 +46,7 @@ def measure(folder: Path, cases: int) -> list[Finding]:
             CourtDay(id=CourtDayId(new_id()), calendar="US-FED", on=HOLIDAY, name="Mourning")
         )
     plan = office.ask(PlanOfficeRecount())
-    moved = sum(each.deadline.due_on == HOLIDAY for each in plan.changes)
+    moved = sum(each.deadline.due_on == HOLIDAY for each in plan.rows)
     assert plan.examined == len(asked)
     detail = f"({plan.examined:,} dates read from the vault, {moved:,} move)"
     ours, theirs = in_turn(partial(office.ask, PlanOfficeRecount()), partial(_loop, asked), ROUNDS)

@@ -29,6 +29,7 @@ from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
 from tests.screenshots.calendar_scenes import CALENDAR_SCENES
+from tests.screenshots.deadline_scenes import DEADLINE_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
@@ -257,6 +258,7 @@ SCENES: dict[str, Scene] = {
     **FILE_SCENES,
     **RETENTION_SCENES,
     **CALENDAR_SCENES,
+    **DEADLINE_SCENES,
     **DISCLOSURE_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),

@@ -8,6 +8,7 @@ from app.services.demo.almanac import Almanac
 from app.services.demo.company import Company
 from app.services.demo.dates import (
     answer_reminders,
+    count_from_events,
     end_hearings,
     give_tasks,
     set_deadlines,
@@ -36,6 +37,7 @@ _STEPS: tuple[Callable[[Scene], None], ...] = (
     log_contacts,
     end_hearings,
     set_deadlines,
+    count_from_events,
     log_evidence,
     disclose,
     give_tasks,
