@@ -31,6 +31,7 @@ from app.ui.widgets import Field
 from tests.screenshots.calendar_scenes import CALENDAR_SCENES
 from tests.screenshots.clock_scenes import CLOCK_SCENES
 from tests.screenshots.court_calendar_scenes import COURT_CALENDAR_SCENES
+from tests.screenshots.deadline_scenes import DEADLINE_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
@@ -264,6 +265,7 @@ SCENES: dict[str, Scene] = {
     **CALENDAR_SCENES,
     **COURT_CALENDAR_SCENES,
     **CLOCK_SCENES,
+    **DEADLINE_SCENES,
     **DISCLOSURE_SCENES,
     **HEARING_SCENES,
     "calendar": _page(Section.CALENDAR),
