@@ -21,8 +21,6 @@ TAB = "deadlines"
 """Key of the tab of a case that lists its dates."""
 _LONGEST_HEADING = 160
 _WIDTH = 470
-_IN_A_ROW = 4
-"""Buttons that fit beside each other."""
 _BUTTON_ROOM = _WIDTH - 28
 """Pixels for a row of buttons."""
 
@@ -77,10 +75,6 @@ class DatedCard(Popover):
             _cut(heading),
             *([secondary(case_words)] if case_words else []),
             *parts,
-            *(
-                row(*(self._button(offer) for offer in shown[at : at + _IN_A_ROW]), None)
-                for at in range(0, len(shown), _IN_A_ROW)
-            ),
             *_rows_of([self._button(offer) for offer in shown]),
             *([small(closing, wrap=True)] if closing else []),
             parent=parent,

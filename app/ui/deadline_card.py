@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.i18n import _
 from app.services.attachments import FilesOf
-from app.i18n import _, ngettext
 from app.services.deadlines import (
     AmendDeadline,
     CancelDeadline,
@@ -24,7 +23,6 @@ from app.ui.dated_card import DatedCard, Offer, tell_undoable
 from app.ui.dated_look import SEVERITY_WORDS, deadline_chip
 from app.ui.deadline_forms import AmendDeadlineForm, CancelForm, OverrideForm
 from app.ui.every_step import show_every_step
-from app.ui.every_step import EveryStep
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.proof import open_proof
@@ -36,13 +34,6 @@ _LONGEST_STEP = 600
 """Characters of one line; a card is no place to read a whole report."""
 _MOST_STEPS = 7
 """Lines of a reason that fit a card; the rest is a press away."""
-from app.ui.theme import Token
-from app.ui.widgets import Chip, Facts, row, small
-
-_LONGEST_STEP = 600
-"""Characters of one line; a card is no place to read a whole report."""
-_FEW_STEPS = 4
-"""Steps of a count that the card shows; the others are a button away."""
 
 
 class DeadlineCard(DatedCard):
@@ -52,8 +43,6 @@ class DeadlineCard(DatedCard):
         self, frame: Frame, deadline: Deadline, today: date, parent: QWidget, case_words: str = ""
     ) -> None:
         self._deadline = deadline
-        self._today = today
-        chip = deadline_chip(deadline, today)
         super().__init__(
             frame,
             f"{deadline.title}, {wording.day(deadline.due_on, today)}",
@@ -63,7 +52,6 @@ class DeadlineCard(DatedCard):
                 None,
             ),
             ReasonPanel(_steps(deadline, today), _source(deadline)),
-            *_reason(deadline, today),
             parent=parent,
             icon=Icon.FILE_TEXT,
             token=Token.WARN,
@@ -80,12 +68,7 @@ class DeadlineCard(DatedCard):
         every = [Offer(_("Every step"), self._every_step)] if deadline.is_computed else []
         if deadline.status is not DeadlineStatus.OPEN:
             return [*proof, Offer(_("Reopen"), self._reopen, ReopenDeadline), *every]
-        if self._deadline.status is not DeadlineStatus.OPEN:
-            return [Offer(_("Reopen"), self._reopen, ReopenDeadline)]
-        override = [Offer(_("Override with reason"), self._override, OverrideDeadline)]
-        every = [Offer(_("Every step"), self._show_steps)]
         return [
-            *(every if len(self._deadline.steps) > _FEW_STEPS else ()),
             Offer(_("Done"), self._complete, CompleteDeadline),
             Offer(_("Done, with proof"), self._complete_with_proof, CompleteDeadline),
             *self._about_the_day(),
@@ -104,9 +87,6 @@ class DeadlineCard(DatedCard):
         if deadline.awaits_check:
             offers.append(Offer(_("Looked at"), self._check, CheckDeadline))
         return offers
-    def _show_steps(self) -> None:
-        heading = f"{self._deadline.title}, {wording.full_day(self._deadline.due_on)}"
-        EveryStep(self.frame, heading, _steps(self._deadline, self._today)).open()
 
     def _complete(self) -> None:
         complete(self.frame, self._deadline)
@@ -149,42 +129,6 @@ class DeadlineCard(DatedCard):
 
     def _cancel(self) -> None:
         self.open_form(CancelForm(self.frame, self._deadline), _("The deadline is cancelled."))
-
-
-def complete(frame: Frame, deadline: Deadline) -> None:
-    """Write down that a deadline is met, and offer to take it back."""
-    command = CompleteDeadline(deadline=deadline.id, expects=deadline.version)
-    told = partial(tell_undoable, frame, _("Done: {title}").format(title=deadline.title))
-    frame.desk.do(command, frame.dialog_parent(), told)
-
-
-def _reason(deadline: Deadline, today: date) -> list[QWidget]:
-    """Return rule, event and count at a glance, and the first steps of the count."""
-    steps = _steps(deadline, today)
-    more = len(steps) - _FEW_STEPS
-    closing = ngettext("{n} more step", "{n} more steps", more).format(n=more) if more > 0 else ""
-    facts = _facts(deadline, today)
-    panel = ReasonPanel(steps[:_FEW_STEPS], closing)
-    return [Facts(facts), panel] if facts else [panel]
-
-
-def _facts(deadline: Deadline, today: date) -> list[tuple[str, str]]:
-    if not deadline.is_computed:
-        return []
-    start = wording.full_day(deadline.trigger_on) if deadline.trigger_on else ""
-    event = ", ".join(filter(None, (deadline.trigger, start)))
-    verify = _("verify locally") if deadline.verify_locally else ""
-    rule = ", ".join(filter(None, (deadline.citation, verify)))
-    plan = deadline.conservative_on
-    careful = wording.day(plan, today) if plan and plan != deadline.due_on else ""
-    told = (
-        (_("Rule"), rule),
-        (_("Counted from"), event),
-        (_("Period"), deadline.period),
-        (_("Plan for"), careful),
-        (_("Checked by"), deadline.checked_by),
-    )
-    return [(label, value[:_LONGEST_STEP]) for label, value in told if value]
 
 
 def _steps(deadline: Deadline, today: date) -> list[str]:
@@ -245,8 +189,6 @@ def _provenance(deadline: Deadline, today: date) -> str:
 def _entered(deadline: Deadline, today: date) -> str:
     moment = deadline.computed_at or deadline.entered_at
     if moment is None:
-    at = deadline.computed_at or deadline.entered_at
-    if at is None:
         return ""
     words = _("Computed {moment} by {name}. Computed dates are not dragged.")
     if not deadline.is_computed:
@@ -260,4 +202,3 @@ def _checked(deadline: Deadline, today: date) -> str:
     return _("Looked at {moment} by {name}.").format(
         moment=wording.moment(deadline.checked_at, today), name=deadline.checked_by
     )
-    return words.format(moment=wording.moment(at, today), name=deadline.entered_by)
