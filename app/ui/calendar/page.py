@@ -109,7 +109,7 @@ class CalendarPage(PageView):
     def touched_by(self, changes: Changes) -> bool:
         """Only what has a day, names it, or closes the courts concerns the calendar."""
         dated = ("hearings", "deadlines", "tasks", "custody_events", "cases", "assignments")
-        return changes.touches(*dated, "office_settings", "court_days")
+        return changes.touches(*dated, "office_settings", "court_days", "office_calendars")
 
     def show_target(self, target: object) -> None:
         """Go to a day."""
