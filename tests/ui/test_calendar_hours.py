@@ -159,6 +159,18 @@ def test_a_hearing_dropped_on_another_hour_gets_day_and_time(
     qtbot.waitUntil(lambda: found() == [(MONDAY, time(9, 30))])
 
 
+def test_a_drop_that_changes_nothing_asks_nothing(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case
+) -> None:
+    hearing(office, case, MONDAY, time(9, 30))
+    (entry,) = week(page, qtbot, 1)
+    days, hours = page._week.grids
+    drop(hours, entry, hours.area_of(entry).topLeft() + QPoint(5, 2), onto=hours)
+    drop(hours, entry, days.visualRect(page._week.all_day.index_of(MONDAY)).center(), onto=days)
+    qtbot.wait(50)
+    assert page.window().findChildren(FormDialog) == []
+
+
 def test_what_has_no_hour_is_dropped_on_the_day_alone(
     office: Office, page: CalendarPage, qtbot: QtBot, case: Case
 ) -> None:
@@ -167,7 +179,8 @@ def test_what_has_no_hour_is_dropped_on_the_day_alone(
     (entry,) = week(page, qtbot, 1)
     days, hours = page._week.grids
     (task,) = page._week.all_day.entries_on(MONDAY)
-    drop(days, task, hours.area_of(entry).center(), onto=hours)
+    below = QPoint(hours.columnViewportPosition(2) + 20, hours.area_of(entry).center().y())
+    drop(days, task, below, onto=hours)
     form = form_of(page, qtbot)
     assert form.findChildren(TimeInput) == []
     form.reject()
