@@ -6,10 +6,11 @@ from datetime import date
 from typing import ClassVar
 
 from app.domain.calendar_files import FIRST_YEAR, LAST_YEAR
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import holiday_calendar
 from app.domain.court_days import CourtDay, CourtDayKind, CourtDayRemoval
 from app.domain.errors import Refused
-from app.domain.holiday_rules import ClosedDay, Confidence, HolidayCalendar
+from app.domain.holiday_rules import ClosedDay, HolidayCalendar
 from app.domain.office_calendars import OfficeCalendar
 from app.domain.users import Permission
 from app.services.office import Query
