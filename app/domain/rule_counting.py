@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import CalendarNotLoaded
 from app.domain.court_days import CalendarInForce
-from app.domain.court_rules import Confidence, CourtRule, RulePack
+from app.domain.court_rules import CourtRule, RulePack
 from app.domain.court_time import instant, time_zone
 from app.domain.errors import Refused
 from app.domain.rule_service import service_days

@@ -1,6 +1,6 @@
 """What every rule gives for an event, each row ticked or not."""
 
-from app.domain.court_rules import Confidence
+from app.domain.confidence import Confidence
 from app.domain.rule_counting import CautionKind
 from app.i18n import _
 from app.i18n.sentences import sentence
