@@ -17,6 +17,8 @@ _UNKNOWN = "This cannot be done ({code})."
 SENTENCES: dict[str, str] = {
     # --- court calendars
     "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
+    "holidays.file_exists": "There is a file {name} already. Choose another name.",
+    "holidays.cannot_save": "A file holds 1 to {most} holidays. Shorten the days of the calendar.",
     "holidays.ending": "{file} is no file of holidays. Choose a .csv, .ics or .json file.",
     "holidays.wrong_row": "{file}, line {line}: {reason}. {more}Nothing was imported.",
     "holidays.choose_rows": "{file} has rows of several kinds in its column {column}: {values}. Choose one.",
