@@ -184,6 +184,8 @@ def chain_of(rule: CourtRule, others: Iterable[CourtRule]) -> tuple[CourtRule, .
         Refused: ``rule.circular`` with the chain named, ``rule.follows_unknown`` or
             ``rule.chain_too_long``.
     """
+    if not rule.follows:
+        return (rule,)
     by_code: dict[str, CourtRule] = {}
     for each in others:
         by_code.setdefault(each.code, each)
