@@ -19,6 +19,7 @@ from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.calendar import CourtDaysOfOffice
 from app.services.clocks import ClocksOfCase, WhatIf
 from app.services.court_rules import ComparePack
+from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -72,6 +73,7 @@ EVIDENCE_PAPER = (
 PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
+        *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
     }
 )
