@@ -40,16 +40,18 @@ class _Program(click.Group):
 
 _HOMES: dict[str, tuple[str, str]] = {
     "agencies": ("locations", "agencies"),
+    "analytics": ("analytics", "analytics"),
     "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
-    "clock": ("clock", "clock"),
+    "clock": ("clocks", "clock"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
+    "hearings": ("hearings", "hearings"),
     "holidays": ("holidays", "holidays"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
@@ -73,6 +75,7 @@ _HOMES: dict[str, tuple[str, str]] = {
 }
 """Command -> module of `app.cli` and name in it."""
 _GUESTS: dict[str, tuple[str, ...]] = {
+    "clock": ("clock_computing",),
     "calendar": ("calendar_exchange",),
     "evidence": ("attachments",),
 }

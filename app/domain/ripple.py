@@ -121,12 +121,14 @@ class Ripple:
     """All of it.
 
     Attributes:
-        hearing: as it stands; ``what``: its kind in words.
+        hearing: as it stands; ``what``: its kind in words; ``number``, ``title``: of the case.
         starts_at: the new start, UTC.
     """
 
     hearing: Hearing
     what: str
+    number: str
+    title: str
     on: date
     starts_at: datetime
     rows: tuple[RippleRow, ...]

@@ -103,16 +103,18 @@ def room_words(load: RoomLoad) -> str:
 
 
 def room_warnings(load: RoomLoad) -> tuple[str, ...]:
-    """Return what speaks against the time, one sentence each."""
-    found = []
-    if load.closed:
-        found.append(_("The court is closed that day ({reason}).").format(reason=load.closed))
+    """Return what speaks against room and time, one sentence each."""
+    full = (_("{room} is full that day.").format(room=load.room),) if load.is_full else ()
+    return (*full, *map(_clash_words, load.clashes))
+
+
+def day_warnings(load: RoomLoad) -> tuple[str, ...]:
+    """Return what speaks against the day; a field for days says so by itself."""
     if not load.calendar_known:
-        found.append(_("The court holidays of that year are not known."))
-    if load.is_full:
-        found.append(_("{room} is full that day.").format(room=load.room))
-    found += [_clash_words(clash) for clash in load.clashes]
-    return tuple(found)
+        return (_("The court holidays of that year are not known."),)
+    if load.closed:
+        return (_("The court is closed that day ({reason}).").format(reason=load.closed),)
+    return ()
 
 
 def _clash_words(clash: Clash) -> str:

@@ -162,6 +162,8 @@ class ResultForm(DatedForm):
         with_next: whether the next date is asked for at once.
     """
 
+    spare = 84
+
     def __init__(
         self,
         frame: Frame,
@@ -245,6 +247,8 @@ class ResultForm(DatedForm):
         self._kinds.set_options(_labelled(codes[CodeList.HEARING]))
         if self._first_result and self._choice.value() is None:
             self._choice.set_value(self._first_result)
+        if self._has_next.value():
+            self._next_on.content.setFocus()
 
     def _show_next(self) -> None:
         is_asked = self._has_next.value()
@@ -253,6 +257,8 @@ class ResultForm(DatedForm):
             part.setHidden(not is_asked)
         if is_asked:
             self._next_on.content.setFocus()
+        if self.isVisible():
+            self.fit()
 
     def _show_way(self) -> None:
         """Say where a result leads that is more than a word."""

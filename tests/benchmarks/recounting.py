@@ -11,7 +11,9 @@ from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
-from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]  # ships none
+
+# dateutil publishes no types.
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 
 from app.domain.cases import CaseId
 from app.domain.court_calendars import court_calendar

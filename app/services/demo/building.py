@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from app.services.demo.accused import bring_defendants
 from app.services.demo.almanac import Almanac
+from app.services.demo.clocks import start_clocks
 from app.services.demo.company import Company
 from app.services.demo.dates import (
     answer_reminders,
@@ -37,6 +38,7 @@ _STEPS: tuple[Callable[[Scene], None], ...] = (
     log_contacts,
     end_hearings,
     set_deadlines,
+    start_clocks,
     count_from_events,
     log_evidence,
     disclose,

@@ -623,6 +623,34 @@ class ScreeningScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockScript:
+    """A speedy-trial clock.
+
+    Attributes:
+        days: facts that are days, by name; ``facts``: the others.
+    """
+
+    law: str
+    defendant: str
+    charges: str = ""
+    days: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionScript:
+    """Days excluded; without a last one they are still open."""
+
+    kind: str
+    first: int
+    last: int | None = None
+    defendant: str = ""
+    authority: str = ""
+    reason: str = ""
+    proposed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseScript:
     """One case from its opening to where it stands today.
 
@@ -656,6 +684,8 @@ class CaseScript:
     orders: tuple[OrderScript, ...] = ()
     hearings: tuple[HearingScript, ...] = ()
     deadlines: tuple[DeadlineScript, ...] = ()
+    clocks: tuple[ClockScript, ...] = ()
+    exclusions: tuple[ExclusionScript, ...] = ()
     events: tuple[EventScript, ...] = ()
     evidence: tuple[ItemScript, ...] = ()
     tasks: tuple[TaskScript, ...] = ()

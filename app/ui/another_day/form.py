@@ -4,8 +4,8 @@ from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
 from app.domain.errors import DossierError
 from app.domain.hearings import ContinuedBy, Hearing
@@ -32,7 +32,8 @@ from app.ui.widgets import (
 
 _WIDTH, _HEIGHT = 1060, 712
 _AROUND = 24
-_LIST_HEIGHT = 250
+_LEAST_LIST = 132
+_LONGEST_NAME = 80
 _PAUSE_MS = 150
 """Rest after a key before the list is asked for: nobody reads that of a half-typed day."""
 
@@ -88,16 +89,18 @@ class AnotherDayForm(FormDialog):
             "clock", _("At"), TimeInput(clock or hearing.local.time()), required=True
         )
         self._terms = ContinuanceTerms(frame.desk, hearing, by)
+        self._terms.resized.connect(self._fit_later)
         self._room = RoomNote(frame.desk)
         self._list = RippleList()
-        self._list.setFixedHeight(_LIST_HEIGHT)
+        self._list.setFixedHeight(_LEAST_LIST)
         self._list.ticked.connect(self._count)
         self._remark = secondary()
+        self._which = strong(_("What hangs on the old date"))
         self.add(
             self._how,
             fields_in_a_row((self._on, 3), (self._clock, 1), (self._room, 4)),
             self._terms,
-            row(strong(_("What hangs on the old date")), None, self._remark),
+            row(self._which, None, self._remark),
             Card(self._list, padding=0),
         )
         self._how.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -149,6 +152,25 @@ class AnotherDayForm(FormDialog):
         window = self.parentWidget()
         most = window.height() - _AROUND if window is not None else _HEIGHT
         self.resize(_WIDTH, min(_HEIGHT, most))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list what the fields do not take."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        area = self.findChild(QScrollArea)
+        parts = area.widget() if area is not None else None
+        layout = parts.layout() if parts is not None else None
+        if area is None or layout is None:
+            return
+        layout.activate()
+        others = layout.totalHeightForWidth(area.viewport().width()) - self._list.height()
+        self._list.setFixedHeight(max(_LEAST_LIST, area.viewport().height() - others))
 
     @property
     def _is_continuance(self) -> bool:
@@ -160,6 +182,7 @@ class AnotherDayForm(FormDialog):
     def _turn(self, _how: object = None) -> None:
         self._commit.set_label(_("Continue") if self._is_continuance else _("Move"))
         self._show_terms()
+        self._fit()
         self._edited()
 
     def _show_terms(self) -> None:
@@ -194,7 +217,14 @@ class AnotherDayForm(FormDialog):
         if asked != self._asked:
             return
         self._listed = of
+        hearing = ripple.hearing
+        self._which.setText(
+            _("What hangs on {what} of {day}, {case}").format(
+                what=ripple.what, day=wording.day(hearing.on), case=ripple.title[:_LONGEST_NAME]
+            )
+        )
         self._list.show_ripple(ripple)
+        self._fit()
         if self._sends:
             self._sends = False
             self.commit()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Signal
 
-from app.domain.ripple import Ripple, RippleKind, RippleRow, Tick
+from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.i18n import _
 from app.i18n.hearings import RIPPLE_ACTS, RIPPLE_KINDS, why_words
 from app.ui import wording
@@ -32,6 +32,8 @@ _TONES: dict[RippleKind, Tone] = {
     RippleKind.HEARING: Tone.DANGER,
     RippleKind.WITNESS: Tone.WARN,
 }
+
+_BY_THEMSELVES = frozenset({RippleWhy.FOLLOWS, RippleWhy.SAME_HEARING})
 
 
 class _Rows(RowTable):
@@ -131,6 +133,10 @@ class RippleList(DataTable):
         return Icon.SQUARE_CHECK if self.is_ticked(row) else Icon.SQUARE
 
     def _effect(self, row: RippleRow) -> str:
+        if row.why in _BY_THEMSELVES:
+            return RIPPLE_ACTS[RippleAct.FOLLOW]
+        if row.kind is RippleKind.WITNESS:
+            return ""
         return RIPPLE_ACTS[row.act] if self.is_ticked(row) else _("stays")
 
     def _sentence(self, row: RippleRow) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.codes import Code, CodeList
@@ -21,7 +22,13 @@ from app.ui.widgets import Choice, DateInput, Field, TextInput, column, fields_i
 
 
 class ContinuanceTerms(QWidget):
-    """The fields of a continuance; those of the excluded time show once it is to be excluded."""
+    """The fields of a continuance; those of the excluded time show once it is to be excluded.
+
+    Signals:
+        resized: it takes more or less height than before.
+    """
+
+    resized = Signal()
 
     def __init__(self, desk: Desk, hearing: Hearing, by: ContinuedBy) -> None:
         super().__init__()
@@ -93,6 +100,7 @@ class ContinuanceTerms(QWidget):
     def _tell(self) -> None:
         """Say what would be excluded, and what the law says against it."""
         excludable = self._is_asked and self._excludable.value() is True
+        self.resized.emit()
         # Each field by itself: a form asks what it does not hide.
         for part in (self._days, self._kind, self._first, self._last):
             part.setHidden(not excludable)

@@ -28,6 +28,7 @@ from app.ui.widgets import (
     SectionHeader,
     column,
     fields_in_a_row,
+    hide_unless,
     row,
 )
 
@@ -92,7 +93,7 @@ class SecurityTab(SettingsTabPage):
             _("Save"), self.save, kind=Kind.PRIMARY, icon=Icon.SAVE, keys="Ctrl Enter"
         )
         can_edit = self.desk.may(ChangeSettings)
-        self._save.setVisible(can_edit)
+        hide_unless(self._save, can_edit)
         for field in (*self._numbers.values(), self._notice):
             field.content.setEnabled(can_edit)
         for tick in self._ticks.values():

@@ -1,10 +1,12 @@
 """Deadlines counted from a hearing: through the event it is, or from its day alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.errors import Refused
-from app.domain.recounting import DateChange
+from app.domain.recounting import DateChange, Outlook
 from app.services.amending import Amended
 from app.services.counting import Counter
 from app.services.deadline_writing import change as write
@@ -20,24 +22,42 @@ def counted_changes(reading: Reading, change: DayChange) -> tuple[DateChange, ..
     return (*planned_changes(reading, events), *_free_changes(reading, change))
 
 
-def recount(work: UnitOfWork, accepted: DateChange) -> tuple[Amended[Deadline], ...]:
-    """Write one new date, also in the place of one that a person had set.
+def recount(
+    work: UnitOfWork, case: CaseId, ticked: Sequence[DateChange]
+) -> tuple[Amended[Deadline], ...]:
+    """Write new dates, also in the place of those that a person had set.
 
-    The event of the hearing has been moved before.
+    The event of the hearing has been moved before. A person's day is given up last: what follows
+    from it has the day that was shown.
 
     Raises:
-        Stale: something it is counted with changed since it was shown.
+        Stale: something they are counted with changed since they were shown.
+        Refused: one is no longer owed, or nothing gives it a day.
     """
-    if accepted.deadline.event is not None:
-        return apply_changes(work, (accepted.accepted(gives_up_override=True),))
-    count = accepted.count
+    of_event = [each for each in ticked if each.deadline.event is not None]
+    kept = [each.accepted() for each in of_event if each.outlook is not Outlook.OVERRIDDEN]
+    given_up = [
+        each.accepted(gives_up_override=True)
+        for each in of_event
+        if each.outlook is Outlook.OVERRIDDEN
+    ]
+    free = [each for each in ticked if each.deadline.event is None]
+    return (
+        *apply_changes(work, kept, case),
+        *apply_changes(work, given_up, case),
+        *(_write_free(work, each) for each in free),
+    )
+
+
+def _write_free(work: UnitOfWork, ticked: DateChange) -> Amended[Deadline]:
+    count = ticked.count
     if count is None:
         raise Refused("recount.nothing")
-    before = accepted.deadline
+    before = ticked.deadline
     after = replace(before, override_reason="").counted_as(count, work.now, work.today)
     if after.due_on != before.due_on:
         after = redated(work, after)
-    return (write(work, before, after),)
+    return write(work, before, after)
 
 
 def _free_changes(reading: Reading, change: DayChange) -> tuple[DateChange, ...]:

@@ -1,6 +1,6 @@
 """Doing what was ticked of a ripple, and taking it back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -9,7 +9,6 @@ from app.domain.deadlines import Deadline, DeadlineId
 from app.domain.errors import Stale
 from app.domain.ids import new_id
 from app.domain.record import Record
-from app.domain.recounting import DateChange
 from app.domain.ripple import RippleAct, RippleKind, RippleRow
 from app.domain.tasks import Priority, Task, TaskId, TaskKind
 from app.domain.triggering_events import TriggeringEvent
@@ -114,12 +113,8 @@ class _Follower:
         self._deadlines: list[Amended[Deadline]] = []
 
     def all(self) -> Rippled:
-        counted = {each.deadline.id: each for each in counted_changes(self._work, self._change)}
-        events = move_events(
-            self._work, events_after(self._work, self._change.before.id, self._change.stands)
-        )
+        events = self._move_dates()
         acts: dict[RippleKind, Callable[[RippleRow], None]] = {
-            RippleKind.DEADLINE: lambda row: self._move_deadline(row, counted),
             RippleKind.SUBPOENA: self._move_subpoena,
             RippleKind.VICTIM: self._tell_victim,
             RippleKind.INTERPRETER: self._tell_interpreter,
@@ -127,7 +122,8 @@ class _Follower:
             RippleKind.EVIDENCE: self._ask_for_item,
         }
         for row in self._rows:
-            acts[row.kind](row)
+            if row.kind is not RippleKind.DEADLINE:
+                acts[row.kind](row)
         self._have_served()
         return Rippled(
             dates=Recounted(events=events, deadlines=tuple(self._deadlines)),
@@ -137,11 +133,20 @@ class _Follower:
             new_subpoenas=tuple(self._new_subpoenas),
         )
 
-    def _move_deadline(self, row: RippleRow, counted: Mapping[DeadlineId, DateChange]) -> None:
-        planned = counted.get(DeadlineId(row.record))
-        if planned is not None:
-            self._deadlines += recount(self._work, planned)
-            return
+    def _move_dates(self) -> tuple[Amended[TriggeringEvent], ...]:
+        """Move the events that are the hearing, and the deadlines that were ticked."""
+        work, change = self._work, self._change
+        planned = {each.deadline.id: each for each in counted_changes(work, change)}
+        events = move_events(work, events_after(work, change.before.id, change.stands))
+        ticked = [row for row in self._rows if row.kind is RippleKind.DEADLINE]
+        counted = [planned[id_] for row in ticked if (id_ := DeadlineId(row.record)) in planned]
+        self._deadlines += recount(work, change.before.case, counted)
+        for row in ticked:
+            if row.record not in planned:
+                self._move_by_hand(row)
+        return events
+
+    def _move_by_hand(self, row: RippleRow) -> None:
         before = self._work.deadlines.get(row.record)
         after = replace(before, due_on=row.new or before.due_on)
         redated = deadline_writing.redated(self._work, after)

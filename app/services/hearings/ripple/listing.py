@@ -60,9 +60,12 @@ def ripple_of(reading: Reading, change: DayChange) -> Ripple:
         )
         for row in listed
     ]
+    case = reading.cases.get(change.before.case)
     return Ripple(
         hearing=change.before,
         what=change.what,
+        number=case.number,
+        title=case.title,
         on=change.new,
         starts_at=change.stands.starts_at,
         rows=tuple(_as_permitted(reading, row) for row in rows),
