@@ -77,7 +77,7 @@ def export(
 ) -> None:
     """Write hearings, deadlines and tasks as a calendar file (iCalendar).
 
-    Names of victims, informants and minors stand in it as initials, and notes do not at all.
+    A title or caption that names a victim, an informant or a minor is left out, and so are notes.
     """
     with session.office() as office:
         done = office.ask(

@@ -31,6 +31,7 @@ from app.services.court_calendars import (
     RemoveCourtDays,
     RemovedCourtDays,
     RemoveOfficeCalendar,
+    SaveCalendar,
 )
 from app.services.office import Office
 
@@ -228,6 +229,21 @@ def drop_calendar(session: Session, calendar: str) -> None:
             raise Missing("office_calendar.not_own", id=calendar)
         gone = office.do(RemoveOfficeCalendar(calendar=own)).value
     _say(session, {"removed": own.code, "days": len(gone.days)}, f"{own.title} is removed.")
+
+
+@holidays.command("export", cls=OfficeCommand)
+@click.argument("calendar")
+@click.option("--out", required=True, type=_FILE, help="File to write (.json).")
+@click.pass_obj
+def export_calendar(session: Session, calendar: str, out: Path) -> None:
+    """Write a CALENDAR into a file: for another office, or as a pattern for your own.
+
+    One that comes with the program and has no entries of yours is written with its rules.
+    """
+    saved = session.ask(SaveCalendar(calendar=calendar, to=out))
+    said = {"path": str(saved.path), "holidays": saved.holidays, "has_rules": saved.has_rules}
+    kind = "rules" if saved.has_rules else "days"
+    _say(session, said, f"{saved.holidays} {kind} saved as {saved.path}.")
 
 
 @holidays.command("import", cls=OfficeCommand)

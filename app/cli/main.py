@@ -46,7 +46,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
-    "clock": ("clock", "clock"),
+    "clock": ("clocks", "clock"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),
@@ -75,6 +75,7 @@ _HOMES: dict[str, tuple[str, str]] = {
 }
 """Command -> module of `app.cli` and name in it."""
 _GUESTS: dict[str, tuple[str, ...]] = {
+    "clock": ("clock_computing",),
     "calendar": ("calendar_exchange",),
     "evidence": ("attachments",),
 }

@@ -30,6 +30,7 @@ from app.services.court_rules import (
     TryRule,
     check_pack,
     read_pack_file,
+    save_pack_file,
     try_in_file,
 )
 from app.services.office import Office
@@ -128,12 +129,7 @@ def export(session: Session, pack: str, to: Path | None) -> None:
     if to is None:
         click.echo(text, nl=False)
         return
-    try:
-        with to.open("x", encoding="utf-8") as opened:
-            opened.write(text)
-    except FileExistsError:
-        message = f"{to} is there already. Name a new file."
-        raise click.ClickException(message) from None
+    save_pack_file(text, to)
 
 
 @rules.command("try", cls=OfficeCommand)

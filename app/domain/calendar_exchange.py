@@ -273,8 +273,8 @@ class ExportedCalendar:
 
     Attributes:
         path: None where only the content was asked for.
-        hearings, days: how many of either went out; ``masked``: texts in which names of protected
-            people became initials.
+        hearings, days: how many of either went out.
+        withheld: texts that were left out because they name somebody protected.
         left_out: victim contacts that were not written.
         sha256: of the file, hexadecimal.
     """
@@ -283,6 +283,6 @@ class ExportedCalendar:
     content: bytes
     hearings: int
     days: int
-    masked: int
+    withheld: int
     left_out: int
     sha256: str

@@ -57,6 +57,35 @@ def read_calendar(name: str, content: bytes) -> HolidayCalendar:
     return _CalendarFile(name, content).calendar()
 
 
+def calendar_text(
+    heading: Mapping[str, object], days: Iterable[tuple[date, str, str]], kind: HolidayKind
+) -> str:
+    """Return a calendar as a file that `read_calendar` takes: its days, one by one.
+
+    Args:
+        heading: id, title, jurisdiction, edition, first and last day.
+        days: day, name and source.
+        kind: of all of them.
+    """
+    entries = ",\n".join(
+        "    "
+        + json.dumps(
+            {
+                "name": name,
+                "falls": on.isoformat(),
+                "kind": kind.value,
+                "source": source,
+                "moves": False,
+            },
+            ensure_ascii=False,
+        )
+        for on, name, source in days
+    )
+    facts = {**heading, "saturday": "stays", "sunday": "stays"}
+    lines = [f'  "{name}": {json.dumps(facts[name], ensure_ascii=False)},' for name in _HEAD]
+    return "\n".join(["{", *lines, '  "holidays": [', entries, "  ]", "}", ""])
+
+
 class _CalendarFile:
     """One file while it is read; ``_entry`` is the holiday just looked at."""
 
@@ -179,6 +208,8 @@ class _CalendarFile:
     def _not_named_before(self, rule: HolidayRule, before: Iterable[HolidayRule]) -> None:
         for other in before:
             is_same = other.name.lower() == rule.name.lower()
+            if other.is_once and rule.is_once:
+                continue  # several days of one closing
             if is_same and max(other.since, rule.since) <= min(other.until, rule.until):
                 self._refuse("two entries of this name are kept in the same years")
 

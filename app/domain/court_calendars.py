@@ -20,6 +20,7 @@ from app.domain.resources import resource_path
 _FOLDER = "calendars"
 
 _WEEKDAYS = 5
+_WEEKEND = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}
 
 
 class CalendarNotLoaded(Refused):
@@ -72,12 +73,15 @@ class CourtCalendar:
             CalendarNotLoaded: ``calendar.not_loaded``.
         """
         holiday = self.holiday(day)
-        weekend = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}.get(day.weekday())
-        return weekend or holiday
+        return _WEEKEND.get(day.weekday(), holiday)
 
     def is_open(self, day: date) -> bool:
-        """Whether the day is neither Saturday, Sunday nor holiday."""
-        return self.closure(day) is None
+        """Whether the day is neither Saturday, Sunday nor holiday.
+
+        Raises:
+            CalendarNotLoaded: ``calendar.not_loaded``.
+        """
+        return self.holiday(day) is None and day.weekday() < SATURDAY
 
     def on_or_after(self, day: date) -> date:
         """Return the day itself if open, else the next open day."""

@@ -52,9 +52,10 @@ class HolidayRule:
     confidence: Confidence = Confidence.SETTLED
     note: str = ""
 
-    def is_kept_in(self, year: int) -> bool:
-        """Whether the day is set aside in that year."""
-        return self.since <= year <= self.until
+    @property
+    def is_once(self) -> bool:
+        """Whether it is one day of one year."""
+        return self.since == self.until and self.falls.startswith(str(self.since))
 
 
 @dataclass(frozen=True, kw_only=True)

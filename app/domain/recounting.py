@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from app.domain.counts import Count
 from app.domain.court_rules import CourtRuleId
@@ -58,14 +59,25 @@ class CountedFrom:
 
 @dataclass(frozen=True, kw_only=True)
 class CountedGroup:
-    """Open dates that were counted alike: from the same start, with the same answer."""
+    """Open dates that were counted alike: from the same start, with the same answer.
+
+    Attributes:
+        size: how many; ``written_ids``: their identities in hexadecimal, with commas between.
+            Of tens of thousands few are ever read.
+    """
 
     source: CountedFrom
     computed_due_on: date
     conservative_on: date | None
     due_at: datetime | None
     is_overridden: bool
-    ids: tuple[DeadlineId, ...]
+    size: int
+    written_ids: str
+
+    @property
+    def ids(self) -> tuple[DeadlineId, ...]:
+        """The identities."""
+        return tuple(DeadlineId(UUID(hex=each)) for each in self.written_ids.split(","))
 
 
 class Counted(Protocol):

@@ -186,7 +186,10 @@ def _length_faults(rule: CourtRule, method: Method) -> Iterator[Refused]:
     if rule.unit not in method.units or rule.unit is Unit.FIXED_DATE:
         yield Refused("period.unit", field="unit", profile=rule.profile, unit=rule.unit.one)
         return
-    yield from _found(_fault(lambda: Period(rule.n, rule.unit), "n"))
+    if rule.n < 1:
+        yield Refused("period.too_short", field="n", least=1)
+    else:
+        yield from _found(_fault(lambda: Period(rule.n, rule.unit), "n"))
     if rule.profile == DayProfile.NY_GCL_TWO_DAY and rule.n != 2:  # noqa: PLR2004  the statute's own number
         yield Refused("period.two_days_only", field="n")
 

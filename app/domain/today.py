@@ -38,8 +38,8 @@ class Matter:
         on: the day it was or is due; for a case without a date, the day it was last worked on.
         clock: when a hearing begins, by the court's clock; ``place``: where.
         is_statutory: whether a law set the day.
-        about: the law behind a deadline or clock, the judge, the victim as called, who holds an item, the
-            top charge of a case without a date.
+        about: the law behind a deadline or clock, the judge, the victim as called, who holds an
+            item, the top charge of a case without a date.
         who: the person of the office it is given to.
         reminder: the reminder of it that is due, if one.
     """

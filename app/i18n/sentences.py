@@ -17,6 +17,8 @@ _UNKNOWN = "This cannot be done ({code})."
 SENTENCES: dict[str, str] = {
     # --- court calendars
     "holidays.bad_file": "{file}, {place}: {reason}. Correct the file and read it again.",
+    "holidays.file_exists": "There is a file {name} already. Choose another name.",
+    "holidays.cannot_save": "A file holds 1 to {most} holidays. Shorten the days of the calendar.",
     "holidays.ending": "{file} is no file of holidays. Choose a .csv, .ics or .json file.",
     "holidays.wrong_row": "{file}, line {line}: {reason}. {more}Nothing was imported.",
     "holidays.choose_rows": "{file} has rows of several kinds in its column {column}: {values}. Choose one.",
@@ -700,6 +702,8 @@ SENTENCES: dict[str, str] = {
     "rule.session": "Write the hours the court sits as 08:30-16:30, not {stated}.",
     "rule.service_days": 'Write the days for service as "3" or "2 court", not {stated}.',
     "rule.circular": "The rules go in a circle: {chain}. Start one of them from an event.",
+    "rule.chain_too_long": "More than {most} rules follow each other here. Start one of them from"
+    " an event.",
     "rule.follows_unknown": "No rule {other} is in this pack. Name one that is.",
     "rule.code": "A code begins with a letter or digit and has no blanks: at most 60 letters,"
     " digits, points, hyphens and brackets.",
@@ -718,6 +722,7 @@ SENTENCES: dict[str, str] = {
     "rule.validity": "The rule ends before it begins ({first}). Correct one of the two days.",
     "rule.checked_ahead": "{on} lies ahead. Enter the day the rule was compared with its source.",
     "rule.lead_days": "Days ahead are whole numbers from 0 to {longest}.",
+    "rule.none_chosen": "Choose a rule first.",
     "rule.followed": "Rule {other} starts from this one. Retire or change that first.",
     "rule.retired_already": "{title} is retired already.",
     "rule.active_already": "{title} is in use already.",

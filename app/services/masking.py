@@ -42,10 +42,17 @@ class Mask:
         """Whether the user may be told that something in a record was masked."""
         return self._applied(record, self._seen) is not record
 
-    def text(self, text: str) -> str:
-        """Return a text that stands in no record, masked."""
-        masked: str = self._masked(text, self._names)
-        return masked
+    def names_in(self, text: str) -> bool:
+        """Whether a text names somebody protected, however it is capitalized."""
+        return self._is_masked(text, self._names)
+
+    def tells_of(self, text: str) -> bool:
+        """Whether the user may be told that a text names somebody protected."""
+        return self._is_masked(text, self._seen)
+
+    def _is_masked(self, text: str, names: NameMask) -> bool:
+        capitals = text.upper()  # a name is known by its capital
+        return bool(self._masked(capitals, names) != capitals)
 
     def applied(self, record: R) -> R:
         """Return the record with every text in it masked; itself where there is nothing to mask."""

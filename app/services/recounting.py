@@ -22,7 +22,9 @@ from app.services.counting import Counter
 from app.services.deadline_writing import change, redated
 from app.storage.unit_of_work import Reading, UnitOfWork
 
-UNWATCHED = Watch(stopped="recount.cancelled")
+STOPPED = "recount.cancelled"
+"""What is left when somebody stops it."""
+UNWATCHED = Watch(stopped=STOPPED)
 """Nobody waits for it, and nobody can stop it."""
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.deadlines import DeadlineId, DeadlineStatus
+from app.domain.deadlines import DeadlineStatus
 from app.domain.recounting import CountedFrom, CountedGroup, EventStart
 from app.storage.deadlines import deadlines
 from app.storage.known import visible_to
@@ -36,6 +36,7 @@ _KEY: tuple[sa.Label[Any], ...] = (
     _d.due_at.label("due_at"),
     (_d.override_reason != "").label("is_overridden"),
 )
+_SIZE = sa.func.count().label("size")
 _IDS = sa.func.group_concat(sa.func.hex(_d.id)).label("ids")
 
 
@@ -81,7 +82,7 @@ class CountedGroups:
 
     def _grouped(self, conditions: Sequence[sa.ColumnElement[bool]]) -> tuple[CountedGroup, ...]:
         query = (
-            sa.select(*_KEY, _IDS)
+            sa.select(*_KEY, _SIZE, _IDS)
             .outerjoin(triggering_events, _e.id == _d.event)
             .where(*conditions)
             .group_by(*(key.element for key in _KEY))
@@ -103,7 +104,8 @@ def _group(row: Any) -> CountedGroup:  # noqa: ANN401  a row of this module's ow
         conservative_on=row.conservative_on,
         due_at=row.due_at,
         is_overridden=row.is_overridden,
-        ids=tuple(DeadlineId(UUID(hex=each)) for each in row.ids.split(",")),
+        size=row.size,
+        written_ids=row.ids,
     )
 
 

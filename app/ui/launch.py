@@ -204,7 +204,7 @@ class Program(QObject):
         idle.start()
 
     def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
-        if changes.touches("office_settings", "court_days"):
+        if changes.touches("office_settings", "court_days", "office_calendars"):
             self._follow_settings()
 
     def _follow_settings(self) -> None:

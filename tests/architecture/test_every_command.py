@@ -14,6 +14,7 @@ from app.domain.persons import Role
 from app.services.attachments import AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles
 from app.services.audit import AcceptLog
 from app.services.backups import RecordBackup, RecordDrill, RestoreVault
+from app.services.calendar_exchange import ImportFeed, TakeBackFeed
 from app.services.case_heading import EndAssignment
 from app.services.case_opening import OpenCaseFile
 from app.services.cases import OpenCase
@@ -187,6 +188,7 @@ OF_NO_CASE = frozenset(
         *(ListOfficer, RecordOfficerStep),
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
+        *(ImportFeed, TakeBackFeed),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -225,6 +227,7 @@ ARE_AN_UNDO = frozenset(
         *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
         TakeOutHolidays,
         PutBackDraft,
+        *(PutBackDraft, TakeBackFeed),
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),

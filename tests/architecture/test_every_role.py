@@ -17,7 +17,8 @@ from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.calendar import CourtDaysOfOffice
-from app.services.clocks import ClocksOfCase, WhatIf
+from app.services.calendar_exchange import ExportCalendar
+from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
 from app.services.court_rules import ComparePack
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
@@ -73,6 +74,7 @@ PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
+        *(PreviewClockSheet, PrintClockSheet),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""
@@ -83,6 +85,7 @@ _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 DIFFERS_BY_ITSELF = PAPER | {
     *(CaseHistory, ComparePack, ExportChains, OpenCopy, PreviewChains, TheSettings),
     *(ClocksOfCase, WhatIf, CourtDaysOfOffice),
+    ExportCalendar,
 }
 """The history grows with every print; settings never changed have an identity made on the spot, and
 so has each finding of a preview, each rule of a file and each exclusion supposed; an exported file

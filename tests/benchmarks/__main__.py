@@ -13,6 +13,7 @@ from tests.benchmarks import (
     case_list,
     cook_county,
     evidence_entry,
+    recomputing,
     recounting,
     searching,
     start,
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "list": case_list.measure,
     "search": searching.measure,
     "growth": _growth,
+    "recompute": recomputing.measure,
 }
 
 

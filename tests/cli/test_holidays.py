@@ -115,3 +115,11 @@ def test_rows_are_chosen_by_their_columns(session: Session, tmp_path: Path) -> N
     report = answer(session, *words, "--only", "jurisdiction=TX")
     assert [row["name"] for row in report["rows"]] == ["Texas"]
     assert run(session, *words, "--only", "TX").exit_code == 2
+
+
+def test_a_calendar_is_written_as_a_pattern(session: Session, tmp_path: Path) -> None:
+    to = tmp_path / "pattern.json"
+    saved = answer(session, "export", "FL-2514", "--out", str(to))
+    assert saved == {"path": str(to), "holidays": 9, "has_rules": True}
+    assert json.loads(to.read_text("utf-8"))["id"] == "FL-2514"
+    assert isinstance(run(session, "export", "FL-2514", "--out", str(to)).exception, Refused)

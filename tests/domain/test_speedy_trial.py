@@ -181,8 +181,8 @@ def test_the_reason_lets_one_redo_the_sum_by_hand() -> None:
             " (18 U.S.C. 3161(h))."
         ),
         (
-            "A date is excluded once, so that together they are Tue 20 Jan 2026 to Tue 24 Feb 2026,"
-            " both included, 36 days: 36 days, where the lengths add up to 44."
+            "Each date is excluded once: together Tue 20 Jan 2026 to Tue 24 Feb 2026, 36 days in"
+            " all, where the lengths add up to 44."
         ),
         "Day 70 without exclusions is Wed 18 Mar 2026.",
         (

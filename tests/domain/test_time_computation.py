@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar, court_calendar
 from app.domain.errors import Refused
 from app.domain.time_computation import (
+    DayDeadline,
     DayProfile,
     DayQuestion,
     Direction,
     Filing,
     FilingMethod,
+    HourDeadline,
     HourProfile,
     HourQuestion,
     Period,
@@ -241,8 +243,8 @@ def test_the_printed_reason_reads_step_by_step() -> None:
         ),
         "Due: Mon 16 Nov 2026.",
         (
-            "To be safe, act by Tue 10 Nov 2026, the open day before: Wed 11 Nov 2026 is Veterans"
-            " Day."
+            "To be safe, act by Tue 10 Nov 2026, the last open day of the count itself: Wed 11 Nov"
+            " 2026 is Veterans Day."
         ),
     )
     assert found.warnings == ()
@@ -562,8 +564,8 @@ def test_doubtful_closures_that_matter_are_named_with_the_day_they_would_make() 
     )
     assert found.trace[-2:] == (
         (
-            "To be safe, act by Wed 8 Jan 2025, the open day before: Thu 9 Jan 2025 is a day the"
-            " court may treat as a holiday."
+            "To be safe, act by Wed 8 Jan 2025, the last open day of the count itself: Thu 9 Jan"
+            " 2025 is a day the court may treat as a holiday."
         ),
         ("If the doubtful closures (Thu 9 Jan 2025) were holidays it would be Fri 10 Jan 2025."),
     )
@@ -613,3 +615,51 @@ def test_hours_answer_beside_doubtful_closures_and_skip_state_holidays() -> None
     doubtful = compute_hours(replace(question, uncertain_closures=friday))
     assert doubtful.due == at("2026-11-27T14:00:00")
     assert doubtful.alternative_due == at("2026-11-30T14:00:00")
+
+
+def said(found: DayDeadline | HourDeadline) -> str:
+    return " ".join(found.trace)
+
+
+def test_the_reason_says_why_a_state_holiday_does_not_move_a_backward_period() -> None:
+    found = federal_deadline(
+        date(2026, 4, 27), 7, direction=Direction.BEFORE, state_holidays={date(2026, 4, 20)}
+    )
+    assert found.due == date(2026, 4, 20)
+    assert "is a state holiday, which counts only in a period after an event" in said(found)
+
+
+def test_the_reason_names_every_day_passed_over() -> None:
+    florida = compute_days(ask(DayProfile.FL_2514, date(2026, 11, 25), Period(10), "FL-2514"))
+    for name in ("Thanksgiving Day", "Day after Thanksgiving", "a Saturday", "a Sunday"):
+        assert f"is {name}" in said(florida)
+    snow = federal_deadline(
+        date(2026, 1, 13), 14, inaccessible={date(2026, 1, 27), date(2026, 1, 28)}
+    )
+    assert said(snow).count("is a day the clerk could not be reached") == 2
+    court_days = ask(DayProfile.COURT_DAYS, date(2026, 11, 23), Period(10), "CA-courts")
+    assert "Thu 26 Nov 2026 is Thanksgiving Day, Fri 27 Nov" in said(compute_days(court_days))
+
+
+def test_the_reason_says_which_count_a_short_period_took_and_where_a_month_ended() -> None:
+    ohio = DayProfile.SHORT_PERIOD_EXCLUSION_LT7
+    assert "5 days are fewer than 7" in said(
+        compute_days(ask(ohio, date(2026, 3, 5), Period(5), "US-FED"))
+    )
+    assert "7 days are not fewer" in said(
+        compute_days(ask(ohio, date(2026, 3, 5), Period(7), "US-FED"))
+    )
+    assert "for the month has no day 31" in said(
+        federal_deadline(date(2026, 1, 31), 1, Unit.MONTHS)
+    )
+
+
+def test_the_reason_says_where_in_the_courts_day_the_hours_end() -> None:
+    for arrest, words in (
+        ("2026-03-02T10:00:00", "during the session of Wed 4 Mar 2026, 08:30 to 16:30"),
+        ("2026-03-02T06:00:00", "before the session of Wed 4 Mar 2026"),
+        ("2026-03-02T20:00:00", "The session of Wed 4 Mar 2026 (08:30 to 16:30) is over"),
+        ("2026-03-05T10:00:00", "Sat 7 Mar 2026 is a Saturday; the next session is on Mon 9 Mar"),
+    ):
+        question = hours(HourProfile.PC825_HOURS, at(arrest), 48, LOS_ANGELES, session=SESSION)
+        assert words in said(compute_hours(question))

@@ -52,7 +52,7 @@ def test_an_answer_holds_every_key_of_its_profile_and_null_for_what_cannot_be_co
     assert set(answer) == {
         "id", "raw_last_day", "raw_end", "after_first_roll", "after_base", "due", "due_weekday",
         "conservative_due", "alternative_due", "due_local_court", "due_instant_utc", "warnings",
-        "trace", "engine",
+        "trace", "engine", "calendar",
     }  # fmt: skip
     assert (answer["alternative_due"], answer["raw_end"]) == (None, None)
     (hours,) = compute(json.dumps(example("T070")))

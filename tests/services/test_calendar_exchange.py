@@ -1,4 +1,4 @@
-"""Calendar files: what goes out and what must not, and a court's feed taken in, moved and undone."""
+"""A court's feed: looked over, taken in, moved, cancelled and undone."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -245,8 +245,9 @@ def test_a_hearing_both_moved_to_the_same_day_is_no_change(
         {"SEQUENCE": "2", "DTSTAMP": "20260101T000000Z"},
     ],
 )
+@pytest.mark.usefixtures("case")
 def test_an_older_revision_changes_nothing(
-    office: Office, case: CaseId, feed: Feed, older: dict[str, str]
+    office: Office, feed: Feed, older: dict[str, str]
 ) -> None:
     now = feed.write(event(SEQUENCE="2", LAST_MODIFIED="20260301T000000Z"))
     office.do(ImportFeed(choice=now))
@@ -274,15 +275,15 @@ def test_what_the_feed_cancels_is_vacated_and_can_come_back(
     assert (back.status, back.vacate_reason) == (HearingStatus.SET, "")
 
 
-def test_a_whole_file_may_be_a_cancellation(office: Office, case: CaseId, feed: Feed) -> None:
+@pytest.mark.usefixtures("case")
+def test_a_whole_file_may_be_a_cancellation(office: Office, feed: Feed) -> None:
     office.do(ImportFeed(choice=feed.write(event())))
     choice = feed.write(event(SEQUENCE="1"), head="METHOD:CANCEL\r\n")
     assert only(office, choice).state is RowState.CANCELLED
 
 
-def test_a_cancelled_event_nobody_took_in_is_no_hearing(
-    office: Office, case: CaseId, feed: Feed
-) -> None:
+@pytest.mark.usefixtures("case")
+def test_a_cancelled_event_nobody_took_in_is_no_hearing(office: Office, feed: Feed) -> None:
     row = only(office, feed.write(event(STATUS="CANCELLED")))
     assert (row.state, row.can_be_ticked) == (RowState.UNCHANGED, False)
 
@@ -390,9 +391,8 @@ def test_an_event_past_midnight_keeps_its_day_and_its_length(
     assert (the_hearing(office, case).on, the_hearing(office, case).minutes) == (SOON, 180)
 
 
-def test_a_time_the_clocks_skip_is_refused_with_its_place(
-    office: Office, case: CaseId, feed: Feed
-) -> None:
+@pytest.mark.usefixtures("case")
+def test_a_time_the_clocks_skip_is_refused_with_its_place(office: Office, feed: Feed) -> None:
     choice = feed.write(event(start="20270314T023000"), event("e2@court.example"))
     bad, good = preview(office, choice).rows
     assert (bad.state, bad.number, bad.line) == (RowState.REFUSED, 1, 3)
@@ -402,13 +402,15 @@ def test_a_time_the_clocks_skip_is_refused_with_its_place(
     assert good.state is RowState.NEW
 
 
-def test_an_hour_that_comes_twice_is_pointed_out(office: Office, case: CaseId, feed: Feed) -> None:
+@pytest.mark.usefixtures("case")
+def test_an_hour_that_comes_twice_is_pointed_out(office: Office, feed: Feed) -> None:
     row = only(office, feed.write(event(start="20271107T093000Z")))  # 1:30 the second time
     assert row.is_ticked is False
     assert "feed.twice_that_night" in [remark.code for remark in row.remarks]
 
 
-def test_what_lies_behind_us_is_not_ticked(office: Office, case: CaseId, feed: Feed) -> None:
+@pytest.mark.usefixtures("case")
+def test_what_lies_behind_us_is_not_ticked(office: Office, feed: Feed) -> None:
     row = only(office, feed.write(event(start="19970902T090000Z")))
     assert (row.state, row.is_ticked) == (RowState.NEW, False)
 
@@ -447,7 +449,8 @@ def test_the_same_event_twice_counts_once(office: Office, case: CaseId, feed: Fe
     assert the_hearing(office, case).on == SOON + timedelta(days=1)
 
 
-def test_two_hearings_at_one_time_are_pointed_out(office: Office, case: CaseId, feed: Feed) -> None:
+@pytest.mark.usefixtures("case")
+def test_two_hearings_at_one_time_are_pointed_out(office: Office, feed: Feed) -> None:
     first, second = preview(office, feed.write(event(), event("e2@court.example"))).rows
     assert (first.is_ticked, second.is_ticked) == (True, False)
 

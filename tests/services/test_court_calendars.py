@@ -1,6 +1,7 @@
 """Court calendars of an office: its own days, its own calendars, and what is in force with them."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ from app.services.court_calendars import (
     RemoveCourtDays,
     RemovedCourtDays,
     RemoveOfficeCalendar,
+    SaveCalendar,
 )
 from app.services.office import Office
 from app.services.settings import ChangeSettings, TheSettings
@@ -202,7 +204,7 @@ def test_a_span_that_is_none_is_refused(office: Office) -> None:
     with refused("calendar.span"):
         days(office, FRIDAY, date(2026, 1, 1))
     with refused("calendar.span"):
-        days(office, date(1900, 1, 1), date(2000, 1, 1))
+        days(office, date(1000, 1, 1), date(2000, 1, 1))
 
 
 # --- calendars of the office's own
@@ -510,3 +512,61 @@ def test_the_published_feed_comes_in_beside_the_federal_days(office: Office) -> 
     assert len(done.report.rows) == 59
     assert {day.kind for day in done.days} == {CourtDayKind.STATE}
     assert date(2026, 3, 2) in in_force(office).state_holidays
+
+
+# --- written into a file
+
+
+def test_a_shipped_calendar_is_saved_with_its_rules_and_becomes_a_pattern(
+    office: Office, tmp_path: Path
+) -> None:
+    to = tmp_path / "county.json"
+    saved = office.ask(SaveCalendar(calendar="CA-courts", to=to))
+    assert saved.has_rules
+    to.write_text(to.read_text("utf-8").replace("California courts", "County court"), "utf-8")
+    made = office.do(ImportHolidays(path=to)).value.made
+    assert made is not None
+    assert (
+        in_force(office, made.code).calendar.holidays
+        == in_force(office, "CA-courts").calendar.holidays
+    )
+    with refused("holidays.file_exists", name="county.json"):
+        office.ask(SaveCalendar(calendar="CA-courts", to=to))
+
+
+def test_a_calendar_with_entries_is_saved_day_by_day_and_read_back_alike(
+    office: Office, tmp_path: Path
+) -> None:
+    days_of_storm = (entry(FRIDAY, name="Storm"), entry(date(2026, 4, 16), name="Storm"))
+    office.do(AddCourtDays(calendar="US-FED", days=days_of_storm))
+    enter(office, COLUMBUS, CourtDayKind.OPEN)
+    to = tmp_path / "federal.json"
+    assert not office.ask(SaveCalendar(calendar="US-FED", to=to)).has_rules
+    made = office.do(ImportHolidays(path=to)).value.made
+    assert made is not None
+    assert (
+        in_force(office, made.code).calendar.holidays
+        == in_force(office, "US-FED").calendar.holidays
+    )
+
+
+def test_a_calendar_without_a_day_makes_no_file(office: Office, tmp_path: Path) -> None:
+    own = office.do(AddOfficeCalendar(title="Bare")).value
+    with refused("holidays.cannot_save"):
+        office.ask(SaveCalendar(calendar=own.code, to=tmp_path / "bare.json"))
+    with refused("calendar.unknown"):
+        office.ask(SaveCalendar(calendar="../x", to=tmp_path / "x.json"))
+    assert list(tmp_path.glob("*.json")) == []
+
+
+def test_of_many_who_enter_one_day_at_once_one_does(office: Office) -> None:
+    def attempt(_n: int) -> str:
+        try:
+            enter(office, FRIDAY, CourtDayKind.CLOSURE)
+        except Refused as refusal:
+            return refusal.code
+        return ""
+
+    with ThreadPoolExecutor(6) as pool:
+        outcomes = sorted(pool.map(attempt, range(6)))
+    assert outcomes == ["", *["court_day.taken"] * 5]

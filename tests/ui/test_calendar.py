@@ -21,11 +21,12 @@ from app.services.office import Office
 from app.services.tasks import AddTask
 from app.ui import wording
 from app.ui.calendar import PAGE
-from app.ui.calendar.moving import MoveForm
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
+from app.ui.day_field import DayField
 from app.ui.deadline_card import DeadlineCard
 from app.ui.desk import Desk
+from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
@@ -76,18 +77,19 @@ def wait_for(qtbot: QtBot, page: CalendarPage, day: date, count: int) -> list[Ca
     return on_screen(page, day)
 
 
-def open_form(page: CalendarPage, qtbot: QtBot) -> MoveForm:
+def open_form(page: CalendarPage, qtbot: QtBot) -> FormDialog:
     qtbot.waitUntil(lambda: bool(open_forms(page)))
     return open_forms(page)[0]
 
 
-def open_forms(page: CalendarPage) -> list[MoveForm]:
-    return [form for form in page.window().findChildren(MoveForm) if form.isVisible()]
+def open_forms(page: CalendarPage) -> list[FormDialog]:
+    return [form for form in page.window().findChildren(FormDialog) if form.isVisible()]
 
 
-def day_of(form: MoveForm) -> DateInput:
-    (day,) = form.findChildren(DateInput)
-    return day
+def day_of(form: FormDialog) -> DateInput:
+    (field,) = form.findChildren(DayField)
+    assert isinstance(field.content, DateInput)
+    return field.content
 
 
 def open_cards() -> list[Popover]:

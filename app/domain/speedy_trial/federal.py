@@ -170,9 +170,11 @@ class FederalClock(Clock):
         return _Standing(elapsed, days.count(self.clock_start, self.as_of))
 
     def _starts(self) -> str:
+        own = self.statutory_limit
+        stated = "" if self.limit == own else f" as stated, where the statute has {own}"
         return (
             f"The clock starts on {spell(self.clock_start)}, which is not counted; the limit is"
-            f" {amount(self.limit, 'day')} ({self.citation})."
+            f" {amount(self.limit, 'day')}{stated} ({self.citation})."
         )
 
     def _say_compliant(self, limit_date: date, last: date) -> list[str]:

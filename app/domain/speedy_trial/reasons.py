@@ -41,8 +41,8 @@ def to_be_safe(calendar: CourtCalendar, day: date) -> tuple[date | None, Said]:
         return None, ()
     if target == day:
         return target, ()
-    closed = days_with_reasons([(passed.day, passed.reason) for passed in reckoning.skipped])
-    return target, (f"To be safe, act by {spell(target)}, the open day before: {closed}.",)
+    closed = days_with_reasons(reckoning.skipped)
+    return target, (f"To be safe, act by {spell(target)}, the last open day before: {closed}.",)
 
 
 def excluded(exclusions: tuple[Exclusion, ...], days: ExcludedDays, citation: str) -> Iterator[str]:
@@ -52,10 +52,10 @@ def excluded(exclusions: tuple[Exclusion, ...], days: ExcludedDays, citation: st
         yield f"Excluded{type_}: {_span(range_.first, range_.last)} ({citation})."
     merged = list(days.ranges())
     if len(merged) < len(exclusions):
-        spans = "; ".join(_span(first, last) for first, last in merged)
+        spans = "; ".join(_from_to(first, last) for first, last in merged)
         total = sum(range_.length for range_ in exclusions)
         yield (
-            f"A date is excluded once, so that together they are {spans}: {len(days)} days,"
+            f"Each date is excluded once: together {spans}, {amount(len(days), 'day')} in all,"
             f" where the lengths add up to {total}."
         )
 
@@ -87,5 +87,8 @@ def remaining(counted: int, limit: int) -> str:
 def _span(first: date, last: date) -> str:
     if first == last:
         return f"{spell(first)}, 1 day"
-    days = amount((last - first).days + 1, "day")
-    return f"{spell(first)} to {spell(last)}, both included, {days}"
+    return f"{_from_to(first, last)}, both included, {amount((last - first).days + 1, 'day')}"
+
+
+def _from_to(first: date, last: date) -> str:
+    return spell(first) if first == last else f"{spell(first)} to {spell(last)}"

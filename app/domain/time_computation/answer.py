@@ -40,11 +40,13 @@ class _Reasoned:
     Attributes:
         skipped: the closed days between the count's end and the answer.
         citation: the rule that governs the count.
+        calendar: the id of the holiday calendar that was used.
         trace: the reason, one sentence a step, fit for paper.
     """
 
     skipped: tuple[ClosedDay, ...] = ()
     citation: str = ""
+    calendar: str = ""
     trace: tuple[str, ...] = ()
 
     @property

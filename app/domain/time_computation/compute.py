@@ -27,6 +27,8 @@ def compute_days(question: DayQuestion) -> DayDeadline:
     reckoning = Reckoning(_with_state_holidays(calendar, question, method))
     count = method.count(question, reckoning)
     due, raw = count.due, count.raw_last_day
+    if method.is_federal:
+        planning.say_if_state_holiday(reckoning, due, question)
     reckoning.say(f"Due: {spell(due)}")
     planning.warn_if_closed(reckoning, due)
     if not method.is_federal:
@@ -44,6 +46,7 @@ def compute_days(question: DayQuestion) -> DayDeadline:
         ),
         skipped=tuple(reckoning.skipped),
         citation=method.citation,
+        calendar=calendar.id,
         trace=tuple(reckoning.trace),
     )
 
@@ -69,6 +72,7 @@ def compute_hours(question: HourQuestion) -> HourDeadline:
         ),
         skipped=tuple(reckoning.skipped),
         citation=method.citation,
+        calendar=calendar.id,
         trace=tuple(reckoning.trace),
     )
 

@@ -121,15 +121,18 @@ def _sunday_or_holiday(day: date, reckoning: Reckoning) -> str | None:
 
 def _day_of_session(raw: datetime, session: Session, reckoning: Reckoning) -> date:
     """Return the day whose session is the last in which to act."""
-    day = raw.date()
-    if reckoning.calendar.is_open(day) and raw.time() <= session.closes:
-        reckoning.say(f"The session of {spell(day)} is the last", f"{_PC825}(2)(B)")
+    day, sits = raw.date(), f"{session.opens:%H:%M} to {session.closes:%H:%M}"
+    closed = reckoning.calendar.closure(day)
+    if closed is None and raw.time() <= session.closes:
+        when = "during" if raw.time() >= session.opens else "before"
+        reckoning.say(
+            f"That is {when} the session of {spell(day)}, {sits}, which is the last",
+            f"{_PC825}(2)(B)",
+        )
         return day
+    why = f"{spell(day)} is {closed}" if closed else f"The session of {spell(day)} ({sits}) is over"
     following = reckoning.calendar.nth_after(day, 1)
-    reckoning.say(
-        f"The court is not in session then; the next session is on {spell(following)}",
-        f"{_PC825}(2)(B)",
-    )
+    reckoning.say(f"{why}; the next session is on {spell(following)}", f"{_PC825}(2)(B)")
     return following
 
 

@@ -84,9 +84,12 @@ _FL2514 = Authority(
     "Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1)",
     roll="Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1)(C)",
     service="Fla. R. Gen. Prac. & Jud. Admin. 2.514(b)",
+    short="Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)",
 )
 _OWN_METHOD = Authority("the statute's own method, as in 18 U.S.C. 3142(d), (f)")
-_COURT_DAYS = Authority("", service="Cal. Code Civ. Proc. 12c(b)")
+_COURT_DAYS = Authority("a period in court days", service="Cal. Code Civ. Proc. 12c(b)")
+_OHIO = "as in Ohio Crim. R. 45(A)"
+_SHORT_PERIODS = Authority(_OHIO, roll=_OHIO, short=_OHIO)
 
 DAY_METHODS: Mapping[DayProfile, DayMethod] = {
     DayProfile.FED_RULE45: _RULE45,
@@ -161,7 +164,7 @@ DAY_METHODS: Mapping[DayProfile, DayMethod] = {
         citation="Fla. R. Gen. Prac. & Jud. Admin. 2.514",
     ),
     DayProfile.SHORT_PERIOD_EXCLUSION_LT7: DayMethod(
-        count=partial(day_counts.short_period, authority=Authority("")),
+        count=partial(day_counts.short_period, authority=_SHORT_PERIODS),
         units=_IN_DAYS,
     ),
 }

@@ -38,6 +38,15 @@ def warn_if_closed(reckoning: Reckoning, due: date) -> None:
         reckoning.warn(f"{spell(due)} is {closed}")
 
 
+def say_if_state_holiday(reckoning: Reckoning, due: date, question: Question) -> None:
+    """Say why a state holiday does not move the end of a backward period."""
+    if due in question.state_holidays and reckoning.calendar.is_open(due):
+        reckoning.say(
+            f"{spell(due)} is a state holiday, which counts only in a period after an event",
+            "Fed. R. Crim. P. 45(a)(6)(C)",
+        )
+
+
 def warn_if_inaccessible(reckoning: Reckoning, due: date, inaccessible: AbstractSet[date]) -> None:
     """Warn of an answer on a day without a clerk, in a method that has no rule for it."""
     if due in inaccessible:
@@ -60,8 +69,8 @@ def conservative(
     except CalendarNotLoaded:
         return None
     if found != due:
-        closed = [(passed.day, passed.reason) for passed in prudent.skipped]
-        why = f"the open day before: {days_with_reasons(closed)}" if closed else _END_OF_COUNT
+        closed = days_with_reasons(prudent.skipped)
+        why = f"the last open day of the count itself: {closed}" if closed else _END_OF_COUNT
         reckoning.say(f"To be safe, act by {spell(found)}, {why}")
     return found
 
@@ -95,8 +104,10 @@ def last_moment(question: DayQuestion, due: date, reckoning: Reckoning) -> LastM
         )
         return None
     local = datetime.combine(due, filing.ends)
-    moment = None if filing.zone is None else instant(local, filing.zone)
-    where = "" if filing.zone is None else f" ({filing.zone.key}), {moment:%H:%M:%S} UTC"
+    moment, where = None, ""
+    if filing.zone is not None:
+        moment = instant(local, filing.zone)
+        where = f" ({filing.zone.key}), {spell_moment(moment)} UTC"
     reckoning.say(
         f"{_HOW[filing.method]}, the last day ends at {spell_moment(local)}{where}",
         "Fed. R. Crim. P. 45(a)(4)",

@@ -82,8 +82,8 @@ class Period:
     """How long: ``n`` of a unit, or a date an order fixed.
 
     Raises:
-        Refused: ``period.too_short`` (below zero), ``period.too_long`` (over a century) or
-            ``period.date_missing``.
+        Refused: ``period.too_short`` (below zero, or no court day), ``period.too_long`` (over a
+            century) or ``period.date_missing``.
     """
 
     n: int
@@ -95,8 +95,9 @@ class Period:
             if self.fixed is None:
                 raise Refused("period.date_missing", field="period.date")
             return
-        if self.n < 0:
-            raise Refused("period.too_short", field="period.n", least=0)
+        least = 1 if self.unit is Unit.COURT_DAYS else 0
+        if self.n < least:
+            raise Refused("period.too_short", field="period.n", least=least)
         longest = _A_CENTURY[self.unit]
         if self.n > longest:
             raise Refused("period.too_long", field="period.n", longest=longest, unit=self.unit.one)

@@ -130,6 +130,7 @@ def _answer(
     return {
         **dict.fromkeys(KEYS),
         **keys,
+        "calendar": found.calendar,
         "warnings": [*doubts, *found.warnings],
         "trace": [*(f"{WARNING}{doubt}" for doubt in doubts), *found.trace],
     }

@@ -30,7 +30,7 @@ def _rows(feed: FeedFile) -> Iterator[HolidayRow]:
     for event in feed.events:
         if not event.is_cancelled:
             yield from _days(event)
-    yield from map(_refused, feed.refusals)
+    yield from (_refused(each) for each in feed.refusals if each.is_whole)
 
 
 def _days(event: FeedEvent) -> Iterator[HolidayRow]:

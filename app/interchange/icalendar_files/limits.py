@@ -31,4 +31,4 @@ class ExpansionLimits:
     most_steps: int = 40_000
     most_each: int = 400
     most_all: int = 20_000
-    seconds: float = 20.0
+    seconds: float = 10.0

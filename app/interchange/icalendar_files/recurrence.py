@@ -33,6 +33,20 @@ _MOST_OF_A_DAY = 96
 """Times of day one rule may name, e.g. every quarter of an hour."""
 _COARSER = {"SECONDLY": 3, "MINUTELY": 2, "HOURLY": 1}
 """How many of the times of day a turn of the rule sets itself, finest first."""
+_SMALL_TURNS = 2_000
+"""Turns of a rule that repeats within a day: no court sits more often."""
+_HIGHEST = {
+    "BYSECOND": 60,
+    "BYMINUTE": 59,
+    "BYHOUR": 23,
+    "BYMONTHDAY": 31,
+    "BYYEARDAY": 366,
+    "BYWEEKNO": 53,
+    "BYMONTH": 12,
+    "BYSETPOS": 366,
+}
+"""Largest number a part of a rule may have, on either side of nought (RFC 5545, 3.3.10)."""
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DIGITS = re.compile(r"\d{1,9}")
 
 
@@ -89,17 +103,18 @@ class Expansion:
             raise CannotExpand("feed.bad_rule")
         last = min(self._span.last, _until(parts) or self._span.last)
         turns = ((last - _day(component)).days + 1) * 86_400 // (seconds * interval)
-        if min(turns, _number(parts.get("COUNT", "")) or turns) > self._limits.most_steps:
+        most = _SMALL_TURNS if parts["FREQ"] in _COARSER else self._limits.most_steps
+        if min(turns, _number(parts.get("COUNT", "")) or turns) > most:
             raise CannotExpand("feed.too_often")
 
 
 def _worked_out(components: Sequence[Component], span: Span) -> list[Component]:
+    stray = _stray_start(components)
     calendar = Calendar()
     for component in components:
         calendar.add_component(component)
     query = recurring_ical_events.of(calendar, components=["VEVENT"])
     found: list[Component] = query.between(span.first, span.last + timedelta(days=1))
-    stray = _stray_start(components)
     kept = [each for each in found if stray is None or each["DTSTART"].dt != stray]
     return sorted(kept, key=_order)
 
@@ -112,13 +127,19 @@ def _stray_start(components: Sequence[Component]) -> object | None:
     start = core["DTSTART"].dt
     moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time())
     plain = moment.replace(tzinfo=None)
-    for rule in _rules(core):
-        text = ";".join(
-            f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL"
-        )
-        if next(iter(rrulestr(text, dtstart=plain)), None) == plain:
-            return None
+    firsts = [_first(rule, plain) for rule in _rules(core)]
+    if plain in firsts:
+        return None
+    if not any(firsts):
+        raise CannotExpand("feed.never")
     return None if start in _added(core) else start
+
+
+def _first(rule: Component, start: datetime) -> datetime | None:
+    """Return the first day of a rule, whenever it ends."""
+    parts = (f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL")
+    first: datetime | None = next(iter(rrulestr(";".join(parts), dtstart=start)), None)
+    return first
 
 
 def _added(core: Component) -> set[object]:
@@ -128,7 +149,11 @@ def _added(core: Component) -> set[object]:
 
 
 def _require_possible(parts: dict[str, str]) -> None:
-    """Refuse times of day beyond number, and a place in a set that the set does not have."""
+    """Refuse times of day beyond number, and what never comes about.
+
+    Such a rule would be tried day by day to the end of the calendar.
+    """
+    _require_numbers(parts)
     named = {part: len(parts[part].split(",")) for part in _OF_A_DAY if parts.get(part)}
     size = 1
     for many in named.values():
@@ -144,6 +169,19 @@ def _require_possible(parts: dict[str, str]) -> None:
     places = [abs(_number(place.lstrip("+-"))) for place in parts["BYSETPOS"].split(",")]
     if min(places) > within:
         raise CannotExpand("feed.never")
+
+
+def _require_numbers(parts: dict[str, str]) -> None:
+    """Refuse a month or a day there is none of, and a day that none of its months has."""
+    for name, highest in _HIGHEST.items():
+        stated = parts.get(name, "")
+        if stated and max(_number(each.lstrip("+-")) for each in stated.split(",")) > highest:
+            raise CannotExpand("feed.bad_rule")
+    if parts.get("BYMONTH") and parts.get("BYMONTHDAY"):
+        days = [_number(each.lstrip("+-")) for each in parts["BYMONTHDAY"].split(",")]
+        months = [_number(each) for each in parts["BYMONTH"].split(",")]
+        if min(days) > max(_LENGTHS[month - 1] for month in months):
+            raise CannotExpand("feed.never")
 
 
 def _rules(component: Component) -> list[Component]:

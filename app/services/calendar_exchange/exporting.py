@@ -1,8 +1,8 @@
 """The office's days as a calendar file that Outlook, Google and Apple show.
 
-What goes out is read by whoever the file reaches. So nothing that was typed as a note does, the
-names of protected people become initials wherever else they stand, and contacts owed to victims
-are left out unless they are asked for, when they go out without a word of whom or why.
+What goes out is read by whoever the file reaches. So nothing that was typed as a note does, a
+text that names somebody protected is left out whole, and contacts owed to victims are left out
+unless they are asked for, when they go out without a word of whom or why.
 """
 
 import hashlib
@@ -100,7 +100,7 @@ class ExportCalendar(Query[ExportedCalendar]):
             content=content,
             hearings=hearings,
             days=len(made) - hearings,
-            masked=entries.masked,
+            withheld=entries.withheld,
             left_out=entries.left_out,
             sha256=hashlib.sha256(content).hexdigest(),
         )
@@ -168,7 +168,7 @@ class _Entries:
     """Makes the entries of a file from the office's records.
 
     Attributes:
-        masked: texts in which a name became initials; ``left_out``: contacts not written.
+        withheld: texts that name somebody protected; ``left_out``: contacts not written.
     """
 
     def __init__(self, reading: Reading, *, names: bool) -> None:
@@ -179,7 +179,7 @@ class _Entries:
         self._people: dict[UUID | None, str] = {
             user.id: user.name for user in reading.users.where()
         }
-        self.masked = 0
+        self.withheld = 0
         self.left_out = 0
 
     def of(self, wanted: Wanted, *, victim_contacts: bool) -> Iterator[OutgoingEntry]:
@@ -208,12 +208,12 @@ class _Entries:
             (_("Judge {name}"), hearing.judge),
             (_("Covered by {name}"), self._people.get(hearing.attorney, "")),
         )
-        lines = [words.format(name=self._plain(hearing.case, name)) for words, name in said if name]
+        told = [(words, self._plain(hearing.case, name)) for words, name in said if self._names]
         return OutgoingHearing(
             uid=uid_of(hearing.id),
             sequence=hearing.version,
             summary=self._summary(hearing.case, kind),
-            description="\n".join(lines) if self._names else "",
+            description="\n".join(words.format(name=name) for words, name in told if name),
             category=_("Hearing"),
             is_cancelled=hearing.status in {HearingStatus.VACATED, HearingStatus.CONTINUED},
             own={"KIND": EntrySort.HEARING, "CASE": self._cases[hearing.case].number},
@@ -224,20 +224,20 @@ class _Entries:
         )
 
     def _deadline(self, deadline: Deadline) -> OutgoingDay:
-        title = self._plain(deadline.case, deadline.title)
-        words = _("Due: {title}").format(title=title) if self._names else _("Deadline")
+        title = self._plain(deadline.case, deadline.title) if self._names else ""
+        words = _("Due: {title}").format(title=title) if title else _("Deadline")
         return self._day(
             deadline,
             EntrySort.DEADLINE,
             (words, _done(is_done=deadline.status is DeadlineStatus.DONE)),
             deadline.due_on,
-            description=deadline.citation,
+            description=self._plain(deadline.case, deadline.citation),
             is_cancelled=deadline.status is DeadlineStatus.CANCELLED,
         )
 
     def _task(self, task: Task) -> OutgoingDay:
-        title = self._plain(task.case, task.title)
-        words = _("Task: {title}").format(title=title) if self._names else _("Task")
+        title = self._plain(task.case, task.title) if self._names else ""
+        words = _("Task: {title}").format(title=title) if title else _("Task")
         return self._day(task, EntrySort.TASK, (words, _done(is_done=task.is_done)), task.due_on)
 
     def _victim_contact(self, task: Task) -> OutgoingDay:
@@ -275,14 +275,14 @@ class _Entries:
         return " ".join(filter(None, [what, "·", named.number, caption]))
 
     def _plain(self, case: CaseId, text: str) -> str:
-        """Return a text with the names of protected people as initials."""
+        """Return a text that names nobody protected; else nothing."""
         if not text:
             return ""
         if case not in self._masks:
             self._masks[case] = Mask(self._reading, case)
-        masked = self._masks[case].text(text)
-        self.masked += masked != text
-        return masked
+        mask = self._masks[case]
+        self.withheld += mask.tells_of(text)
+        return "" if mask.names_in(text) else text
 
 
 _CATEGORIES = {

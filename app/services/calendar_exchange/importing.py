@@ -31,6 +31,8 @@ from app.services.office import Command, Query
 from app.storage.repository import Changeable
 from app.storage.unit_of_work import Reading, UnitOfWork
 
+_UNKEPT = UUID(int=0)
+"""Stands for the identity of a feed that is only looked over."""
 UNNAMED = "Court feed"
 """Name of a feed that names itself no more than the user did."""
 
@@ -187,7 +189,7 @@ class TakeBackFeed(Command[None]):
 def _preview(reading: Reading, choice: FeedChoice) -> tuple[FeedPreview, FeedFile]:
     file = read_file(reading, choice.path)
     name = one_line(choice.feed, "feed") or one_line(file.title, "feed") or UNNAMED
-    known = reading.court_feeds.named(name) or CourtFeed(id=new_id(), name=name)
+    known = reading.court_feeds.named(name) or CourtFeed(id=_UNKEPT, name=name)
     feed = replace(
         known,
         court=_given(choice.court, known.court),
@@ -205,7 +207,7 @@ def _kept_feed(work: UnitOfWork, feed: CourtFeed) -> Iterator[TakenStep]:
     """Remember the feed with its defaults."""
     known = work.court_feeds.named(feed.name)
     if known is None:
-        yield TakenStep(None, None, None, work.court_feeds.add(feed))
+        yield TakenStep(None, None, None, work.court_feeds.add(replace(feed, id=new_id())))
     elif known != feed:
         yield TakenStep(None, None, known, work.court_feeds.change(feed))
 

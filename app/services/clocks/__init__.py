@@ -19,6 +19,7 @@ from app.services.clocks.excluding import (
     TakeOutExclusion,
     WithdrawExclusion,
 )
+from app.services.clocks.papers import PreviewClockSheet, PrintClockSheet
 from app.services.clocks.running import (
     AmendClock,
     RemoveClock,
@@ -45,6 +46,8 @@ __all__ = [
     "EnterExclusionAgain",
     "OfficeClock",
     "OfficeClocks",
+    "PreviewClockSheet",
+    "PrintClockSheet",
     "RemoveClock",
     "RestoreClock",
     "RestoreExclusion",

@@ -30,6 +30,7 @@ from app.services.court_calendars.listing import (
     CourtCalendarList,
     RemovedCourtDays,
 )
+from app.services.court_calendars.saving import SaveCalendar, SavedCalendar
 
 __all__ = [
     "AddCourtDays",
@@ -51,6 +52,8 @@ __all__ = [
     "RemoveCourtDays",
     "RemoveOfficeCalendar",
     "RemovedCourtDays",
+    "SaveCalendar",
+    "SavedCalendar",
     "TakeOutCourtDays",
     "TakeOutHolidays",
     "TakeOutOfficeCalendar",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from app.domain.calendar_files import FIRST_YEAR, LAST_YEAR
 from app.domain.court_calendars import holiday_calendar
 from app.domain.court_days import CourtDay, CourtDayKind, CourtDayRemoval
 from app.domain.errors import Refused
@@ -15,8 +16,8 @@ from app.services.office import Query
 from app.storage.court_days import CalendarName, court_day_removals
 from app.storage.unit_of_work import Reading
 
-LONGEST_SPAN = 50 * 366
-"""Days one answer may hold."""
+LONGEST_SPAN = (LAST_YEAR - FIRST_YEAR + 1) * 366
+"""Days one answer may hold: no calendar covers more."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,13 @@ from app.services.court_rules.editing import (
     ReinstateRule,
     RetireRule,
 )
-from app.services.court_rules.files import Trial, check_pack, read_pack_file, try_in_file
+from app.services.court_rules.files import (
+    Trial,
+    check_pack,
+    read_pack_file,
+    save_pack_file,
+    try_in_file,
+)
 from app.services.court_rules.installing import (
     ComparePack,
     Comparison,
@@ -67,6 +73,7 @@ __all__ = [
     "check_pack",
     "install_shipped",
     "read_pack_file",
+    "save_pack_file",
     "shipped_packs",
     "try_in_file",
 ]

@@ -13,6 +13,7 @@ from app.domain.rule_wording import shipped_events
 from app.i18n.sentences import sentence
 from app.interchange.located_json import LARGEST
 from app.interchange.rule_packs import read_pack
+from app.storage.durable import appearing
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,18 @@ def read_pack_file(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ImportRefused("rule_pack.not_text", file=file.name, line=line) from None
+
+
+def save_pack_file(text: str, to: Path, *, overwrite: bool = False) -> Path:
+    """Write a pack's text and return where it lies; it appears only when it is complete.
+
+    Raises:
+        Refused: there is a file of that name already.
+        Unavailable: the disk refuses; what was there stays as it was.
+    """
+    with appearing(to, overwrite=overwrite) as file:
+        file.write(text.encode())
+    return to
 
 
 def check_pack(text: str, today: date) -> PackFile:

@@ -42,6 +42,7 @@ from app.services.deadlines.from_event import (
     RuleOutcome,
     TakeBackEventDates,
 )
+from app.services.deadlines.provenance import Provenance, ProvenanceOf, provenance
 from app.services.deadlines.recounting import (
     CaseWords,
     DifferingDates,
@@ -82,6 +83,8 @@ __all__ = [
     "PressingDeadlines",
     "PreviewDeadline",
     "PreviewEvent",
+    "Provenance",
+    "ProvenanceOf",
     "PutBackEventDates",
     "RecountDeadlines",
     "RecountPlan",
@@ -92,4 +95,5 @@ __all__ = [
     "RuleOutcome",
     "TakeBackEventDates",
     "TakeBackRecount",
+    "provenance",
 ]

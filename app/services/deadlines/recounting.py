@@ -35,12 +35,12 @@ class RecountPlan:
     """Dates beside those they would have now.
 
     Attributes:
-        changes: of one case all of them; of the office those that differ, by day.
+        rows: of one case all of them; of the office those that differ, by day.
         cases: number and title of each case they belong to.
         examined: how many open dates were counted.
     """
 
-    changes: tuple[DateChange, ...]
+    rows: tuple[DateChange, ...]
     cases: dict[CaseId, CaseWords]
     examined: int
     today: date
@@ -96,7 +96,7 @@ class PlanOfficeRecount(Query[RecountPlan]):
                 found.extend(group.ids)
         self.watch.step("reading")
         differing = sorted(reading.deadlines.those(found), key=_by_day)
-        examined = sum(len(group.ids) for group in groups)
+        examined = sum(group.size for group in groups)
         return _plan(reading, changes_of(reading, counter, differing), examined)
 
 
@@ -114,7 +114,7 @@ class DifferingDates(Query[int]):
         """Count them; those that can be counted no more are among them."""
         counter = Counter(reading)
         outdated = reading.counted_groups.outdated(*_editions(reading, counter))
-        return sum(len(group.ids) for group in outdated if _differs(counter, group))
+        return sum(group.size for group in outdated if _differs(counter, group))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +199,7 @@ def _editions(reading: Reading, counter: Counter) -> tuple[list[str], list[str]]
 def _plan(reading: Reading, changes: tuple[DateChange, ...], examined: int) -> RecountPlan:
     cases = reading.cases.those({change.deadline.case for change in changes})
     return RecountPlan(
-        changes=changes,
+        rows=changes,
         cases={each.id: CaseWords(number=each.number, title=each.title) for each in cases},
         examined=examined,
         today=reading.today,

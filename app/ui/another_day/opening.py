@@ -32,6 +32,7 @@ def open_continuance(
     hearing: Hearing,
     by: ContinuedBy = ContinuedBy.DEFENSE,
     result: str = "",
+    to: date | None = None,
 ) -> None:
     """Open the form for a hearing that the court continues.
 
@@ -40,8 +41,9 @@ def open_continuance(
         hearing: as it stands.
         by: who asked.
         result: the result that was called out, where it is not simply that.
+        to: the day proposed.
     """
-    _open(frame, AnotherDayForm(frame, hearing, by=by, result=result))
+    _open(frame, AnotherDayForm(frame, hearing, to, by=by, result=result))
 
 
 def _open(frame: Frame, form: AnotherDayForm) -> None:

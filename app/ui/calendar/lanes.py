@@ -46,8 +46,14 @@ def minutes_of(entry: CalendarEntry) -> tuple[int, int]:
 
 def arranged(entries: Iterable[CalendarEntry], most: int) -> list[Block]:
     """Return where the hearings of a day go, with at most so many lanes side by side."""
-    ordered = sorted(entries, key=minutes_of)
+    ordered = sorted(entries, key=_longest_first)
     return [block for group in _groups(ordered) for block in _in_lanes(group, max(1, most))]
+
+
+def _longest_first(entry: CalendarEntry) -> tuple[int, int]:
+    """Return a sort key: of those that begin together, a trial stands left of short hearings."""
+    begins, ends = minutes_of(entry)
+    return begins, -ends
 
 
 def _groups(ordered: Sequence[CalendarEntry]) -> Iterator[list[CalendarEntry]]:

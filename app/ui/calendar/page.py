@@ -109,7 +109,7 @@ class CalendarPage(PageView):
     def touched_by(self, changes: Changes) -> bool:
         """Only what has a day, names it, or closes the courts concerns the calendar."""
         dated = ("hearings", "deadlines", "tasks", "custody_events", "cases", "assignments")
-        return changes.touches(*dated, "office_settings", "court_days")
+        return changes.touches(*dated, "office_settings", "court_days", "office_calendars")
 
     def show_target(self, target: object) -> None:
         """Go to a day."""
@@ -149,13 +149,16 @@ class CalendarPage(PageView):
         self._go_to(self._today)
 
     def _step(self, steps: int) -> None:
-        self._go_to(stepped(self._mode, self._anchor, steps))
+        self._go_to(stepped(self._mode, self._day_at_hand(), steps))
+
+    def _day_at_hand(self) -> date:
+        """Return the day the user is on."""
+        if self._mode is Mode.MONTH:
+            return self._month.day()
+        return self._week.day() if self._mode is Mode.WEEK else self._anchor
 
     def _show_mode(self, mode: object) -> None:
-        if self._mode is Mode.MONTH:
-            self._anchor = self._month.day()
-        elif self._mode is Mode.WEEK:
-            self._anchor = self._week.day()
+        self._anchor = self._day_at_hand()
         self._mode = Mode(str(mode))
         self._modes.set_value(self._mode)
         self._keep()
@@ -301,8 +304,7 @@ class CalendarPage(PageView):
         if not self.desk.may(PrintDayList):
             return
         sheet = Sheet.MONTH if self._mode is Mode.MONTH else Sheet.DAY
-        day = self._week.day() if self._mode is Mode.WEEK else self._anchor
-        print_calendar(self.frame, sheet, day, self._filter.which())
+        print_calendar(self.frame, sheet, self._day_at_hand(), self._filter.which())
 
     def _listen(self) -> None:
         keys_within(self, self._print, "Ctrl+P")

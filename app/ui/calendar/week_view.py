@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.domain.calendar import EVERY_KIND, CalendarSpan, EntryKind
@@ -40,6 +41,8 @@ class WeekView(QWidget):
             layout.addWidget(self.hours, 1)
         self.hours.verticalScrollBar().rangeChanged.connect(self._line_up)
         self._line_up()
+        self.days.selectionModel().currentChanged.connect(self._follow_days)
+        self.hours.selectionModel().currentChanged.connect(self._follow_hours)
 
     @property
     def grids(self) -> tuple[EntryGrid, EntryGrid]:
@@ -58,12 +61,20 @@ class WeekView(QWidget):
 
     def day(self) -> date:
         """The current day."""
-        return (self.hours if self.hours.hasFocus() else self.days).day()
+        return self.days.day()
 
     def pick(self, day: date) -> None:
         """Make a day current in both."""
         self.days.pick(day)
         self.hours.pick(day)
+
+    def _follow_days(self, current: QModelIndex) -> None:
+        if current.isValid() and self.hours.day() != self.days.day():
+            self.hours.pick(self.days.day())
+
+    def _follow_hours(self, current: QModelIndex) -> None:
+        if current.isValid() and self.days.day() != self.hours.day():
+            self.days.pick(self.hours.day())
 
     def _line_up(self, *_range: int) -> None:
         """Leave room above the scroll bar of the hours, so that a day stands above its hours."""

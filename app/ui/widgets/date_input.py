@@ -62,8 +62,7 @@ class DateInput(TextInput):
 
     def set_day(self, value: date | None) -> None:
         """Fill it in."""
-        self._counted = ""
-        self.set_value(wording.full_day(value) if value is not None else "")
+        self._fill(value, "")
 
     def answer(self) -> date | None:
         """What the form takes from it."""
@@ -122,10 +121,13 @@ class DateInput(TextInput):
 
     def _write_out(self) -> None:
         """Write the day in full; what was counted stays known, and said, until the next letter."""
-        day, counted = self.day(), self._counted
+        day = self.day()
         if day is not None and self.text() != wording.full_day(day):
-            self.set_day(day)
-            self._counted = counted
+            self._fill(day, self._counted)
+
+    def _fill(self, day: date | None, counted: str) -> None:
+        self._counted = counted
+        self.set_value(wording.full_day(day) if day is not None else "")
 
 
 class _CalendarPopup(QFrame):

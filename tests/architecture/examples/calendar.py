@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from app.domain.calendar import EntryFilter
-from app.domain.profiles import Profile
 from app.services.analytics import StatisticsOfOffice
 from app.services.calendar import (
     CalendarRange,
@@ -26,7 +25,7 @@ EXAMPLES: dict[type, Example] = {
     ),
     CourtDaysOfOffice: lambda _: CourtDaysOfOffice(),
     PrintDayList: lambda world: PrintDayList(on=world.today),
-    PrintMonth: lambda world: PrintMonth(of=world.today, profile=Profile.COURT),
+    PrintMonth: lambda world: PrintMonth(of=world.today),
     PreviewCalendar: lambda world: PreviewCalendar(PrintDayList(on=world.today)),
     Today: lambda _: Today(),
     TodayCount: lambda _: TodayCount(),

@@ -15,6 +15,8 @@ from app.services.clocks import (
     ConfirmExclusion,
     EnterExclusionAgain,
     OfficeClocks,
+    PreviewClockSheet,
+    PrintClockSheet,
     RemoveClock,
     RestoreClock,
     RestoreExclusion,
@@ -119,6 +121,8 @@ EXAMPLES: dict[type, Example] = {
     ClockOf: lambda world: ClockOf(clock=world.clocks.clock.id),
     OfficeClocks: lambda _: OfficeClocks(),
     WhatIf: _supposing,
+    PreviewClockSheet: lambda world: PreviewClockSheet(case=world.case.id),
+    PrintClockSheet: lambda world: PrintClockSheet(case=world.case.id, clock=world.clocks.clock.id),
 }
 
 FURTHER: tuple[Example, ...] = (lambda _: OfficeClocks(days=400),)

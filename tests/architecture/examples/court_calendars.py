@@ -1,5 +1,6 @@
 """Examples of court calendars and the days in them."""
 
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,12 +23,14 @@ from app.services.court_calendars import (
     RemoveCourtDays,
     RemovedCourtDays,
     RemoveOfficeCalendar,
+    SaveCalendar,
     TakeOutCourtDays,
     TakeOutHolidays,
     TakeOutOfficeCalendar,
 )
 from tests.architecture.examples.world import Example, World
 
+_FOLDER = tempfile.mkdtemp(prefix="dossier-calendars-")
 FILES = Path(__file__).resolve().parents[2] / "interchange" / "holidays"
 _DAY = NewCourtDay(on=date(2026, 12, 24), name="Court closed", source="Order 26-14")
 
@@ -79,6 +82,9 @@ EXAMPLES: dict[type, Example] = {
     CourtCalendarList: lambda _: CourtCalendarList(),
     CalendarDays: lambda world: CalendarDays(
         calendar="US-FED", first=world.today.replace(month=1, day=1), last=world.today
+    ),
+    SaveCalendar: lambda _: SaveCalendar(
+        calendar="CA-courts", to=Path(tempfile.mkdtemp(dir=_FOLDER)) / "california.json"
     ),
     RemovedCourtDays: lambda _: RemovedCourtDays(calendar="US-FED"),
 }

@@ -1,4 +1,4 @@
-"""`dossier clock`: the arithmetic of speedy-trial clocks without an office."""
+"""`dossier clock compute`: the arithmetic of speedy-trial clocks without an office."""
 
 from pathlib import Path
 
@@ -8,12 +8,7 @@ from app.cli.computing import show_answers
 from app.cli.session import OfficeCommand
 
 
-@click.group()
-def clock() -> None:
-    """Limits on the time to trial."""
-
-
-@clock.command(cls=OfficeCommand)
+@click.command(cls=OfficeCommand)
 @click.argument("file", type=click.Path(path_type=Path))
 def compute(file: Path) -> None:
     """Answer the speedy-trial clocks of FILE (- for standard input) as a JSON array.
@@ -23,3 +18,6 @@ def compute(file: Path) -> None:
     and does not stop the others.
     """
     show_answers(file)
+
+
+COMMANDS = (compute,)
