@@ -11,6 +11,7 @@ from app.ui import (
     audit,
     backups,
     calendar,
+    calendar_exchange,
     cases,
     charges,
     deadlines,
@@ -80,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     *evidence_exchange.ACTIONS,
     *deadlines.ACTIONS,
     *imports.ACTIONS,
+    *calendar_exchange.ACTIONS,
     *keys.ACTIONS,
     *walls.ACTIONS,
 )

@@ -28,6 +28,7 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.screenshots.calendar_exchange_scenes import CALENDAR_EXCHANGE_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
@@ -258,6 +259,7 @@ SCENES: dict[str, Scene] = {
     **DISCLOSURE_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
+    **CALENDAR_EXCHANGE_SCENES,
     "reminders": _page(Section.REMINDERS),
     "people": _person,
     "victim": _victim,
