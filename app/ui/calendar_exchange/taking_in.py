@@ -38,8 +38,8 @@ from app.ui.widgets import (
 )
 
 _WIDTH, _HEIGHT = 1180, 700
-_TABLE_HEIGHT = 300
-_LABEL = 22
+_TABLE_HEIGHT = 280
+_LABEL = 20
 """Height of a field's label with the space below it."""
 
 
