@@ -40,15 +40,19 @@ class _Program(click.Group):
 
 _HOMES: dict[str, tuple[str, str]] = {
     "agencies": ("locations", "agencies"),
+    "analytics": ("analytics", "analytics"),
     "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
+    "clock": ("clocks", "clock"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
+    "hearings": ("hearings", "hearings"),
+    "holidays": ("holidays", "holidays"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
     "locations": ("locations", "locations"),
@@ -58,6 +62,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "recover": ("vaults", "recover"),
     "reminders": ("reminders", "reminders"),
     "restore": ("backups", "restore"),
+    "rules": ("rules", "rules"),
     "search": ("search", "search"),
     "stats": ("analytics", "stats"),
     "tasks": ("tasks", "tasks"),
@@ -70,6 +75,7 @@ _HOMES: dict[str, tuple[str, str]] = {
 }
 """Command -> module of `app.cli` and name in it."""
 _GUESTS: dict[str, tuple[str, ...]] = {
+    "clock": ("clock_computing",),
     "calendar": ("calendar_exchange",),
     "evidence": ("attachments",),
 }

@@ -17,6 +17,7 @@ from app.domain.time_computation import Direction, Unit
 
 RulePackId = NewType("RulePackId", UUID)
 CourtRuleId = NewType("CourtRuleId", UUID)
+RuleEditionId = NewType("RuleEditionId", UUID)
 
 
 class Confidence(StrEnum):
@@ -110,3 +111,21 @@ class CourtRule(Record):
         """Whether the rule is in force for an event of that day."""
         begun = self.effective_from is None or self.effective_from <= on
         return begun and (self.effective_to is None or on <= self.effective_to)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleEdition(Record):
+    """What a rule said until it was changed, so that dates counted by it stay explained.
+
+    Attributes:
+        edition: of the pack, the last in which the rule read so.
+        content: the rule as a pack's file holds it.
+        until: when it was changed; ``by``: who changed it.
+    """
+
+    id: RuleEditionId
+    rule: CourtRuleId
+    edition: str
+    content: str
+    until: datetime
+    by: str

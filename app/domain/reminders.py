@@ -32,6 +32,7 @@ class SubjectKind(StrEnum):
     HEARING = "hearing"
     TASK = "task"
     EVIDENCE = "evidence"
+    CLOCK = "clock"
 
 
 class Inbox(StrEnum):

@@ -15,6 +15,7 @@ class Consequence(StrEnum):
     """Why a matter is on the list, worst first."""
 
     OVERDUE = "overdue"
+    CLOCK = "clock"
     HEARING = "hearing"
     DUE_TODAY = "due_today"
     CONTACT_OWED = "contact_owed"
@@ -32,13 +33,13 @@ class Matter:
 
     Attributes:
         subject: what sort of record it is; None for a case as a whole.
-        id: of the deadline, hearing, task, item or case.
+        id: of the deadline, hearing, task, item, clock or case.
         number, title: of the case; ``what``: what must be done.
         on: the day it was or is due; for a case without a date, the day it was last worked on.
         clock: when a hearing begins, by the court's clock; ``place``: where.
         is_statutory: whether a law set the day.
-        about: the rule behind a deadline, the judge, the victim as called, who holds an item, the
-            top charge of a case without a date.
+        about: the law behind a deadline or clock, the judge, the victim as called, who holds an
+            item, the top charge of a case without a date.
         who: the person of the office it is given to.
         reminder: the reminder of it that is due, if one.
     """
@@ -86,6 +87,11 @@ class TodayCounts:
     evidence_late: int = 0
     evidence_review: int = 0
     no_next_date: int = 0
+    clocks: int = 0
+
+
+CLOCK_DAYS = 14
+"""Days before a speedy-trial clock runs out from which it is on the day's list."""
 
 
 @dataclass(frozen=True, kw_only=True)

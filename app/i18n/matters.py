@@ -22,6 +22,8 @@ def chip(matter: Matter, today: date) -> str:
         return _clock_and_place(matter)
     if matter.consequence is Consequence.OVERDUE:
         return ngettext("Overdue {n} day", "Overdue {n} days", late).format(n=late)
+    if matter.consequence is Consequence.CLOCK:
+        return _days_left(matter, today)
     if matter.consequence is Consequence.EVIDENCE_LATE:
         return ngettext("{n} day late", "{n} days late", late).format(n=late)
     if matter.consequence is Consequence.CONTACT_OWED and late:
@@ -33,6 +35,13 @@ def chip(matter: Matter, today: date) -> str:
         Consequence.NO_NEXT_DATE: _("No next date"),
     }
     return words[matter.consequence]
+
+
+def _days_left(matter: Matter, today: date) -> str:
+    left = (matter.on - today).days if matter.on is not None else 0
+    if left < 0:
+        return ngettext("Ran out {n} day ago", "Ran out {n} days ago", -left).format(n=-left)
+    return ngettext("{n} day left", "{n} days left", left).format(n=left)
 
 
 def what(matter: Matter, today: date) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.domain.case_gaps import GapLine
 from app.domain.cases import Case, CaseId, CaseNumber
+from app.domain.clocks.standing import ClockStanding
 from app.domain.codes import CodeBook, CodeList
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import Hearing, HearingStatus
@@ -17,6 +18,7 @@ from app.domain.users import Permission
 from app.services.case_gaps import find_gaps
 from app.services.cases import CaseHeader, CaseHeaderOf
 from app.services.charges import CaseCharges, DefendantCounts
+from app.services.clock_standings import tightest
 from app.services.office import OfCase, Query
 from app.services.persons import CasePeople, PeopleOfCase
 from app.storage.unit_of_work import Reading
@@ -139,12 +141,17 @@ def _of_task(task: Task, due_on: date) -> Coming:
 
 @dataclass(frozen=True)
 class Top:
-    """What stands above the tabs of a case: heading, people with custody and orders, counts."""
+    """What stands above the tabs of a case: heading, people with custody and orders, counts.
+
+    Attributes:
+        clock: the speedy-trial clock with the fewest days left, if one runs.
+    """
 
     header: CaseHeader
     people: PeopleOfCase
     counts: dict[str, int]
     words: CodeBook
+    clock: ClockStanding | None = None
 
 
 @dataclass(frozen=True)
@@ -165,4 +172,5 @@ class CaseTop(OfCase, Query[Top]):
             people=CasePeople(self.case).run(reading),
             counts=reading.case_counts.of(self.case),
             words=reading.codes,
+            clock=tightest(reading, self.case),
         )

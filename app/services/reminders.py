@@ -22,6 +22,7 @@ from app.domain.reminders import (
 from app.domain.severity import Severity
 from app.domain.text import clean
 from app.domain.users import Permission
+from app.services.clock_standings import CaseClockBook, clock_occasion
 from app.services.office import Command, Query
 from app.services.presence import came_due_while_away
 from app.services.reminding import Occasion, set_reminders
@@ -310,12 +311,13 @@ def _occasion(work: Reading, kind: SubjectKind, subject: UUID) -> Occasion:
 
     Raises:
         Missing: there is no such record.
-        Refused: the task has no day, or an item of evidence was named.
+        Refused: the task has no day, the clock no limit, or an item of evidence was named.
     """
     find = {
         SubjectKind.DEADLINE: _deadline,
         SubjectKind.HEARING: _hearing,
         SubjectKind.TASK: _task,
+        SubjectKind.CLOCK: _clock,
     }.get(kind)
     if find is None:
         raise Refused("reminder.of_evidence", field="lead_days")
@@ -346,6 +348,15 @@ def _hearing(work: Reading, id_: UUID) -> Occasion:
         limit_on=hearing.on,
         severity=Severity.COURT_ORDERED,
     )
+
+
+def _clock(work: Reading, id_: UUID) -> Occasion:
+    clock = work.speedy_clocks.get(id_)
+    clock.require_running()
+    occasion = clock_occasion(CaseClockBook(work, clock.case).standing_of(clock, work.today))
+    if occasion is None:
+        raise Refused("clock.no_limit")
+    return occasion
 
 
 def _task(work: Reading, id_: UUID) -> Occasion:

@@ -50,9 +50,9 @@ class TodayCount(Query[int]):
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, reading: Reading) -> int:
-        """Return the number; undated cases and items to look at again can wait."""
+        """Return the number; undated cases, items to look at again and clocks can wait."""
         counts = reading.matters.seen(mine=True).counts()
-        return _total(counts) - counts.no_next_date - counts.evidence_review
+        return _total(counts) - counts.no_next_date - counts.evidence_review - counts.clocks
 
 
 def _total(counts: TodayCounts) -> int:
@@ -63,6 +63,7 @@ def _total(counts: TodayCounts) -> int:
         + counts.evidence_late
         + counts.evidence_review
         + counts.no_next_date
+        + counts.clocks
     )
 
 

@@ -18,6 +18,7 @@ _OPEN: dict[str, str] = {
     "hearings": "status = 'set'",
     "tasks": "done_at IS NULL",
     "disclosure_items": "",
+    "speedy_clocks": "stopped_on IS NULL AND removed_reason = ''",
 }
 """Table -> which rows count; an empty condition counts all."""
 

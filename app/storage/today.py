@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from app.domain.cases import OPEN_STATUSES, CaseId, CaseStatus
+from app.domain.clocks.regimes import regime
 from app.domain.codes import CodeBook, CodeList
 from app.domain.custody import Whereabouts
 from app.domain.deadlines import DeadlineStatus
@@ -22,6 +23,7 @@ from app.domain.reminders import SubjectKind
 from app.domain.severity import Severity
 from app.domain.tasks import TaskKind
 from app.domain.today import (
+    CLOCK_DAYS,
     TIME_STANDARDS,
     AgeOfPending,
     Consequence,
@@ -30,6 +32,8 @@ from app.domain.today import (
 )
 from app.storage.case_heads import NEVER, case_heads
 from app.storage.cases import assignments, cases
+from app.storage.clock_heads import clock_heads, limit_as_of
+from app.storage.clocks import speedy_clocks
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines
 from app.storage.evidence_heads import evidence_heads
@@ -78,6 +82,7 @@ class TodayMatters:
         """Return the day's list, most urgent first; at most `MOST` of each kind of record."""
         readers = (
             self._deadlines,
+            self._clocks,
             self._hearings,
             self._tasks,
             self._contacts,
@@ -106,6 +111,7 @@ class TodayMatters:
             evidence_late=self._count(evidence_heads, self._late_evidence()),
             evidence_review=self._count(evidence_heads, self._to_review()),
             no_next_date=self._count(case_heads, self._undated()),
+            clocks=self._count(clock_heads, self._clocks_running_out()),
         )
 
     def pending(self) -> tuple[tuple[AgeOfPending, ...], int]:
@@ -142,6 +148,35 @@ class TodayMatters:
                 is_statutory=row.severity is Severity.STATUTORY,
                 about=_reason(row),
             )
+
+    def _clocks(self) -> Iterator[Matter]:
+        """Yield speedy-trial clocks that run out soon, or have."""
+        runs_out = limit_as_of(self._today)
+        query = (
+            sa.select(clock_heads.c.clock.label("id"), clock_heads.c.case, cases.c.number,
+                      _short(cases.c.title, "title"), runs_out.label("limit_day"),
+                      speedy_clocks.c.regime, _short(speedy_clocks.c.charges, "charges"))
+            .join(cases, cases.c.id == clock_heads.c.case)
+            .join(speedy_clocks, speedy_clocks.c.id == clock_heads.c.clock)
+            .where(*self._clocks_running_out())
+            .order_by(runs_out, clock_heads.c.clock)
+            .limit(MOST)
+        )  # fmt: skip
+        for row in self._connection.execute(query):
+            law = regime(row.regime)
+            yield self._matter(
+                row,
+                Consequence.CLOCK,
+                SubjectKind.CLOCK,
+                on=date.fromordinal(row.limit_day),
+                is_statutory=True,
+                what=law.title,
+                about=", ".join(part for part in (row.charges, law.law) if part),
+            )
+
+    def _clocks_running_out(self) -> _Conditions:
+        until = (self._today + timedelta(days=CLOCK_DAYS)).toordinal()
+        return (limit_as_of(self._today) <= until, *self._seen(clock_heads.c.case))
 
     def _hearings(self) -> Iterator[Matter]:
         table = hearings.c

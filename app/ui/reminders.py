@@ -48,6 +48,7 @@ TABS: dict[SubjectKind, str] = {
     SubjectKind.HEARING: "deadlines",
     SubjectKind.TASK: "tasks",
     SubjectKind.EVIDENCE: "evidence",
+    SubjectKind.CLOCK: "clocks",
 }
 """Where in a case the thing lies that a reminder is about."""
 

@@ -26,6 +26,40 @@ from app.services.charges import (
     RemoveSentence,
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.court_calendars import (
+    AddCourtDays,
+    AddOfficeCalendar,
+    AmendCourtDay,
+    AmendOfficeCalendar,
+    ChooseCourtCalendar,
+    ImportHolidays,
+    PutBackCourtDays,
+    PutBackOfficeCalendar,
+    RemoveCourtDays,
+    RemoveOfficeCalendar,
+    TakeOutCourtDays,
+    TakeOutHolidays,
+    TakeOutOfficeCalendar,
+)
+from app.services.court_rules import (
+    ActivatePack,
+    AddRule,
+    AmendRule,
+    AmendRulePack,
+    CopyRulePack,
+    DeactivatePack,
+    InstallRulePack,
+    InstallShippedPacks,
+    ReinstateRule,
+    RetireRule,
+    TakeBackRules,
+)
+from app.services.courtrooms import (
+    AddCourtroom,
+    AmendCourtroom,
+    RemoveCourtroom,
+    RetireCourtroom,
+)
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
 from app.services.disclosure.exporting import ExportProduction
@@ -126,8 +160,20 @@ OF_ACCOUNTS = (
     *(NoteFailedEntries, SwitchOffSleeper, VisitOffice),
 )
 
+OF_COURT_CALENDARS = (
+    *(AddCourtDays, AmendCourtDay, PutBackCourtDays, RemoveCourtDays, TakeOutCourtDays),
+    *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
+    *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
+    *(ImportHolidays, TakeOutHolidays),
+)
+OF_RULES = (
+    *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
+    *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
+)
+
 OF_NO_CASE = frozenset(
     {
+        *OF_COURT_CALENDARS,
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(RecordBackup, RecordDrill, RestoreVault),
@@ -140,6 +186,8 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
+        *OF_RULES,
         *(ImportFeed, TakeBackFeed),
     }
 )
@@ -161,6 +209,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
+        InstallShippedPacks,
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
@@ -175,11 +224,15 @@ KEPT_FOR_GOOD = frozenset(
 
 ARE_AN_UNDO = frozenset(
     {
+        *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
+        TakeOutHolidays,
+        PutBackDraft,
         *(PutBackDraft, TakeBackFeed),
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,
+        TakeBackRules,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

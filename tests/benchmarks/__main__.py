@@ -9,9 +9,12 @@ import click
 
 from tests.benchmarks import (
     attachments,
+    calendar_month,
     case_list,
     cook_county,
     evidence_entry,
+    recomputing,
+    recounting,
     searching,
     start,
     unlocking,
@@ -32,9 +35,12 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "evidence": evidence_entry.measure,
     "attachments": attachments.measure,
     "import": cook_county.measure,
+    "calendar": calendar_month.measure,
+    "recount": recounting.measure,
     "list": case_list.measure,
     "search": searching.measure,
     "growth": _growth,
+    "recompute": recomputing.measure,
 }
 
 

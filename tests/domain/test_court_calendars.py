@@ -29,7 +29,11 @@ def days_in(calendar_id: str, year: int) -> list[str]:
         (1958, "01-01 02-21 05-30 07-04 09-01 11-11 11-27 12-25"),
         (1970, "01-01 02-23 05-29 07-03 09-07 11-11 11-26 12-25"),
         (1971, "01-01 02-15 05-31 07-05 09-06 10-11 10-25 11-25 12-24 12-31"),
+        (1977, "02-21 05-30 07-04 09-05 10-10 10-24 11-24 12-26"),
         (1978, "01-02 02-20 05-29 07-04 09-04 10-09 11-10 11-23 12-25"),
+        (1985, "01-01 02-18 05-27 07-04 09-02 10-14 11-11 11-28 12-25"),
+        (1986, "01-01 01-20 02-17 05-26 07-04 09-01 10-13 11-11 11-27 12-25"),
+        (2020, "01-01 01-20 02-17 05-25 07-03 09-07 10-12 11-11 11-26 12-25"),
         (2021, "01-01 01-18 02-15 05-31 06-18 07-05 09-06 10-11 11-11 11-25 12-24 12-31"),
         (2025, "01-01 01-20 02-17 05-26 06-19 07-04 09-01 10-13 11-11 11-27 12-25"),
         (2026, "01-01 01-19 02-16 05-25 06-19 07-03 09-07 10-12 11-11 11-26 12-25"),
@@ -47,6 +51,37 @@ def test_federal_courts_close_on_the_observed_days(year: int, closed: str) -> No
 def test_california_courts_close_on_the_judicial_holidays_of_2026() -> None:
     closed = "01-01 01-19 02-12 02-16 03-31 05-25 06-19 07-03 09-07 09-25 11-11 11-26 11-27 12-25"
     assert days_in("CA-courts", 2026) == closed.split()
+
+
+@pytest.mark.parametrize(
+    ("calendar_id", "year", "closed"),
+    [
+        (
+            *("CA-courts", 2021),
+            "01-01 01-18 02-12 02-15 03-31 05-31 07-05 09-06 10-11 11-11 11-25 11-26 12-24 12-31",
+        ),
+        (
+            *("CA-courts", 2022),
+            "01-17 02-11 02-21 03-31 05-30 07-04 09-05 09-23 11-11 11-24 11-25 12-26",
+        ),
+        (
+            *("CA-courts", 2023),
+            "01-02 01-16 02-13 02-20 03-31 05-29 06-19 07-04 09-04 09-22 11-10 11-23 11-24 12-25",
+        ),
+        (
+            *("NY-GCL24", 2019),
+            "01-01 01-21 02-12 02-18 05-27 07-04 09-02 10-14 11-05 11-11 11-28 12-25",
+        ),
+        (
+            *("NY-GCL24", 2020),
+            "01-01 01-20 02-12 02-17 05-25 06-19 09-07 10-12 11-03 11-11 11-26 12-25",
+        ),
+        ("NY-GCL24", 2022, "01-17 02-21 05-30 06-20 07-04 09-05 10-10 11-08 11-11 11-24 12-26"),
+        ("FL-2514", 2028, "01-17 05-29 07-04 09-04 11-10 11-23 11-24 12-25"),
+    ],
+)
+def test_each_state_keeps_its_own_days(calendar_id: str, year: int, closed: str) -> None:
+    assert days_in(calendar_id, year) == closed.split()
 
 
 def test_california_kept_columbus_day_until_native_american_day_replaced_it() -> None:
@@ -154,3 +189,38 @@ def test_counting_open_days_there_and_back_returns(calendar_id: str, day: date, 
     calendar = court_calendar(calendar_id)
     start = calendar.on_or_after(day)
     assert calendar.nth_before(calendar.nth_after(start, n), n) == start
+
+
+CLOSURES = st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=40)
+
+
+@given(
+    calendar_id=st.sampled_from(CALENDAR_IDS),
+    added=CLOSURES,
+    day=st.dates(date(2024, 12, 25), date(2041, 1, 5)),
+    n=st.integers(0, 90),
+    step=st.sampled_from((1, -1)),
+)
+def test_counting_open_days_is_walking_over_them(
+    calendar_id: str, added: frozenset[date], day: date, n: int, step: int
+) -> None:
+    calendar = court_calendar(calendar_id).closing(added, "closed")
+    count = calendar.nth_after if step > 0 else calendar.nth_before
+    walk = calendar.on_or_after if step > 0 else calendar.on_or_before
+    try:
+        walked = day
+        for _ in range(n):
+            walked = walk(walked + timedelta(days=step))
+    except CalendarNotLoaded:
+        with pytest.raises(CalendarNotLoaded):
+            count(day, n)
+    else:
+        assert count(day, n) == walked
+
+
+def test_the_holidays_between_two_days_are_named_without_the_days_themselves() -> None:
+    between = FED.weekday_holidays_between(date(2026, 6, 19), date(2026, 9, 8))
+    assert between == [
+        (date(2026, 7, 3), "Independence Day (observed)"),
+        (date(2026, 9, 7), "Labor Day"),
+    ]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from app.domain.calendar import EntryKind
+from app.domain.calendar import EntryFilter, EntryKind
 from app.domain.cases import Case, CaseId
 from app.domain.custody import Action, Chain, HandOver
 from app.domain.deadlines import RuleCount
@@ -143,7 +143,7 @@ def test_holidays_of_the_courts_are_named(office: Office) -> None:
 @pytest.mark.usefixtures("full")
 def test_kinds_not_asked_for_are_left_out(office: Office) -> None:
     only = frozenset({EntryKind.HEARING, EntryKind.TASK})
-    span = office.ask(CalendarRange(first=MONDAY, last=MONDAY, kinds=only))
+    span = office.ask(CalendarRange(first=MONDAY, last=MONDAY, which=EntryFilter(kinds=only)))
     assert {entry.kind for entry in span.entries} == only
 
 
@@ -187,7 +187,14 @@ def test_the_load_counts_what_is_still_to_be_done(office: Office) -> None:
 
 @pytest.mark.usefixtures("full")
 def test_mine_leaves_out_cases_of_others(office: Office) -> None:
-    assert len(office.ask(CalendarRange(first=MONDAY, last=SUNDAY, mine=True)).entries) == 5
+    assert (
+        len(
+            office.ask(
+                CalendarRange(first=MONDAY, last=SUNDAY, which=EntryFilter(mine=True))
+            ).entries
+        )
+        == 5
+    )
 
 
 def test_a_walled_case_is_not_on_the_calendar(office: Office, full: Case) -> None:

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 from app.services.demo.accused import bring_defendants
 from app.services.demo.almanac import Almanac
+from app.services.demo.clocks import start_clocks
 from app.services.demo.company import Company
 from app.services.demo.dates import (
     answer_reminders,
+    count_from_events,
     end_hearings,
     give_tasks,
     set_deadlines,
@@ -36,6 +38,8 @@ _STEPS: tuple[Callable[[Scene], None], ...] = (
     log_contacts,
     end_hearings,
     set_deadlines,
+    start_clocks,
+    count_from_events,
     log_evidence,
     disclose,
     give_tasks,

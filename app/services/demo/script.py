@@ -399,6 +399,22 @@ class HearingScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EventScript:
+    """An event that rules count from: a hearing by its name, or a day.
+
+    Attributes:
+        rules: codes of the rules whose dates are added.
+    """
+
+    event: str
+    hearing: str = ""
+    on: int = 0
+    service: str = ""
+    rules: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineScript:
     """A deadline: with ``due`` entered by hand, else counted from an event.
 
@@ -607,6 +623,34 @@ class ScreeningScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockScript:
+    """A speedy-trial clock.
+
+    Attributes:
+        days: facts that are days, by name; ``facts``: the others.
+    """
+
+    law: str
+    defendant: str
+    charges: str = ""
+    days: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionScript:
+    """Days excluded; without a last one they are still open."""
+
+    kind: str
+    first: int
+    last: int | None = None
+    defendant: str = ""
+    authority: str = ""
+    reason: str = ""
+    proposed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseScript:
     """One case from its opening to where it stands today.
 
@@ -640,6 +684,9 @@ class CaseScript:
     orders: tuple[OrderScript, ...] = ()
     hearings: tuple[HearingScript, ...] = ()
     deadlines: tuple[DeadlineScript, ...] = ()
+    clocks: tuple[ClockScript, ...] = ()
+    exclusions: tuple[ExclusionScript, ...] = ()
+    events: tuple[EventScript, ...] = ()
     evidence: tuple[ItemScript, ...] = ()
     tasks: tuple[TaskScript, ...] = ()
     notes: tuple[NoteScript, ...] = ()

@@ -34,6 +34,7 @@ from app.printing.case_summary import (
 )
 from app.printing.dates import date_words, stamp_words, weekday_words
 from app.services.case_file import CaseFileOf
+from app.services.documents.clocks import clock_lines
 from app.services.documents.evidence import evidence_lines
 from app.services.documents.names import PaperNames
 from app.services.documents.victims import victim_lines
@@ -100,6 +101,7 @@ class _Filling:
             synopsis=case.synopsis,
             defendants=tuple(self._defendants()),
             charges=tuple(self._charges()),
+            clocks=tuple(clock_lines(reading, case.id)),
             deadlines=tuple(self._deadlines()),
             evidence=evidence_lines(reading, case.id),
             people=tuple(self._people()),

@@ -233,6 +233,8 @@ def _require_unused(work: UnitOfWork, party: Party) -> None:
         (work.victims, "party"),
         (work.witnesses, "party"),
         (work.disclosure_steps, "defendant"),
+        (work.speedy_clocks, "defendant"),
+        (work.excluded_spans, "defendant"),
         (work.defense_requests, "defendant"),
         (work.agency_inquiries, "witness"),
         (work.favorable_matters, "witness"),

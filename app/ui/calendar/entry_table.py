@@ -40,6 +40,11 @@ class EntryTable(DataTable):
         self._today, self._holidays = span.today, span.holidays
         self._entries.set_rows(span.entries)
 
+    def pick_entry(self, entry: CalendarEntry) -> None:
+        """Make an entry current and go there."""
+        self.pick(_key(entry))
+        self.setFocus()
+
     def entry(self) -> CalendarEntry | None:
         """The current entry, or None."""
         row = self.current_row()

@@ -10,10 +10,13 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.domain.cases import CaseFlag, CaseId
+from app.domain.clocks.standing import ClockStanding
 from app.domain.codes import CodeList
 from app.domain.errors import DossierError
 from app.domain.persons import CustodyStatus
+from app.domain.today import CLOCK_DAYS
 from app.i18n import _, ngettext
+from app.i18n.clocks import tightest
 from app.i18n.sentences import sentence
 from app.i18n.titles import judge_title
 from app.services.case_overview import CaseTop, Top
@@ -49,6 +52,8 @@ _BUTTONS = 360
 _FACT_WIDTH = 220
 """Pixels of that line a charge or a court is not cut below."""
 _MEMBERS = Icon.USER
+_CLOCK_WARNS = 30
+"""Days left from which a clock's chip is amber; `CLOCK_DAYS` make it red."""
 _CHIPS = 6
 """Chips on that line; further ones are counted."""
 
@@ -292,9 +297,20 @@ def _chips(top: Top) -> list[Chip]:
         chips.append(Chip(_("Warrant"), Tone.DANGER, Icon.SIREN))
     if any(order.binds for each in defendants for order in each.orders):
         chips.append(Chip(_("No-contact order"), Tone.VICTIM, Icon.SHIELD))
+    if top.clock is not None and case.is_open:
+        chips.append(_clock_chip(top.clock))
     said = {chip.spec.text for chip in chips}
     chips += [_flag_chip(flag) for flag in top.header.flags if flag.name not in said]
     return chips
+
+
+def _clock_chip(clock: ClockStanding) -> Chip:
+    """Return the tightest speedy-trial clock: days left and the limit."""
+    remaining = clock.remaining or 0
+    tone = Tone.NEUTRAL
+    if remaining <= _CLOCK_WARNS:
+        tone = Tone.DANGER if remaining <= CLOCK_DAYS else Tone.WARN
+    return Chip(tightest(clock), tone, Icon.TIMER)
 
 
 def _flag_chip(flag: CaseFlag) -> Chip:

@@ -36,6 +36,7 @@ SHORT = 8
 
 _LOOKS: dict[Consequence, tuple[Tone, Icon]] = {
     Consequence.OVERDUE: (Tone.DANGER, Icon.TRIANGLE_ALERT),
+    Consequence.CLOCK: (Tone.DANGER, Icon.TIMER),
     Consequence.HEARING: (Tone.WARN, Icon.GAVEL),
     Consequence.DUE_TODAY: (Tone.WARN, Icon.FILE_TEXT),
     Consequence.CONTACT_OWED: (Tone.VICTIM, Icon.PHONE),
@@ -48,6 +49,7 @@ _TABS: dict[SubjectKind, str] = {
     SubjectKind.HEARING: "deadlines",
     SubjectKind.TASK: "tasks",
     SubjectKind.EVIDENCE: "evidence",
+    SubjectKind.CLOCK: "clocks",
 }
 
 

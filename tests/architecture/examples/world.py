@@ -24,6 +24,7 @@ from app.domain.cases import (
     NumberKind,
 )
 from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
+from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.deadlines import Deadline, RuleCount
 from app.domain.disclosure.favorable import OfficerFile
 from app.domain.evidence import EvidenceItem, ItemId
@@ -46,6 +47,7 @@ from app.domain.persons import (
 from app.domain.reminders import Inbox, Reminder
 from app.domain.retention.disposal import Authority, Method
 from app.domain.tasks import Task, TaskKind
+from app.domain.triggering_events import TriggeringEvent
 from app.domain.users import User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
@@ -53,12 +55,21 @@ from app.services.attachments import AttachFile
 from app.services.case_heading import AddCaseNumber, AssignCase, FlagCase
 from app.services.cases import OpenCase
 from app.services.charges import AddCharge, AddSentence, DisposeCharge, EnterPlea, MakeOffer
+from app.services.clocks import AddExclusion, StartClock
 from app.services.contact_ways import AddContactWay, WayEntry
-from app.services.deadlines import AddComputedDeadline, AddDeadline
+from app.services.deadlines import (
+    AddComputedDeadline,
+    AddDeadline,
+    AddDeadlinesFromEvent,
+    EventDates,
+    PickedRule,
+    PreviewEvent,
+)
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
 from app.services.disclosure.register import ListOfficer
 from app.services.drafts import HalfTyped, KeepDrafts
+from app.services.event_entry import EventEntry
 from app.services.evidence import (
     LinkItemToCharge,
     LogEvidence,
@@ -81,9 +92,11 @@ from app.services.retention import (
 )
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
+from app.services.triggering_events import AmendEvent, RecordEvent
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
 from tests.architecture.examples.disclosures import Discloser, Disclosures
+from tests.small_rules import SmallRules, write_rules
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
@@ -130,18 +143,32 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Dates:
-    """What has a day; nobody is ordered to the ``spare_hearing``, ``held`` is today."""
+    """What has a day; nobody is ordered to the ``spare_hearing``, ``held`` is today.
+
+    Attributes:
+        event: has no deadlines; those ``from_event`` count from one that was moved since.
+    """
 
     hearing: Hearing
     spare_hearing: Hearing
     held: Hearing
     deadline: Deadline
     computed: Deadline
+    event: TriggeringEvent
+    from_event: EventDates
     task: Task
     contact_task: Task
     done_task: Task
     ringing: Reminder
     subpoena: Subpoena
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clocks:
+    """A running clock, and a motion that is pending."""
+
+    clock: SpeedyClock
+    span: ExcludedSpan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,10 +219,12 @@ class World:
     spare_place: Location
     agency: Agency
     counting: InventorySession
+    rules: SmallRules
     case: Case
     people: People
     counts: Counts
     dates: Dates
+    clocks: Clocks
     things: Things
     disclosures: Disclosures
 
@@ -239,6 +268,7 @@ class Outset:
     spare_place: Location
     agency: Agency
     counting: InventorySession
+    rules: SmallRules
 
 
 def begin(office: Office) -> Outset:
@@ -267,6 +297,7 @@ def begin(office: Office) -> Outset:
         entry=entry,
         stranger=stranger,
         quiet=quiet,
+        rules=write_rules(office),
         **places.__dict__,
     )
 
@@ -332,6 +363,7 @@ def furnish(office: Office, outset: Outset, file: Path) -> World:
         people=people,
         counts=counts,
         dates=dates,
+        clocks=scribe.clocks(people.defendant),
         things=things,
         disclosures=discloser.all(
             things.attachment.id, people.defendant, people.witness.party, outset.entry
@@ -434,7 +466,7 @@ class _Scribe:
         deadline = self.do(rings)
         return Dates(
             hearing=hearing,
-            spare_hearing=self._hearing(8),
+            spare_hearing=self._hearing(8, "JT"),
             held=self._hearing(0),
             deadline=deadline,
             computed=self.do(
@@ -442,6 +474,13 @@ class _Scribe:
                     case=case, title=f"Answer {mark}", trigger=mark, count=FRIDAY, note=mark
                 )
             ),
+            event=self.do(
+                RecordEvent(
+                    case=case,
+                    entry=EventEntry(event="ARRAIGNMENT", on=self.day(-3), note=mark),
+                )
+            ),
+            from_event=self._from_event(),
             task=self.task(f"Brief {mark}", 0),
             contact_task=self.do(
                 AddTask(
@@ -461,6 +500,38 @@ class _Scribe:
                 )
             ),
         )
+
+    def _from_event(self) -> EventDates:
+        """Add dates from an event, then move it without them."""
+        entry = EventEntry(event="MOTION-SERVED", on=self.day(-8), service="mail", note=self._mark)
+        rules = self._office.ask(PreviewEvent(case=self._case, entry=entry)).rules
+        picked = tuple(
+            PickedRule(each.rule.id, each.answer.due_on) for each in rules if each.answer
+        )
+        dates = self.do(AddDeadlinesFromEvent(case=self._case, entry=entry, picked=picked))
+        moved = self.do(AmendEvent(event=replace(dates.event, on=self.day(-1))))
+        return replace(dates, event=moved.events[0].after)
+
+    def clocks(self, defendant: Party) -> Clocks:
+        mark = self._mark
+        start = StartClock(
+            case=self._case,
+            regime="US-STA-30",
+            defendant=defendant.id,
+            charges=mark,
+            facts=(("clock_start", self.day(-12).isoformat()),),
+            note=mark,
+        )
+        pending = AddExclusion(
+            case=self._case,
+            kind="H1D",
+            first=self.day(-4),
+            defendant=defendant.id,
+            authority=mark,
+            reason=mark,
+            note=mark,
+        )
+        return Clocks(clock=self.do(start), span=self.do(pending))
 
     def things(self, outset: Outset, file: Path, charge: ChargeId) -> Things:
         case, mark = self._case, self._mark
@@ -547,11 +618,11 @@ class _Scribe:
         )
         return self.do(LogEvidence(case=self._case, entry=entry)).item
 
-    def _hearing(self, ahead: int) -> Hearing:
+    def _hearing(self, ahead: int, kind: str = "BAIL") -> Hearing:
         return self.do(
             SetHearing(
                 case=self._case,
-                kind="BAIL",
+                kind=kind,
                 on=self.day(ahead),
                 clock=time(9, 30),
                 court=self._mark,

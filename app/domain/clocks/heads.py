@@ -1,0 +1,79 @@
+"""What a list needs to put ten thousand clocks in order without reckoning each of them.
+
+The key of a clock is the day it runs out. While a range without a last day is open the clock stands
+still, so that its key is always so many days ahead of today; a cap of the statute may end that.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.cases import CaseId
+from app.domain.clocks.facts import fact_values, start_day
+from app.domain.clocks.records import ExcludedSpan, SpeedyClock, SpeedyClockId
+from app.domain.clocks.regimes import exclusion_kind, regime
+from app.domain.clocks.spans import cap_of
+from app.domain.clocks.standing import ClockStanding, Surroundings, standings
+from app.domain.court_calendars import court_calendar
+from app.domain.errors import Refused
+
+NEVER = date.max
+"""Stands for "no limit date follows", so that such clocks sort last."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockHead:
+    """A running clock in the order of lists.
+
+    Attributes:
+        limit_on: the day it runs out, or would if it stood still no longer; `NEVER` for none.
+        left: days on it while it stands still; None for one that runs.
+        still_until: the day on which a cap ends the standstill; `NEVER` for none.
+    """
+
+    clock: SpeedyClockId
+    case: CaseId
+    limit_on: date
+    left: int | None = None
+    still_until: date = NEVER
+
+
+_AROUND = Surroundings({}, str, court_calendar)
+
+
+def head_of(clock: SpeedyClock, of_case: Iterable[ExcludedSpan]) -> ClockHead:
+    """Return the head of a running clock."""
+    spans = tuple(of_case)
+    opened = [span for span in spans if span.counts and span.is_open]
+    began = max((span.first for span in opened), default=_some_day(clock))
+    standing = _on(clock, spans, began)
+    head = ClockHead(clock=clock.id, case=clock.case, limit_on=standing.limit_date or NEVER)
+    if not standing.open_ranges or not standing.is_provisional or standing.remaining is None:
+        return head
+    caps = [
+        cap_of(exclusion_kind(each.span.kind), each.span.first) for each in standing.open_ranges
+    ]
+    until = max((cap or NEVER for cap in caps), default=NEVER)
+    after = standing if until == NEVER else _on(clock, spans, until)
+    return ClockHead(
+        clock=clock.id,
+        case=clock.case,
+        limit_on=after.limit_date or NEVER,
+        left=standing.remaining,
+        still_until=until,
+    )
+
+
+def _on(clock: SpeedyClock, spans: tuple[ExcludedSpan, ...], day: date) -> ClockStanding:
+    (standing,) = standings((clock,), spans, day, _AROUND)
+    return standing
+
+
+def _some_day(clock: SpeedyClock) -> date:
+    """Return a day to ask about where no range is open: the limit is the same whatever it is."""
+    try:
+        law = regime(clock.regime)
+        start = start_day(law, fact_values(law, clock.facts))
+    except Refused:
+        start = None
+    return (start or date(2000, 1, 1)) + timedelta(days=1)

@@ -1,0 +1,67 @@
+"""Screens of speedy-trial clocks."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.domain.cases import CaseFilter
+from app.services.cases import CasesPage
+from app.services.clocks import PrintClockSheet
+from app.ui.case_tab import CasePlace
+from app.ui.clocks import ClocksTab
+from app.ui.clocks.clock_forms import start_clock
+from app.ui.clocks.exclusion_forms import exclude_days
+from app.ui.clocks.steps import open_sheet
+from app.ui.page import Section
+from tests.screenshots.stage import Scene, Stage
+
+
+def _tab(stage: Stage, name: str) -> ClocksTab:
+    cases = stage.office.ask(CasesPage(which=CaseFilter(words=name))).rows
+    stage.go(Section.CASES, CasePlace(cases[0].case, "clocks"))
+    found = stage.shell.findChildren(ClocksTab)
+    return next(each for each in found if each.case == cases[0].case)
+
+
+def _clocks(name: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        _tab(stage, name)
+        stage.settle()
+
+    return scene
+
+
+def _scrolled(part: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        tab = _tab(stage, "Ostrander")
+        stage.settle()
+        area = tab.findChild(QScrollArea)
+        assert area is not None
+        widget: QWidget = tab.what_if if part == "what_if" else tab.cards[0].bar
+        area.ensureWidgetVisible(widget, 0, 400)
+        stage.settle()
+
+    return scene
+
+
+def _form(opening: Callable[[Stage, ClocksTab], object]) -> Scene:
+    def scene(stage: Stage) -> QWidget:
+        tab = _tab(stage, "Ostrander")
+        opening(stage, tab)
+        stage.settle()
+        return QApplication.activeModalWidget() or stage.shell
+
+    return scene
+
+
+CLOCK_SCENES: dict[str, Scene] = {
+    "case-clocks": _clocks("Ostrander"),
+    "case-clocks-california": _clocks("Khan"),
+    "case-clocks-exclusions": _scrolled("exclusions"),
+    "case-clocks-what-if": _scrolled("what_if"),
+    "clock-form": _form(lambda stage, tab: start_clock(stage.shell, tab.case)),
+    "exclusion-form": _form(lambda stage, tab: exclude_days(stage.shell, tab.case, kind="H1D")),
+    "clock-sheet": _form(
+        lambda stage, tab: open_sheet(stage.shell, PrintClockSheet(case=tab.case))
+    ),
+}
