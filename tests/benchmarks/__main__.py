@@ -10,6 +10,7 @@ import click
 from tests.benchmarks import (
     attachments,
     case_list,
+    clocks,
     cook_county,
     evidence_entry,
     searching,
@@ -34,6 +35,7 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "import": cook_county.measure,
     "list": case_list.measure,
     "search": searching.measure,
+    "clocks": clocks.measure,
     "growth": _growth,
 }
 

@@ -51,7 +51,6 @@ def span(
     last: date | None,
     defendant: PartyId | None = ROE,
     state: SpanState = SpanState.CONFIRMED,
-    **more: bool,
 ) -> ExcludedSpan:
     return ExcludedSpan(
         id=ExcludedSpanId(new_id()),
@@ -61,7 +60,6 @@ def span(
         last=last,
         defendant=defendant,
         state=state,
-        **more,
     )
 
 
