@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NoReturn, TypeVar
 
+from app.domain.confidence import Confidence
 from app.domain.errors import ImportRefused
 from app.domain.holiday_rules import (
     ClosedDay,
-    Confidence,
     HolidayCalendar,
     HolidayKind,
     HolidayRule,

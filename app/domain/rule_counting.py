@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import CalendarNotLoaded
 from app.domain.court_days import CalendarInForce
-from app.domain.court_rules import Confidence, CourtRule, RulePack
+from app.domain.court_rules import CourtRule, RulePack
 from app.domain.court_time import instant, time_zone
 from app.domain.errors import Refused
 from app.domain.rule_service import service_days
@@ -183,6 +184,8 @@ def chain_of(rule: CourtRule, others: Iterable[CourtRule]) -> tuple[CourtRule, .
         Refused: ``rule.circular`` with the chain named, ``rule.follows_unknown`` or
             ``rule.chain_too_long``.
     """
+    if not rule.follows:
+        return (rule,)
     by_code: dict[str, CourtRule] = {}
     for each in others:
         by_code.setdefault(each.code, each)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.calendar_files import LARGEST, read_calendar
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import CALENDAR_IDS, closings, holiday_calendar
 from app.domain.errors import ImportRefused
-from app.domain.holiday_rules import Confidence, HolidayCalendar, HolidayKind
+from app.domain.holiday_rules import HolidayCalendar, HolidayKind
 from app.i18n.sentences import sentence
 
 HEAD: dict[str, Any] = {

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import court_calendar
 from app.domain.court_days import (
     CalendarInForce,
@@ -13,7 +14,7 @@ from app.domain.court_days import (
     CourtDayKind,
     calendar_in_force,
 )
-from app.domain.court_rules import Confidence, CourtRule, CourtRuleId, RulePack, RulePackId
+from app.domain.court_rules import CourtRule, CourtRuleId, RulePack, RulePackId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.rule_counting import (

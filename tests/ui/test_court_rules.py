@@ -127,6 +127,9 @@ def test_changing_a_rule_of_the_program_copies_the_pack_first(
     form.commit()
     qtbot.waitUntil(lambda: stored(office, "RIVERSIDE")[code].n == 21)
     assert stored(office, "US-FED-CRIM")[code].n == 14
+    qtbot.waitUntil(lambda: tab.side.former.count() == 1)
+    said = tab.side.former.itemAt(0).widget()
+    assert "14 days after arraignment (Fed. R. Crim. P. 16.1(a))" in said.plain  # type: ignore[attr-defined]
 
 
 def test_what_cannot_be_used_is_refused_beside_its_field(

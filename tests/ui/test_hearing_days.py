@@ -23,6 +23,7 @@ from app.ui.another_day import AnotherDayForm, open_continuance, open_move
 from app.ui.courtrooms import SETTINGS_TAB, CourtroomForm, CourtroomsTab
 from app.ui.desk import Desk
 from app.ui.docket import ACTIONS, PAGE, DocketPage
+from app.ui.form import FormDialog
 from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
 from app.ui.page import Section
 from app.ui.room_note import RoomNote
@@ -65,8 +66,8 @@ def trial(office: Office, case: Case, today: date) -> Hearing:
     return office.do(SetHearing(case=case.id, kind="JT", on=on, clock=time(9, 0))).value
 
 
-def fill(form: object, **values: object) -> None:
-    fields = {field.name: field for field in form.findChildren(Field)}  # type: ignore[attr-defined]
+def fill(form: FormDialog, **values: object) -> None:
+    fields = {field.name: field for field in form.findChildren(Field)}
     for name, value in values.items():
         fields[name].content.set_value(value)  # type: ignore[attr-defined]  # every input has it
 
@@ -233,17 +234,23 @@ def test_a_morning_goes_by_one_key_a_hearing(
 
 
 def test_keys_that_need_more_open_their_form(page: DocketPage, qtbot: QtBot) -> None:
-    for key, kind in (
+    keys: tuple[tuple[Qt.Key, type[FormDialog]], ...] = (
         (Qt.Key.Key_N, ResultForm),
         (Qt.Key.Key_C, AnotherDayForm),
         (Qt.Key.Key_R, ResultForm),
         (Qt.Key.Key_V, VacateForm),
-    ):
+    )
+
+    def opened() -> list[FormDialog]:
+        return page.window().findChildren(FormDialog)
+
+    for key, kind in keys:
         QTest.keyClick(page.table, key)
-        qtbot.waitUntil(lambda kind=kind: bool(page.window().findChildren(kind)))
-        (form,) = page.window().findChildren(kind)
+        qtbot.waitUntil(lambda: len(opened()) == 1)
+        (form,) = opened()
+        assert isinstance(form, kind)
         form.reject()
-        qtbot.waitUntil(lambda kind=kind: not page.window().findChildren(kind))
+        qtbot.waitUntil(lambda: not opened())
         page.window().activateWindow()
         qtbot.waitUntil(page.table.hasFocus)
 
