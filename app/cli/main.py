@@ -75,8 +75,8 @@ _HOMES: dict[str, tuple[str, str]] = {
 }
 """Command -> module of `app.cli` and name in it."""
 _GUESTS: dict[str, tuple[str, ...]] = {
+    "clock": ("clock_computing",),
     "calendar": ("calendar_exchange",),
-    "clock": ("clock_questions",),
     "evidence": ("attachments",),
 }
 """Group -> modules of other features whose ``COMMANDS`` stand in it as well."""

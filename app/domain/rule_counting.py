@@ -35,6 +35,8 @@ from app.domain.time_computation import (
 from app.domain.time_computation.wording import spell, spell_moment
 
 _USUAL_THRESHOLD = 7
+LONGEST_CHAIN = 20
+"""Rules that start one from the other; no code of procedure goes half as far."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,11 +181,18 @@ def chain_of(rule: CourtRule, others: Iterable[CourtRule]) -> tuple[CourtRule, .
         others: the rules of its pack.
 
     Raises:
-        Refused: ``rule.circular`` with the chain named, or ``rule.follows_unknown``.
+        Refused: ``rule.circular`` with the chain named, ``rule.follows_unknown`` or
+            ``rule.chain_too_long``.
     """
-    by_code = {each.code: each for each in others}
+    if not rule.follows:
+        return (rule,)
+    by_code: dict[str, CourtRule] = {}
+    for each in others:
+        by_code.setdefault(each.code, each)
     chain = [rule]
     while chain[0].follows:
+        if len(chain) == LONGEST_CHAIN:
+            raise Refused("rule.chain_too_long", field="follows", most=LONGEST_CHAIN)
         chain.insert(0, _followed(chain, by_code))
     return tuple(chain)
 

@@ -702,6 +702,8 @@ SENTENCES: dict[str, str] = {
     "rule.session": "Write the hours the court sits as 08:30-16:30, not {stated}.",
     "rule.service_days": 'Write the days for service as "3" or "2 court", not {stated}.',
     "rule.circular": "The rules go in a circle: {chain}. Start one of them from an event.",
+    "rule.chain_too_long": "More than {most} rules follow each other here. Start one of them from"
+    " an event.",
     "rule.follows_unknown": "No rule {other} is in this pack. Name one that is.",
     "rule.code": "A code begins with a letter or digit and has no blanks: at most 60 letters,"
     " digits, points, hyphens and brackets.",

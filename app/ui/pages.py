@@ -11,6 +11,7 @@ from app.ui import (
     audit,
     backups,
     calendar,
+    calendar_exchange,
     cases,
     charges,
     clocks,
@@ -91,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     *deadlines.ACTIONS,
     *docket.ACTIONS,
     *imports.ACTIONS,
+    *calendar_exchange.ACTIONS,
     *keys.ACTIONS,
     *walls.ACTIONS,
 )

@@ -78,10 +78,10 @@ OF_NO_CASE_AT_ALL = frozenset(
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
 
-PAPER_OF_THE_OFFICE = frozenset({PreviewCalendar, PrintDayList, PrintMonth})
+PAPER_OF_THE_OFFICE = (PreviewCalendar, PrintDayList, PrintMonth)
 """What can be read on them is looked at below: their bytes hold the second they were made."""
 
-OF_THE_WHOLE_VAULT = PAPER_OF_THE_OFFICE | frozenset(
+OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(
     {
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),

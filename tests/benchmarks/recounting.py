@@ -48,7 +48,7 @@ def measure(folder: Path, cases: int) -> list[Finding]:
             CourtDay(id=CourtDayId(new_id()), calendar="US-FED", on=HOLIDAY, name="Mourning")
         )
     plan = office.ask(PlanOfficeRecount())
-    moved = sum(each.deadline.due_on == HOLIDAY for each in plan.changes)
+    moved = sum(each.deadline.due_on == HOLIDAY for each in plan.rows)
     assert plan.examined == len(asked)
     detail = f"({plan.examined:,} dates read from the vault, {moved:,} move)"
     ours, theirs = in_turn(partial(office.ask, PlanOfficeRecount()), partial(_loop, asked), ROUNDS)

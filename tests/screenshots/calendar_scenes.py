@@ -111,6 +111,15 @@ def _set_hearing(stage: Stage) -> QWidget:
     return QApplication.activeModalWidget() or stage.shell
 
 
+def _card(stage: Stage) -> QWidget:
+    page = _page(stage, "month")
+    span = stage.office.ask(CalendarRange())
+    entry = next(each for each in span.entries if each.is_computed and not each.is_done)
+    page._propose(entry)
+    stage.settle()
+    return QApplication.activePopupWidget() or stage.shell
+
+
 CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-week": _mode("week"),
     "calendar-day": _mode("day"),
@@ -119,6 +128,7 @@ CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-empty-month": _nothing("month"),
     "calendar-empty-week": _nothing("week"),
     "calendar-empty-day": _nothing("day"),
+    "calendar-card": _card,
     "calendar-move": _move,
     "calendar-set-hearing": _set_hearing,
     "calendar-full-month": _full("month"),

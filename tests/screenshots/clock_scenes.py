@@ -37,8 +37,7 @@ def _scrolled(part: str) -> Scene:
         stage.settle()
         area = tab.findChild(QScrollArea)
         assert area is not None
-        widget: QWidget = tab.what_if if part == "what_if" else tab.cards[0].bar
-        area.ensureWidgetVisible(widget, 0, 400)
+        area.ensureWidgetVisible(tab.what_if if part == "what_if" else tab.exclusions)
         stage.settle()
 
     return scene

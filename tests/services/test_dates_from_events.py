@@ -255,7 +255,7 @@ def test_a_circle_of_rules_is_refused_where_it_hits(
     add_all(office, roe, served())
     with office._database.writing(office.actor) as work:
         work.court_rules.change(replace(rules.response, event="", follows="REPLY"))
-    changes = office.ask(PlanRecount(case=roe.id)).changes
+    changes = office.ask(PlanRecount(case=roe.id)).rows
     assert {change.outlook for change in changes} == {Outlook.LOST}
     assert {c.refusal and c.refusal.code for c in changes} == {"rule.circular"}
     assert outcomes(office, roe, served()) == {}
@@ -272,7 +272,7 @@ def test_an_event_with_deadlines_is_removed_only_with_a_word_about_them(
     kept = office.do(RemoveEvent(event=dates.event, hanging=Hanging.KEEP))
     held = stored(office, roe)["Response to motion"]
     assert (held.event, held.due_on, held.status) == (None, DUE, DeadlineStatus.OPEN)
-    again = {c.deadline.title: c for c in office.ask(PlanRecount(case=roe.id)).changes}
+    again = {c.deadline.title: c for c in office.ask(PlanRecount(case=roe.id)).rows}
     assert again["Response to motion"].outlook is Outlook.STAYS, "it still knows its day"
     assert kept.undo is not None
     office.do(kept.undo)

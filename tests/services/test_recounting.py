@@ -53,7 +53,7 @@ def response(office: Office, roe: Case) -> Deadline:
 
 
 def recount(plan: RecountPlan, case: Case | None = None) -> RecountDeadlines:
-    moving = (c.accepted() for c in plan.changes if c.outlook is Outlook.MOVES)
+    moving = (c.accepted() for c in plan.rows if c.outlook is Outlook.MOVES)
     return RecountDeadlines(accepted=tuple(moving), case=case.id if case else None)
 
 
@@ -65,7 +65,7 @@ def test_a_new_holiday_moves_what_ended_on_it_and_what_follows(
     assert office.ask(DifferingDates()) == 2
     plan = office.ask(PlanOfficeRecount())
     assert plan.examined == 2
-    assert [c.becomes for c in plan.changes] == [NEXT_DAY, date(2027, 3, 26)]
+    assert [c.becomes for c in plan.rows] == [NEXT_DAY, date(2027, 3, 26)]
     assert plan.cases[roe.id].title == "State v. Roe"
     done = office.do(recount(plan))
     held = office.ask(DeadlineOf(response.id))
@@ -95,7 +95,7 @@ def test_a_count_from_before_says_that_it_cannot_be_repeated(office: Office, roe
     deadline = office.do(free).value
     with office._database.writing(office.actor) as work:
         work.deadlines.change(replace(deadline, counted=()))
-    (change,) = office.ask(PlanRecount(case=roe.id)).changes
+    (change,) = office.ask(PlanRecount(case=roe.id)).rows
     assert change.outlook is Outlook.LOST
     assert change.refusal is not None
     assert change.refusal.code == "recount.not_kept"
@@ -107,7 +107,7 @@ def test_a_case_shows_all_its_counted_dates_and_none_entered_by_hand(
     office: Office, roe: Case, response: Deadline
 ) -> None:
     office.do(AddDeadline(case=roe.id, title="Call the lab", due_on=DUE))
-    changes = office.ask(PlanRecount(case=roe.id)).changes
+    changes = office.ask(PlanRecount(case=roe.id)).rows
     assert [c.outlook for c in changes] == [Outlook.STAYS, Outlook.STAYS]
     assert changes[0].deadline == response
 
@@ -195,7 +195,7 @@ def test_an_event_with_many_dates_moves_them_all(office: Office, roe: Case) -> N
         add_all(office, roe, replace(served(), on=date(2027, 3, 1), note=str(day)))
     close_court(office, DUE)
     plan = office.ask(PlanOfficeRecount())
-    assert len(plan.changes) == 400
+    assert len(plan.rows) == 400
     done = office.do(recount(plan))
     assert {each.after.due_on for each in done.value} == {NEXT_DAY, date(2027, 3, 26)}
     assert REPLY_DUE not in {each.due_on for each in stored(office, roe).values()}

@@ -116,7 +116,8 @@ class Reckoning:
         if self._has_begun:
             given["as_of"] = self.as_of
         own = {field.name for field in dataclasses.fields(clock)}  # type: ignore[arg-type]  # every clock is a dataclass
-        return clock(**{name: value for name, value in given.items() if name in own}).answer()
+        asked = clock(**{name: value for name, value in given.items() if name in own})
+        return asked.answer(lambda _: self.calendar)
 
     def _open_window(
         self, given: dict[str, Any], taken: tuple[TakenSpan, ...], said: list[str]

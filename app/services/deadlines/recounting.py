@@ -35,12 +35,12 @@ class RecountPlan:
     """Dates beside those they would have now.
 
     Attributes:
-        changes: of one case all of them; of the office those that differ, by day.
+        rows: of one case all of them; of the office those that differ, by day.
         cases: number and title of each case they belong to.
         examined: how many open dates were counted.
     """
 
-    changes: tuple[DateChange, ...]
+    rows: tuple[DateChange, ...]
     cases: dict[CaseId, CaseWords]
     examined: int
     today: date
@@ -199,7 +199,7 @@ def _editions(reading: Reading, counter: Counter) -> tuple[list[str], list[str]]
 def _plan(reading: Reading, changes: tuple[DateChange, ...], examined: int) -> RecountPlan:
     cases = reading.cases.those({change.deadline.case for change in changes})
     return RecountPlan(
-        changes=changes,
+        rows=changes,
         cases={each.id: CaseWords(number=each.number, title=each.title) for each in cases},
         examined=examined,
         today=reading.today,

@@ -11,7 +11,7 @@ from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.codes import CodeList
 from app.domain.errors import DossierError
 from app.i18n import _, ngettext
-from app.i18n.clocks import heading, left, trial
+from app.i18n.clocks import VERDICT_WORDS, heading, left
 from app.i18n.sentences import sentence
 from app.services.clocks import (
     AddExclusion,
@@ -82,7 +82,8 @@ class WhatIfCard(Card):
         self._exclude = Button(_("Exclude these days"), self._apply_days, small=True)
         super().__init__(
             SectionHeader(_("What if"), _("nothing is written")),
-            fields_in_a_row((self._trial, 3), (self._kind, 5), (self._first, 3), (self._last, 3)),
+            fields_in_a_row((self._trial, 2), (self._kind, 3)),
+            fields_in_a_row(self._first, self._last),
             self._existing,
             self._trouble,
             self.table,
@@ -188,10 +189,10 @@ class WhatIfCard(Card):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Clock"), _title, 150, stretch=2, strong=True, second=_name),
-        Column(_("Now"), _limit_before, 150, stretch=1, second=_state_before),
-        Column(_("Would be"), _limit_after, 150, stretch=1, second=_state_after, strong=True),
-        Column(_("Moves"), _moves, 84, quiet=True, gives_way=2),
+        Column(_("Clock"), _title, 130, stretch=2, strong=True, second=_name),
+        Column(_("Now"), _limit_before, 150, stretch=2, second=_state_before),
+        Column(_("Would be"), _limit_after, 150, stretch=2, second=_state_after, strong=True),
+        Column(_("Moves"), _moves, 72, quiet=True),
     )
 
 
@@ -225,16 +226,16 @@ def _state_after(change: ClockChange) -> str:
 
 def _limit(view: ClockView) -> str:
     limit = view.standing.limit_date
-    words = wording.day(limit) if limit is not None else ""
-    return ", ".join(part for part in (words, left(view.standing)) if part)
+    return wording.day(limit) if limit is not None else left(view.standing)
 
 
 def _state(view: ClockView) -> str:
-    if view.trial is None:
-        return ""
-    return _("Trial {day}: {words}").format(
-        day=wording.day(view.trial.on), words=trial(view.trial).lower()
-    )
+    """Say what is left, and whether the trial is in time."""
+    words = [left(view.standing)] if view.standing.limit_date is not None else []
+    if view.trial is not None:
+        verdict = VERDICT_WORDS[view.trial.verdict].lower()
+        words.append(_("trial {verdict}").format(verdict=verdict))
+    return ", ".join(words)
 
 
 def _moves(change: ClockChange) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
-from app.ui.theme import Tone
+from app.ui.theme import Tone, metrics
 from app.ui.widgets import Banner, Button, ChipSpec, Field, TextInput, hide_unless, row
 
 _WIDTH, _HEIGHT, _TABLE_HEIGHT = 860, 600, 260
@@ -81,12 +82,17 @@ class InstallForm(FormDialog):
         )
         self._shipped = shipped
         self._text = ""
+        self._asked = 0
         self._path = TextInput()
         self._file = Field("file", _("File"), self._path, required=not shipped)
         choose = Button(_("Choose…"), self._choose, icon=Icon.FOLDER_OPEN)
         self.outcome = Banner("", "", Tone.ACCENT)
         self.problems = DataTable(_("Problems"), RowTable(_PROBLEMS, key=_place, sentence=_spoken))
-        self.changes = DataTable(_("Changes"), RowTable(_CHANGES, key=lambda each: each.code))
+        self.changes = DataTable(
+            _("Changes"),
+            RowTable(_CHANGES, key=lambda each: each.code),
+            row_height=metrics.TALL_ROW_HEIGHT,
+        )
         for table in (self.problems, self.changes):
             table.setMinimumHeight(_TABLE_HEIGHT)
         self.add(self._file, row(choose, None), self.outcome, self.problems, self.changes)
@@ -139,10 +145,13 @@ class InstallForm(FormDialog):
         self._compare()
 
     def _compare(self) -> None:
+        self._asked += 1
         question = ComparePack(text=self._text, shipped=self._shipped)
-        self.desk.ask(question, self, self._show, self.refuse)
+        self.desk.ask(question, self, partial(self._show, self._asked), self.refuse)
 
-    def _show(self, comparison: Comparison) -> None:
+    def _show(self, asked: int, comparison: Comparison) -> None:
+        if asked != self._asked:
+            return
         problems = comparison.file.problems
         self.problems.setVisible(bool(problems))
         self.changes.setVisible(not problems and bool(comparison.change))

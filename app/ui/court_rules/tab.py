@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
-from app.domain.codes import Code, CodeList
+from app.domain.codes import CodeList
 from app.domain.court_rules import RulePack, RulePackId
 from app.domain.errors import DossierError
 from app.i18n import _, ngettext
@@ -31,6 +31,7 @@ from app.services.court_rules import (
     save_pack_file,
 )
 from app.services.office import Changes
+from app.ui.choices import Lists
 from app.ui.court_rules.install_form import InstallForm
 from app.ui.court_rules.pack_forms import CopyPackForm, PackForm
 from app.ui.court_rules.rule_card import RuleSide
@@ -50,7 +51,6 @@ from app.ui.widgets import (
     RowList,
     clear,
     column,
-    hide_unless,
     holding,
     row,
     secondary,
@@ -90,7 +90,6 @@ class RulesTab(SettingsTabPage):
         super().__init__(frame)
         self._packs: dict[UUID, PackLine] = {}
         self._shown: PackView | None = None
-        self._events: tuple[Code, ...] = ()
         self._pack_to_show: UUID | None = None
         self._rule_to_open: str | None = None
         self.packs = RowList(_("Rule packs"), scrolls=True, shows_current=True)
@@ -111,9 +110,8 @@ class RulesTab(SettingsTabPage):
         keys_within(self, self.change, "F2")
 
     def refresh(self) -> None:
-        """Ask for the packs, the rules of the one in front, and the events a form offers."""
+        """Ask for the packs and the rules of the one in front."""
         self.desk.ask(RulePacks(), self, self._show_packs)
-        self.desk.ask(Choices((CodeList.TRIGGER_EVENT,)), self, self._take_events)
         self._ask_rules()
 
     def touched_by(self, changes: Changes) -> bool:
@@ -243,7 +241,7 @@ class RulesTab(SettingsTabPage):
         self._title.setText(pack.title)
         self._about.setText(_about(pack))
         self._switch.set_label(_("Stop using") if pack.is_active else _("Use"))
-        hide_unless(self._amend, not pack.is_shipped)
+        self._amend.setHidden(pack.is_shipped)
         self.rules.table.set_rows(view.lines)
         self._open_wanted()
         self._show_rule()
@@ -256,25 +254,26 @@ class RulesTab(SettingsTabPage):
         line: RuleLine | None = self.rules.current_row()
         self.side.show_line(line)
         is_own = self._shown is not None and not self._shown.pack.is_shipped
-        hide_unless(self.side.retire, is_own)
-
-    def _take_events(self, lists: dict[CodeList, tuple[Code, ...]]) -> None:
-        self._events = lists[CodeList.TRIGGER_EVENT]
+        self.side.retire.setHidden(not is_own)
 
     def _open_rule(self, line: RuleLine | None) -> None:
         view = self._shown
-        if view is None or not self._events:
+        if view is None:
             return
         if view.pack.is_shipped:
-            form: FormDialog = CopyPackForm(self.frame, view.pack)
+            form = CopyPackForm(self.frame, view.pack)
             self._open(form, _("{pack} was copied."))
             form.committed.connect(partial(self._open_in_copy, line.rule.code if line else ""))
-            return
+        else:
+            lists = (CodeList.TRIGGER_EVENT,)
+            self.desk.ask(Choices(lists), self, partial(self._open_form, view, line))
+
+    def _open_form(self, view: PackView, line: RuleLine | None, lists: Lists) -> None:
         others = tuple(each.rule.code for each in view.lines if each.rule.is_active)
+        events = lists[CodeList.TRIGGER_EVENT]
         rule = line.rule if line is not None else None
-        form = RuleForm(self.frame, view.pack, others, self._events, rule)
-        words = _("The rule stands in edition {edition} of {pack}.")
-        self._open(form, words)
+        form = RuleForm(self.frame, view.pack, others, events, rule)
+        self._open(form, _("The rule stands in edition {edition} of {pack}."))
 
     def _open_in_copy(self, code: str, _done: PackWritten) -> None:
         """Open the form of the same rule as soon as the copy is in front; empty = a new rule."""

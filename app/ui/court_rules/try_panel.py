@@ -22,7 +22,6 @@ from app.ui.widgets import (
     TimeInput,
     column,
     fields_in_a_row,
-    hide_unless,
     small,
     strong,
 )
@@ -84,8 +83,8 @@ class TryPanel(QWidget):
 
     def _fit(self, rule: CourtRule) -> None:
         """Ask only what the rule counts by."""
-        hide_unless(self.clock, counts_hours(rule) or bool(rule.follows))
-        hide_unless(self.service, bool(rule.service))
+        self.clock.setHidden(not counts_hours(rule) and not rule.follows)
+        self.service.setHidden(not rule.service)
         self._means.set_options([(means, f"{means}: +{days}") for means, days in rule.service])
 
     def _show(self, asked: int, answer: RuleAnswer) -> None:

@@ -103,7 +103,7 @@ class _ChangesForm(FormDialog):
         self._commit.setEnabled(self._can_commit())
 
     def _verb(self, ticked: int) -> str:
-        return ngettext("Move {n} date", "Move {n} dates", ticked).format(n=ticked)
+        return ngettext("Apply to {n} date", "Apply to {n} dates", ticked).format(n=ticked)
 
     def _can_commit(self) -> bool:
         return bool(self._list.accepted())
@@ -140,7 +140,7 @@ class CaseRecountForm(_ChangesForm):
 
     def _show(self, asked: int, plan: RecountPlan) -> None:
         if asked == self._asked:
-            self._list.show_changes(plan.changes)
+            self._list.show_changes(plan.rows)
             self._count()
 
 
@@ -214,7 +214,7 @@ class OfficeRecountForm(_ChangesForm):
         if asked != self._asked:
             return
         self._rest()
-        self._list.show_changes(plan.changes, plan.cases)
+        self._list.show_changes(plan.rows, plan.cases)
         self._count()
         examined = ngettext("{n} date counted", "{n} dates counted", plan.examined)
         words = examined.format(n=wording.count(plan.examined))
