@@ -47,6 +47,7 @@ _WHY: dict[RippleWhy, str] = {
     RippleWhy.OUT_FOR_COURT: _("Out with {said}, due back then. A task to have it back."),
     RippleWhy.SAME_DAY: _("Set that day at {said}. Goes along with its own dates and subpoenas."),
     RippleWhy.UNAVAILABLE: _("Cannot come: {said}"),
+    RippleWhy.UNAVAILABLE_THEN: _("Cannot come on the new day: {said}"),
     RippleWhy.NOT_PERMITTED: _("Stays: your role does not allow you to change it."),
 }
 
