@@ -82,10 +82,7 @@ def exclusion_words(category: str) -> str:
     """
     if category.startswith(FEDERAL):
         return _("The old and the new date are both excluded (18 U.S.C. 3161(h)).")
-    return _(
-        "The day after the old date is the first excluded, the new date the last"
-        " (as N.Y. Gen. Constr. Law 20 counts)."
-    )
+    return _("From the day after the old date to the new one (N.Y. Gen. Constr. Law 20).")
 
 
 def room_words(load: RoomLoad) -> str:

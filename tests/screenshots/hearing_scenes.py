@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.cases import CaseFilter, CaseId, CaseSort
 from app.domain.errors import Refused
-from app.domain.hearings import TRIAL_KINDS, Hearing, HearingStatus
+from app.domain.hearings import TRIAL_KINDS, ContinuedBy, Hearing, HearingStatus
 from app.services.cases import CasesPage
 from app.services.clocks import OfficeClocks
 from app.services.courtrooms import AddCourtroom
 from app.services.deadlines import CaseDates
-from app.services.hearings import CourtNames, Docket, ResultHearing, SetHearing
+from app.services.hearings import ContinueHearing, CourtNames, Docket, ResultHearing, SetHearing
 from app.services.witnesses import CaseWitnesses, IssueSubpoena, RecordService
 from app.ui.another_day import AnotherDayForm
 from app.ui.docket.page import DocketPage
@@ -149,6 +149,33 @@ def _rooms(stage: Stage) -> QWidget | None:
     return QApplication.activeModalWidget()
 
 
+def _reports(stage: Stage) -> None:
+    """Trial-date certainty over a few trials of the past year."""
+    office = stage.office
+    today = office.ask(Docket()).today
+    cases = office.ask(CasesPage(which=CaseFilter(), sort=CaseSort.NUMBER)).rows[:6]
+    for number, line in enumerate(cases):
+        hearing = _trial(stage, line.case, today - timedelta(days=120 + number))
+        if hearing.on >= today:
+            continue
+        for step in range(number % 3):
+            office.do(
+                ContinueHearing(
+                    hearing=hearing.id,
+                    on=hearing.on + timedelta(days=28),
+                    clock=time(9),
+                    by=(ContinuedBy.DEFENSE, ContinuedBy.COURT)[step % 2],
+                    code=("LAB", "CONGESTION", "")[number % 3],
+                    reason="On the record",
+                )
+            )
+            dates = office.ask(CaseDates(line.case)).hearings
+            hearing = next(each.hearing for each in dates if each.hearing.continues == hearing.id)
+        if hearing.on <= today and hearing.status is HearingStatus.SET:
+            office.do(ResultHearing(hearing=hearing.id, result="HELD"))
+    stage.go(Section.REPORTS)
+
+
 HEARING_SCENES: dict[str, Scene] = {
     "continue-hearing": _continue,
     "move-hearing": _move,
@@ -156,4 +183,5 @@ HEARING_SCENES: dict[str, Scene] = {
     "result-of-hearing": _result,
     "set-hearing-full-room": _setting,
     "courtrooms": _rooms,
+    "reports": _reports,
 }
