@@ -81,7 +81,7 @@ class ExclusionList(Card):
             Column(_("Kind"), _what, 150, stretch=2, strong=True, second=_why),
             Column(_("First day"), _first, 104),
             Column(_("Last day"), _last, 104),
-            Column(_("Days"), _length, 50, right=True, gives_way=2),
+            Column(_("Days"), _length, 58, right=True, gives_way=2),
             Column(_("Whose"), _whose, 100, gives_way=3, quiet=True),
             Column(_("State"), _state, 118, chip=_chip),
             Column("", _nothing, 84, action=self._verb),
@@ -171,7 +171,8 @@ def _what(line: SpanLine) -> str:
 
 def _why(line: SpanLine) -> str:
     span = line.span
-    return ". ".join(part for part in (span.authority, span.reason, span.note) if part)
+    said_of = (line.name, span.authority, span.reason, span.note)
+    return ". ".join(part for part in said_of if part)
 
 
 def _first(line: SpanLine) -> str:
