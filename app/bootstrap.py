@@ -21,6 +21,7 @@ from app.i18n.courthouse import courthouse
 from app.i18n.sentences import say
 from app.services.audit import VerifyVault
 from app.services.backups import RestoreVault, differences
+from app.services.court_rules import InstallShippedPacks, RulePacks
 from app.services.entering import enter
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
@@ -399,10 +400,19 @@ def _office(opened: OpenVault, database: Database, arrival: Arrival) -> Office:
         courthouse.keep(database.zone)
         office = Office(database, _actor(user), opened.close)
         enter(office, opened.attempts, arrival())
+        _provide_rules(office)
     except BaseException:
         database.close()
         raise
     return office
+
+
+def _provide_rules(office: Office) -> None:
+    """Give the program's court rules to an office that was founded before there were any."""
+    if office.must_change or not office.may(InstallShippedPacks):
+        return
+    if not office.ask(RulePacks()).lines:
+        office.do(InstallShippedPacks())
 
 
 def _actor(user: User | None) -> Actor:

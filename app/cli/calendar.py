@@ -1,14 +1,19 @@
 """`dossier calendar`: what lies on the office's days."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import click
 
-from app.cli.output import Shown, show_rows
+from app.cli.output import Shown, printable, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
-from app.domain.calendar import CalendarEntry
+from app.domain.calendar import CalendarEntry, EntryFilter
+from app.domain.profiles import Profile
+from app.i18n import _, ngettext
 from app.services.calendar import CalendarRange
+from app.services.calendar_papers import CalendarPaper, PrintDayList, PrintMonth
+from app.services.documents import require_free, save_paper
 
 
 def _clock(entry: CalendarEntry) -> str | None:
@@ -39,5 +44,61 @@ def calendar() -> None:
 @click.pass_obj
 def list_(session: Session, first: date | None, last: date | None, *, mine: bool) -> None:
     """List hearings, deadlines, contacts, tasks and evidence due back, day by day."""
-    span = session.ask(CalendarRange(first=first, last=last, mine=mine))
+    span = session.ask(CalendarRange(first=first, last=last, which=EntryFilter(mine=mine)))
     show_rows(span.entries, _COLUMNS, as_json=session.as_json, empty="Nothing on these days.")
+
+
+@calendar.command("print", cls=OfficeCommand)
+@click.option("--day", type=Day(), help="The list of this day.")
+@click.option(
+    "--month", type=click.DateTime(["%Y-%m"]), help="The grid of this month, e.g. 2026-11."
+)
+@click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    default=Profile.INTERNAL.value,
+    show_default=True,
+    help="Who will read it.",
+)
+@click.option("--mine", is_flag=True, help="Only what is given to you or in your cases.")
+@click.option(
+    "-o", "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
+)
+@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@click.pass_obj
+def print_(
+    session: Session,
+    /,
+    *,
+    day: date | None,
+    month: datetime | None,
+    profile: str,
+    mine: bool,
+    to: Path,
+    force: bool,
+) -> None:
+    """Print the list of a day, or a month as a grid."""
+    require_free(to, overwrite=force)
+    printed = session.ask(_paper(day, month, Profile(profile), EntryFilter(mine=mine)))
+    save_paper(printed.pdf, to, overwrite=force)
+    if session.as_json:
+        show_json({"file": str(to), "pages": printed.pages, "sha256": printed.sha256})
+        return
+    pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
+
+
+def _paper(
+    day: date | None, month: datetime | None, profile: Profile, which: EntryFilter
+) -> CalendarPaper:
+    """Return the paper asked for.
+
+    Raises:
+        click.UsageError: both were named, or neither.
+    """
+    if (day is None) is (month is None):
+        raise click.UsageError(_("Name either --day or --month."))
+    if day is not None:
+        return PrintDayList(on=day, profile=profile, which=which)
+    assert month is not None  # noqa: S101  the other one was named
+    return PrintMonth(of=month.date(), profile=profile, which=which)

@@ -354,7 +354,8 @@ def _misspelt(typed: str, example: str) -> NoReturn:
 
 
 def _day(typed: str) -> date:
-    return Day().convert(typed, None, None)
+    day: date = Day().convert(typed, None, None)
+    return day
 
 
 def _show_answer(session: Session, answer: WhatIfAnswer) -> None:

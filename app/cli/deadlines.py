@@ -1,16 +1,15 @@
 """`dossier deadlines`: what is owed, and the arithmetic of deadlines without an office."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from app.cli.output import Shown, show_json, show_rows
+from app.cli.computing import show_answers
+from app.cli.counted_dates import COMMANDS
+from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.domain.deadlines import DeadlineLine
-from app.domain.errors import ImportRefused
-from app.services.deadline_questions import answer_questions, read_questions
 from app.services.deadlines import DeadlinesWithin
 
 _FARTHEST = 36_525
@@ -20,6 +19,10 @@ _FARTHEST = 36_525
 @click.group()
 def deadlines() -> None:
     """Days by which the office must act."""
+
+
+for _command in COMMANDS:
+    deadlines.add_command(_command)
 
 
 @deadlines.command("list", cls=OfficeCommand)
@@ -40,18 +43,13 @@ def list_(session: Session, days: int | None, *, mine: bool) -> None:
 @deadlines.command(cls=OfficeCommand)
 @click.argument("file", type=click.Path(path_type=Path))
 def compute(file: Path) -> None:
-    """Answer the deadline questions of FILE (- for standard input) as a JSON array.
+    """Answer the counts of days and hours in FILE (- for standard input) as a JSON array.
 
-    Needs no vault. A question that is refused gets an "error" and does not stop the others.
+    Each object has a "profile", a "trigger" and a "period"; objects with a "regime", which `dossier
+    clock compute` is for, are answered as well. Needs no vault. An object that is refused gets an
+    "error" and does not stop the others.
     """
-    show_json(answer_questions(_typed() if str(file) == "-" else read_questions(file)))
-
-
-def _typed() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError:
-        raise ImportRefused("deadlines.unreadable", file="-") from None
+    show_answers(file)
 
 
 def _columns(today: date) -> tuple[Shown[DeadlineLine], ...]:
@@ -64,4 +62,5 @@ def _columns(today: date) -> tuple[Shown[DeadlineLine], ...]:
         Shown("Weight", "severity", lambda line: line.severity.value),
         Shown("Status", "status", lambda line: line.status.value),
         Shown("Reason", "reason", lambda line: line.reason),
+        Shown("ID", "id", lambda line: line.id),
     )

@@ -40,6 +40,7 @@ class _Program(click.Group):
 
 _HOMES: dict[str, tuple[str, str]] = {
     "agencies": ("locations", "agencies"),
+    "analytics": ("analytics", "analytics"),
     "appeals": ("appeals", "appeals"),
     "audit": ("audit", "audit"),
     "backup": ("backups", "backup"),
@@ -50,6 +51,8 @@ _HOMES: dict[str, tuple[str, str]] = {
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),
     "evidence": ("evidence", "evidence"),
+    "hearings": ("hearings", "hearings"),
+    "holidays": ("holidays", "holidays"),
     "import": ("imports", "import_"),
     "init": ("vaults", "init"),
     "locations": ("locations", "locations"),
@@ -59,6 +62,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "recover": ("vaults", "recover"),
     "reminders": ("reminders", "reminders"),
     "restore": ("backups", "restore"),
+    "rules": ("rules", "rules"),
     "search": ("search", "search"),
     "stats": ("analytics", "stats"),
     "tasks": ("tasks", "tasks"),
@@ -70,7 +74,11 @@ _HOMES: dict[str, tuple[str, str]] = {
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""
-_GUESTS: dict[str, tuple[str, ...]] = {"evidence": ("attachments",)}
+_GUESTS: dict[str, tuple[str, ...]] = {
+    "clock": ("clock_computing",),
+    "calendar": ("calendar_exchange",),
+    "evidence": ("attachments",),
+}
 """Group -> modules of other features whose ``COMMANDS`` stand in it as well."""
 
 

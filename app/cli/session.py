@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,10 +12,12 @@ import click
 
 from app import bootstrap
 from app.cli.output import printable
+from app.cli.typed_days import waiting
 from app.domain.errors import CannotUnlock, DossierError, Refused, Unavailable
 from app.domain.settings import NOTICE
 from app.i18n import _
 from app.i18n.sentences import say
+from app.services.calendar import CourtDaysOfOffice
 from app.services.office import Command, Office, Query
 from app.services.presence import VisitOffice
 
@@ -30,16 +32,20 @@ class Session:
     login: str = ""
     passphrase_file: str = ""
     as_json: bool = False
+    _open: Office | None = field(default=None, init=False, repr=False)
 
     @contextmanager
     def office(self) -> Iterator[Office]:
-        """Open the office for one command and close it behind it.
+        """Open the office for one command and close it behind it; within, it is the same one.
 
         Raises:
             Refused: the passphrase was given by somebody else and must be changed first.
             CannotUnlock: wrong name or passphrase, or the vault cannot be opened at all.
             Damaged: the vault is not what was written.
         """
+        if self._open is not None:
+            yield self._open
+            return
         folder = self.folder
         self.show_notice()
         try:
@@ -52,8 +58,10 @@ class Session:
         try:
             _require_own_passphrase(office)
             _remark(office)
+            self._open = office
             yield office
         finally:
+            self._open = None
             bootstrap.leave(office)
 
     def show_notice(self) -> None:
@@ -147,6 +155,17 @@ class OfficeCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  click's own signature
         super().__init__(*args, **kwargs)
         self.params.extend(session_options())
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  what the command answers
+        """Tell first which days were meant, where that takes the office's clock and calendar."""
+        typed = waiting(ctx.params)
+        session = ctx.find_object(Session)
+        if not typed or session is None:
+            return super().invoke(ctx)
+        with session.office() as office:
+            court = office.ask(CourtDaysOfOffice())
+            ctx.params.update({name: day.told(court) for name, day in typed.items()})
+            return super().invoke(ctx)
 
 
 def session_options() -> list[click.Parameter]:

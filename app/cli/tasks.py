@@ -51,7 +51,7 @@ def list_(session: Session, number: str | None, *, mine: bool, everything: bool)
 @tasks.command(cls=OfficeCommand)
 @click.argument("number")
 @click.argument("title")
-@click.option("--due", type=Day(), help="The day, YYYY-MM-DD.")
+@click.option("--due", type=Day(), help="The day, e.g. 2026-12-03, fri, +14 or 10cd.")
 @click.option(
     "--priority",
     type=click.Choice([each.value for each in Priority]),

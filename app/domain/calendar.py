@@ -18,7 +18,42 @@ class EntryKind(StrEnum):
     TASK = "task"
 
 
+_SATURDAY = 5
 EVERY_KIND = frozenset(EntryKind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryFilter:
+    """Which of the office's entries are looked at.
+
+    Attributes:
+        kinds: of record.
+        mine: only what is given to the asking person or lies in that person's cases.
+        person: only what this person covers or is given, and what is given to nobody in a case
+            the person works on.
+        court, courtroom: only hearings held there, and whatever else is due in cases pending there.
+        hearing: code list ``hearing``: only hearings of this type, and nothing else.
+    """
+
+    kinds: frozenset[EntryKind] = EVERY_KIND
+    mine: bool = False
+    person: UUID | None = None
+    court: str = ""
+    courtroom: str = ""
+    hearing: str = ""
+
+    @property
+    def shown_kinds(self) -> frozenset[EntryKind]:
+        """The kinds that can pass; a type of hearing leaves no other."""
+        return self.kinds & {EntryKind.HEARING} if self.hearing else self.kinds
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything can be hidden by it."""
+        return self != EVERYTHING
+
+
+EVERYTHING = EntryFilter()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +99,23 @@ class CalendarEntry:
 
 @dataclass(frozen=True)
 class DayCount:
-    """How full one day is: entries that are not done yet."""
+    """How full one day is.
+
+    Attributes:
+        count: entries that are not done yet.
+        closed: why the courts are closed, e.g. ``"a Sunday"`` or a holiday's name; empty if open.
+        is_known: whether the office's court calendar reaches that day.
+    """
 
     day: date
     count: int
+    closed: str = ""
+    is_known: bool = True
+
+    @property
+    def is_holiday(self) -> bool:
+        """Whether a holiday closes the courts, and not a weekend alone."""
+        return bool(self.closed) and self.day.weekday() < _SATURDAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +123,9 @@ class CalendarSpan:
     """Some days in a row.
 
     Attributes:
-        entries: in the order days list them.
+        entries: in the order days list them; of a day with more than was asked for, the first.
+        counts: how many pass the filter on each day that has any.
+        hidden: how many on all these days the filter keeps back.
         holidays: name of each court holiday among the days.
         today: the day it is at the courthouse.
     """
@@ -83,9 +133,29 @@ class CalendarSpan:
     first: date
     last: date
     entries: tuple[CalendarEntry, ...]
+    counts: dict[date, int]
+    hidden: int
     holidays: dict[date, str]
     today: date
 
     def on(self, day: date) -> tuple[CalendarEntry, ...]:
         """Return what lies on one day."""
         return tuple(entry for entry in self.entries if entry.on == day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarChoices:
+    """What the filter of the calendar offers.
+
+    Attributes:
+        user: who asks; what is chosen is kept for this person.
+        people: identity and name of everybody who can be given something.
+        courts, courtrooms: where hearings of the days asked about are held.
+        hearings: code and words of each type of hearing.
+    """
+
+    user: UUID
+    people: tuple[tuple[UUID, str], ...]
+    courts: tuple[str, ...]
+    courtrooms: tuple[str, ...]
+    hearings: tuple[tuple[str, str], ...]

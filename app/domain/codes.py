@@ -49,6 +49,7 @@ class CodeList(StrEnum):
     DISCLOSURE_CATEGORY = "disclosure_category"
     TRIGGER_EVENT = "trigger_event"
     EXCLUDED_TIME = "excluded_time"
+    CONTINUANCE_REASON = "continuance_reason"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,21 +1,26 @@
-"""The days on which courts are closed: four holiday calendars, built from the statutes' rules.
+"""The days on which courts are closed, built from the calendars in ``resources/calendars``.
 
-A calendar is one run of days, not a bag of years: New Year's Day on a Saturday closes the courts on
-31 December of the year before. Outside the years a calendar covers it refuses to answer, because
-"no holiday known" is not "no holiday".
+A calendar is one run of days, not a bag of years. Outside the years a calendar covers it refuses to
+answer, because "no holiday known" is not "no holiday".
 """
 
 from bisect import bisect_left, bisect_right
-from calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from calendar import FRIDAY, SATURDAY, SUNDAY
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR, date
-from functools import cache, cached_property, partial
+from datetime import date
+from functools import cache, cached_property
 
-from app.domain.day_arithmetic import last_weekday, nth_weekday, plus_days
+from app.domain.calendar_files import read_calendar
+from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
+from app.domain.holiday_rules import ClosedDay, HolidayCalendar
+from app.domain.resources import resource_path
+
+_FOLDER = "calendars"
 
 _WEEKDAYS = 5
+_WEEKEND = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}
 
 
 class CalendarNotLoaded(Refused):
@@ -68,12 +73,15 @@ class CourtCalendar:
             CalendarNotLoaded: ``calendar.not_loaded``.
         """
         holiday = self.holiday(day)
-        weekend = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}.get(day.weekday())
-        return weekend or holiday
+        return _WEEKEND.get(day.weekday(), holiday)
 
     def is_open(self, day: date) -> bool:
-        """Whether the day is neither Saturday, Sunday nor holiday."""
-        return self.closure(day) is None
+        """Whether the day is neither Saturday, Sunday nor holiday.
+
+        Raises:
+            CalendarNotLoaded: ``calendar.not_loaded``.
+        """
+        return self.holiday(day) is None and day.weekday() < SATURDAY
 
     def on_or_after(self, day: date) -> date:
         """Return the day itself if open, else the next open day."""
@@ -142,200 +150,36 @@ def _nth_weekday_from(day: date, n: int, step: int) -> date:
     return plus_days(day, step * (weeks * 7 + further - number))
 
 
-@dataclass(frozen=True)
-class _Holiday:
-    """One line of a statute's list of holidays.
-
-    Attributes:
-        name: as users read it.
-        falls: the day it falls on in a year, before it is moved off a weekend.
-        since: the first year it is kept.
-        until: the last year it is kept.
-        moves: whether it is observed on another day when it falls on a weekend.
-    """
-
-    name: str
-    falls: Callable[[int], date]
-    since: int = MINYEAR
-    until: int = MAXYEAR
-    moves: bool = True
-
-
-@dataclass(frozen=True)
-class _Statute:
-    """A list of holidays, the years it is known for, and where weekend holidays go.
-
-    Attributes:
-        saturday: days by which a Saturday holiday moves: -1 to Friday, 0 if it does not.
-    """
-
-    id: str
-    first: int
-    last: int
-    holidays: tuple[_Holiday, ...]
-    saturday: int = -1
-
-    def observed(self, holiday: _Holiday, year: int) -> tuple[date, str]:
-        """Return the day a holiday closes the courts, and the name of that day."""
-        day = holiday.falls(year)
-        shift = {SATURDAY: self.saturday, SUNDAY: 1}.get(day.weekday(), 0)
-        if not holiday.moves or not shift:
-            return day, holiday.name
-        return plus_days(day, shift), f"{holiday.name} (observed)"
-
-    def closed_days(self) -> Iterator[tuple[date, str]]:
-        """Yield each observed day; one year more than covered, for its 1 January may move back."""
-        for holiday in self.holidays:
-            first, last = max(self.first, holiday.since), min(self.last + 1, holiday.until)
-            for year in range(first, last + 1):
-                yield self.observed(holiday, year)
-
-
-def _fixed(month: int, day: int) -> Callable[[int], date]:
-    return lambda year: date(year, month, day)
-
-
-def _nth(n: int, weekday: int, month: int) -> Callable[[int], date]:
-    return partial(nth_weekday, n, weekday, month)
-
-
-def _last(weekday: int, month: int) -> Callable[[int], date]:
-    return partial(last_weekday, weekday, month)
-
-
-def _day_after(falls: Callable[[int], date]) -> Callable[[int], date]:
-    return lambda year: plus_days(falls(year), 1)
-
-
-_THANKSGIVING = _nth(4, THURSDAY, 11)
-_NEW_YEAR = _Holiday("New Year's Day", _fixed(1, 1))
-_KING = _Holiday("Martin Luther King Jr. Day", _nth(3, MONDAY, 1))
-_LINCOLN = _Holiday("Lincoln's Birthday", _fixed(2, 12))
-_MEMORIAL = _Holiday("Memorial Day", _last(MONDAY, 5))
-_INDEPENDENCE = _Holiday("Independence Day", _fixed(7, 4))
-_LABOR = _Holiday("Labor Day", _nth(1, MONDAY, 9))
-_COLUMBUS = _Holiday("Columbus Day", _nth(2, MONDAY, 10))
-_VETERANS = _Holiday("Veterans Day", _fixed(11, 11))
-_THANKS = _Holiday("Thanksgiving Day", _THANKSGIVING)
-_DAY_AFTER_THANKS = _Holiday("Day after Thanksgiving", _day_after(_THANKSGIVING))
-_CHRISTMAS = _Holiday("Christmas Day", _fixed(12, 25))
-
-# 5 U.S.C. 6103(a), (b); Exec. Order 11582; Pub. L. 90-363 (Monday holidays, from 1971), 94-97
-# (Veterans Day back to 11 November, from 1978), 98-144 (King), 117-17 (Juneteenth). Inauguration
-# Day (6103(c)) and days closed by executive order are not in Fed. R. Crim. P. 45(a)(6)(A).
-_US_FED = _Statute(
-    "US-FED",
-    1958,
-    2040,
-    (
-        _NEW_YEAR,
-        _Holiday(_KING.name, _KING.falls, since=1986),
-        _Holiday("Washington's Birthday", _fixed(2, 22), until=1970),
-        _Holiday("Washington's Birthday", _nth(3, MONDAY, 2), since=1971),
-        _Holiday("Memorial Day", _fixed(5, 30), until=1970),
-        _Holiday("Memorial Day", _last(MONDAY, 5), since=1971),
-        _Holiday("Juneteenth", _fixed(6, 19), since=2021),
-        _INDEPENDENCE,
-        _LABOR,
-        _Holiday("Columbus Day", _COLUMBUS.falls, since=1971),
-        _Holiday("Veterans Day", _VETERANS.falls, until=1970),
-        _Holiday("Veterans Day", _nth(4, MONDAY, 10), since=1971, until=1977),
-        _Holiday("Veterans Day", _VETERANS.falls, since=1978),
-        _THANKS,
-        _CHRISTMAS,
-    ),
-)
-
-# Cal. Code Civ. Proc. 135; Cal. Rules of Court 1.11. The October day of 2015 to 2021 has not been
-# compared with the courts' own lists.
-_CA_COURTS = _Statute(
-    "CA-courts",
-    2007,
-    2040,
-    (
-        _NEW_YEAR,
-        _KING,
-        _LINCOLN,
-        _Holiday("Presidents' Day", _nth(3, MONDAY, 2)),
-        _Holiday("Cesar Chavez Day", _fixed(3, 31)),
-        _MEMORIAL,
-        _Holiday("Juneteenth", _fixed(6, 19), since=2023),
-        _INDEPENDENCE,
-        _LABOR,
-        _Holiday("Columbus Day", _COLUMBUS.falls, until=2021),
-        _Holiday("Native American Day", _nth(4, FRIDAY, 9), since=2022),
-        _VETERANS,
-        _THANKS,
-        _DAY_AFTER_THANKS,
-        _CHRISTMAS,
-    ),
-)
-
-# N.Y. Gen. Constr. Law 24: a holiday moves only off a Sunday, and Flag Day (always a Sunday) never.
-_NY_GCL24 = _Statute(
-    "NY-GCL24",
-    2018,
-    2040,
-    (
-        _NEW_YEAR,
-        _KING,
-        _LINCOLN,
-        _Holiday("Washington's Birthday", _nth(3, MONDAY, 2)),
-        _MEMORIAL,
-        _Holiday("Flag Day", _nth(2, SUNDAY, 6), moves=False),
-        _Holiday("Juneteenth", _fixed(6, 19), since=2020),
-        _INDEPENDENCE,
-        _LABOR,
-        _COLUMBUS,
-        _Holiday("Election Day", _day_after(_nth(1, MONDAY, 11))),
-        _VETERANS,
-        _THANKS,
-        _CHRISTMAS,
-    ),
-    saturday=0,
-)
-
-# Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(6)(A). Days set by the clerk or the chief judge are the
-# office's own data.
-_FL_2514 = _Statute(
-    "FL-2514",
-    2025,
-    2040,
-    (
-        _NEW_YEAR,
-        _KING,
-        _MEMORIAL,
-        _INDEPENDENCE,
-        _LABOR,
-        _VETERANS,
-        _THANKS,
-        _DAY_AFTER_THANKS,
-        _CHRISTMAS,
-    ),
-)
-
-_STATUTES = {statute.id: statute for statute in (_US_FED, _CA_COURTS, _NY_GCL24, _FL_2514)}
-
-CALENDAR_IDS = tuple(_STATUTES)
+CALENDAR_IDS = tuple(sorted(file.stem for file in resource_path(_FOLDER).glob("*.json")))
+"""The calendars that come with the program."""
 
 
 @cache
-def _build(statute: _Statute) -> CourtCalendar:
-    return CourtCalendar(
-        statute.id,
-        date(statute.first, 1, 1),
-        date(statute.last, 12, 31),
-        dict(statute.closed_days()),
-    )
+def holiday_calendar(calendar_id: str) -> HolidayCalendar:
+    """Return the rules of the calendar with this id; read once, then kept.
+
+    Raises:
+        Refused: ``calendar.unknown``.
+        ImportRefused: the file that came with the program is damaged.
+    """
+    if calendar_id not in CALENDAR_IDS:
+        raise Refused("calendar.unknown", field="holiday_calendar", known=", ".join(CALENDAR_IDS))
+    file = resource_path(_FOLDER, f"{calendar_id}.json")
+    return read_calendar(file.name, file.read_bytes())
 
 
+@cache
 def court_calendar(calendar_id: str) -> CourtCalendar:
     """Return the calendar with this id; built once, then kept.
 
     Raises:
         Refused: ``calendar.unknown``.
     """
-    statute = _STATUTES.get(calendar_id)
-    if statute is None:
-        raise Refused("calendar.unknown", field="holiday_calendar", known=", ".join(CALENDAR_IDS))
-    return _build(statute)
+    rules = holiday_calendar(calendar_id)
+    return CourtCalendar(rules.id, rules.first, rules.last, closings(rules.closed_days()))
+
+
+def closings(days: Iterable[ClosedDay]) -> dict[date, str]:
+    """Return the name of each closed day; a holiday that falls there stands before one moved."""
+    ordered = sorted(days, key=lambda day: day.on != day.falls_on)
+    return {day.on: day.name for day in reversed(ordered)}

@@ -5,13 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NewType
 from uuid import UUID
 
-from app.domain.court_calendars import CourtCalendar
+from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
+from app.domain.errors import Refused
 from app.domain.record import Record
+from app.domain.text import one_line, require
 
 CourtDayId = NewType("CourtDayId", UUID)
+CourtDayRemovalId = NewType("CourtDayRemovalId", UUID)
+
+LONGEST_NAME = 200
+LONGEST_SOURCE = 500
 
 
 class CourtDayKind(StrEnum):
@@ -51,6 +58,72 @@ class CourtDay(Record):
     entered_by: str = ""
     entered_at: datetime | None = None
 
+    def tidied(self) -> "CourtDay":
+        """Return the day as it will be kept.
+
+        Raises:
+            Refused: it has no name or no source, or one is too long.
+        """
+        name = one_line(require(self.name, "name"), "name")
+        source = one_line(require(self.source, "source"), "source")
+        for text, field, longest in (
+            (name, "name", LONGEST_NAME),
+            (source, "source", LONGEST_SOURCE),
+        ):
+            if len(text) > longest:
+                raise Refused("text.too_long", field=field, longest=longest)
+        return replace(self, name=name, source=source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourtDayRemoval(Record):
+    """A day that was taken out of a calendar again, and why.
+
+    Attributes:
+        entered_by: who had put it in.
+    """
+
+    id: CourtDayRemovalId
+    calendar: str
+    on: date
+    name: str
+    kind: CourtDayKind
+    source: str = ""
+    entered_by: str = ""
+    reason: str
+    removed_by: str
+    removed_at: datetime
+
+
+def require_fitting(day: CourtDay, calendar: CourtCalendar, others: Iterable[CourtDay]) -> None:
+    """Make sure a day says something about a calendar that is not said already.
+
+    Args:
+        day: the new entry.
+        calendar: without any entry.
+        others: entries in it, those of the calendar it is based on among them.
+
+    Raises:
+        CalendarNotLoaded: the calendar does not cover the day.
+        Refused: the day is closed already, is taken, or is no holiday that could be struck out.
+    """
+    there = next((each for each in others if each.on == day.on), None)
+    if there is not None and there.calendar == day.calendar:
+        raise Refused("court_day.taken", field="on", day=day.on, name=there.name)
+    holiday = _holiday(calendar, day.on)
+    is_closed = bool(there and there.kind is not CourtDayKind.OPEN) or bool(holiday and not there)
+    if day.kind is CourtDayKind.OPEN and not is_closed:
+        raise Refused("court_day.nothing_to_strike", field="on", day=day.on)
+    if day.kind is not CourtDayKind.OPEN and holiday and not there:
+        raise Refused("court_day.closed_already", field="on", day=day.on, name=holiday)
+
+
+def _holiday(calendar: CourtCalendar, on: date) -> str | None:
+    try:
+        return calendar.holiday(on)
+    except CalendarNotLoaded as outside:
+        raise CalendarNotLoaded(outside.code, field="on", **outside.values) from None
+
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarInForce:
@@ -76,11 +149,17 @@ def calendar_in_force(shipped: CourtCalendar, days: Iterable[CourtDay]) -> Calen
     own = sorted(
         (day for day in days if day.calendar == shipped.id), key=lambda day: (day.on, day.kind)
     )
+    return _in_force(shipped, tuple(own))
+
+
+@lru_cache(maxsize=32)
+def _in_force(shipped: CourtCalendar, own: tuple[CourtDay, ...]) -> CalendarInForce:
+    """Kept from one transaction to the next: the days of a calendar seldom change."""
     struck = _on(own, CourtDayKind.OPEN)
     holidays = {on: name for on, name in shipped.holidays.items() if on not in struck}
     holidays |= {day.on: day.name for day in own if day.kind is CourtDayKind.HOLIDAY}
     return CalendarInForce(
-        calendar=replace(shipped, holidays=holidays),
+        calendar=replace(shipped, holidays=holidays) if own else shipped,
         state_holidays=_on(own, CourtDayKind.STATE),
         inaccessible=_on(own, CourtDayKind.INACCESSIBLE),
         uncertain=_on(own, *UNCERTAIN_KINDS),

@@ -6,10 +6,10 @@ office; both are stored in the vault, so that what a date was counted by stays o
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from app.domain.confidence import Confidence
 from app.domain.particulars import Particulars
 from app.domain.record import Record
 from app.domain.severity import Severity
@@ -17,15 +17,7 @@ from app.domain.time_computation import Direction, Unit
 
 RulePackId = NewType("RulePackId", UUID)
 CourtRuleId = NewType("CourtRuleId", UUID)
-
-
-class Confidence(StrEnum):
-    """How settled the reading of a rule is."""
-
-    SETTLED = "settled"
-    PREVAILING = "prevailing"
-    COURT_SPECIFIC = "court-specific"
-    CONFIRM = "counsel-should-confirm"
+RuleEditionId = NewType("RuleEditionId", UUID)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,3 +102,21 @@ class CourtRule(Record):
         """Whether the rule is in force for an event of that day."""
         begun = self.effective_from is None or self.effective_from <= on
         return begun and (self.effective_to is None or on <= self.effective_to)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleEdition(Record):
+    """What a rule said until it was changed, so that dates counted by it stay explained.
+
+    Attributes:
+        edition: of the pack, the last in which the rule read so.
+        content: the rule as a pack's file holds it.
+        until: when it was changed; ``by``: who changed it.
+    """
+
+    id: RuleEditionId
+    rule: CourtRuleId
+    edition: str
+    content: str
+    until: datetime
+    by: str

@@ -3,7 +3,8 @@
 A step out of the years a date can hold is refused in words, so that no count ends in a crash.
 """
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 # dateutil publishes no types.
 from dateutil.relativedelta import relativedelta, weekday  # type: ignore[import-untyped]
@@ -33,11 +34,12 @@ def anniversary(day: date, months: int) -> date:
     Raises:
         Refused: ``date.out_of_range``.
     """
-    try:
-        found: date = day + relativedelta(months=months)
-    except (OverflowError, ValueError):
-        raise Refused("date.out_of_range") from None
-    return found
+    years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
+    year = day.year + years
+    if not MINYEAR <= year <= MAXYEAR:
+        raise Refused("date.out_of_range")
+    last = monthrange(year, month + 1)[1]
+    return day.replace(year=year, month=month + 1, day=min(day.day, last))
 
 
 def day_of_ordinal(ordinal: int) -> date:

@@ -1,6 +1,6 @@
 """Deadlines: days by which the office must act, and why they fall where they fall."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -8,8 +8,11 @@ from uuid import UUID
 
 from app.domain.attachments import AttachmentId
 from app.domain.cases import CaseId
+from app.domain.counts import Count
+from app.domain.court_days import CalendarInForce
 from app.domain.court_rules import CourtRuleId
 from app.domain.errors import Refused
+from app.domain.particulars import Particulars
 from app.domain.persons import PartyId
 from app.domain.plausible_days import require_plausible
 from app.domain.record import Record
@@ -20,6 +23,7 @@ from app.domain.time_computation import (
     Unit,
     federal_deadline,
 )
+from app.domain.time_computation.wording import spell
 from app.domain.triggering_events import TriggeringEventId
 
 DeadlineId = NewType("DeadlineId", UUID)
@@ -43,7 +47,8 @@ class Deadline(Record):
         trace: the printed reason, one step a line.
         conservative_on: the day to plan for where the rule can be read in two ways.
         computed_due_on: what the rule gave, kept when somebody overrides it.
-        cancel_reason: why it is no longer owed, empty unless cancelled.
+        cancel_reason: why it is no longer owed, empty unless cancelled; ``cancelled_by``,
+            ``cancelled_at``: who said so.
         event: the event of the case it counts from; ``rule``: the rule it was counted by.
         rule_edition, calendar_edition: of the pack and of the court calendar it was counted with.
         computed_at: when it was counted last.
@@ -51,7 +56,9 @@ class Deadline(Record):
         service: the means of service whose days were added.
         defendant: whom it concerns; None = all.
         verify_locally: the rule is to be compared with the court's own before it is relied on.
-        checked_by, checked_at: who looked at the date besides the one who entered it.
+        dated_by: who put the date where it is now; the control is somebody else's.
+        checked_by, checked_at: who looked at the date besides that person.
+        counted: what the free count was asked (`RuleCount.asked`), so that it can be counted again.
         proof: the file that shows it was done; ``proof_note``: what it is.
     """
 
@@ -91,6 +98,10 @@ class Deadline(Record):
     checked_at: datetime | None = None
     proof: AttachmentId | None = None
     proof_note: str = ""
+    dated_by: UUID | None = None
+    counted: Particulars = ()
+    cancelled_by: str = ""
+    cancelled_at: datetime | None = None
 
     @property
     def is_computed(self) -> bool:
@@ -99,8 +110,46 @@ class Deadline(Record):
 
     @property
     def is_overridden(self) -> bool:
-        """Whether a person moved it off the day the rule gave."""
-        return self.is_computed and self.due_on != self.computed_due_on
+        """Whether a person's day stands in the place of the one the rule gave."""
+        return self.is_computed and bool(self.override_reason)
+
+    @property
+    def awaits_check(self) -> bool:
+        """Whether it is one of the dates that a second person looks at, and nobody has."""
+        counts = self.is_computed or self.severity is Severity.STATUTORY
+        return counts and self.checked_at is None and self.status is DeadlineStatus.OPEN
+
+    def counted_as(self, count: Count, at: datetime, today: date) -> "Deadline":
+        """Return the deadline with another count; a day that a person set in its place stays.
+
+        The day before stands in the reason, so that paper says what it was until when.
+        """
+        due_on = self.due_on if self.is_overridden else count.due_on
+        return replace(
+            self,
+            due_on=due_on,
+            due_at=None if self.is_overridden else count.due_at,
+            trigger_on=count.trigger_on,
+            period=count.period,
+            citation=count.citation,
+            calendar=count.calendar,
+            engine=count.engine,
+            conservative_on=count.conservative_on,
+            computed_due_on=count.due_on,
+            computed_at=at,
+            rule_edition=count.rule_edition,
+            calendar_edition=count.calendar_edition,
+            verify_locally=count.verify_locally,
+            trace="\n".join((*count.trace, *self._former_days(count, today))),
+        )
+
+    def _former_days(self, count: Count, today: date) -> tuple[str, ...]:
+        """Return the sentences about earlier days, with one for the day that is given up now."""
+        kept = tuple(step for step in self.steps if step.startswith(_FORMERLY))
+        was = self.computed_due_on
+        if was is None or was == count.due_on:
+            return kept
+        return (*kept, f"{_FORMERLY}: {spell(was)}, until it was counted again {spell(today)}.")
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -120,6 +169,9 @@ class Deadline(Record):
         """Days past due; negative = days left; 0 for what is no longer owed."""
         return (today - self.due_on).days if self.status is DeadlineStatus.OPEN else 0
 
+
+_FORMERLY = "Formerly"
+"""Opens the sentence about a day that a later count gave up."""
 
 ENGINE = "fed_rule45/1"
 """Method and revision of the count, kept with each computed date."""
@@ -153,8 +205,38 @@ class RuleCount:
         served = f", plus {self.service_days} for service" if self.service_days else ""
         return f"{self.n} {unit} {self.direction}{served}"
 
-    def answer(self) -> DayDeadline:
-        """Return the day due and the reason.
+    @property
+    def asked(self) -> Particulars:
+        """What was typed beside the day, as it is kept with the deadline."""
+        return tuple(
+            (name, text)
+            for name, text in (
+                ("n", str(self.n)),
+                ("unit", self.unit.value),
+                ("direction", self.direction.value),
+                ("service_days", str(self.service_days)),
+                ("closed", _days(self.closed)),
+                ("inaccessible", _days(self.inaccessible)),
+            )
+            if text
+        )
+
+    @classmethod
+    def of(cls, trigger_on: date, asked: Particulars) -> "RuleCount":
+        """Return the count that was kept as `asked`."""
+        kept = dict(asked)
+        return cls(
+            trigger_on=trigger_on,
+            n=int(kept["n"]),
+            unit=Unit(kept["unit"]),
+            direction=Direction(kept["direction"]),
+            service_days=int(kept["service_days"]),
+            closed=_days_read(kept.get("closed", "")),
+            inaccessible=_days_read(kept.get("inaccessible", "")),
+        )
+
+    def answer(self, in_force: CalendarInForce) -> DayDeadline:
+        """Return the day due and the reason, on the federal calendar the office has in force.
 
         Raises:
             Refused: the year cannot be meant, the period is too short or too long, service is
@@ -166,9 +248,38 @@ class RuleCount:
             self.unit,
             direction=self.direction,
             service_days=self.service_days,
-            state_holidays=self.closed,
-            inaccessible=self.inaccessible,
+            calendar=in_force.calendar,
+            state_holidays=self.closed | in_force.state_holidays,
+            inaccessible=self.inaccessible | in_force.inaccessible,
+            uncertain_closures=in_force.uncertain,
         )
+
+    def count(self, in_force: CalendarInForce) -> Count:
+        """Return what the count writes on a deadline.
+
+        Raises:
+            Refused: as `answer`.
+        """
+        answer = self.answer(in_force)
+        return Count(
+            due_on=answer.due,
+            conservative_on=answer.conservative_due,
+            trigger_on=self.trigger_on,
+            period=self.words,
+            citation=answer.citation,
+            calendar=FEDERAL_CALENDAR,
+            engine=ENGINE,
+            trace=answer.trace,
+            calendar_edition=f"{in_force.calendar.id} {in_force.edition}",
+        )
+
+
+def _days(days: frozenset[date]) -> str:
+    return " ".join(day.isoformat() for day in sorted(days))
+
+
+def _days_read(text: str) -> frozenset[date]:
+    return frozenset(map(date.fromisoformat, text.split()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,3 +300,17 @@ class DeadlineLine:
     severity: Severity
     status: DeadlineStatus
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckLine:
+    """A date that waits for a second person, as one line of a list.
+
+    Attributes:
+        dated_by: name of who set it; ``is_own``: whether that is the person who asks.
+    """
+
+    line: DeadlineLine
+    version: int
+    dated_by: str
+    is_own: bool

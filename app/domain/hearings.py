@@ -1,7 +1,7 @@
 """Hearings: when a case is before the court, and what came of it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
@@ -34,6 +34,20 @@ class ContinuedBy(StrEnum):
     COURT = "court"
 
 
+LEADS_TO_NEW_DAY: dict[str, ContinuedBy] = {
+    "CONT-P": ContinuedBy.PEOPLE,
+    "CONT-D": ContinuedBy.DEFENSE,
+    "CONT-J": ContinuedBy.JOINT,
+    "CONT-C": ContinuedBy.COURT,
+    "RESET": ContinuedBy.COURT,
+    "TRAIL": ContinuedBy.COURT,
+}
+"""Results that say the hearing goes on another day, and who is taken to have asked for it."""
+CANCELED = "CANC"
+"""The result that says the court will not sit: the hearing is vacated."""
+TRIAL_KINDS = frozenset({"JT", "BT"})
+"""Kinds of hearing at which a case is tried."""
+
 LONGEST_MINUTES = 24 * 60
 """A sitting that lasts longer is entered day by day."""
 
@@ -49,6 +63,7 @@ class Hearing(Record):
         result: code list ``hearing_result``.
         continued_by: one of `ContinuedBy`, empty unless continued; ``excludable``: whether the time
             is excluded from a speedy-trial clock, None = not decided.
+        continuance_code: code list ``continuance_reason``; ``continuance_reason``: in words.
         vacate_reason: why the court will not sit on it, empty unless vacated.
         continues: the hearing whose place it takes after a continuance.
     """
@@ -73,11 +88,21 @@ class Hearing(Record):
     vacate_reason: str = ""
     note: str = ""
     continues: HearingId | None = None
+    continuance_code: str = ""
 
     @property
     def local(self) -> datetime:
         """The start as the court's own clock shows it."""
         return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over (UTC), if it takes as long as it is set for."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    def overlaps(self, other: "Hearing") -> bool:
+        """Whether both are set for the same time."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
     def moved_to(self, on: date, clock: time) -> "Hearing":
         """Return the hearing at another time of the same court's clock.

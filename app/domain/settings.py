@@ -44,6 +44,7 @@ class OfficeSettings(Record):
             number; it belongs in the office's evidence manual.
         court_calendar: id of the calendar of the court the office mostly appears in.
         four_eyes: whether a computed or statutory date must be looked at by a second person.
+        proof_for_statutory: whether a statutory deadline is done only with a file that shows it.
     """
 
     id: SettingsId
@@ -58,6 +59,7 @@ class OfficeSettings(Record):
     file_check_days: int = 90
     court_calendar: str = "US-FED"
     four_eyes: bool = False
+    proof_for_statutory: bool = False
 
     def checked(self) -> "OfficeSettings":
         """Return these settings.

@@ -40,6 +40,7 @@ class PageSize(Enum):
     """Width and height in points."""
 
     LETTER = (612.0, 792.0)
+    LETTER_ACROSS = (792.0, 612.0)
     A4 = (595.28, 841.89)
 
     @property
@@ -47,6 +48,11 @@ class PageSize(Enum):
         """The width between the margins, in points."""
         width: float = self.value[0]
         return width - 2 * MARGIN
+
+    @property
+    def first_page_height(self) -> float:
+        """The room for content on the first page, in points."""
+        return _content_top(self, 1) - _BOTTOM
 
 
 @dataclass(frozen=True)

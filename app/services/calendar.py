@@ -1,14 +1,14 @@
 """The office's days: what lies on them, how full they are, and which are court holidays."""
 
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from app.domain.calendar import EVERY_KIND, CalendarSpan, DayCount, EntryKind
-from app.domain.court_calendars import court_calendar
+from app.domain.calendar import EVERYTHING, CalendarChoices, CalendarSpan, DayCount, EntryFilter
+from app.domain.codes import CodeList
+from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
+from app.domain.court_days import CourtDayKind
 from app.domain.day_arithmetic import plus_days
-from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.errors import Refused
 from app.domain.users import Permission
 from app.services.office import Query
@@ -26,14 +26,14 @@ class CalendarRange(Query[CalendarSpan]):
 
     Attributes:
         first: None = today; ``last``: None = four weeks on.
-        kinds: kinds of record shown.
-        mine: only what is given to the asking person or lies in that person's cases.
+        which: only what passes this filter.
+        most_a_day: entries of one day that are answered; None = all. All are counted.
     """
 
     first: date | None = None
     last: date | None = None
-    kinds: AbstractSet[EntryKind] = EVERY_KIND
-    mine: bool = False
+    which: EntryFilter = EVERYTHING
+    most_a_day: int | None = None
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, reading: Reading) -> CalendarSpan:
@@ -44,15 +44,20 @@ class CalendarRange(Query[CalendarSpan]):
         """
         first = self.first or reading.today
         last = self.last or plus_days(first, USUAL_SPAN - 1)
-        if not 0 <= (last - first).days < LONGEST_SPAN:
-            raise Refused("calendar.span", field="to", longest=LONGEST_SPAN)
+        require_short(first, last)
+        found = reading.calendar.between(first, last, self.which, self.most_a_day)
         return CalendarSpan(
             first=first,
             last=last,
-            entries=reading.calendar.between(first, last, self.kinds, mine=self.mine),
-            holidays=holidays_between(first, last),
+            entries=found.entries,
+            counts=found.counts,
+            hidden=self._hidden(reading, first, last, sum(found.counts.values())),
+            holidays=closed_days_between(reading, first, last),
             today=reading.today,
         )
+
+    def _hidden(self, reading: Reading, first: date, last: date, shown: int) -> int:
+        return reading.calendar.count(first, last) - shown if self.which.narrows else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +77,83 @@ class DayLoad(Query[tuple[DayCount, ...]]):
         """
         if not 0 <= self.days <= LONGEST_SPAN:
             raise Refused("calendar.span", field="days", longest=LONGEST_SPAN)
-        return reading.calendar.load(self.first, self.days, mine=self.mine)
+        calendar = calendar_of_office(reading)
+        counts = reading.calendar.load(self.first, self.days, mine=self.mine)
+        return tuple(_with_closure(count, calendar) for count in counts)
 
 
-def holidays_between(first: date, last: date) -> dict[date, str]:
-    """Return the federal courts' holidays among the days (5 U.S.C. 6103, years 1958 to 2040)."""
-    known = court_calendar(FEDERAL_CALENDAR).holidays
+@dataclass(frozen=True, kw_only=True)
+class ChoicesOfCalendar(Query[CalendarChoices]):
+    """What the calendar can be narrowed to on the days from ``first`` to ``last``."""
+
+    first: date
+    last: date
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> CalendarChoices:
+        """Return people, places and types of hearing.
+
+        Raises:
+            Refused: the span ends before it begins or is longer than a year.
+        """
+        require_short(self.first, self.last)
+        courts, courtrooms = reading.calendar.places(self.first, self.last)
+        users = reading.users
+        active = users.where(users.table.c.is_active.is_(True), order=(users.table.c.name,))
+        types = reading.codes.choices(CodeList.HEARING, reading.today)
+        return CalendarChoices(
+            user=reading.user,
+            people=tuple((user.id, user.name) for user in active),
+            courts=courts,
+            courtrooms=courtrooms,
+            hearings=tuple((code.code, code.label) for code in types),
+        )
+
+
+@dataclass(frozen=True)
+class CourtDaysOfOffice(Query[CourtCalendar]):
+    """The court calendar the office counts by: what "10cd" means when somebody types it."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> CourtCalendar:
+        """Return it with the office's own additions."""
+        return calendar_of_office(reading)
+
+
+def calendar_of_office(reading: Reading) -> CourtCalendar:
+    """Return the court calendar in force in the office, with the days the office added."""
+    return reading.court_calendars.of_office().calendar
+
+
+def closed_days_between(reading: Reading, first: date, last: date) -> dict[date, str]:
+    """Return the name of each day among these on which the office's courts are or may be closed.
+
+    Besides holidays these are closures that the office entered, whatever they are to a count.
+    """
+    calendar = calendar_of_office(reading)
+    table = reading.court_days.table.c
+    entered = reading.court_days.where(
+        table.calendar == calendar.id,
+        table.on.between(first, last),
+        table.kind != CourtDayKind.OPEN,
+    )
+    known = {day.on: day.name for day in entered} | dict(calendar.holidays)
     return {day: name for day, name in sorted(known.items()) if first <= day <= last}
+
+
+def require_short(first: date, last: date) -> None:
+    """Refuse a span that ends before it begins or is longer than a year.
+
+    Raises:
+        Refused: ``calendar.span``.
+    """
+    if not 0 <= (last - first).days < LONGEST_SPAN:
+        raise Refused("calendar.span", field="to", longest=LONGEST_SPAN)
+
+
+def _with_closure(count: DayCount, calendar: CourtCalendar) -> DayCount:
+    try:
+        return replace(count, closed=calendar.closure(count.day) or "")
+    except CalendarNotLoaded:
+        return replace(count, is_known=False)

@@ -1,4 +1,4 @@
-"""Giving a new vault its office: the profile, the code lists and the first administrator."""
+"""Giving a new vault its office: the profile, the court rules and the first administrator."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,6 +9,7 @@ from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.text import one_line, require
 from app.domain.users import OfficeProfile, OfficeRole, Permission, User, UserId
+from app.services.court_rules import install_shipped
 from app.services.office import Command
 from app.storage.unit_of_work import UnitOfWork
 
@@ -27,7 +28,7 @@ class FoundOffice(Command[OfficeProfile]):
     needs: ClassVar[Permission] = Permission.USERS_MANAGE
 
     def run(self, work: UnitOfWork) -> OfficeProfile:
-        """Write profile and the first user.
+        """Write profile, the program's court rules and the first user.
 
         Raises:
             Refused: the vault has an office, or the zone is unknown.
@@ -46,6 +47,7 @@ class FoundOffice(Command[OfficeProfile]):
                 passphrase_at=None if self.is_demo else work.now,
             )
         )
+        install_shipped(work, self.jurisdiction)
         return work.offices.add(
             OfficeProfile(
                 id=new_id(),

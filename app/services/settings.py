@@ -34,10 +34,11 @@ class ChangeSettings(Command[OfficeSettings]):
         """Write them; the vault shows its notice before anybody unlocks, so the header follows.
 
         Raises:
-            Refused: a number lies outside its limits.
+            Refused: a number lies outside its limits, or there is no such court calendar.
             Stale: somebody changed them in the meantime.
         """
         checked = replace(self.settings, notice=clean(self.settings.notice, "notice")).checked()
+        work.court_calendars.require(checked.court_calendar, "court_calendar")
         work.afterwards.append(partial(work.members.show_notice, checked.notice))
         if checked.version or work.settings.count():
             return work.settings.change(checked)

@@ -1,6 +1,6 @@
 """Tasks of a case: giving them out, ticking them off, listing them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -9,26 +9,14 @@ from app.domain.cases import CaseId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.paging import PAGE, Cursor, Page
-from app.domain.plausible_days import require_plausible
-from app.domain.reminders import SubjectKind
-from app.domain.severity import Severity
 from app.domain.tasks import Priority, Step, Task, TaskId, TaskKind, TaskLine
-from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.domain.victims import VictimId
 from app.services.amending import Amended
 from app.services.office import Command, OfCase, Query
-from app.services.reminding import (
-    Occasion,
-    drop_reminders,
-    move_reminders,
-    rename_reminders,
-    set_reminders,
-)
+from app.services.reminding import drop_reminders
+from app.services.task_writing import add, change, follow, remove
 from app.storage.unit_of_work import Reading, UnitOfWork
-
-MOST_STEPS = 200
-"""Lines one checklist may have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,27 +48,19 @@ class AddTask(OfCase, Command[Task]):
                 victim of another case.
             Missing: no such case, person of the office or victim.
         """
-        work.cases.get(self.case)
-        steps = tuple(str(Step(words)) for words in self.checklist)
-        task = _tidy(
-            work,
-            Task(
-                id=TaskId(new_id()),
-                case=self.case,
-                title=self.title,
-                kind=self.kind,
-                priority=self.priority,
-                due_on=self.due_on,
-                assigned_to=self.assigned_to,
-                victim=self.victim,
-                checklist=steps,
-                note=self.note,
-            ),
+        task = Task(
+            id=TaskId(new_id()),
+            case=self.case,
+            title=self.title,
+            kind=self.kind,
+            priority=self.priority,
+            due_on=self.due_on,
+            assigned_to=self.assigned_to,
+            victim=self.victim,
+            checklist=tuple(str(Step(words)) for words in self.checklist),
+            note=self.note,
         )
-        work.tasks.add(task)
-        if task.due_on is not None:
-            set_reminders(work, _occasion(task, task.due_on), self.lead_days)
-        return task
+        return add(work, task, self.lead_days)
 
     def undo(self, done: Task) -> "RemoveTask":
         """Take it away again."""
@@ -104,8 +84,7 @@ class RemoveTask(Command[Task]):
         Raises:
             Stale: somebody changed it since.
         """
-        drop_reminders(work, self.task.id)
-        work.tasks.remove(self.task)
+        remove(work, self.task)
         return self.task
 
 
@@ -130,9 +109,7 @@ class AmendTask(Command[Amended[Task]]):
         before = work.tasks.get(self.task.id)
         if self.task.case != before.case:
             raise Refused("task.case_stays")
-        task = work.tasks.change(_tidy(work, self.task))
-        _follow(work, before, task)
-        return Amended(before, task)
+        return change(work, before, self.task)
 
     def undo(self, done: Amended[Task]) -> "AmendTask":
         """Put the old content back."""
@@ -186,7 +163,7 @@ class ReopenTask(_OnTask, Command[Amended[Task]]):
         """
         before = work.tasks.get(self.task)
         task = work.tasks.change(before.reopened())
-        _follow(work, before, task)
+        follow(work, before, task)
         return Amended(before, task)
 
     def undo(self, done: Amended[Task]) -> AmendTask:
@@ -310,49 +287,3 @@ def _by_day(task: Task) -> tuple[bool, float, date, str, UUID]:
     """Sort key: open before done, the latest done first, open ones by their day."""
     done = -task.done_at.timestamp() if task.done_at is not None else 0.0
     return task.is_done, done, task.due_on or date.max, task.title, task.id
-
-
-def _follow(work: UnitOfWork, before: Task, task: Task) -> None:
-    """Keep the reminders of a changed task in step with its day and title."""
-    if task.is_done or task.due_on is None:
-        drop_reminders(work, task.id)
-    elif before.is_done or task.due_on != before.due_on:
-        move_reminders(work, _occasion(task, task.due_on))
-    else:
-        rename_reminders(work, _occasion(task, task.due_on))
-
-
-def _occasion(task: Task, due_on: date) -> Occasion:
-    return Occasion(
-        subject_kind=SubjectKind.TASK,
-        subject=task.id,
-        case=task.case,
-        title=task.title,
-        limit_on=due_on,
-        severity=Severity.INTERNAL,
-    )
-
-
-def _tidy(work: UnitOfWork, task: Task) -> Task:
-    if task.due_on is not None:
-        require_plausible(task.due_on, "due_on")
-    if task.assigned_to is not None:
-        work.users.get(task.assigned_to)
-    _require_own_victim(work, task)
-    steps = [replace(s, words=one_line(s.words, "checklist")) for s in task.steps]
-    if len(steps) > MOST_STEPS:
-        raise Refused("task.too_many_steps", field="checklist", most=MOST_STEPS)
-    return replace(
-        task,
-        title=require(one_line(task.title, "title"), "title"),
-        checklist=tuple(str(step) for step in steps if step.words),
-        note=clean(task.note, "note"),
-    )
-
-
-def _require_own_victim(work: UnitOfWork, task: Task) -> None:
-    """Refuse a contact owed to nobody, or to a victim of another case."""
-    if task.kind is TaskKind.VICTIM_CONTACT and task.victim is None:
-        raise Refused("task.victim_missing", field="victim")
-    if task.victim is not None and work.victims.get(task.victim).case != task.case:
-        raise Refused("task.other_case", field="victim")

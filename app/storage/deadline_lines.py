@@ -6,12 +6,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.deadlines import DeadlineId, DeadlineLine, DeadlineStatus
+from app.domain.deadlines import CheckLine, DeadlineId, DeadlineLine, DeadlineStatus
 from app.domain.paging import Cursor, Page
+from app.domain.severity import Severity
 from app.storage.cases import assignments, cases
 from app.storage.deadlines import deadlines
 from app.storage.known import visible_to
 from app.storage.paging import page_of, page_query
+from app.storage.users import users
 
 _KEYS = (deadlines.c.due_on, deadlines.c.id)
 _COLUMNS = (
@@ -30,6 +32,8 @@ _COLUMNS = (
     sa.type_coerce(deadlines.c.due_on, sa.String).label("key_day"),
     sa.type_coerce(deadlines.c.id, sa.LargeBinary).label("key_id"),
 )
+_OWNER = sa.func.coalesce(users.c.name, deadlines.c.entered_by)
+"""Who set the date; of older ones only who entered it is known."""
 
 
 class DeadlineLines:
@@ -51,6 +55,40 @@ class DeadlineLines:
         query = page_query(query, _KEYS, descending=False, after=after, size=size)
         rows = self._connection.execute(query).fetchall()
         return page_of(rows, _line, keys=len(_KEYS), size=size)
+
+    def to_check(self, *, after: Cursor | None, size: int) -> Page[CheckLine]:
+        """Return one page of the dates nobody has looked at, by day."""
+        columns = (*_COLUMNS, deadlines.c.version, _OWNER.label("owner"), self._is_own())
+        query = sa.select(*columns).join(cases, cases.c.id == deadlines.c.case)
+        query = query.outerjoin(users, users.c.id == deadlines.c.dated_by)
+        query = query.where(*self._unchecked())
+        query = page_query(query, _KEYS, descending=False, after=after, size=size)
+        rows = self._connection.execute(query).fetchall()
+        return page_of(rows, _check_line, keys=len(_KEYS), size=size)
+
+    def count_to_check(self) -> tuple[int, int]:
+        """Return how many dates wait for the user's eyes, and how many of the user's own wait."""
+        own = sa.func.coalesce(sa.func.sum(self._is_own()), 0)
+        query = sa.select(sa.func.count(), own).where(*self._unchecked())
+        total, mine = self._connection.execute(query).one()
+        return total - mine, mine
+
+    def _is_own(self) -> sa.ColumnElement[Any]:
+        """Return 1 where the user set the date; of older ones only the name is known."""
+        name = sa.select(users.c.name).where(users.c.id == self._user).scalar_subquery()
+        table = deadlines.c
+        by_name = sa.and_(table.dated_by.is_(None), table.entered_by == name)
+        own = sa.or_(table.dated_by == self._user, by_name)
+        return sa.case((own, 1), else_=0).label("is_own")
+
+    def _unchecked(self) -> tuple[sa.ColumnElement[bool], ...]:
+        table = deadlines.c
+        return (
+            table.status == DeadlineStatus.OPEN,
+            table.checked_at.is_(None),
+            sa.or_(table.computed_due_on.is_not(None), table.severity == Severity.STATUTORY),
+            visible_to(self._user, table.case),
+        )
 
     def _conditions(self, until: date | None, *, mine: bool) -> list[sa.ColumnElement[bool]]:
         owed = deadlines.c
@@ -82,6 +120,12 @@ def _line(row: Any) -> DeadlineLine:  # noqa: ANN401  a row of this module's own
         severity=row.severity,
         status=row.status,
         reason=_reason(row),
+    )
+
+
+def _check_line(row: Any) -> CheckLine:  # noqa: ANN401  a row of this module's own query
+    return CheckLine(
+        line=_line(row), version=row.version, dated_by=row.owner or "", is_own=bool(row.is_own)
     )
 
 

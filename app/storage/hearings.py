@@ -1,6 +1,9 @@
 """Hearings on disk."""
 
-from app.domain.hearings import Courtroom, Hearing
+import sqlalchemy as sa
+
+from app.domain.hearings import TRIAL_KINDS, Courtroom, Hearing
+from app.storage.known import visible_to
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
 
@@ -16,6 +19,29 @@ class Hearings(Changeable[Hearing]):
 
     record = Hearing
     table = hearings
+
+    def names(self, column: str, most: int) -> tuple[str, ...]:
+        """Return what a column says in cases open to the user, the most frequent first.
+
+        Args:
+            column: ``"court"``, ``"courtroom"`` or ``"judge"``.
+            most: names at most.
+        """
+        name = hearings.c[column]
+        query = (
+            sa.select(name)
+            .where(name != "", visible_to(self._user, hearings.c.case))
+            .group_by(name)
+            .order_by(sa.func.count().desc(), name)
+            .limit(most)
+        )
+        return tuple(self._connection.scalars(query))
+
+    def trials(self) -> tuple[Hearing, ...]:
+        """Return every setting of trial in cases open to the user."""
+        return self.where(
+            hearings.c.kind.in_(sorted(TRIAL_KINDS)), visible_to(self._user, hearings.c.case)
+        )
 
 
 class Courtrooms(Changeable[Courtroom]):

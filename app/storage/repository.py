@@ -129,6 +129,11 @@ class Repository(Generic[R]):
         """Return the records of one case."""
         return self.where(self.table.c.case == case, order=order)
 
+    def those(self, ids: Iterable[UUID]) -> tuple[R, ...]:
+        """Return the records with these identities, however many, as far as there are any."""
+        portions = in_portions(ids)
+        return tuple(each for some in portions for each in self.where(self.table.c.id.in_(some)))
+
     def count(self, *conditions: sa.ColumnElement[bool]) -> int:
         """Return how many records meet all conditions."""
         return self.count_every(*conditions, *self._known)

@@ -22,6 +22,7 @@ from app.storage.audit_lines import AuditLines
 from app.storage.audit_records import DeepCheck
 from app.storage.backup_runs import BackupRuns
 from app.storage.calendar_entries import CalendarEntries
+from app.storage.calendar_exchange import CalendarRecords, CourtFeeds, FeedLinks
 from app.storage.case_counts import CaseCounts
 from app.storage.case_heads import CaseHeads
 from app.storage.cases import Assignments, CaseFlags, CaseNumbers, Cases, cases
@@ -37,8 +38,14 @@ from app.storage.charges import (
 from app.storage.clock_heads import SOURCES as CLOCK_SOURCES
 from app.storage.clock_heads import ClockHeads
 from app.storage.clocks import ExcludedSpans, SpeedyClocks
-from app.storage.court_days import CourtCalendars, CourtDays
-from app.storage.court_rules import CourtRules, RulePacks
+from app.storage.counted_groups import CountedGroups
+from app.storage.court_days import (
+    CourtCalendars,
+    CourtDayRemovals,
+    CourtDays,
+    OfficeCalendars,
+)
+from app.storage.court_rules import CourtRules, RuleEditions, RulePacks
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
 from app.storage.disclosure import (
@@ -221,6 +228,7 @@ class Reading:
     case_counts = _Opened(lambda reading: CaseCounts(reading.connection, reading.user))
     labels = _Opened(lambda reading: Labels(reading.connection, reading.user))
     heads = _Opened(lambda reading: CaseHeads(reading.connection, reading.user))
+    counted_groups = _Opened(lambda reading: CountedGroups(reading.connection, reading.user))
     deadline_lines = _Opened(lambda reading: DeadlineLines(reading.connection, reading.user))
     search = _Opened(lambda reading: Search(reading.connection, reading.user))
     presence = _Opened(lambda reading: Presence(reading.connection, reading.user))
@@ -289,12 +297,16 @@ class Reading:
     hearings = _Kind(Hearings)
     courtrooms = _Kind(Courtrooms)
     court_days = _Kind(CourtDays)
-    court_calendars = _Opened(lambda reading: CourtCalendars(reading.court_days))
+    court_day_removals = _Kind(CourtDayRemovals)
+    office_calendars = _Kind(OfficeCalendars)
     rule_packs = _Kind(RulePacks)
     court_rules = _Kind(CourtRules)
+    rule_editions = _Kind(RuleEditions)
     triggering_events = _Kind(TriggeringEvents)
     speedy_clocks = _Kind(SpeedyClocks)
     excluded_spans = _Kind(ExcludedSpans)
+    court_feeds = _Kind(CourtFeeds)
+    feed_links = _Kind(FeedLinks)
     clock_heads = _Opened(
         lambda reading: ClockHeads(
             reading.connection, reading.user, reading.speedy_clocks, reading.excluded_spans
@@ -309,6 +321,11 @@ class Reading:
     import_runs = _Kind(ImportRuns)
     import_findings = _Kind(ImportFindings)
     settings = _Kind(Settings)
+    court_calendars = _Opened(
+        lambda reading: CourtCalendars(
+            reading.journal, reading.court_days, reading.office_calendars, reading.settings
+        )
+    )
     wall_records = _Kind(WallRecords)
     person_wall_records = _Kind(PersonWallRecords)
     wall_openings = _Kind(WallOpenings)
@@ -332,6 +349,12 @@ class Reading:
     certificates = _Kind(Certificates)
     certificate_lines = _Kind(CertificateLines)
     certificate_steps = _Kind(CertificateSteps)
+
+    calendar_records = _Opened(
+        lambda reading: CalendarRecords(
+            reading.connection, reading.user, (reading.hearings, reading.deadlines, reading.tasks)
+        )
+    )
 
     @property
     def today(self) -> date:

@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui.case_tab import CasePlace
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.page import Frame, Section
-from app.ui.theme import Token
+from app.ui.theme import Token, metrics
 from app.ui.widgets import Button, Popover, row, secondary, small
 from app.ui.widgets.layout import Part
 
@@ -21,6 +21,8 @@ TAB = "deadlines"
 """Key of the tab of a case that lists its dates."""
 _LONGEST_HEADING = 160
 _WIDTH = 470
+_BUTTON_ROOM = _WIDTH - 28
+"""Pixels for a row of buttons."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class DatedCard(Popover):
             _cut(heading),
             *([secondary(case_words)] if case_words else []),
             *parts,
-            row(*(self._button(offer) for offer in shown), None),
+            *_rows_of([self._button(offer) for offer in shown]),
             *([small(closing, wrap=True)] if closing else []),
             parent=parent,
             icon=icon,
@@ -96,6 +98,19 @@ class DatedCard(Popover):
 
     def _open_case(self) -> None:
         self.frame.go(Section.CASES, self._place)
+
+
+def _rows_of(buttons: Sequence[Button]) -> list[QHBoxLayout]:
+    """Return the buttons side by side, in a second row where they are too many for one."""
+    rows: list[list[Button]] = [[]]
+    room = _BUTTON_ROOM
+    for button in buttons:
+        room -= button.sizeHint().width() + metrics.GAP
+        if room < 0 and rows[-1]:
+            rows.append([])
+            room = _BUTTON_ROOM - button.sizeHint().width() - metrics.GAP
+        rows[-1].append(button)
+    return [row(*each, None) for each in rows]
 
 
 def tell_undoable(frame: Frame, text: str, _value: object = None) -> None:

@@ -21,8 +21,12 @@ class DatedForm(FormDialog):
     spare: ClassVar[int] = 44
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the height the parts want, as far as the window has it."""
+        """Take the height the parts want."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height the parts want, as far as the window has it."""
         area = self.findChild(QScrollArea)
         parts = area.widget() if area is not None else None
         if area is None or parts is None:

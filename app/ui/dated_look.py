@@ -7,7 +7,7 @@ from app.domain.deadlines import (
     Deadline,
     DeadlineStatus,
 )
-from app.domain.hearings import ContinuedBy, Hearing, HearingLine, HearingStatus
+from app.domain.hearings import Hearing, HearingLine, HearingStatus
 from app.domain.severity import Severity
 from app.i18n import _, ngettext
 from app.ui import wording
@@ -25,6 +25,14 @@ KIND_WORDS: dict[EntryKind, str] = {
     EntryKind.EVIDENCE: _("Evidence"),
     EntryKind.TASK: _("Task"),
 }
+KIND_LETTERS: dict[EntryKind, str] = {
+    EntryKind.HEARING: _("H"),
+    EntryKind.DEADLINE: _("D"),
+    EntryKind.VICTIM: _("V"),
+    EntryKind.EVIDENCE: _("E"),
+    EntryKind.TASK: _("T"),
+}
+"""Beside color and icon, for those who see neither."""
 _KIND_ICONS: dict[EntryKind, Icon] = {
     EntryKind.HEARING: Icon.GAVEL,
     EntryKind.DEADLINE: Icon.FILE_TEXT,
@@ -43,12 +51,6 @@ SEVERITY_WORDS: dict[Severity, str] = {
     Severity.STATUTORY: _("Statutory"),
     Severity.COURT_ORDERED: _("Court-ordered"),
     Severity.INTERNAL: _("Internal"),
-}
-CONTINUED_BY_WORDS: dict[ContinuedBy, str] = {
-    ContinuedBy.PEOPLE: _("The People"),
-    ContinuedBy.DEFENSE: _("The defense"),
-    ContinuedBy.JOINT: _("Both sides"),
-    ContinuedBy.COURT: _("The court"),
 }
 
 
@@ -76,6 +78,11 @@ def entry_words(entry: CalendarEntry) -> str:
     if entry.clock is not None:
         what = f"{wording.clock(entry.clock)} {what}"
     return ", ".join(part for part in (what, _defendant(entry.title)) if part)
+
+
+def short_words(entry: CalendarEntry) -> str:
+    """Return whom an entry is about, e.g. ``"Roe"``, else what it is."""
+    return _defendant(entry.title) or what_words(entry)
 
 
 def what_words(entry: CalendarEntry) -> str:

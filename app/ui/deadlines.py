@@ -13,20 +13,36 @@ from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import HearingLine, HearingStatus
 from app.i18n import _
 from app.i18n.courthouse import courthouse
-from app.services.deadlines import AddDeadline, CaseDates, CompleteDeadline, DatesOfCase
+from app.services.deadline_papers import PrintDeadlineSheet
+from app.services.deadlines import (
+    AddDeadline,
+    AddDeadlinesFromEvent,
+    CaseDates,
+    CheckDeadline,
+    CompleteDeadline,
+    DatesOfCase,
+    RecountDeadlines,
+)
 from app.services.hearings import SetHearing
 from app.services.office import Changes, Command
+from app.services.triggering_events import CaseEvents
 from app.ui import wording
 from app.ui.actions import Action, Menu
+from app.ui.case_events import EventList
 from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
+from app.ui.complete_form import complete
+from app.ui.date_checks import open_checks
 from app.ui.dated_card import TAB
 from app.ui.dated_look import SEVERITY_WORDS, deadline_chip, hearing_chip
-from app.ui.deadline_card import DeadlineCard, complete
+from app.ui.deadline_card import DeadlineCard
 from app.ui.deadline_forms import add_deadline
+from app.ui.deadline_sheet import open_deadline_sheet
+from app.ui.event_dates import add_dates
 from app.ui.hearing_card import HearingCard
 from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
 from app.ui.page import Frame
+from app.ui.recount import recount, recount_office
 from app.ui.table import Column, DataTable, RowTable
 from app.ui.theme import metrics
 from app.ui.widgets import (
@@ -50,23 +66,27 @@ class DatesTab(CaseTabPage):
         super().__init__(frame, case)
         self._deadlines = _DeadlineList(frame, case)
         self._hearings = _HearingList(frame, case)
+        self._events = EventList(frame, case)
         self._asked = 0
-        self.setLayout(column(ScrollPage(self._deadlines, self._hearings, None)))
+        page = ScrollPage(self._deadlines, self._hearings, self._events, None)
+        self.setLayout(column(page))
 
     def refresh(self) -> None:
         """Ask for the dates of the case."""
         self._asked += 1
         self.desk.ask(CaseDates(CaseId(self.case)), self, partial(self._show, self._asked))
+        self.desk.ask(CaseEvents(self.case), self, self._events.show_events)
 
     def touched_by(self, changes: Changes) -> bool:
         """Only the dates of its own case concern it."""
-        dated = changes.touches("deadlines", "hearings", "users")
+        dated = changes.touches("deadlines", "hearings", "triggering_events", "users")
         return dated and changes.touches_case(self.case)
 
     def show_record(self, record: UUID) -> None:
         """Make a deadline or hearing current, now or when it arrives."""
         self._deadlines.table.pick(record)
         self._hearings.table.pick(record)
+        self._events.table.pick(record)
 
     def _show(self, asked: int, dates: DatesOfCase) -> None:
         if asked != self._asked:
@@ -253,6 +273,15 @@ def _attorney(line: HearingLine) -> str:
     return line.attorney
 
 
+def print_deadlines(frame: Frame) -> None:
+    """Open the sheet of the case at hand; without one, say so."""
+    case = frame.case_at_hand()
+    if case is None:
+        frame.tell(_("Open a case first."))
+    else:
+        open_deadline_sheet(frame, case)
+
+
 CASE_TAB = CaseTab(
     TAB,
     _("Deadlines"),
@@ -262,6 +291,9 @@ CASE_TAB = CaseTab(
     counts=("deadlines", "hearings"),
     adds=(
         CaseAct(_("Deadline"), Icon.CALENDAR_CLOCK, add_deadline, AddDeadline, "Ctrl Shift D"),
+        CaseAct(
+            _("Dates from an event"), Icon.FLAG, add_dates, AddDeadlinesFromEvent, "Ctrl Shift R"
+        ),
         CaseAct(_("Hearing"), Icon.GAVEL, set_hearing, SetHearing, "Ctrl Shift H"),
     ),
 )
@@ -275,6 +307,52 @@ ACTIONS = (
         Icon.CALENDAR_CLOCK,
         needs=AddDeadline,
         group=2,
+    ),
+    Action(
+        "deadline.from_event",
+        _("Add dates from an event"),
+        Menu.CASE,
+        add_dates,
+        "Ctrl+Shift+R",
+        Icon.FLAG,
+        needs=AddDeadlinesFromEvent,
+        group=2,
+    ),
+    Action(
+        "deadline.recount",
+        _("Count the dates again"),
+        Menu.CASE,
+        recount,
+        icon=Icon.REFRESH_CW,
+        needs=RecountDeadlines,
+        group=2,
+    ),
+    Action(
+        "deadline.print",
+        _("Print the deadlines"),
+        Menu.CASE,
+        print_deadlines,
+        icon=Icon.PRINTER,
+        needs=PrintDeadlineSheet,
+        group=2,
+    ),
+    Action(
+        "deadline.check",
+        _("Dates to check"),
+        Menu.TOOLS,
+        open_checks,
+        icon=Icon.SHIELD_CHECK,
+        needs=CheckDeadline,
+        group=3,
+    ),
+    Action(
+        "deadline.recount_office",
+        _("Count all dates again"),
+        Menu.TOOLS,
+        recount_office,
+        icon=Icon.REFRESH_CW,
+        needs=RecountDeadlines,
+        group=3,
     ),
     Action(
         "hearing.set",

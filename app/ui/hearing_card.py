@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.hearings import ContinuedBy, Hearing, HearingLine, HearingStatus
 from app.i18n import _
+from app.i18n.hearings import ASKED_BY
 from app.services.hearings import AmendHearing, ContinueHearing, ResultHearing, VacateHearing
 from app.ui import wording
+from app.ui.another_day import open_continuance
 from app.ui.dated_card import DatedCard, Offer
-from app.ui.dated_look import CONTINUED_BY_WORDS, hearing_chip
-from app.ui.hearing_forms import AmendHearingForm, ContinueForm, ResultForm, VacateForm
+from app.ui.dated_look import hearing_chip
+from app.ui.hearing_forms import AmendHearingForm, ResultForm, VacateForm
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.theme import Token
@@ -60,8 +62,7 @@ class HearingCard(DatedCard):
         self.open_form(form, _("The result is saved."))
 
     def _continue(self) -> None:
-        form = ContinueForm(self.frame, self._hearing, self._line.what)
-        self.open_form(form, _("The hearing is continued."))
+        open_continuance(self.frame, self._hearing)
 
     def _vacate(self) -> None:
         form = VacateForm(self.frame, self._hearing, self._line.what)
@@ -96,7 +97,7 @@ def _facts(line: HearingLine) -> list[tuple[str, str]]:
 def _continuance(hearing: Hearing) -> str:
     if not hearing.continued_by:
         return ""
-    asked_by = CONTINUED_BY_WORDS[ContinuedBy(hearing.continued_by)]
+    asked_by = ASKED_BY[ContinuedBy(hearing.continued_by)]
     excluded = _("time excluded") if hearing.excludable else _("time counts")
     decided = excluded if hearing.excludable is not None else ""
     parts = (asked_by, decided, hearing.continuance_reason)

@@ -6,39 +6,54 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from app.domain.cases import CaseId
 from app.domain.codes import Code, CodeList
 from app.domain.errors import Refused
-from app.domain.hearings import LONGEST_MINUTES, ContinuedBy, Hearing
+from app.domain.hearings import (
+    CANCELED,
+    LEADS_TO_NEW_DAY,
+    LONGEST_MINUTES,
+    Hearing,
+    HearingStatus,
+)
 from app.i18n import _
 from app.services.codes import Choices
 from app.services.hearings import (
     AmendHearing,
-    ContinueHearing,
+    CourtNames,
+    NextSetting,
     ResultHearing,
     SetHearing,
     VacateHearing,
 )
 from app.ui import wording
+from app.ui.another_day import open_continuance, open_move
 from app.ui.case_input import CaseInput
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
-from app.ui.dated_look import CONTINUED_BY_WORDS
 from app.ui.day_field import DayField
 from app.ui.desk import Desk
 from app.ui.page import Frame
 from app.ui.person_choice import PersonChoice
+from app.ui.room_note import RoomNote
 from app.ui.widgets import (
+    Button,
+    CheckRow,
     Choice,
     Field,
     NumberInput,
     ProseInput,
     TextInput,
     TimeInput,
+    column,
     fields_in_a_row,
     hide_unless,
+    holding,
+    row,
+    strong,
 )
 
 Codes = dict[CodeList, tuple[Code, ...]]
@@ -81,57 +96,33 @@ class AmendHearingForm(DatedForm):
             frame.desk,
             _("Change the hearing"),
             _("Save"),
-            lede=_("Use Continue where the court moved it: that keeps who asked and why."),
             parent=frame.dialog_parent(),
             width=640,
         )
+        self._frame = frame
         self._hearing = hearing
         self._fields = _HearingFields(frame.desk, hearing)
-        self.add(*self._fields.parts)
+        self.add(self._when(), *self._fields.parts)
 
     def command(self) -> AmendHearing:
         """Return the hearing as it now reads."""
-        moved = self._hearing.moved_to(self._fields.on(), self._fields.clock())
-        return AmendHearing(hearing=replace(moved, **self._fields.values()))
+        hearing = self._hearing
+        if hearing.status is not HearingStatus.SET:
+            hearing = hearing.moved_to(self._fields.on(), self._fields.clock())
+        return AmendHearing(hearing=replace(hearing, **self._fields.values()))
 
+    def _when(self) -> QWidget:
+        """Say when it is; another time is another form, where everything that hangs on it shows."""
+        hearing = self._hearing
+        words = f"{wording.long_day(hearing.on)}, {wording.clock(hearing.local)}"
+        move = Button(_("Another day or time…"), self._move, small=True)
+        around = holding(row(strong(words), move, None))
+        hide_unless(around, hearing.status is HearingStatus.SET)
+        return around
 
-class ContinueForm(DatedForm):
-    """A later day for a hearing, with who asked and why."""
-
-    def __init__(self, frame: Frame, hearing: Hearing, what: str) -> None:
-        super().__init__(
-            frame.desk,
-            _("Continue the hearing"),
-            _("Continue"),
-            lede=_("{what} of {day}. The old date stays on file.").format(
-                what=what, day=wording.full_day(hearing.on)
-            ),
-            parent=frame.dialog_parent(),
-        )
-        self._hearing = hearing
-        self._on = DayField(frame.desk, "on", _("New date"))
-        self._clock = Field("clock", _("At"), TimeInput(hearing.local.time()), required=True)
-        asked_by = [(each, CONTINUED_BY_WORDS[each]) for each in ContinuedBy]
-        self._by = Field("by", _("Asked for by"), Choice(asked_by, ContinuedBy.DEFENSE))
-        self._reason = Field("reason", _("Reason"), ProseInput(lines=2), required=True)
-        excluded = Choice(
-            [(True, _("Yes, excluded")), (False, _("No, it counts"))], empty=_("Not decided")
-        )
-        self._excludable = Field("excludable", _("Time excluded from the clock"), excluded)
-        self.add(fields_in_a_row((self._on, 3), (self._clock, 1)))
-        self.add(fields_in_a_row(self._by, self._excludable), self._reason)
-
-    def command(self) -> ContinueHearing:
-        """Return the new date and the reason."""
-        return ContinueHearing(
-            hearing=self._hearing.id,
-            expects=self._hearing.version,
-            on=self._on.value(),
-            clock=self._clock.value(),
-            by=self._by.value(),
-            reason=self._reason.value(),
-            excludable=self._excludable.value(),
-        )
+    def _move(self) -> None:
+        self.reject()
+        open_move(self._frame, self._hearing)
 
 
 class VacateForm(DatedForm):
@@ -161,34 +152,136 @@ class VacateForm(DatedForm):
 
 
 class ResultForm(DatedForm):
-    """What came of a hearing."""
+    """What came of a hearing, with the next date before the court where one was set.
 
-    def __init__(self, frame: Frame, hearing: Hearing, what: str) -> None:
+    Args:
+        frame: the window.
+        hearing: as it stands.
+        what: its kind in words.
+        result: the result chosen at first.
+        with_next: whether the next date is asked for at once.
+    """
+
+    spare = 84
+
+    def __init__(
+        self,
+        frame: Frame,
+        hearing: Hearing,
+        what: str,
+        result: str = "",
+        with_next: bool = False,  # noqa: FBT001, FBT002  kept with the form across a lock
+    ) -> None:
         super().__init__(
             frame.desk,
             _("Result of the hearing"),
             _("Save result"),
             lede=_("{what} of {day}.").format(what=what, day=wording.full_day(hearing.on)),
             parent=frame.dialog_parent(),
+            width=640,
         )
+        self._frame = frame
+        self._what = what
         self._hearing = hearing
+        self._first_result = result
         self._choice: Choice[str] = Choice(empty=_("Choose a result"), searchable=True)
         self._result = Field("result", _("Result"), self._choice, required=True)
-        self._note = Field("note", _("Note"), ProseInput(hearing.note, lines=3))
-        self.add(self._result, self._note)
-        self.desk.ask(Choices((CodeList.HEARING_RESULT,)), self, self._offer)
+        self._note = Field("note", _("Note"), ProseInput(hearing.note, lines=2))
+        self._has_next = CheckRow(_("Set the next date"), with_next)
+        self._kinds: Choice[str] = Choice(empty=_("The same kind"), searchable=True)
+        self._next_kind = Field("kind", _("Next hearing"), self._kinds)
+        self._next_on = DayField(frame.desk, "next_on", _("Day"))
+        start = TimeInput(hearing.local.time())
+        self._next_clock = Field("next_clock", _("At"), start, required=True)
+        self._room = RoomNote(frame.desk)
+        self._next = holding(
+            column(
+                fields_in_a_row((self._next_kind, 3), (self._next_on, 3), (self._next_clock, 1)),
+                self._room,
+            )
+        )
+        self.add(self._result, self._note, self._has_next, self._next)
+        self._has_next.edited.connect(self._show_next)
+        self._choice.edited.connect(self._show_way)
+        for field in (self._next_on, self._next_clock):
+            field.content.edited.connect(self._look)  # type: ignore[attr-defined]  # every input's
+        self._show_next()
+        lists = (CodeList.HEARING_RESULT, CodeList.HEARING)
+        self.desk.ask(Choices(lists), self, self._offer)
 
     def command(self) -> ResultHearing:
-        """Return the result."""
+        """Return the result, and the next date."""
+        following = None
+        if self._has_next.value():
+            following = NextSetting(
+                kind=self._next_kind.value() or "",
+                on=_filled(self._next_on),
+                clock=_filled(self._next_clock),
+            )
         return ResultHearing(
             hearing=self._hearing.id,
             expects=self._hearing.version,
             result=self._result.value() or "",
             note=self._note.value(),
+            following=following,
         )
+
+    def commit(self) -> None:
+        """Save the result, or go on to the form that it leads to."""
+        result = self._result.value()
+        if result in LEADS_TO_NEW_DAY:
+            self.reject()
+            open_continuance(self._frame, self._hearing, LEADS_TO_NEW_DAY[result], result)
+        elif result == CANCELED:
+            self.reject()
+            form = VacateForm(self._frame, self._hearing, self._what)
+            form.committed.connect(
+                partial(tell_undoable, self._frame, _("The hearing is vacated."))
+            )
+            form.open()
+        else:
+            super().commit()
 
     def _offer(self, codes: Codes) -> None:
         self._choice.set_options(_labelled(codes[CodeList.HEARING_RESULT]))
+        self._kinds.set_options(_labelled(codes[CodeList.HEARING]))
+        if self._first_result and self._choice.value() is None:
+            self._choice.set_value(self._first_result)
+        if self._has_next.value():
+            self._next_on.content.setFocus()
+
+    def _show_next(self) -> None:
+        is_asked = self._has_next.value()
+        # Each field by itself: a form asks what it does not hide.
+        for part in (self._next, self._next_kind, self._next_on, self._next_clock):
+            part.setHidden(not is_asked)
+        if is_asked:
+            self._next_on.content.setFocus()
+        if self.isVisible():
+            self.fit()
+
+    def _show_way(self) -> None:
+        """Say where a result leads that is more than a word."""
+        result = self._result.value()
+        if result in LEADS_TO_NEW_DAY:
+            self._result.show_hint(_("Save asks for the new day, who asked and why."))
+        elif result == CANCELED:
+            self._result.show_hint(_("Save asks why the court will not sit."))
+        else:
+            self._result.show_hint()
+        self._has_next.setEnabled(result not in LEADS_TO_NEW_DAY and result != CANCELED)
+
+    def _look(self) -> None:
+        hearing = self._hearing
+        self._room.look(
+            self._next_on.value(),
+            self._next_clock.value(),
+            attorney=hearing.attorney,
+            minutes=hearing.minutes,
+            court=hearing.court,
+            courtroom=hearing.courtroom,
+            judge=hearing.judge,
+        )
 
 
 def set_hearing(frame: Frame, case: UUID | None = None, on: date | None = None) -> None:
@@ -227,8 +320,15 @@ class _HearingFields:
             )
         }
         self._note = Field("note", _("Note"), ProseInput(hearing.note if hearing else "", lines=2))
+        self._room = RoomNote(desk)
         self.parts: tuple[QWidget, ...] = self._arranged()
         desk.ask(Choices((CodeList.HEARING,)), self._choice, self._offer_kinds)
+        desk.ask(CourtNames(), self._choice, self._complete)
+        watched = (self._on, self._clock, self._minutes, *self._lines.values())
+        for field in watched:
+            field.content.edited.connect(self._look)  # type: ignore[attr-defined]  # every input's
+        self._person.edited.connect(self._look)
+        self._look()
 
     def on(self) -> date:
         """The day.
@@ -259,12 +359,37 @@ class _HearingFields:
     def _arranged(self) -> tuple[QWidget, ...]:
         person = Field("attorney", _("Covered by"), self._person)
         court, courtroom, judge, mode = self._lines.values()
+        for field in (self._on, self._clock):
+            hide_unless(field, not _stands(self._hearing))
         return (
             self._kind,
             fields_in_a_row((self._on, 3), (self._clock, 1), (self._minutes, 1)),
             fields_in_a_row((court, 2), (courtroom, 1), (judge, 2)),
+            self._room,
             fields_in_a_row(person, mode),
             self._note,
+        )
+
+    def _complete(self, names: dict[str, tuple[str, ...]]) -> None:
+        """Offer what the office calls its courts, rooms and judges."""
+        for name, known in names.items():
+            offering = QCompleter(list(known), self._lines[name].content)
+            offering.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            offering.setFilterMode(Qt.MatchFlag.MatchContains)
+            self._lines[name].content.setCompleter(offering)  # type: ignore[attr-defined]  # a line
+
+    def _look(self) -> None:
+        """Ask how full room and day are."""
+        court, courtroom, judge, _mode = (each.value() for each in self._lines.values())
+        self._room.look(
+            self._on.value(),
+            self._clock.value(),
+            self._hearing.id if self._hearing else None,
+            self._person.value(),
+            minutes=self._minutes.value() or _USUAL_MINUTES,
+            court=court,
+            courtroom=courtroom,
+            judge=judge,
         )
 
     def _offer_kinds(self, codes: Codes) -> None:
@@ -275,6 +400,10 @@ class _HearingFields:
         self._choice.set_options(options)
         if kept:
             self._choice.set_value(kept)
+
+
+def _stands(hearing: Hearing | None) -> bool:
+    return hearing is not None and hearing.status is HearingStatus.SET
 
 
 def _labelled(codes: tuple[Code, ...]) -> list[tuple[str, str]]:

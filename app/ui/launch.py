@@ -204,15 +204,18 @@ class Program(QObject):
         idle.start()
 
     def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
-        if changes.touches("office_settings"):
+        if changes.touches("office_settings", "court_days", "office_calendars"):
             self._follow_settings()
 
     def _follow_settings(self) -> None:
-        from app.services.settings import TheSettings  # noqa: PLC0415 - long imported by now
+        from app.i18n.courthouse import courthouse  # noqa: PLC0415 - long imported by now
+        from app.services.calendar import CourtDaysOfOffice  # noqa: PLC0415 - as above
+        from app.services.settings import TheSettings  # noqa: PLC0415 - as above
 
         if self._open is not None:
             shell = self._open.shell
             shell.desk.ask(TheSettings(), shell, self._obey)
+            shell.desk.ask(CourtDaysOfOffice(), shell, courthouse.hang_up)
 
     def _obey(self, settings: "OfficeSettings") -> None:
         if self._open is not None:

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from app.domain.errors import Refused
+from app.domain.typed_dates import read_date
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.services.reminding import LONGEST_LEAD_DAYS
 from app.ui.widgets import TextInput
-from app.ui.widgets.typed_dates import read_date
 
 _LONGEST = 2_000
 
@@ -29,8 +30,7 @@ class DaysInput(TextInput):
         return _("Write days with commas between them, such as 12/24, 12/31.")
 
     def _read(self) -> list[date | None]:
-        today = courthouse.today()
-        return [read_date(part, today) for part in self.value().split(",") if part.strip()]
+        return [_day(part) for part in self.value().split(",") if part.strip()]
 
 
 class LeadDaysInput(TextInput):
@@ -58,6 +58,14 @@ class LeadDaysInput(TextInput):
 
     def _parts(self) -> list[str]:
         return [part.strip() for part in self.value().split(",") if part.strip()]
+
+
+def _day(part: str) -> date | None:
+    try:
+        return read_date(part, courthouse.today(), courthouse.court_days)
+    except Refused:
+        # Court days beyond the years of the calendar.
+        return None
 
 
 def _is_lead(part: str) -> bool:

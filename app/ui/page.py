@@ -21,6 +21,7 @@ class Section(StrEnum):
     CASES = "cases"
     EVIDENCE = "evidence"
     CALENDAR = "calendar"
+    DOCKET = "docket"
     REMINDERS = "reminders"
     PEOPLE = "people"
     REPORTS = "reports"

@@ -14,6 +14,7 @@ from app.domain.persons import Role
 from app.services.attachments import AttachFile, RecordFileChecks, SweepOrphans, TakeInFiles
 from app.services.audit import AcceptLog
 from app.services.backups import RecordBackup, RecordDrill, RestoreVault
+from app.services.calendar_exchange import ImportFeed, TakeBackFeed
 from app.services.case_heading import EndAssignment
 from app.services.case_opening import OpenCaseFile
 from app.services.cases import OpenCase
@@ -25,6 +26,40 @@ from app.services.charges import (
     RemoveSentence,
 )
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
+from app.services.court_calendars import (
+    AddCourtDays,
+    AddOfficeCalendar,
+    AmendCourtDay,
+    AmendOfficeCalendar,
+    ChooseCourtCalendar,
+    ImportHolidays,
+    PutBackCourtDays,
+    PutBackOfficeCalendar,
+    RemoveCourtDays,
+    RemoveOfficeCalendar,
+    TakeOutCourtDays,
+    TakeOutHolidays,
+    TakeOutOfficeCalendar,
+)
+from app.services.court_rules import (
+    ActivatePack,
+    AddRule,
+    AmendRule,
+    AmendRulePack,
+    CopyRulePack,
+    DeactivatePack,
+    InstallRulePack,
+    InstallShippedPacks,
+    ReinstateRule,
+    RetireRule,
+    TakeBackRules,
+)
+from app.services.courtrooms import (
+    AddCourtroom,
+    AmendCourtroom,
+    RemoveCourtroom,
+    RetireCourtroom,
+)
 from app.services.demo.company import AddColleague
 from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
 from app.services.disclosure.exporting import ExportProduction
@@ -125,8 +160,20 @@ OF_ACCOUNTS = (
     *(NoteFailedEntries, SwitchOffSleeper, VisitOffice),
 )
 
+OF_COURT_CALENDARS = (
+    *(AddCourtDays, AmendCourtDay, PutBackCourtDays, RemoveCourtDays, TakeOutCourtDays),
+    *(AddOfficeCalendar, AmendOfficeCalendar, ChooseCourtCalendar),
+    *(PutBackOfficeCalendar, RemoveOfficeCalendar, TakeOutOfficeCalendar),
+    *(ImportHolidays, TakeOutHolidays),
+)
+OF_RULES = (
+    *(ActivatePack, AddRule, AmendRule, AmendRulePack, CopyRulePack, DeactivatePack),
+    *(InstallRulePack, InstallShippedPacks, ReinstateRule, RetireRule, TakeBackRules),
+)
+
 OF_NO_CASE = frozenset(
     {
+        *OF_COURT_CALENDARS,
         *(AcceptLog, AddColleague, EnterOffice, FoundOffice, ImportCookCounty, LeaveOffice),
         *(ChangePassphrase, ChangeSettings, ConfirmIdentity, UseRecoveryCode),
         *(RecordBackup, RecordDrill, RestoreVault),
@@ -139,6 +186,9 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
+        *OF_RULES,
+        *(ImportFeed, TakeBackFeed),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that
@@ -159,6 +209,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
+        InstallShippedPacks,
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
@@ -173,11 +224,15 @@ KEPT_FOR_GOOD = frozenset(
 
 ARE_AN_UNDO = frozenset(
     {
+        *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
+        TakeOutHolidays,
         PutBackDraft,
+        *(PutBackDraft, TakeBackFeed),
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),
         *(RemoveProtection, RemoveWall, RemoveLocation, RemoveAgency),
         RemoveDisclosureItem,
+        TakeBackRules,
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""

@@ -22,7 +22,28 @@ from app.services.backups import (
     RemoveOldBackups,
     VerifyBackup,
 )
+from app.services.calendar import CourtDaysOfOffice
+from app.services.calendar_exchange import TheCourtFeeds
+from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
 from app.services.codes import Choices
+from app.services.court_calendars import (
+    CalendarDays,
+    CourtCalendarList,
+    PreviewHolidays,
+    PrintCourtDays,
+    RemovedCourtDays,
+    SaveCalendar,
+)
+from app.services.court_rules import (
+    ComparePack,
+    PackText,
+    RuleOf,
+    RulePacks,
+    RulesForEvent,
+    RulesOfPack,
+    TryRule,
+)
+from app.services.courtrooms import Courtrooms
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
@@ -41,23 +62,31 @@ from app.services.walls import Admissible, ProtectionOf, WalledCases
 from tests.architecture.acts import QUERIES
 from tests.architecture.conftest import Offices
 from tests.architecture.examples import EXAMPLES, FURTHER, MARK, Example
+from tests.printing.paper_samples import flat, pages
 
 OF_NO_CASE_AT_ALL = frozenset(
     {
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
-        PlacesAndAgencies,
+        *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
+        *(Courtrooms, PlacesAndAgencies),
+        *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
+        *(CourtDaysOfOffice, PlacesAndAgencies),
+        *(PlacesAndAgencies, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
 
-OF_THE_WHOLE_VAULT = frozenset(
+PAPER_OF_THE_OFFICE = (PreviewCalendar, PrintDayList, PrintMonth)
+"""What can be read on them is looked at below: their bytes hold the second they were made."""
+
+OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(
     {
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
-        OrphansLeft,
+        *(OrphansLeft, PrintCourtDays),
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""
@@ -68,7 +97,7 @@ ASKED = [query for query in QUERIES if query in EXAMPLES]
 ALWAYS_OF_A_CASE = [
     query for query in ASKED if query.concerns is not Query.concerns and query is not TasksPage
 ]
-WRITES_A_FILE = frozenset({ExportAuditLog})
+WRITES_A_FILE = frozenset({ExportAuditLog, SaveCalendar})
 """Asked a second time it is refused, because the file is there; it has tests of its own."""
 
 
@@ -129,6 +158,21 @@ def test_behind_a_wall_the_case_does_not_exist(offices: Offices, example: Exampl
     assert _timeless(walled) == without
     # Only a list that would show the case says anything about walls.
     assert _timeless(whole) != without
+
+
+@pytest.mark.parametrize("query", PAPER_OF_THE_OFFICE, ids=lambda act: act.__name__)
+def test_behind_a_wall_the_case_is_on_no_paper_of_the_office(
+    offices: Offices, query: type[Query[Any]]
+) -> None:
+    asked = _query(offices, EXAMPLES[query])
+    whole, walled = (_words(office.ask(asked)) for office in (offices.whole, offices.walled))
+    # A cell of a month shows the beginning of a line.
+    assert MARK[:6] in whole
+    assert MARK[:6] not in walled
+
+
+def _words(answer: Any) -> str:
+    return flat(" ".join(pages(answer.pdf)))
 
 
 def test_somebody_known_through_a_walled_case_is_unknown(offices: Offices) -> None:

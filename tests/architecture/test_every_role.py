@@ -16,7 +16,11 @@ from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
+from app.services.calendar import CourtDaysOfOffice
+from app.services.calendar_exchange import ExportCalendar
 from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
+from app.services.court_rules import ComparePack
+from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -70,6 +74,7 @@ EVIDENCE_PAPER = (
 PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
+        *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
         *(PreviewClockSheet, PrintClockSheet),
     }
@@ -80,13 +85,14 @@ _IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+")
 _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 """And the minute of printing."""
 DIFFERS_BY_ITSELF = PAPER | {
-    *(CaseHistory, ExportChains, OpenCopy, PreviewChains, TheSettings),
-    *(ClocksOfCase, WhatIf),
+    *(CaseHistory, ComparePack, ExportChains, OpenCopy, PreviewChains, TheSettings),
+    *(ClocksOfCase, WhatIf, CourtDaysOfOffice),
+    ExportCalendar,
 }
 """The history grows with every print; settings never changed have an identity made on the spot, and
-so have each finding of a preview and each exclusion supposed; an exported file bears the moment, so
-do figures of clocks, and each plain copy lies in a
-place of its own."""
+so has each finding of a preview, each rule of a file and each exclusion supposed; an exported file
+bears the moment, so do figures of clocks, and each plain copy lies in a place of its own. A court
+calendar equals only itself."""
 
 
 @pytest.fixture(params=ROLES, ids=lambda role: role.value)

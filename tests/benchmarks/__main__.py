@@ -9,10 +9,13 @@ import click
 
 from tests.benchmarks import (
     attachments,
+    calendar_month,
     case_list,
     clocks,
     cook_county,
     evidence_entry,
+    recomputing,
+    recounting,
     searching,
     start,
     unlocking,
@@ -33,10 +36,13 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "evidence": evidence_entry.measure,
     "attachments": attachments.measure,
     "import": cook_county.measure,
+    "calendar": calendar_month.measure,
+    "recount": recounting.measure,
     "list": case_list.measure,
     "search": searching.measure,
     "clocks": clocks.measure,
     "growth": _growth,
+    "recompute": recomputing.measure,
 }
 
 

@@ -1,6 +1,7 @@
 """`dossier today`, `reminders`, `tasks` and `stats` on a real vault."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ from click.testing import CliRunner, Result
 
 from app import bootstrap
 from app.cli.analytics import stats
+from app.cli.main import program
 from app.cli.reminders import reminders
-from app.cli.session import Session
+from app.cli.session import OfficeCommand, Session
 from app.cli.tasks import tasks
 from app.cli.today import today
+from app.cli.typed_days import Day
+from app.domain.court_calendars import court_calendar
 from app.domain.errors import Refused
 from app.domain.severity import Severity
 from app.services.cases import OpenCase
@@ -135,3 +139,42 @@ def test_statistics_have_a_number_for_every_kind_of_record(session: Session) -> 
     }  # fmt: skip
     assert (counts["cases"], counts["deadlines"], counts["by_stage"]) == (1, 1, {"referral": 1})
     assert "custody events: 0" in run(stats, session).output
+
+
+@pytest.mark.parametrize(
+    ("typed", "ahead"), [("+14", 14), ("2w", 14), ("-3d", -3), ("tomorrow", 1), ("1d", 1)]
+)
+def test_a_day_is_typed_as_in_the_window(session: Session, typed: str, ahead: int) -> None:
+    result = run(tasks, session, "add", "2026-00417", "Brief", "--due", typed)
+    assert result.exit_code == 0, result.output
+    due = [line["due_on"] for line in answer(tasks, session, "list") if line["title"] == "Brief"]
+    assert due == [(local_today() + timedelta(days=ahead)).isoformat()]
+
+
+def test_court_days_are_counted_by_the_calendar_of_the_office(session: Session) -> None:
+    assert run(tasks, session, "add", "2026-00417", "Reply", "--due", "10cd").exit_code == 0
+    (due,) = (line["due_on"] for line in answer(tasks, session, "list") if line["title"] == "Reply")
+    expected = court_calendar("US-FED").nth_after(local_today(), 10)
+    assert due == expected.isoformat()
+
+
+@pytest.mark.parametrize("typed", ["soon", "9999cd", "31 feb", "+9999y"])
+def test_what_is_no_day_says_how_to_write_one(session: Session, typed: str) -> None:
+    result = run(tasks, session, "add", "2026-00417", "Brief", "--due", typed)
+    assert result.exit_code == 2
+    assert "'--due'" in result.output
+
+
+def test_every_command_that_takes_a_day_can_tell_which() -> None:
+    """A typed day is told by the office, so each such command must open one."""
+    for command in _commands(program):
+        if any(isinstance(each.type, Day) for each in command.params):
+            assert isinstance(command, OfficeCommand), command.name
+
+
+def _commands(command: click.Command) -> Iterator[click.Command]:
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            yield from _commands(each)
+    else:
+        yield command

@@ -113,12 +113,12 @@ def test_questions_are_answered_without_a_vault(dossier: Run, tmp_path: Path) ->
 
 
 def test_a_bad_question_does_not_stop_the_others_and_says_why(dossier: Run, tmp_path: Path) -> None:
-    bad = {**QUESTION, "id": "bad", "period": {"n": 0, "unit": "days"}}
+    bad = {**QUESTION, "id": "bad", "period": {"n": -1, "unit": "days"}}
     text = json.dumps([bad, 7, QUESTION, {**QUESTION, "id": "odd", "profile": "no_such"}])
     answer = dossier("deadlines", "compute", questions(tmp_path, text))
     assert answer.code == DONE
     first, second, third, fourth = answer.json
-    assert first == {"id": "bad", "error": "period.n: A period is at least 1."}
+    assert first == {"id": "bad", "error": "period.n: A period here is at least 0."}
     assert second == {"id": None, "error": "An object is needed here."}
     assert third["due"] == "2026-11-16"
     assert fourth["error"].startswith("profile: This word is not known here. Known are fed_rule45")

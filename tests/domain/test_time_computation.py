@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar, court_calendar
 from app.domain.errors import Refused
 from app.domain.time_computation import (
+    DayDeadline,
     DayProfile,
     DayQuestion,
     Direction,
     Filing,
     FilingMethod,
+    HourDeadline,
     HourProfile,
     HourQuestion,
     Period,
@@ -240,8 +242,12 @@ def test_the_printed_reason_reads_step_by_step() -> None:
             " (Fed. R. Crim. P. 45(a)(1)(C))."
         ),
         "Due: Mon 16 Nov 2026.",
-        "To be safe, act by Tue 10 Nov 2026.",
+        (
+            "To be safe, act by Tue 10 Nov 2026, the last open day of the count itself: Wed 11 Nov"
+            " 2026 is Veterans Day."
+        ),
     )
+    assert found.warnings == ()
     assert [(closed.day.day, closed.reason) for closed in found.skipped] == [
         (11, "Veterans Day"),
         (15, "a Sunday"),
@@ -315,7 +321,9 @@ def test_a_fixed_date_stands_even_where_no_calendar_reaches() -> None:
         )
     )
     assert (found.due, found.conservative_due) == (fixed, None)
-    assert "No holiday table covers that year; check whether the court is open." in found.trace
+    warning = "No holiday table covers that year; check whether the court is open."
+    assert found.warnings == (warning,)
+    assert f"Warning: {warning}" in found.trace
 
 
 def test_a_short_period_skips_closed_days_only_below_its_threshold() -> None:
@@ -355,7 +363,8 @@ def test_a_short_period_skips_closed_days_only_below_its_threshold() -> None:
                                      "NY-GCL24")),
         ("calendar.required", ask(DayProfile.NY_GCL, date(2026, 3, 2), Period(3), "NY-GCL24",
                                   calendar=None)),
-        ("filing.missing", rule45(date(2026, 3, 2), 5, profile=DayProfile.LAST_MOMENT)),
+        ("period.too_short", ask(DayProfile.COURT_DAYS, date(2026, 3, 2), Period(0), "US-FED")),
+        ("period.too_short", ask(DayProfile.FL_2514, date(2026, 3, 2), Period(0), "FL-2514")),
         ("calendar.not_loaded", rule45(date(2040, 12, 20), 14)),
         ("calendar.not_loaded", rule45(date.max, 14, direction=Direction.BEFORE)),
         ("date.out_of_range", rule45(date.max, 14)),
@@ -372,7 +381,7 @@ def test_a_question_that_does_not_fit_is_refused(code: str, question: DayQuestio
 @pytest.mark.parametrize(
     ("n", "unit", "code"),
     [
-        (0, Unit.DAYS, "period.too_short"),
+        (-1, Unit.DAYS, "period.too_short"),
         (-3, Unit.DAYS, "period.too_short"),
         (36_526, Unit.DAYS, "period.too_long"),
         (101, Unit.YEARS, "period.too_long"),
@@ -524,10 +533,50 @@ def test_the_last_day_ends_at_midnight_online_and_at_the_clerks_closing_on_paper
     assert on_paper.instant == at("2026-11-04T00:00:00+00:00")
 
 
-def test_paper_needs_the_clerks_closing_time() -> None:
+@pytest.mark.parametrize("filing", [None, Filing(FilingMethod.PAPER, NEW_YORK)])
+def test_a_last_moment_that_was_not_said_is_warned_of_beside_the_day(filing: Filing | None) -> None:
+    found = compute_days(
+        rule45(date(2026, 10, 20), 14, profile=DayProfile.LAST_MOMENT, filing=filing)
+    )
+    assert (found.due, found.last_moment) == (date(2026, 11, 3), None)
+    assert len(found.warnings) == 1
+
+
+def test_without_a_zone_the_last_moment_is_the_courts_own_time_alone() -> None:
+    last = compute_days(
+        rule45(date(2026, 10, 20), 14, profile=DayProfile.LAST_MOMENT,
+               filing=Filing(FilingMethod.ELECTRONIC))
+    ).last_moment  # fmt: skip
+    assert last is not None
+    assert (last.local, last.instant) == (at("2026-11-03T23:59:59"), None)
+
+
+def test_a_period_of_no_days_ends_on_the_day_of_the_event_or_the_next_open_one() -> None:
+    assert compute_days(rule45(date(2026, 3, 7), 0)).due == date(2026, 3, 9)
     with pytest.raises(Refused) as caught:
-        Filing(FilingMethod.PAPER, NEW_YORK)
-    assert caught.value.code == "filing.closing_time_missing"
+        federal_deadline(date(2026, 3, 7), 0)
+    assert caught.value.code == "period.too_short"
+
+
+def test_doubtful_closures_that_matter_are_named_with_the_day_they_would_make() -> None:
+    found = federal_deadline(
+        date(2024, 12, 26), 14, uncertain_closures={date(2025, 1, 9), date(2025, 3, 3)}
+    )
+    assert found.trace[-2:] == (
+        (
+            "To be safe, act by Wed 8 Jan 2025, the last open day of the count itself: Thu 9 Jan"
+            " 2025 is a day the court may treat as a holiday."
+        ),
+        ("If the doubtful closures (Thu 9 Jan 2025) were holidays it would be Fri 10 Jan 2025."),
+    )
+
+
+def test_a_day_without_a_clerk_is_warned_of_where_the_method_has_no_rule_for_it() -> None:
+    question = ask(DayProfile.CA_CCP12, date(2026, 3, 2), Period(7), "CA-courts",
+                   inaccessible={date(2026, 3, 9)})  # fmt: skip
+    found = compute_days(question)
+    assert found.due == date(2026, 3, 9)
+    assert "clerk cannot be reached on Mon 9 Mar 2026" in found.warnings[0]
 
 
 @pytest.mark.parametrize("key", ["Mars/Olympus", "../../etc/passwd", "America", "", "x" * 5000])
@@ -566,3 +615,51 @@ def test_hours_answer_beside_doubtful_closures_and_skip_state_holidays() -> None
     doubtful = compute_hours(replace(question, uncertain_closures=friday))
     assert doubtful.due == at("2026-11-27T14:00:00")
     assert doubtful.alternative_due == at("2026-11-30T14:00:00")
+
+
+def said(found: DayDeadline | HourDeadline) -> str:
+    return " ".join(found.trace)
+
+
+def test_the_reason_says_why_a_state_holiday_does_not_move_a_backward_period() -> None:
+    found = federal_deadline(
+        date(2026, 4, 27), 7, direction=Direction.BEFORE, state_holidays={date(2026, 4, 20)}
+    )
+    assert found.due == date(2026, 4, 20)
+    assert "is a state holiday, which counts only in a period after an event" in said(found)
+
+
+def test_the_reason_names_every_day_passed_over() -> None:
+    florida = compute_days(ask(DayProfile.FL_2514, date(2026, 11, 25), Period(10), "FL-2514"))
+    for name in ("Thanksgiving Day", "Day after Thanksgiving", "a Saturday", "a Sunday"):
+        assert f"is {name}" in said(florida)
+    snow = federal_deadline(
+        date(2026, 1, 13), 14, inaccessible={date(2026, 1, 27), date(2026, 1, 28)}
+    )
+    assert said(snow).count("is a day the clerk could not be reached") == 2
+    court_days = ask(DayProfile.COURT_DAYS, date(2026, 11, 23), Period(10), "CA-courts")
+    assert "Thu 26 Nov 2026 is Thanksgiving Day, Fri 27 Nov" in said(compute_days(court_days))
+
+
+def test_the_reason_says_which_count_a_short_period_took_and_where_a_month_ended() -> None:
+    ohio = DayProfile.SHORT_PERIOD_EXCLUSION_LT7
+    assert "5 days are fewer than 7" in said(
+        compute_days(ask(ohio, date(2026, 3, 5), Period(5), "US-FED"))
+    )
+    assert "7 days are not fewer" in said(
+        compute_days(ask(ohio, date(2026, 3, 5), Period(7), "US-FED"))
+    )
+    assert "for the month has no day 31" in said(
+        federal_deadline(date(2026, 1, 31), 1, Unit.MONTHS)
+    )
+
+
+def test_the_reason_says_where_in_the_courts_day_the_hours_end() -> None:
+    for arrest, words in (
+        ("2026-03-02T10:00:00", "during the session of Wed 4 Mar 2026, 08:30 to 16:30"),
+        ("2026-03-02T06:00:00", "before the session of Wed 4 Mar 2026"),
+        ("2026-03-02T20:00:00", "The session of Wed 4 Mar 2026 (08:30 to 16:30) is over"),
+        ("2026-03-05T10:00:00", "Sat 7 Mar 2026 is a Saturday; the next session is on Mon 9 Mar"),
+    ):
+        question = hours(HourProfile.PC825_HOURS, at(arrest), 48, LOS_ANGELES, session=SESSION)
+        assert words in said(compute_hours(question))

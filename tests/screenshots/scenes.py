@@ -28,11 +28,17 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.screenshots.calendar_exchange_scenes import CALENDAR_EXCHANGE_SCENES
+from tests.screenshots.calendar_scenes import CALENDAR_SCENES
 from tests.screenshots.clock_scenes import CLOCK_SCENES
+from tests.screenshots.court_calendar_scenes import COURT_CALENDAR_SCENES
+from tests.screenshots.deadline_scenes import DEADLINE_SCENES
 from tests.screenshots.disclosure_scenes import DISCLOSURE_SCENES
 from tests.screenshots.evidence_scenes import EVIDENCE_SCENES
 from tests.screenshots.file_scenes import FILE_SCENES
+from tests.screenshots.hearing_scenes import HEARING_SCENES
 from tests.screenshots.retention_scenes import RETENTION_SCENES
+from tests.screenshots.rules_scenes import RULES_SCENES
 from tests.screenshots.stage import Scene, Stage
 
 FIRST_SCREENS = {
@@ -256,10 +262,15 @@ SCENES: dict[str, Scene] = {
     **EVIDENCE_SCENES,
     **FILE_SCENES,
     **RETENTION_SCENES,
+    **RULES_SCENES,
+    **COURT_CALENDAR_SCENES,
     **CLOCK_SCENES,
+    **DEADLINE_SCENES,
     **DISCLOSURE_SCENES,
+    **HEARING_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
+    **CALENDAR_EXCHANGE_SCENES,
     "reminders": _page(Section.REMINDERS),
     "people": _person,
     "victim": _victim,
@@ -280,6 +291,8 @@ SCENES: dict[str, Scene] = {
     "protect": _protect,
     "person-line": _protected,
     "draft": _drafts,
+    # Late: some of them fill a day to the brim.
+    **CALENDAR_SCENES,
     "search": _palette,
     "search-hidden": _hidden,
 }

@@ -115,7 +115,10 @@ def test_a_computed_deadline_keeps_its_reason(office: Office, roe: Case) -> None
     assert any("Veterans Day" in step for step in deadline.steps)
     assert deadline.steps[-2:] == (
         "Due: Thu 12 Nov 2026.",
-        "To be safe, act by Tue 10 Nov 2026.",
+        (
+            "To be safe, act by Tue 10 Nov 2026, the last open day of the count itself: Wed 11 Nov"
+            " 2026 is Veterans Day."
+        ),
     )
     assert office.ask(DeadlineOf(deadline.id)) == deadline
 

@@ -16,8 +16,8 @@ from app.ui.form import FormDialog
 from app.ui.theme import STYLE, Theme, ThemeName, fonts
 from tests.ui.runs import Runs
 
-CANNOT_OPEN_AGAIN = frozenset({"MoveForm", "HandOverForm"})
-"""A drag in the calendar hands over a function; the other form belongs to a test."""
+CANNOT_OPEN_AGAIN = frozenset({"HandOverForm"})
+"""It belongs to a test."""
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.domain.calendar import CalendarEntry, EntryKind
+from app.domain.calendar import CalendarEntry, EntryFilter, EntryKind
 from app.domain.cases import Case
 from app.domain.deadlines import Deadline, RuleCount
 from app.services.calendar import CalendarRange
@@ -21,11 +21,12 @@ from app.services.office import Office
 from app.services.tasks import AddTask
 from app.ui import wording
 from app.ui.calendar import PAGE
-from app.ui.calendar.moving import MoveForm
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
+from app.ui.day_field import DayField
 from app.ui.deadline_card import DeadlineCard
 from app.ui.desk import Desk
+from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
@@ -68,7 +69,7 @@ def page(shell: Shell) -> CalendarPage:
 
 
 def on_screen(page: CalendarPage, day: date) -> list[CalendarEntry]:
-    return list(page._days().entries_on(day))
+    return list(page._month_days.entries_on(day))
 
 
 def wait_for(qtbot: QtBot, page: CalendarPage, day: date, count: int) -> list[CalendarEntry]:
@@ -76,18 +77,19 @@ def wait_for(qtbot: QtBot, page: CalendarPage, day: date, count: int) -> list[Ca
     return on_screen(page, day)
 
 
-def open_form(page: CalendarPage, qtbot: QtBot) -> MoveForm:
+def open_form(page: CalendarPage, qtbot: QtBot) -> FormDialog:
     qtbot.waitUntil(lambda: bool(open_forms(page)))
     return open_forms(page)[0]
 
 
-def open_forms(page: CalendarPage) -> list[MoveForm]:
-    return [form for form in page.window().findChildren(MoveForm) if form.isVisible()]
+def open_forms(page: CalendarPage) -> list[FormDialog]:
+    return [form for form in page.window().findChildren(FormDialog) if form.isVisible()]
 
 
-def day_of(form: MoveForm) -> DateInput:
-    (day,) = form.findChildren(DateInput)
-    return day
+def day_of(form: FormDialog) -> DateInput:
+    (field,) = form.findChildren(DayField)
+    assert isinstance(field.content, DateInput)
+    return field.content
 
 
 def open_cards() -> list[Popover]:
@@ -101,7 +103,7 @@ def test_the_month_shows_what_is_dated_and_hides_kinds_on_demand(
     office.do(AddTask(case=case.id, title="Brief", due_on=today))
     page.refresh()
     wait_for(qtbot, page, today, 2)
-    page._legend._chips[EntryKind.HEARING].click()
+    page._filter._legend._chips[EntryKind.HEARING].click()
     (left,) = wait_for(qtbot, page, today, 1)
     assert left.kind is EntryKind.TASK
 
@@ -130,7 +132,9 @@ def test_a_screen_reader_finds_42_named_days(page: CalendarPage) -> None:
     assert all("; nothing" in day.text(QAccessible.Text.Name) for day in days)
 
 
-def test_arrow_keys_walk_through_time_and_t_comes_back(page: CalendarPage, today: date) -> None:
+def test_arrow_keys_walk_through_time_and_t_comes_back(
+    page: CalendarPage, qtbot: QtBot, today: date
+) -> None:
     page._go_to(date(2026, 11, 30))
     page._month.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
@@ -140,7 +144,7 @@ def test_arrow_keys_walk_through_time_and_t_comes_back(page: CalendarPage, today
     QTest.keyClick(page._month, Qt.Key.Key_PageUp)
     assert page._title.plain == "November 2026"
     QTest.keyClick(page._month, Qt.Key.Key_T)
-    assert page._month.day() == today
+    qtbot.waitUntil(lambda: page._month.day() == today)
 
 
 def test_enter_opens_the_day(
@@ -307,7 +311,7 @@ def _computed(office: Office, case: Case) -> Deadline:
 
 
 def _days_of(office: Office, kind: EntryKind, first: date | None = None) -> list[date]:
-    span = office.ask(CalendarRange(first=first, kinds=frozenset({kind})))
+    span = office.ask(CalendarRange(first=first, which=EntryFilter(kinds=frozenset({kind}))))
     return [entry.on for entry in span.entries]
 
 

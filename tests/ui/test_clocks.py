@@ -26,6 +26,7 @@ from app.services.clocks import (
 from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.persons import AddParty
+from app.ui.another_day import AnotherDayForm
 from app.ui.calendar import PAGE
 from app.ui.clocks import CASE_TAB, ClocksTab
 from app.ui.clocks.bar import ClockBar
@@ -46,7 +47,6 @@ from app.ui.clocks.steps import StepsCard, open_sheet
 from app.ui.deadlines import ACTIONS
 from app.ui.desk import Desk
 from app.ui.form import FormDialog
-from app.ui.hearing_forms import ContinueForm
 from app.ui.paper import PaperPreview
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
@@ -293,7 +293,7 @@ def test_what_if_shows_before_and_after_and_applies_through_the_real_form(
     box.setChecked(True)
     qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=5000)
     card._apply_trial()
-    form = opened(ContinueForm, qtbot)
+    form = opened(AnotherDayForm, qtbot)
     assert any(field.name == "on" and field.value() == later for field in form.findChildren(Field))
     form.close()
     assert clocks(office, case).trial is not None

@@ -28,6 +28,7 @@ from app.services.deadlines import (
 )
 from app.services.hearings import SetHearing
 from app.services.office import Office
+from app.ui.another_day import AnotherDayForm
 from app.ui.calendar import PAGE
 from app.ui.deadline_card import DeadlineCard
 from app.ui.deadline_forms import AmendDeadlineForm, CancelForm, DeadlineForm, OverrideForm
@@ -35,13 +36,7 @@ from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab
 from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.hearing_card import HearingCard
-from app.ui.hearing_forms import (
-    AmendHearingForm,
-    ContinueForm,
-    ResultForm,
-    SetHearingForm,
-    VacateForm,
-)
+from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button, Field, PlainLabel, Popover
@@ -260,7 +255,7 @@ def test_a_hearing_is_continued_vacated_and_given_a_result_by_form(
     office: Office, shell: Shell, case: Case, today: date, qtbot: QtBot
 ) -> None:
     hearing = office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9, 0))).value
-    continuance = ContinueForm(shell, hearing, "Arraignment")
+    continuance = AnotherDayForm(shell, hearing)
     continuance.open()
     fill(continuance, on="-5", reason="Counsel in trial")
     continuance.commit()
@@ -304,11 +299,11 @@ def test_what_is_changed_by_form_leaves_the_rest_as_it_was(
     form = AmendHearingForm(shell, hearing)
     form.open()
     qtbot.waitUntil(lambda: form._fields._choice.value() == "ARR")
-    fill(form, clock="10:15", judge=MARKUP[3])
+    fill(form, minutes="45", judge=MARKUP[3])
     form.commit()
     qtbot.waitUntil(lambda: dates(office, case).hearings[0].hearing.judge == MARKUP[3])
     (line,) = dates(office, case).hearings
-    assert line.hearing.local.time() == time(10, 15)
+    assert (line.hearing.local.time(), line.hearing.minutes) == (time(9, 30), 45)
     assert (line.attorney, line.what) == ("A. Rivera", "Arraignment")
 
 

@@ -16,7 +16,7 @@ from app.domain.clocks.waivers import governing
 from app.domain.court_calendars import CourtCalendar
 from app.domain.speedy_trial import REGIMES, Answer, ExcludedDays, Status
 from app.domain.speedy_trial.california import PreliminaryHearingAnswer
-from app.domain.speedy_trial.clock import if_loaded
+from app.domain.speedy_trial.reasons import rolled, to_be_safe
 from app.domain.time_computation.wording import amount, spell
 
 
@@ -116,7 +116,8 @@ class Reckoning:
         if self._has_begun:
             given["as_of"] = self.as_of
         own = {field.name for field in dataclasses.fields(clock)}  # type: ignore[arg-type]  # every clock is a dataclass
-        return clock(**{name: value for name, value in given.items() if name in own}).answer()
+        asked = clock(**{name: value for name, value in given.items() if name in own})
+        return asked.answer(lambda _: self.calendar)
 
     def _open_window(
         self, given: dict[str, Any], taken: tuple[TakenSpan, ...], said: list[str]
@@ -197,13 +198,15 @@ class Reckoning:
     def _rolled(self, limit_date: date | None) -> date | None:
         if limit_date is None or not self.regime.rolls:
             return None
-        return if_loaded(self.calendar.on_or_after, limit_date)
+        target, _said = rolled(self.calendar, limit_date, "")
+        return target
 
     def _conservative(self, answer: Answer, limit_date: date | None) -> date | None:
         stated: date | None = self._figure(answer, "conservative")
         if stated is not None or limit_date is None:
             return stated
-        return if_loaded(self.calendar.on_or_before, limit_date)
+        safe, _said = to_be_safe(self.calendar, limit_date)
+        return safe
 
     def _status(
         self, answer: Answer, limit_date: date | None, rolled: date | None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.court_calendars import court_calendar
-from app.domain.speedy_trial.clock import Answer, Clock
+from app.domain.court_calendars import CourtCalendar, court_calendar
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock
 from app.domain.time_computation import DayProfile, DayQuestion, Period, Unit, compute_days
 
 
@@ -23,14 +23,14 @@ class Section1382(Clock):
     start: date
     limit_days: int
 
-    def answer(self) -> TrialAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> TrialAnswer:
         """Return the limit and the day due."""
         found = compute_days(
             DayQuestion(
                 profile=DayProfile.CA_CCP12,
                 trigger=self.start,
                 period=Period(self.limit_days),
-                calendar=court_calendar("CA-courts"),
+                calendar=calendars("CA-courts"),
             )
         )
         return TrialAnswer(
@@ -55,10 +55,12 @@ class Section859b(Clock):
 
     arraignment_or_plea: date
 
-    def answer(self) -> PreliminaryHearingAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> PreliminaryHearingAnswer:
         """Return both limits."""
-        ten = compute_days(self._question(DayProfile.COURT_DAYS, Period(10, Unit.COURT_DAYS)))
-        sixty = compute_days(self._question(DayProfile.CA_CCP12, Period(60)))
+        calendar = calendars("CA-courts")
+        court_days = Period(10, Unit.COURT_DAYS)
+        ten = compute_days(self._question(DayProfile.COURT_DAYS, court_days, calendar))
+        sixty = compute_days(self._question(DayProfile.CA_CCP12, Period(60), calendar))
         return PreliminaryHearingAnswer(
             ten_court_days=ten.due,
             sixty_calendar_days_raw=sixty.raw_last_day,
@@ -71,10 +73,12 @@ class Section859b(Clock):
             ),
         )
 
-    def _question(self, profile: DayProfile, period: Period) -> DayQuestion:
+    def _question(
+        self, profile: DayProfile, period: Period, calendar: CourtCalendar
+    ) -> DayQuestion:
         return DayQuestion(
             profile=profile,
             trigger=self.arraignment_or_plea,
             period=period,
-            calendar=court_calendar("CA-courts"),
+            calendar=calendar,
         )

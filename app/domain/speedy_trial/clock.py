@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
+from app.domain.court_calendars import CourtCalendar, court_calendar
 from app.domain.errors import Refused
-from app.domain.speedy_trial.excluded_days import ExcludedDays
-from app.domain.time_computation.wording import amount, spell
+from app.domain.time_computation.answer import warnings_in
+
+Calendars = Callable[[str], CourtCalendar]
+"""Finds a calendar by its id: as shipped, or with the days an office added."""
 
 
 class Status(StrEnum):
@@ -34,13 +36,21 @@ class Answer:
 
     trace: tuple[str, ...] = ()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to look at before relying on the answer; stands in the trace as well."""
+        return warnings_in(self.trace)
+
 
 class Clock(ABC):
     """A limit of time on the prosecution, with all it is asked with."""
 
     @abstractmethod
-    def answer(self) -> Answer:
+    def answer(self, calendars: Calendars = court_calendar) -> Answer:
         """Return the dates and counts, with the reason.
+
+        Args:
+            calendars: finds the holidays; as shipped unless an office has its own.
 
         Raises:
             Refused: dates that contradict each other, or ``calendar.not_loaded``.
@@ -62,41 +72,3 @@ def require_order(earlier: date, later: date | None, field: str) -> None:
             earlier=earlier.isoformat(),
             later=later.isoformat(),
         )
-
-
-def if_loaded(roll: Callable[[date], date], day: date) -> date | None:
-    """Return the rolled day, or None where no calendar is known for that year."""
-    try:
-        return roll(day)
-    except CalendarNotLoaded:
-        return None
-
-
-def plain_days(start: date, days: int, end: date, citation: str) -> str:
-    """Return the sentence for a plain count of days."""
-    return f"{spell(start)} is day 0 and is not counted; day {days} is {spell(end)} ({citation})."
-
-
-def rolled(calendar: CourtCalendar, day: date, target: date | None, citation: str) -> list[str]:
-    """Return the sentence for a last day that moved, if it did."""
-    if target is None:
-        return [f"The holidays around {spell(day)} are not known; the last day is not rolled."]
-    if target == day:
-        return []
-    reason = calendar.closure(day)
-    return [f"{spell(day)} is {reason}; the period goes on to {spell(target)} ({citation})."]
-
-
-def excluded(days: ExcludedDays, citation: str) -> list[str]:
-    """Return a sentence for each merged range of excluded days."""
-    return [
-        f"Excluded: {spell(first)} to {spell(last)}, both included,"
-        f" {amount((last - first).days + 1, 'day')} ({citation})."
-        for first, last in days.ranges()
-    ]
-
-
-def remaining(counted: int, limit: int) -> str:
-    """Return what is left of the limit, in words."""
-    left = limit - counted
-    return f"{left} of {limit} left" if left >= 0 else f"{-left} over the limit of {limit}"

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.court_calendars import court_calendar
 from app.domain.day_arithmetic import plus_days
-from app.domain.speedy_trial.clock import Answer, Clock, plain_days
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock
+from app.domain.speedy_trial.reasons import plain_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +25,7 @@ class PrisonersRequest(Clock):
 
     request_received_by_court_and_prosecutor: date
 
-    def answer(self) -> DetainerAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> DetainerAnswer:  # noqa: ARG002  needs none
         """Return the last day."""
         start = self.request_received_by_court_and_prosecutor
         last = plus_days(start, 180)
@@ -37,7 +39,7 @@ class ProsecutorsRequest(Clock):
 
     arrival_in_receiving_state: date
 
-    def answer(self) -> DetainerAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> DetainerAnswer:  # noqa: ARG002  needs none
         """Return the last day."""
         start = self.arrival_in_receiving_state
         last = plus_days(start, 120)

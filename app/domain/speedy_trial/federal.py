@@ -1,23 +1,23 @@
 """The federal Speedy Trial Act, 18 U.S.C. 3161-3174: 70, 30 and 90 days less excluded days."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from app.domain.court_calendars import court_calendar
-from app.domain.errors import Refused
-from app.domain.speedy_trial.clock import (
-    Answer,
-    Clock,
-    Status,
-    excluded,
-    if_loaded,
-    remaining,
-    require_days,
-    require_order,
-    rolled,
-)
+from app.domain.court_calendars import CourtCalendar, court_calendar
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock, Status, require_days
 from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
+from app.domain.speedy_trial.reasons import (
+    Said,
+    excluded,
+    reached,
+    remaining,
+    rolled,
+    to_be_safe,
+    warn_if_before,
+)
+from app.domain.time_computation.answer import WARNING
 from app.domain.time_computation.wording import amount, spell
 
 _RULE45 = "Fed. R. Crim. P. 45(a)(1)(C)"
@@ -92,14 +92,13 @@ class FederalClock(Clock):
     def __post_init__(self) -> None:
         require_days(self.limit_days, "limit_days", least=1)
         require_days(self.excluded_total, "excluded_total")
-        require_order(self.clock_start, self.as_of, "as_of")
 
     @property
     def limit(self) -> int:
         """Days allowed."""
         return self.statutory_limit if self.limit_days is None else self.limit_days
 
-    def answer(self) -> FederalAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> FederalAnswer:
         """Return where the clock stands and when it runs out."""
         if self.excluded_total is not None:
             return self._answer_from_total(self.excluded_total)
@@ -107,9 +106,9 @@ class FederalClock(Clock):
         standing = self._standing(days)
         limit_date = days.counted_day(self.clock_start, self.limit)
         last_compliant = days.last_of_run_after(limit_date)
-        calendar = court_calendar("US-FED")
-        rule45 = if_loaded(calendar.on_or_after, limit_date) if self.rolls else None
-        conservative = if_loaded(calendar.on_or_before, limit_date)
+        calendar = calendars("US-FED")
+        rule45, says_rolled = self._rolled(calendar, limit_date)
+        conservative, says_safe = to_be_safe(calendar, limit_date)
         return replace(
             self._counts(standing),
             day_limit_date=limit_date,
@@ -120,22 +119,27 @@ class FederalClock(Clock):
             sum_of_exclusion_lengths=sum(range_.length for range_ in self.exclusions),
             trace=(
                 self._starts(),
-                *excluded(days, _SECTION_H),
+                *excluded(self.exclusions, days, _SECTION_H),
+                *reached(self.clock_start, self.limit, days, limit_date),
                 f"Day {self.limit} of the days counted is {spell(limit_date)} ({self.citation}).",
                 *self._say_compliant(limit_date, last_compliant),
-                *self._say_last_day(limit_date, rule45),
-                *self._say_conservative(limit_date, conservative),
+                *says_rolled,
+                *says_safe,
                 *self._say_standing(standing),
             ),
         )
+
+    def _rolled(self, calendar: CourtCalendar, limit_date: date) -> tuple[date | None, Said]:
+        """Return the limit date moved off a closed day, which a limit on custody never is."""
+        if not self.rolls:
+            return None, ("A limit on custody does not move off a closed day.",)
+        return rolled(calendar, limit_date, _RULE45)
 
     def _answer_from_total(self, total: int) -> FederalAnswer:
         """Answer the counts alone: without the dates of the exclusions there is no limit date."""
         standing = None
         if self.as_of is not None:
             standing = _Standing((self.as_of - self.clock_start).days, total)
-            if standing.counted < 0:
-                raise Refused("clock.more_excluded_than_elapsed", field="excluded_total")
         return replace(
             self._counts(standing),
             trace=(
@@ -143,6 +147,7 @@ class FederalClock(Clock):
                 f"{amount(total, 'day')} excluded in total ({_SECTION_H}).",
                 "Without the dates of the exclusions no limit date can be given.",
                 *self._say_standing(standing),
+                *_warn_of_excess(standing),
             ),
         )
 
@@ -165,9 +170,11 @@ class FederalClock(Clock):
         return _Standing(elapsed, days.count(self.clock_start, self.as_of))
 
     def _starts(self) -> str:
+        own = self.statutory_limit
+        stated = "" if self.limit == own else f" as stated, where the statute has {own}"
         return (
             f"The clock starts on {spell(self.clock_start)}, which is not counted; the limit is"
-            f" {amount(self.limit, 'day')} ({self.citation})."
+            f" {amount(self.limit, 'day')}{stated} ({self.citation})."
         )
 
     def _say_compliant(self, limit_date: date, last: date) -> list[str]:
@@ -175,26 +182,20 @@ class FederalClock(Clock):
             return []
         return [f"The days that follow are excluded, so the count stays there to {spell(last)}."]
 
-    def _say_last_day(self, limit_date: date, rule45: date | None) -> list[str]:
-        if not self.rolls:
-            return ["A limit on custody does not move off a closed day."]
-        return rolled(court_calendar("US-FED"), limit_date, rule45, _RULE45)
-
-    def _say_conservative(self, limit_date: date, conservative: date | None) -> list[str]:
-        if conservative is None or conservative == limit_date:
-            return []
-        return [f"To be safe, act by {spell(conservative)}."]
-
-    def _say_standing(self, standing: _Standing | None) -> list[str]:
+    def _say_standing(self, standing: _Standing | None) -> Iterator[str]:
         if standing is None or self.as_of is None:
-            return []
-        return [
-            (
-                f"As of {spell(self.as_of)}: {standing.elapsed} elapsed less {standing.excluded}"
-                f" excluded is {standing.counted} counted,"
-                f" {remaining(standing.counted, self.limit)}."
-            )
-        ]
+            return
+        yield (
+            f"As of {spell(self.as_of)}: {standing.elapsed} elapsed less {standing.excluded}"
+            f" excluded is {standing.counted} counted,"
+            f" {remaining(standing.counted, self.limit)}."
+        )
+        yield from warn_if_before(self.clock_start, self.as_of)
+
+
+def _warn_of_excess(standing: _Standing | None) -> Iterator[str]:
+    if standing is not None and standing.counted < 0 <= standing.elapsed:
+        yield f"{WARNING}More days are excluded than have passed."
 
 
 class TrialClock(FederalClock):

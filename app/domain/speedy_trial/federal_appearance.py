@@ -1,13 +1,17 @@
 """Appearance under the Speedy Trial Act: time to prepare, and absence on the day of trial."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from app.domain.court_calendars import court_calendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.speedy_trial.clock import Answer, Clock, plain_days, require_days, require_order
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock, require_days, require_order
 from app.domain.speedy_trial.federal import TrialClock
+from app.domain.speedy_trial.reasons import plain_days
+from app.domain.time_computation.answer import WARNING
 from app.domain.time_computation.wording import amount, spell
 
 
@@ -24,7 +28,7 @@ class PreparationPeriod(Clock):
 
     first_appearance_through_counsel: date
 
-    def answer(self) -> PreparationAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> PreparationAnswer:  # noqa: ARG002  needs none
         """Return the first day on which trial may start."""
         start = self.first_appearance_through_counsel
         earliest = plus_days(start, 30)
@@ -68,15 +72,29 @@ class AbsentDefendant(Clock):
             for field in ("first_subsequent_appearance", "apprehended"):
                 require_order(self.absent_on_trial_date, getattr(self, field), field)
 
-    def answer(self) -> AbsenceAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> AbsenceAnswer:  # noqa: ARG002  needs none
         """Return the extended limit after a short absence, the new clock after a long one."""
         absent = self._length()
-        says = [f"The defendant was absent for {amount(absent, 'day')}."]
+        says = [*self._say_absence(absent)]
         if self.absent_days not in {None, absent}:
             says.append(f"It was stated as {amount(self.absent_days or 0, 'day')}; dates prevail.")
         if absent <= self.SHORT_ABSENCE:
             return self._after_short_absence(absent, says)
         return self._after_long_absence(absent, says)
+
+    def _say_absence(self, absent: int) -> Iterator[str]:
+        trial, appeared = self.absent_on_trial_date, self.first_subsequent_appearance
+        returned = appeared or self.apprehended
+        if trial is None or returned is None:
+            yield f"The defendant was absent for {amount(absent, 'day')}, as stated."
+            return
+        what = "first appearance after it" if appeared else "arrest"
+        yield (
+            f"From the day of trial, {spell(trial)}, to the {what}, {spell(returned)}, are"
+            f" {amount(absent, 'day')} (18 U.S.C. 3161(k))."
+        )
+        if appeared is None:
+            yield f"{WARNING}The statute means the appearance in court, not the arrest."
 
     def _length(self) -> int:
         returned = self.first_subsequent_appearance or self.apprehended

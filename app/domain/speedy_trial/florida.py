@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from app.domain.court_calendars import court_calendar
+from app.domain.court_calendars import CourtCalendar, court_calendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.speedy_trial.clock import Answer, Clock, if_loaded, plain_days
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock
+from app.domain.speedy_trial.reasons import Said, plain_days, to_be_safe
 from app.domain.time_computation import (
     DayDeadline,
     DayProfile,
@@ -15,18 +16,19 @@ from app.domain.time_computation import (
     Period,
     compute_days,
 )
+from app.domain.time_computation.answer import WARNING
 from app.domain.time_computation.wording import spell
 
 AMENDED = date(2025, 7, 1)
 
 
-def _rule_2514(trigger: date, days: int) -> DayDeadline:
+def _rule_2514(trigger: date, days: int, calendar: CourtCalendar) -> DayDeadline:
     return compute_days(
         DayQuestion(
             profile=DayProfile.FL_2514,
             trigger=trigger,
             period=Period(days),
-            calendar=court_calendar("FL-2514"),
+            calendar=calendar,
         )
     )
 
@@ -46,9 +48,9 @@ class TrialClock(Clock):
     formal_charges_filed: date
     limit_days: int
 
-    def answer(self) -> TrialAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> TrialAnswer:
         """Return the limit and the day due."""
-        found = _rule_2514(self.formal_charges_filed, self.limit_days)
+        found = _rule_2514(self.formal_charges_filed, self.limit_days, calendars("FL-2514"))
         return TrialAnswer(
             day_limit_date=found.raw_last_day,
             due=found.due,
@@ -79,13 +81,14 @@ class RecapturePeriod(Clock):
     notice_of_expiration_filed: date | None = None
     hearing_held: date | None = None
 
-    def answer(self) -> RecaptureAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> RecaptureAnswer:
         """Return the last day for the hearing and, once it was held, for the trial."""
         if self.notice_of_expiration_filed is None and self.hearing_held is None:
             raise Refused("clock.date_missing", field="notice_of_expiration_filed")
-        hearing = self._hearing()
-        trial = self._trial()
-        conservative = self._conservative()
+        calendar = calendars("FL-2514")
+        hearing = self._hearing(calendar)
+        trial = self._trial(calendar)
+        conservative, says_plan = self._plan(calendar)
         return RecaptureAnswer(
             hearing_no_later_than=None if hearing is None else hearing.due,
             trial_no_later_than=None if trial is None else trial.due,
@@ -93,42 +96,39 @@ class RecapturePeriod(Clock):
             trace=(
                 *self._say("hearing", hearing),
                 *self._say("trial", trial),
-                *self._say_conservative(conservative),
+                *says_plan,
                 *self._say_out_of_force(),
             ),
         )
 
-    def _hearing(self) -> DayDeadline | None:
+    def _hearing(self, calendar: CourtCalendar) -> DayDeadline | None:
         notice = self.notice_of_expiration_filed
-        return None if notice is None else _rule_2514(notice, self.HEARING_DAYS)
+        return None if notice is None else _rule_2514(notice, self.HEARING_DAYS, calendar)
 
-    def _trial(self) -> DayDeadline | None:
+    def _trial(self, calendar: CourtCalendar) -> DayDeadline | None:
         held = self.hearing_held
-        return None if held is None else _rule_2514(held, self.trial_days)
+        return None if held is None else _rule_2514(held, self.trial_days, calendar)
 
-    def _conservative(self) -> date | None:
+    def _plan(self, calendar: CourtCalendar) -> tuple[date | None, Said]:
         """Return the last open day of a plain count, without Florida's later first day."""
         if self.hearing_held is None:
-            return None
+            return None, ()
         plain = plus_days(self.hearing_held, self.trial_days)
-        return if_loaded(court_calendar("FL-2514").on_or_before, plain)
+        conservative, says_safe = to_be_safe(calendar, plain)
+        counted = f"Counting every day from the hearing, day {self.trial_days} is {spell(plain)}."
+        return conservative, (counted, *says_safe)
 
     def _say(self, what: str, found: DayDeadline | None) -> tuple[str, ...]:
         if found is None:
             return ()
         return (f"Last day for the {what} ({self.citation}):", *found.trace)
 
-    def _say_conservative(self, conservative: date | None) -> tuple[str, ...]:
-        if conservative is None:
-            return ()
-        return (f"Counting every day from the hearing, try the case by {spell(conservative)}.",)
-
     def _say_out_of_force(self) -> tuple[str, ...]:
         """Warn where the dates belong to the other text of the rule."""
         known = (self.notice_of_expiration_filed, self.hearing_held)
         if all(day is None or self.is_in_force(day) for day in known):
             return ()
-        return ("Warning: another text of the rule was in force on these dates.",)
+        return (f"{WARNING}Another text of the rule was in force on these dates.",)
 
     @classmethod
     def is_in_force(cls, day: date) -> bool:
@@ -162,20 +162,20 @@ class ChargingClock(Clock):
     """30, 33 and 40 days from arrest for a person in custody: Fla. R. Crim. P. 3.134.
 
     Attributes:
-        custody: ``"in"``; the rule for persons at liberty is another.
+        custody: ``"in"``, or not said; the rule for persons at liberty is another.
 
     Raises:
         Refused: ``clock.custody_only``.
     """
 
     arrest: date
-    custody: str
+    custody: str = "in"
 
     def __post_init__(self) -> None:
         if self.custody != "in":
             raise Refused("clock.custody_only", field="custody")
 
-    def answer(self) -> ChargingAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> ChargingAnswer:  # noqa: ARG002  needs none
         """Return the three days."""
         by, release, absolute = (plus_days(self.arrest, days) for days in (30, 33, 40))
         return ChargingAnswer(

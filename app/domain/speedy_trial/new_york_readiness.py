@@ -1,54 +1,31 @@
 """New York: the People's time to be ready for trial, CPL 30.30(1)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from app.domain.court_calendars import court_calendar
-from app.domain.day_arithmetic import anniversary, plus_days
+from app.domain.court_calendars import CourtCalendar, court_calendar
 from app.domain.errors import Refused
 from app.domain.speedy_trial.clock import (
     Answer,
+    Calendars,
     Clock,
     Status,
-    excluded,
-    if_loaded,
     require_days,
     require_order,
-    rolled,
 )
 from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
-from app.domain.speedy_trial.grading import class_letter, mentions
-from app.domain.time_computation.wording import amount, spell
-
-_STATED_LIMIT = re.compile(r"\s*([0-9]{1,5})[\s-]*(day|month)s?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class ReadinessLimit:
-    """The time the People have: days, or calendar months (never 180 days for six of them)."""
-
-    n: int
-    in_months: bool = False
-
-    def date_from(self, commencement: date) -> date:
-        """Return the last day, unrolled: N.Y. Gen. Constr. Law 20, 30."""
-        if self.in_months:
-            return anniversary(commencement, self.n)
-        return plus_days(commencement, self.n)
-
-    def in_days(self, commencement: date | None) -> int | None:
-        """Return the limit in days; for months that depends on where they start."""
-        if not self.in_months:
-            return self.n
-        if commencement is None:
-            return None
-        return (self.date_from(commencement) - commencement).days
-
-    def __str__(self) -> str:
-        return amount(self.n, "calendar month" if self.in_months else "day")
+from app.domain.speedy_trial.new_york_limit import ReadinessLimit
+from app.domain.speedy_trial.reasons import (
+    excluded,
+    reached,
+    remaining,
+    rolled,
+    warn_if_before,
+)
+from app.domain.time_computation.answer import WARNING
+from app.domain.time_computation.wording import spell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,12 +93,14 @@ class ReadinessClock(Clock):
         for field in ("chargeable_before_readiness", "post_readiness_request_days"):
             require_days(getattr(self, field), field)
 
-    def answer(self) -> ReadinessAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> ReadinessAnswer:
         """Return where the People's time stands."""
-        after_readiness = (self.chargeable_before_readiness, self.post_readiness_request_days)
-        if after_readiness != (None, None):
-            return self._after_readiness()
-        return self._before_readiness()
+        calendar = calendars("NY-GCL24")
+        if self.chargeable_before_readiness is not None:
+            return self._after_readiness(self.chargeable_before_readiness, calendar)
+        if self.commencement is None:
+            raise Refused("clock.date_missing", field="commencement")
+        return self._before_readiness(self.commencement, calendar)
 
     @cached_property
     def _days(self) -> ExcludedDays:
@@ -130,58 +109,70 @@ class ReadinessClock(Clock):
     @property
     def _is_invalid(self) -> bool:
         """Whether a certificate was held invalid, so that the clock never stopped."""
-        return self.coc is not None and self.coc_valid is False
+        return self.coc_valid is False
 
-    def _after_readiness(self) -> ReadinessAnswer:
+    def _limit(self) -> ReadinessLimit | None:
+        if self.limit is not None:
+            return ReadinessLimit.stated(self.limit)
+        return ReadinessLimit.of_top_count(self.top_count or "")
+
+    def _after_readiness(self, before: int, calendar: CourtCalendar) -> ReadinessAnswer:
         """Charge only the delay the People asked for: People v. Cortes, 80 NY2d 201 (1992)."""
-        before, asked = self.chargeable_before_readiness, self.post_readiness_request_days
-        if before is None:
-            raise Refused("clock.count_missing", field="chargeable_before_readiness")
+        limit, asked = self._limit(), self.post_readiness_request_days
+        answer = self._limits(limit, calendar)
         if asked is None:
-            raise Refused("clock.count_missing", field="post_readiness_request_days")
-        limit = self._limit()
-        in_days = None if limit is None else limit.in_days(self.commencement)
-        charged = before + asked
-        return ReadinessAnswer(
-            limit_in_days=in_days,
+            unknown = f"{WARNING}How many days the People asked for after readiness was not said."
+            return replace(answer, trace=(*answer.trace, unknown))
+        charged, in_days = before + asked, answer.limit_in_days
+        left = "" if in_days is None else f", {remaining(charged, in_days)}"
+        says = (
+            f"{before} charged before readiness and {asked} that the People asked for after it are"
+            f" {charged}{left} (CPL 30.30(4); People v. Cortes, 80 NY2d 201 (1992))."
+        )
+        return replace(
+            answer,
             chargeable_days=charged,
             days_remaining=None if in_days is None else in_days - charged,
             status=None if in_days is None else Status.of(charged, in_days),
-            trace=(
-                (
-                    f"{before} days charged before readiness and {asked} the People asked for after"
-                    f" it are {charged} (CPL 30.30(4); People v. Cortes, 80 NY2d 201 (1992))."
-                ),
-            ),
+            trace=(*answer.trace, says),
         )
 
-    def _before_readiness(self) -> ReadinessAnswer:
-        start = self.commencement
-        if start is None:
-            raise Refused("clock.date_missing", field="commencement")
-        limit = self._limit()
-        if limit is None:
-            unknown = "The time the People have for this count is not known here."
-            return replace(self._counts(start, None), trace=(unknown,))
-        limit_date = limit.date_from(start)
-        in_days = (limit_date - start).days
-        last_day = self._days.counted_day(start, in_days)
-        calendar = court_calendar("NY-GCL24")
-        gcl25a = if_loaded(calendar.on_or_after, last_day)
-        counts = self._counts(start, in_days)
+    def _before_readiness(self, start: date, calendar: CourtCalendar) -> ReadinessAnswer:
+        limits = self._limits(self._limit(), calendar)
+        counts = self._counts(start, limits.limit_in_days)
         return replace(
             counts,
-            limit_date=limit_date,
+            limit_date=limits.limit_date,
+            last_day_if_not_ready=limits.last_day_if_not_ready,
+            last_day_gcl25a=limits.last_day_gcl25a,
+            trace=(*limits.trace, *self._say_counts(start, counts)),
+        )
+
+    def _limits(self, limit: ReadinessLimit | None, calendar: CourtCalendar) -> ReadinessAnswer:
+        """Answer what follows from the limit alone, as far as its start is known."""
+        start = self.commencement
+        if limit is None:
+            unknown = f"{WARNING}The time the People have for this count is not known here."
+            return ReadinessAnswer(trace=(unknown, *self._say_excluded()))
+        in_days = limit.in_days(start)
+        if start is None or in_days is None:
+            return ReadinessAnswer(
+                limit_in_days=in_days, trace=(f"The limit is {limit} (CPL 30.30(1)).",)
+            )
+        last_day = self._days.counted_day(start, in_days)
+        gcl25a, says_rolled = rolled(calendar, last_day, "N.Y. Gen. Constr. Law 25-a")
+        return ReadinessAnswer(
+            limit_date=limit.date_from(start),
             limit_in_days=in_days,
             last_day_if_not_ready=last_day,
             last_day_gcl25a=gcl25a,
             trace=(
                 f"{spell(start)} is not counted; the limit is {limit} (CPL 30.30(1)).",
-                *self._say_months(limit, limit_date, in_days),
-                *excluded(self._days, "CPL 30.30(4)"),
+                *_say_months(limit, start, in_days),
+                *self._say_excluded(),
+                *reached(start, in_days, self._days, last_day),
                 f"The limit is used up on {spell(last_day)}.",
-                *rolled(calendar, last_day, gcl25a, "N.Y. Gen. Constr. Law 25-a"),
-                *self._say_counts(counts),
+                *says_rolled,
             ),
         )
 
@@ -195,6 +186,7 @@ class ReadinessClock(Clock):
         charged = self._charged_on(start, end, field)
         figures = (charged, at_coc, at_next) if self._is_invalid else (charged,)
         answer = ReadinessAnswer(
+            limit_in_days=limit_in_days,
             chargeable_at_coc=at_coc,
             chargeable_at_next_date_if_invalid=at_next,
             status=_status(figures, limit_in_days),
@@ -209,24 +201,6 @@ class ReadinessClock(Clock):
             chargeable_days=charged,
             days_remaining=None if limit_in_days is None else limit_in_days - charged,
         )
-
-    def _limit(self) -> ReadinessLimit | None:
-        if isinstance(self.limit, str):
-            return self._stated(self.limit)
-        if self.limit is not None:
-            require_days(self.limit, "limit", least=1)
-            return ReadinessLimit(self.limit)
-        grade = self.top_count or ""
-        if mentions(grade, "felon"):
-            return ReadinessLimit(6, in_months=True)
-        return ReadinessLimit(90) if class_letter(grade) == "a" else None
-
-    def _stated(self, text: str) -> ReadinessLimit:
-        """Read the leading number and unit; what follows is for people."""
-        found = _STATED_LIMIT.match(text)
-        if found is None or int(found[1]) < 1:
-            raise Refused("clock.limit_unknown", field="limit")
-        return ReadinessLimit(int(found[1]), in_months=found[2].lower() == "month")
 
     def _end(self) -> tuple[date | None, str]:
         """Return the day that ends the count, and its field.
@@ -243,36 +217,57 @@ class ReadinessClock(Clock):
         return None, ""
 
     def _charged_on(self, start: date, day: date | None, field: str) -> int | None:
+        """Return the days charged by then; only a day asked about may lie before the start."""
         if day is None:
             return None
-        require_order(start, day, field)
+        if field != "as_of":
+            require_order(start, day, field)
         return (day - start).days - self._days.count(start, day)
 
-    def _say_months(self, limit: ReadinessLimit, limit_date: date, in_days: int) -> list[str]:
-        if not limit.in_months:
-            return []
-        return [
-            (
-                f"{limit} end on {spell(limit_date)}, which makes {in_days} days here"
-                " (N.Y. Gen. Constr. Law 30)."
-            )
-        ]
+    def _say_excluded(self) -> Iterator[str]:
+        return excluded(self.exclusions, self._days, "CPL 30.30(4)")
 
-    def _say_counts(self, counts: ReadinessAnswer) -> Iterator[str]:
-        end, _ = self._end()
-        if end is not None:
+    def _say_counts(self, start: date, counts: ReadinessAnswer) -> Iterator[str]:
+        end, field = self._end()
+        if end is not None and counts.chargeable_days is not None:
+            limit = counts.limit_in_days
+            left = "" if limit is None else f", {remaining(counts.chargeable_days, limit)}"
             yield (
-                f"To {spell(end)}: {counts.elapsed_total} elapsed less {counts.days_excluded}"
-                f" excluded is {counts.chargeable_days} charged to the People."
+                f"To {spell(end)}, {_ENDS[field]}: {counts.elapsed_total} elapsed less"
+                f" {counts.days_excluded} excluded is {counts.chargeable_days} charged to the"
+                f" People{left}."
             )
+        if field == "as_of":
+            yield from warn_if_before(start, end)
         if self._is_invalid:
-            at_next = counts.chargeable_at_next_date_if_invalid
-            later = "" if at_next is None else f", {at_next} at the next court date"
             yield (
-                "The certificate of compliance was held invalid, so the clock never stopped:"
-                f" {counts.chargeable_at_coc} charged when it was served{later}"
+                "The certificate of compliance was held invalid, so the clock never stopped"
                 " (CPL 30.30(5), 245.50)."
             )
+            yield from _say_charged("the certificate", self.coc, counts.chargeable_at_coc)
+            at_next = counts.chargeable_at_next_date_if_invalid
+            yield from _say_charged("the next court date", self.next_court_date, at_next)
+
+
+_ENDS = {
+    "coc_and_ready": "when the People certified and stated that they were ready",
+    "readiness_off_calendar": "when the People stated off calendar that they were ready",
+    "as_of": "the day asked about",
+    "defence_motion_filed": "when the defense moved",
+}
+
+
+def _say_months(limit: ReadinessLimit, start: date, in_days: int) -> Iterator[str]:
+    if limit.in_months:
+        yield (
+            f"{limit} end on {spell(limit.date_from(start))}, which makes {in_days} days here"
+            " (N.Y. Gen. Constr. Law 30)."
+        )
+
+
+def _say_charged(what: str, day: date | None, charged: int | None) -> Iterator[str]:
+    if day is not None and charged is not None:
+        yield f"Charged by {what}, {spell(day)}: {charged}."
 
 
 def _status(figures: tuple[int | None, ...], limit_in_days: int | None) -> Status | None:

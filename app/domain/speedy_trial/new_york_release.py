@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.court_calendars import court_calendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.speedy_trial.clock import Answer, Clock, plain_days
-from app.domain.speedy_trial.grading import class_letter, mentions
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock
+from app.domain.speedy_trial.grading import is_short_misdemeanor, mentions
+from app.domain.speedy_trial.reasons import plain_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,7 @@ class ReleaseClock(Clock):
     committed: date
     top_count: str
 
-    def answer(self) -> ReleaseAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> ReleaseAnswer:  # noqa: ARG002  needs none
         """Return the last day of custody."""
         days = self._limit()
         last = plus_days(self.committed, days)
@@ -45,11 +47,7 @@ class ReleaseClock(Clock):
             return 90
         if mentions(grade, "violation"):
             return 5
-        length = {"a": 30, "b": 15}.get(class_letter(grade))
-        if length is not None:
-            return length
-        if mentions(grade, "up", "not", "less", "under", "<", "\u2264"):
-            return 15
-        if mentions(grade, "over", "more", ">"):
-            return 30
-        raise Refused("clock.grade_unknown", field="top_count")
+        is_short = is_short_misdemeanor(grade)
+        if is_short is None:
+            raise Refused("clock.grade_unknown", field="top_count")
+        return 15 if is_short else 30

@@ -11,18 +11,10 @@ from typing import ClassVar
 from app.domain.court_calendars import court_calendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.speedy_trial.clock import (
-    Answer,
-    Clock,
-    excluded,
-    if_loaded,
-    plain_days,
-    require_days,
-    require_order,
-    rolled,
-)
+from app.domain.speedy_trial.clock import Answer, Calendars, Clock, require_days, require_order
 from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
 from app.domain.speedy_trial.grading import class_letter, mentions
+from app.domain.speedy_trial.reasons import excluded, plain_days, reached, rolled
 from app.domain.time_computation.wording import amount, spell
 
 
@@ -44,7 +36,7 @@ class TexasReleaseClock(Clock):
     detention_start: date
     kind: str
 
-    def answer(self) -> TexasReleaseAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> TexasReleaseAnswer:  # noqa: ARG002  needs none
         """Return the last day of the state's time."""
         days = self._limit()
         last = plus_days(self.detention_start, days)
@@ -91,7 +83,7 @@ class OhioClock(Clock):
         require_days(self.limit_days, "limit_days", least=1)
         require_order(self.arrest, self.released, "released")
 
-    def answer(self) -> OhioAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> OhioAnswer:  # noqa: ARG002  needs none
         """Return the days used and the limit."""
         jail_days = (self.released - self.arrest).days
         counted = 3 * jail_days if self.triple_count else jail_days
@@ -104,8 +96,9 @@ class OhioClock(Clock):
             day_limit_date=last,
             trace=(
                 (
-                    f"From {spell(self.arrest)} to {spell(self.released)} are"
-                    f" {amount(jail_days, 'day')} in jail, counted as {counted}"
+                    f"From {spell(self.arrest)}, which is not counted, to {spell(self.released)}"
+                    f" are {amount(jail_days, 'day')} in jail, counted"
+                    f" {'three times: ' if self.triple_count else 'once: '}{counted}"
                     " (Ohio Rev. Code 2945.71(E))."
                 ),
                 (
@@ -139,15 +132,16 @@ class WashingtonClock(Clock):
     def __post_init__(self) -> None:
         require_days(self.limit_days, "limit_days", least=1)
 
-    def answer(self) -> WashingtonAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> WashingtonAnswer:
         """Return both days and the later of them."""
         days = ExcludedDays(self.exclusions)
         limit = days.counted_day(self.commencement, self.limit_days)
         buffer = self._buffer()
         last = limit if buffer is None else max(limit, buffer)
         # The state's own holidays are not loaded; the federal ones stand in.
-        calendar = court_calendar("US-FED")
-        on_open_day = if_loaded(calendar.on_or_after, last)
+        on_open_day, says_rolled = rolled(
+            calendars("US-FED"), last, "federal holidays stand in for the state's"
+        )
         return WashingtonAnswer(
             day_limit_without_buffer=limit,
             buffer_date=buffer,
@@ -158,10 +152,11 @@ class WashingtonClock(Clock):
                     f"{spell(self.commencement)} is not counted; the limit is"
                     f" {amount(self.limit_days, 'day')} (Wash. CrR 3.3(b))."
                 ),
-                *excluded(days, "Wash. CrR 3.3(e)"),
+                *excluded(self.exclusions, days, "Wash. CrR 3.3(e)"),
+                *reached(self.commencement, self.limit_days, days, limit),
                 f"Day {self.limit_days} of the days counted is {spell(limit)}.",
                 *self._say_buffer(buffer, last),
-                *rolled(calendar, last, on_open_day, "federal holidays stand in for the state's"),
+                *says_rolled,
             ),
         )
 
@@ -201,7 +196,7 @@ class PennsylvaniaClock(Clock):
         require_days(self.limit_days, "limit_days", least=1)
         require_days(self.excludable_days, "excludable_days")
 
-    def answer(self) -> PennsylvaniaAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> PennsylvaniaAnswer:  # noqa: ARG002  needs none
         """Return both run dates."""
         mechanical = plus_days(self.complaint, self.limit_days)
         adjusted = _extended(mechanical, self.excludable_days)
@@ -237,7 +232,7 @@ class IllinoisClock(Clock):
         require_days(self.limit_days, "limit_days", least=1)
         require_days(self.defence_delay_days, "defence_delay_days")
 
-    def answer(self) -> IllinoisAnswer:
+    def answer(self, calendars: Calendars = court_calendar) -> IllinoisAnswer:  # noqa: ARG002  needs none
         """Return both days."""
         limit = plus_days(self.custody_from, self.limit_days)
         extended = _extended(limit, self.defence_delay_days)

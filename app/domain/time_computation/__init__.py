@@ -8,6 +8,7 @@ from app.domain.court_time import time_zone
 from app.domain.time_computation.answer import ClosedDay, DayDeadline, HourDeadline, LastMoment
 from app.domain.time_computation.compute import compute_days, compute_hours
 from app.domain.time_computation.federal import federal_deadline
+from app.domain.time_computation.methods import takes_service
 from app.domain.time_computation.question import (
     DayProfile,
     DayQuestion,
@@ -22,7 +23,11 @@ from app.domain.time_computation.question import (
     Unit,
 )
 
+ENGINE = "2026-11"
+"""The edition of these methods: the rule text of 2026. It changes when an answer could change."""
+
 __all__ = [
+    "ENGINE",
     "ClosedDay",
     "DayDeadline",
     "DayProfile",
@@ -41,5 +46,6 @@ __all__ = [
     "compute_days",
     "compute_hours",
     "federal_deadline",
+    "takes_service",
     "time_zone",
 ]

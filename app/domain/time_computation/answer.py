@@ -1,5 +1,6 @@
 """What a count answers: the day or hour due, the days to plan by, and the reason in sentences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,14 +15,48 @@ class ClosedDay:
 
 @dataclass(frozen=True)
 class LastMoment:
-    """When the last day ends: at the court (no zone attached) and as an instant in UTC."""
+    """When the last day ends: at the court (no zone attached) and as an instant in UTC.
+
+    Attributes:
+        instant: None where the court's zone is not known.
+    """
 
     local: datetime
-    instant: datetime
+    instant: datetime | None
+
+
+WARNING = "Warning: "
+
+
+def warnings_in(trace: Iterable[str]) -> tuple[str, ...]:
+    """Return the sentences of a trace that warn, without the word that marks them."""
+    return tuple(said.removeprefix(WARNING) for said in trace if said.startswith(WARNING))
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayDeadline:
+class _Reasoned:
+    """An answer with its reason.
+
+    Attributes:
+        skipped: the closed days between the count's end and the answer.
+        citation: the rule that governs the count.
+        calendar: the id of the holiday calendar that was used.
+        trace: the reason, one sentence a step, fit for paper.
+    """
+
+    skipped: tuple[ClosedDay, ...] = ()
+    citation: str = ""
+    calendar: str = ""
+    trace: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to look at before relying on the answer; stands in the trace as well."""
+        return warnings_in(self.trace)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayDeadline(_Reasoned):
     """A day by which something must be done.
 
     Attributes:
@@ -33,9 +68,6 @@ class DayDeadline:
             taken as closed; None where the calendar does not reach.
         alternative_due: the answer if the doubtful closures were holidays; None without any.
         last_moment: when the due day ends, where that was asked.
-        skipped: the closed days between the count's end and the answer.
-        citation: the rule that governs the count.
-        trace: the reason, one sentence a step, fit for paper.
     """
 
     raw_last_day: date
@@ -45,27 +77,18 @@ class DayDeadline:
     conservative_due: date | None = None
     alternative_due: date | None = None
     last_moment: LastMoment | None = None
-    skipped: tuple[ClosedDay, ...] = ()
-    citation: str = ""
-    trace: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class HourDeadline:
+class HourDeadline(_Reasoned):
     """An hour by which something must be done, on the court's clocks.
 
     Attributes:
         raw_end: the end of the count before any roll.
         due: the answer.
         alternative_due: the answer if the doubtful closures were holidays; None without any.
-        skipped: the closed days between the count's end and the answer.
-        citation: the rule that governs the count.
-        trace: the reason, one sentence a step, fit for paper.
     """
 
     raw_end: datetime
     due: datetime
     alternative_due: datetime | None = None
-    skipped: tuple[ClosedDay, ...] = ()
-    citation: str = ""
-    trace: tuple[str, ...] = ()

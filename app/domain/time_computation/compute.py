@@ -1,28 +1,19 @@
 """The engine: checks a question against its profile, counts, adds the days around the answer."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time
-from typing import TypeVar
-
-from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar, court_calendar
-from app.domain.court_time import instant
+from app.domain.court_calendars import CourtCalendar, court_calendar
 from app.domain.errors import Refused
-from app.domain.time_computation.answer import DayDeadline, HourDeadline, LastMoment
+from app.domain.time_computation import planning
+from app.domain.time_computation.answer import DayDeadline, HourDeadline
 from app.domain.time_computation.methods import DAY_METHODS, HOUR_METHODS, Method
 from app.domain.time_computation.question import (
     DayProfile,
     DayQuestion,
     Direction,
-    Filing,
-    FilingMethod,
     HourQuestion,
     Question,
 )
 from app.domain.time_computation.reckoning import Reckoning
 from app.domain.time_computation.wording import spell, spell_moment
-
-_END_OF_DAY = time(23, 59, 59)
-_Due = TypeVar("_Due", date, datetime)
 
 
 def compute_days(question: DayQuestion) -> DayDeadline:
@@ -35,21 +26,27 @@ def compute_days(question: DayQuestion) -> DayDeadline:
     calendar = _calendar_in_force(question, method, question.profile)
     reckoning = Reckoning(_with_state_holidays(calendar, question, method))
     count = method.count(question, reckoning)
-    conservative = _conservative(count.raw_last_day, calendar, question)
-    alternative = _alternative(
-        question, reckoning.calendar, lambda again: method.count(question, again).due
-    )
-    _say_outcome(reckoning, count.due, conservative, alternative)
+    due, raw = count.due, count.raw_last_day
+    if method.is_federal:
+        planning.say_if_state_holiday(reckoning, due, question)
+    reckoning.say(f"Due: {spell(due)}")
+    planning.warn_if_closed(reckoning, due)
+    if not method.is_federal:
+        planning.warn_if_inaccessible(reckoning, due, question.inaccessible)
+    asks_moment = question.profile is DayProfile.LAST_MOMENT
     return DayDeadline(
-        raw_last_day=count.raw_last_day,
-        due=count.due,
+        raw_last_day=raw,
+        due=due,
         after_first_roll=count.after_first_roll,
         after_base=count.after_base,
-        conservative_due=conservative,
-        alternative_due=alternative,
-        last_moment=_last_moment(question, count.due, reckoning),
+        last_moment=planning.last_moment(question, due, reckoning) if asks_moment else None,
+        conservative_due=planning.conservative(raw, due, calendar, question, reckoning),
+        alternative_due=planning.alternative(
+            question, due, lambda again: method.count(question, again).due, reckoning
+        ),
         skipped=tuple(reckoning.skipped),
         citation=method.citation,
+        calendar=calendar.id,
         trace=tuple(reckoning.trace),
     )
 
@@ -64,20 +61,18 @@ def compute_hours(question: HourQuestion) -> HourDeadline:
     calendar = _calendar_in_force(question, method, question.profile)
     reckoning = Reckoning(_with_state_holidays(calendar, question, method))
     count = method.count(question, reckoning)
-    alternative = _alternative(
-        question, reckoning.calendar, lambda again: method.count(question, again).due
-    )
     reckoning.say(f"Due: {spell_moment(count.due)}")
-    if alternative is not None and alternative != count.due:
-        reckoning.say(
-            f"If the doubtful closures were holidays it would be {spell_moment(alternative)}"
-        )
+    if not method.is_federal:
+        planning.warn_if_inaccessible(reckoning, count.due.date(), question.inaccessible)
     return HourDeadline(
         raw_end=count.raw_end,
         due=count.due,
-        alternative_due=alternative,
+        alternative_due=planning.alternative(
+            question, count.due, lambda again: method.count(question, again).due, reckoning
+        ),
         skipped=tuple(reckoning.skipped),
         citation=method.citation,
+        calendar=calendar.id,
         trace=tuple(reckoning.trace),
     )
 
@@ -106,68 +101,3 @@ def _with_state_holidays(
     if not method.is_federal or question.direction is Direction.BEFORE:
         return calendar
     return calendar.closing(question.state_holidays, "a state holiday")
-
-
-def _conservative(raw_last_day: date, calendar: CourtCalendar, question: Question) -> date | None:
-    """Return the last open day up to the end of the count, every doubtful day taken as closed."""
-    doubtful = question.state_holidays | question.uncertain_closures
-    try:
-        return calendar.closing(doubtful, "a doubtful day").on_or_before(raw_last_day)
-    except CalendarNotLoaded:
-        return None
-
-
-def _alternative(
-    question: Question, calendar: CourtCalendar, count: Callable[[Reckoning], _Due]
-) -> _Due | None:
-    """Return the answer with the doubtful closures as holidays; None where there are none."""
-    if not question.uncertain_closures:
-        return None
-    closed = calendar.closing(question.uncertain_closures, "a doubtful closure")
-    try:
-        return count(Reckoning(closed))
-    except CalendarNotLoaded:
-        return None
-
-
-def _last_moment(question: DayQuestion, due: date, reckoning: Reckoning) -> LastMoment | None:
-    """Return when the last day ends: Fed. R. Crim. P. 45(a)(4)."""
-    if question.profile is not DayProfile.LAST_MOMENT:
-        return None
-    filing = question.filing
-    if filing is None:
-        raise Refused("filing.missing", field="filing_method")
-    local = datetime.combine(due, _closing_time(filing))
-    moment = instant(local, filing.zone)
-    reckoning.say(
-        f"The last moment is {spell_moment(local)} ({filing.zone.key}), {moment:%H:%M:%S} UTC",
-        "Fed. R. Crim. P. 45(a)(4)",
-    )
-    return LastMoment(local, moment)
-
-
-def _closing_time(filing: Filing) -> time:
-    if filing.method is FilingMethod.PAPER and filing.clerk_closes is not None:
-        return filing.clerk_closes
-    return _END_OF_DAY
-
-
-def _say_outcome(
-    reckoning: Reckoning, due: date, conservative: date | None, alternative: date | None
-) -> None:
-    reckoning.say(f"Due: {spell(due)}")
-    _warn_if_closed(reckoning, due)
-    if conservative is not None and conservative != due:
-        reckoning.say(f"To be safe, act by {spell(conservative)}")
-    if alternative is not None and alternative != due:
-        reckoning.say(f"If the doubtful closures were holidays it would be {spell(alternative)}")
-
-
-def _warn_if_closed(reckoning: Reckoning, due: date) -> None:
-    try:
-        closed = reckoning.calendar.closure(due)
-    except CalendarNotLoaded:
-        reckoning.say("No holiday table covers that year; check whether the court is open")
-        return
-    if closed:
-        reckoning.say(f"Warning: {spell(due)} is {closed}")

@@ -31,12 +31,14 @@ class Authority:
         roll: for a last day that is closed.
         service: for added service days.
         start: for leaving out the first day, where that is another rule.
+        short: for what is a short period, where closed days do not count.
     """
 
     count: str
     roll: str = ""
     service: str = ""
     start: str = ""
+    short: str = ""
 
 
 _RULE45 = Authority(
@@ -88,7 +90,11 @@ def fixed_date(question: DayQuestion, reckoning: Reckoning) -> DayCount:
 
 
 def nth_open_day(question: DayQuestion, reckoning: Reckoning, *, authority: Authority) -> DayCount:
-    """Count only days on which the courts are open."""
+    """Count only days on which the courts are open.
+
+    Raises:
+        Refused: ``period.too_short``, for there is no open day number 0.
+    """
     last = _count_open_days(question, reckoning, authority)
     return DayCount(last, last)
 
@@ -153,15 +159,11 @@ def florida(question: DayQuestion, reckoning: Reckoning, *, authority: Authority
     """
     n = question.period.n
     if n < _DAYS_A_WEEK:
+        reckoning.say(f"{amount(n, 'day')} are fewer than {_DAYS_A_WEEK}", authority.short)
         raw = _count_open_days(question, reckoning, authority)
     else:
-        first = reckoning.calendar.nth_after(question.trigger, 1)
+        first = reckoning.first_open_after(question.trigger, authority.count)
         raw = plus_days(first, n - 1)
-        reckoning.say(
-            f"{spell(question.trigger)} is not counted; the next open day, {spell(first)}, is"
-            f" day 1",
-            authority.count,
-        )
         reckoning.say(f"Day {n} is {spell(raw)}", authority.count)
     rolled = reckoning.roll_forward(raw, authority.roll)
     due = _serve_and_roll(rolled, question.service, reckoning, authority)
@@ -173,8 +175,11 @@ def short_period(question: DayQuestion, reckoning: Reckoning, *, authority: Auth
 
     Source: Ohio Crim. R. 45(A); Ind. Trial Rule 6(A); O.C.G.A. 1-3-1(d)(3).
     """
-    if question.period.n < question.short_period_threshold:
+    n, threshold = question.period.n, question.short_period_threshold
+    if n < threshold:
+        reckoning.say(f"{amount(n, 'day')} are fewer than {threshold}", authority.short)
         return nth_open_day(question, reckoning, authority=authority)
+    reckoning.say(f"{amount(n, 'day')} are not fewer than {threshold}", authority.short)
     return roll_last_day(question, reckoning, authority=authority)
 
 
@@ -189,7 +194,8 @@ def _end_of_period(question: DayQuestion, reckoning: Reckoning, authority: Autho
     if period.unit in {Unit.MONTHS, Unit.YEARS}:
         length = amount(period.n, period.unit.one)
         where = "after" if sign > 0 else "before"
-        reckoning.say(f"{length} {where} it is {spell(last)}", authority.count)
+        clamped = "" if last.day == trigger.day else f", for the month has no day {trigger.day}"
+        reckoning.say(f"{length} {where} it is {spell(last)}{clamped}", authority.count)
     else:
         if period.unit is Unit.WEEKS:
             reckoning.say(f"{amount(period.n, 'week')} are {abs((last - trigger).days)} days")
@@ -210,6 +216,8 @@ def _from_trigger(trigger: date, period: Period, sign: int) -> date:
 
 def _count_open_days(question: DayQuestion, reckoning: Reckoning, authority: Authority) -> date:
     trigger, n, calendar = question.trigger, question.period.n, reckoning.calendar
+    if n < 1:
+        raise Refused("period.too_short", field="period.n", least=1)
     backward = question.direction is Direction.BEFORE
     last = calendar.nth_before(trigger, n) if backward else calendar.nth_after(trigger, n)
     reckoning.say(f"{spell(trigger)} is day 0 and is not counted", authority.count)

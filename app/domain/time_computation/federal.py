@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from app.domain.court_calendars import CourtCalendar
 from app.domain.errors import Refused
 from app.domain.time_computation.answer import DayDeadline
 from app.domain.time_computation.compute import compute_days
@@ -23,6 +24,7 @@ def federal_deadline(
     *,
     direction: Direction = Direction.AFTER,
     service_days: int = 0,
+    calendar: CourtCalendar | None = None,
     state_holidays: AbstractSet[date] = frozenset(),
     inaccessible: AbstractSet[date] = frozenset(),
     uncertain_closures: AbstractSet[date] = frozenset(),
@@ -34,6 +36,7 @@ def federal_deadline(
         n: how many of the unit; from 1 to a century.
         unit: days, weeks, months or years.
         direction: after the event, or before it.
+        calendar: the federal calendar in force; None = as it comes with the program.
         service_days: days that the means of service adds (three for mail; Rule 45(c)).
         state_holidays: holidays the court's state declares; they count in forward periods only.
         inaccessible: whole days on which the clerk could not be reached.
@@ -45,6 +48,8 @@ def federal_deadline(
             ``service.backward``, ``service.negative``, ``service.too_long`` or
             ``calendar.not_loaded`` (the years known are 1958 to 2040).
     """
+    if n < 1:
+        raise Refused("period.too_short", field="period.n", least=1)
     if service_days and direction is Direction.BEFORE:
         raise Refused("service.backward", field="service")
     return compute_days(
@@ -54,6 +59,7 @@ def federal_deadline(
             period=Period(n, unit),
             direction=direction,
             service=Service(service_days),
+            calendar=calendar,
             state_holidays=state_holidays,
             inaccessible=inaccessible,
             uncertain_closures=uncertain_closures,

@@ -11,6 +11,7 @@ from app.domain.time_computation.reckoning import Reckoning
 from app.domain.time_computation.wording import amount, spell, spell_moment, weekday
 
 _PC825 = "Cal. Penal Code 825(a)"
+_A_YEAR = 8784
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def penal_code_825(question: HourQuestion, reckoning: Reckoning) -> HourCount:
 
 def _elapsed(question: HourQuestion, reckoning: Reckoning, citation: str) -> datetime:
     zone, n = question.zone, question.period.n
-    start = instant(question.trigger, zone)
+    start = instant(question.trigger, zone, field="trigger")
     raw = at_court(plus_hours(start, n), zone)
     reckoning.say(f"The count starts at once, at {spell_moment(question.trigger)}", citation)
     reckoning.say(f"{amount(n, 'elapsed hour')} later is {spell_moment(raw)} ({zone.key})")
@@ -87,8 +88,14 @@ def _elapsed(question: HourQuestion, reckoning: Reckoning, citation: str) -> dat
 
 
 def _hours_outside_holidays(question: HourQuestion, reckoning: Reckoning) -> datetime:
-    """Count elapsed hours day by day, leaving out Sundays and holidays whole."""
-    zone, moment = question.zone, instant(question.trigger, question.zone)
+    """Count elapsed hours day by day, leaving out Sundays and holidays whole.
+
+    Raises:
+        Refused: ``period.too_long``, for more than a year of a limit of 48 hours.
+    """
+    if question.period.n > _A_YEAR:
+        raise Refused("period.too_long", field="period.n", longest=_A_YEAR, unit="hour")
+    zone, moment = question.zone, instant(question.trigger, question.zone, field="trigger")
     day, left = question.trigger.date(), timedelta(hours=question.period.n)
     reckoning.say(f"The count starts at {spell_moment(question.trigger)}", _PC825)
     while True:
@@ -114,15 +121,18 @@ def _sunday_or_holiday(day: date, reckoning: Reckoning) -> str | None:
 
 def _day_of_session(raw: datetime, session: Session, reckoning: Reckoning) -> date:
     """Return the day whose session is the last in which to act."""
-    day = raw.date()
-    if reckoning.calendar.is_open(day) and raw.time() <= session.closes:
-        reckoning.say(f"The session of {spell(day)} is the last", f"{_PC825}(2)(B)")
+    day, sits = raw.date(), f"{session.opens:%H:%M} to {session.closes:%H:%M}"
+    closed = reckoning.calendar.closure(day)
+    if closed is None and raw.time() <= session.closes:
+        when = "during" if raw.time() >= session.opens else "before"
+        reckoning.say(
+            f"That is {when} the session of {spell(day)}, {sits}, which is the last",
+            f"{_PC825}(2)(B)",
+        )
         return day
+    why = f"{spell(day)} is {closed}" if closed else f"The session of {spell(day)} ({sits}) is over"
     following = reckoning.calendar.nth_after(day, 1)
-    reckoning.say(
-        f"The court is not in session then; the next session is on {spell(following)}",
-        f"{_PC825}(2)(B)",
-    )
+    reckoning.say(f"{why}; the next session is on {spell(following)}", f"{_PC825}(2)(B)")
     return following
 
 

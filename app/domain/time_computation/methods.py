@@ -21,7 +21,7 @@ _EITHER_WAY = frozenset(Direction)
 _FORWARD = frozenset({Direction.AFTER})
 _BACKWARD = frozenset({Direction.BEFORE})
 _IN_DAYS = frozenset({Unit.DAYS})
-_IN_DAYS_OR_LONGER = frozenset({Unit.DAYS, Unit.MONTHS, Unit.YEARS})
+_IN_DAYS_OR_LONGER = frozenset({Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})
 _IN_OPEN_DAYS = frozenset({Unit.COURT_DAYS, Unit.DAYS})
 _IN_HOURS = frozenset({Unit.HOURS})
 
@@ -63,7 +63,7 @@ class HourMethod(Method):
 
 _RULE45 = DayMethod(
     count=day_counts.rule45,
-    units=_IN_DAYS_OR_LONGER | {Unit.WEEKS},
+    units=_IN_DAYS_OR_LONGER,
     directions=_EITHER_WAY,
     takes_service=True,
     calendar="US-FED",
@@ -84,9 +84,12 @@ _FL2514 = Authority(
     "Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1)",
     roll="Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1)(C)",
     service="Fla. R. Gen. Prac. & Jud. Admin. 2.514(b)",
+    short="Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)",
 )
 _OWN_METHOD = Authority("the statute's own method, as in 18 U.S.C. 3142(d), (f)")
-_COURT_DAYS = Authority("", service="Cal. Code Civ. Proc. 12c(b)")
+_COURT_DAYS = Authority("a period in court days", service="Cal. Code Civ. Proc. 12c(b)")
+_OHIO = "as in Ohio Crim. R. 45(A)"
+_SHORT_PERIODS = Authority(_OHIO, roll=_OHIO, short=_OHIO)
 
 DAY_METHODS: Mapping[DayProfile, DayMethod] = {
     DayProfile.FED_RULE45: _RULE45,
@@ -161,7 +164,7 @@ DAY_METHODS: Mapping[DayProfile, DayMethod] = {
         citation="Fla. R. Gen. Prac. & Jud. Admin. 2.514",
     ),
     DayProfile.SHORT_PERIOD_EXCLUSION_LT7: DayMethod(
-        count=partial(day_counts.short_period, authority=Authority("")),
+        count=partial(day_counts.short_period, authority=_SHORT_PERIODS),
         units=_IN_DAYS,
     ),
 }
@@ -187,3 +190,11 @@ HOUR_METHODS: Mapping[HourProfile, HourMethod] = {
         citation="Cal. Penal Code 825",
     ),
 }
+
+
+def takes_service(profile: DayProfile | HourProfile) -> bool:
+    """Whether days added for the means of service have a place in the method."""
+    method: Method = (
+        DAY_METHODS[profile] if isinstance(profile, DayProfile) else HOUR_METHODS[profile]
+    )
+    return method.takes_service

@@ -59,6 +59,7 @@ class Unit(StrEnum):
         return self.value.removesuffix("s").replace("_", " ")
 
 
+_END_OF_DAY = time(23, 59, 59)
 _A_CENTURY = {
     Unit.DAYS: 36_525,
     Unit.COURT_DAYS: 36_525,
@@ -81,8 +82,8 @@ class Period:
     """How long: ``n`` of a unit, or a date an order fixed.
 
     Raises:
-        Refused: ``period.too_short``, ``period.too_long`` (over a century) or
-            ``period.date_missing``.
+        Refused: ``period.too_short`` (below zero, or no court day), ``period.too_long`` (over a
+            century) or ``period.date_missing``.
     """
 
     n: int
@@ -94,8 +95,9 @@ class Period:
             if self.fixed is None:
                 raise Refused("period.date_missing", field="period.date")
             return
-        if self.n < 1:
-            raise Refused("period.too_short", field="period.n")
+        least = 1 if self.unit is Unit.COURT_DAYS else 0
+        if self.n < least:
+            raise Refused("period.too_short", field="period.n", least=least)
         longest = _A_CENTURY[self.unit]
         if self.n > longest:
             raise Refused("period.too_long", field="period.n", longest=longest, unit=self.unit.one)
@@ -133,19 +135,18 @@ class Filing:
     """Where and how something is filed.
 
     Attributes:
-        clerk_closes: the clerk's scheduled closing time; needed for paper.
-
-    Raises:
-        Refused: ``filing.closing_time_missing``.
+        zone: the court's; without it the last moment has no instant.
+        clerk_closes: the clerk's scheduled closing time; without it paper has no last moment.
     """
 
     method: FilingMethod
-    zone: ZoneInfo
+    zone: ZoneInfo | None = None
     clerk_closes: time | None = None
 
-    def __post_init__(self) -> None:
-        if self.method is FilingMethod.PAPER and self.clerk_closes is None:
-            raise Refused("filing.closing_time_missing", field="clerk_closes")
+    @property
+    def ends(self) -> time | None:
+        """The time at which the last day ends: Fed. R. Crim. P. 45(a)(4)."""
+        return _END_OF_DAY if self.method is FilingMethod.ELECTRONIC else self.clerk_closes
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ class DayQuestion(Question):
 
     Attributes:
         trigger: the day of the event; for a backward period the day counted back from.
-        filing: needed by ``last_moment`` alone.
+        filing: read by ``last_moment`` alone, which tells no moment without it.
         short_period_threshold: below so many days, closed days are not counted
             (``short_period_exclusion_lt7`` alone).
     """

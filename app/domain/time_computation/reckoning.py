@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.court_calendars import CourtCalendar
 from app.domain.day_arithmetic import plus_days
-from app.domain.time_computation.answer import ClosedDay
+from app.domain.time_computation.answer import WARNING, ClosedDay
 from app.domain.time_computation.wording import days_with_reasons, spell
 
 
@@ -21,19 +21,27 @@ class Reckoning:
         """Add a sentence to the trace, with its source in brackets."""
         self.trace.append(f"{sentence} ({citation})." if citation else f"{sentence}.")
 
+    def warn(self, sentence: str) -> None:
+        """Add a sentence that somebody must look at before relying on the answer."""
+        self.trace.append(f"{WARNING}{sentence}.")
+
     def roll_forward(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the next open day."""
-        target = self.calendar.on_or_after(day)
-        self._pass_over(day, target, 1)
-        self._say_moved(day, target, "goes on to", citation)
-        return target
+        return self._roll(day, 1, "goes on to", citation)
 
     def roll_back(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the last open day before it."""
-        target = self.calendar.on_or_before(day)
-        self._pass_over(day, target, -1)
-        self._say_moved(day, target, "goes back to", citation)
-        return target
+        return self._roll(day, -1, "goes back to", citation)
+
+    def first_open_after(self, day: date, citation: str) -> date:
+        """Return the next open day, where a count begins that leaves closed days out at first."""
+        first, passed = self._pass_closed(plus_days(day, 1), 1)
+        closed = f"{days_with_reasons(passed)}; " if passed else ""
+        self.say(
+            f"{spell(day)} is not counted; {closed}the next open day, {spell(first)}, is day 1",
+            citation,
+        )
+        return first
 
     def past_inaccessible(self, day: date, inaccessible: AbstractSet[date], citation: str) -> date:
         """Return the day itself if the clerk could be reached, else the first open day after it.
@@ -42,31 +50,35 @@ class Reckoning:
         """
         if day not in inaccessible:
             return day
-        target = day
-        while target in inaccessible or not self.calendar.is_open(target):
-            reason = self.calendar.closure(target) or "a day the clerk could not be reached"
-            self.skipped.append(ClosedDay(target, reason))
-            target = plus_days(target, 1)
-        self.say(
-            f"The clerk could not be reached on {spell(day)}; the first open day on which the clerk"
-            f" could be reached is {spell(target)}",
-            citation,
-        )
-        return target
+        passed: list[ClosedDay] = []
+        while day in inaccessible or not self.calendar.is_open(day):
+            reason = self.calendar.closure(day) or "a day the clerk could not be reached"
+            passed.append(ClosedDay(day, reason))
+            day = plus_days(day, 1)
+        self._say_moved(passed, "goes on to", day, citation)
+        return day
 
     def say_holidays_between(self, start: date, end: date) -> None:
         """Name the holidays inside a count of open days (weekends go without saying)."""
         found = self.calendar.weekday_holidays_between(min(start, end), max(start, end))
         if found:
-            self.say(f"Not counted besides weekends: {days_with_reasons(found)}")
+            named = days_with_reasons([ClosedDay(*holiday) for holiday in found])
+            self.say(f"Not counted besides weekends: {named}")
 
-    def _pass_over(self, day: date, target: date, step: int) -> None:
-        while day != target:
-            self.skipped.append(ClosedDay(day, self.calendar.closure(day) or ""))
+    def _roll(self, day: date, step: int, goes: str, citation: str) -> date:
+        """Return the first open day one way or the other, having noted each day passed over."""
+        day, passed = self._pass_closed(day, step)
+        if passed:
+            self._say_moved(passed, goes, day, citation)
+        return day
+
+    def _pass_closed(self, day: date, step: int) -> tuple[date, list[ClosedDay]]:
+        passed: list[ClosedDay] = []
+        while (reason := self.calendar.closure(day)) is not None:
+            passed.append(ClosedDay(day, reason))
             day = plus_days(day, step)
+        return day, passed
 
-    def _say_moved(self, day: date, target: date, goes: str, citation: str) -> None:
-        if day != target:
-            count = abs((target - day).days)
-            closed = [(passed.day, passed.reason) for passed in self.skipped[-count:]]
-            self.say(f"{days_with_reasons(closed)}; the period {goes} {spell(target)}", citation)
+    def _say_moved(self, passed: list[ClosedDay], goes: str, day: date, citation: str) -> None:
+        self.skipped += passed
+        self.say(f"{days_with_reasons(passed)}; the period {goes} {spell(day)}", citation)

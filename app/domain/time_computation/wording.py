@@ -1,6 +1,10 @@
 """How days and moments are written in a trace: the same on every machine, whatever its locale."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
+
+from app.domain.time_computation.answer import ClosedDay
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -11,6 +15,7 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+@lru_cache(maxsize=8192)  # the days of a score of years; the same few recur in an office's traces
 def spell(day: date) -> str:
     """Return e.g. ``Tue 3 Nov 2026``."""
     return f"{weekday(day)} {day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -27,6 +32,6 @@ def amount(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
-def days_with_reasons(closed: list[tuple[date, str]]) -> str:
+def days_with_reasons(closed: Iterable[ClosedDay]) -> str:
     """Return e.g. ``Sat 10 Oct 2026 is a Saturday, Mon 12 Oct 2026 is Columbus Day``."""
-    return ", ".join(f"{spell(day)} is {reason}" for day, reason in closed)
+    return ", ".join([f"{spell(passed.day)} is {passed.reason}" for passed in closed])

@@ -4,6 +4,6 @@ What an object may hold, and what its answer holds, follows the conformance vect
 `tests/conformance/vectors`.
 """
 
-from app.interchange.deadlines.compute import compute
+from app.interchange.deadlines.compute import MOST_CHARACTERS, compute
 
-__all__ = ["compute"]
+__all__ = ["MOST_CHARACTERS", "compute"]

@@ -9,6 +9,7 @@ from dataclasses import MISSING, Field
 from dataclasses import fields as fields_of
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Union, get_args, get_origin, get_type_hints
 
 from app.domain.errors import Refused
@@ -39,19 +40,26 @@ def answer_clock(fields: Fields) -> dict[str, object]:
 
 def _clock(regime: type[Clock], inputs: Fields) -> Clock:
     """Make the clock out of the fields it declares; labels beside them are not read."""
-    hints = get_type_hints(regime)
     values = {
-        field.name: value
-        for field in fields_of(regime)  # type: ignore[arg-type]  # every regime is a dataclass
-        if (value := _value(field, hints[field.name], inputs)) is not None
+        name: value
+        for name, read, is_required in _readers(regime)
+        if (value := inputs.need(name, read) if is_required else inputs.may(name, read)) is not None
     }
     return regime(**values)
 
 
-def _value(field: "Field[object]", hint: object, inputs: Fields) -> object:
-    read = _READERS[_without_none(hint)]
-    is_required = field.default is MISSING and field.default_factory is MISSING
-    return inputs.need(field.name, read) if is_required else inputs.may(field.name, read)
+@cache
+def _readers(regime: type[Clock]) -> tuple[tuple[str, Reader[object], bool], ...]:
+    """Return the name, the reader and the need of each field a regime declares."""
+    hints = get_type_hints(regime)
+    return tuple(
+        (field.name, _READERS[_without_none(hints[field.name])], _is_required(field))
+        for field in fields_of(regime)  # type: ignore[arg-type]  # every regime is a dataclass
+    )
+
+
+def _is_required(field: "Field[object]") -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _without_none(hint: object) -> object:
@@ -70,9 +78,14 @@ def _as_exclusion(value: object, field: str) -> Exclusion:
     return Exclusion(
         fields.need("from", as_date),
         fields.need("to", as_date),
-        fields.may("type", as_text) or "",
-        fields.may("note", as_text) or "",
+        _label(fields, "type"),
+        _label(fields, "note"),
     )
+
+
+def _label(fields: Fields, name: str) -> str:
+    """Return words for people; what is not text is no words."""
+    return fields.may(name, lambda value, _: value if isinstance(value, str) else "") or ""
 
 
 def _as_number_or_text(value: object, field: str) -> int | str:
@@ -94,10 +107,8 @@ _READERS: Mapping[object, Reader[object]] = {
 
 
 def _keys(answer: Answer) -> dict[str, object]:
-    return {
-        field.name: _json(getattr(answer, field.name))
-        for field in sorted(fields_of(answer), key=lambda field: field.name == "trace")
-    }
+    names = [field.name for field in fields_of(answer) if field.name != "trace"]
+    return {name: _json(getattr(answer, name)) for name in (*names, "warnings", "trace")}
 
 
 def _json(value: object) -> object:

@@ -1,14 +1,23 @@
 """A file of deadline questions: parsed whole, answered one by one, a bad one beside good ones."""
 
 import json
+import math
 from collections.abc import Callable
 from typing import NoReturn
 
 from app.domain.errors import ImportRefused, Refused
+from app.domain.time_computation import ENGINE
 from app.i18n.sentences import sentence
 from app.interchange.deadlines.clocks import answer_clock
 from app.interchange.deadlines.counts import answer_count
 from app.interchange.deadlines.fields import Fields, JsonObject, as_text, is_writable
+
+MOST_CHARACTERS = 64_000_000
+MOST_OBJECTS = 2_000_000
+"""Objects of all kinds, those inside others included; about six make one question."""
+_MOST_DIGITS = 18
+_FAULTS_OF_THE_START = frozenset({"calendar.not_loaded", "date.out_of_range"})
+_OUTSIDE_INPUTS = ("inputs", "regime", "id", "profile")
 
 
 def compute(text: str, worded: Callable[[Refused], str] = sentence) -> list[dict[str, object]]:
@@ -20,11 +29,12 @@ def compute(text: str, worded: Callable[[Refused], str] = sentence) -> list[dict
 
     Returns:
         One object a question, in order: ``id``, the keys its profile or regime has (None for what
-        cannot be computed) and ``trace``, a list of sentences; or ``id`` and ``error``, the field
-        at fault and a sentence.
+        cannot be computed), ``warnings`` and ``trace``, lists of sentences, and ``engine``, the
+        edition of the methods; or ``id`` and ``error``, the field at fault and a sentence.
 
     Raises:
-        ImportRefused: ``deadlines.not_json`` or ``deadlines.not_objects``.
+        ImportRefused: ``deadlines.not_json``, ``deadlines.not_objects``,
+            ``deadlines.not_a_number``, ``deadlines.too_deep`` or ``deadlines.too_large``.
     """
     parsed = _parse(text.removeprefix("\ufeff"))
     if isinstance(parsed, dict):
@@ -35,37 +45,61 @@ def compute(text: str, worded: Callable[[Refused], str] = sentence) -> list[dict
 
 
 def _parse(text: str) -> object:
+    if len(text) > MOST_CHARACTERS or text.count("{") > MOST_OBJECTS:
+        raise ImportRefused("deadlines.too_large", most=MOST_CHARACTERS // 1_000_000)
     try:
         return json.loads(
-            text, object_pairs_hook=JsonObject.of_pairs, parse_constant=_refuse_constant
+            text,
+            object_pairs_hook=JsonObject.of_pairs,
+            parse_constant=_refuse_constant,
+            parse_int=_number,
         )
     except json.JSONDecodeError as error:
         raise ImportRefused(
             "deadlines.not_json", line=error.lineno, column=error.colno, reason=error.msg
         ) from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, or nesting as deep
-        raise ImportRefused("deadlines.not_json", line=1, column=1, reason="too large") from None
+    except RecursionError:
+        raise ImportRefused("deadlines.too_deep") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ImportRefused("deadlines.not_json", line=1, column=1, reason=f"{name} is not JSON")
+    raise ImportRefused("deadlines.not_a_number", name=name)
+
+
+def _number(digits: str) -> int | float:
+    """Return a whole number; one too long to mean anything is none, and its field refused."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else math.inf
 
 
 def _answer(question: object, worded: Callable[[Refused], str]) -> dict[str, object]:
     """Answer one question; what cannot be answered does not stop the others."""
+    is_clock = isinstance(question, dict) and question.get("regime") is not None
     try:
         if not isinstance(question, dict):
             raise Refused("json.not_an_object")  # noqa: TRY301 - one way out
         fields = Fields(question)
         id_ = fields.need("id", as_text)
-        return {"id": id_, **_keys(fields)}
+        return {"id": id_, **_keys(fields), "engine": ENGINE}
     except Refused as refusal:
-        return {"id": _stated_id(question), "error": _error(refusal, worded)}
+        error = _error(worded(refusal), _field(refusal, is_clock=is_clock))
+        return {"id": _stated_id(question), "error": error}
 
 
-def _error(refusal: Refused, worded: Callable[[Refused], str]) -> str:
-    words = worded(refusal)
-    return words if refusal.field is None else f"{refusal.field}: {words}"
+def _error(words: str, field: str | None) -> str:
+    return words if field is None else f"{field}: {words}"
+
+
+def _field(refusal: Refused, *, is_clock: bool) -> str | None:
+    """Return the field at fault as the file writes it.
+
+    A count that leaves the years known is the fault of the day it starts from.
+    """
+    field = refusal.field
+    if field is None and refusal.code in _FAULTS_OF_THE_START:
+        return "inputs" if is_clock else "trigger"
+    if not is_clock or field is None or field.startswith(_OUTSIDE_INPUTS):
+        return field
+    return f"inputs.{field}"
 
 
 def _keys(fields: Fields) -> dict[str, object]:

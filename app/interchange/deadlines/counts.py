@@ -1,4 +1,8 @@
-"""Counts of days and hours: a JSON object with a ``profile`` to a question, and its answer back."""
+"""Counts of days and hours: a JSON object with a ``profile`` to a question, and its answer back.
+
+What the rules refuse is refused. What a file merely says too little of, or too much, is answered
+with a warning: a label that disagrees, service days where the method has no place for them.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,18 +17,20 @@ from app.domain.time_computation import (
     Direction,
     Filing,
     FilingMethod,
+    HourDeadline,
     HourProfile,
     HourQuestion,
-    LastMoment,
     Period,
     Service,
     Session,
     Unit,
     compute_days,
     compute_hours,
+    takes_service,
     time_zone,
 )
-from app.domain.time_computation.wording import WEEKDAYS, weekday
+from app.domain.time_computation.answer import WARNING
+from app.domain.time_computation.wording import amount, weekday
 from app.interchange.deadlines.fields import (
     Fields,
     as_date,
@@ -37,6 +43,11 @@ from app.interchange.deadlines.fields import (
 )
 
 _PROFILES = (*DayProfile, *HourProfile)
+KEYS = (
+    *("raw_last_day", "raw_end", "after_first_roll", "after_base", "due", "due_weekday"),
+    *("conservative_due", "alternative_due", "due_local_court", "due_instant_utc"),
+)
+"""Every key a count can have; each answer has them all, null where it has no such day."""
 
 
 class _Unit(StrEnum):
@@ -45,6 +56,7 @@ class _Unit(StrEnum):
     DAYS = "days"
     COURT_DAYS = "court_days"
     HOURS = "hours"
+    WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
     FIXED_DATE = "fixed_date"
@@ -65,25 +77,26 @@ def answer_count(fields: Fields) -> dict[str, object]:
         Refused: the object is malformed, or the rule does not allow what it asks.
     """
     profile = fields.need("profile", as_text)
-    for label in ("jurisdiction", "district_state"):
-        fields.may(label, as_text)
+    doubts: list[str] = []
     if profile in set(DayProfile):
-        return _answer_days(fields, DayProfile(profile))
+        day = compute_days(_day_question(fields, DayProfile(profile), doubts))
+        return _answer(_keys_of_day(day), day, doubts)
     if profile in set(HourProfile):
-        return _answer_hours(fields, HourProfile(profile))
+        hour = compute_hours(_hour_question(fields, HourProfile(profile), doubts))
+        return _answer(_keys_of_hour(hour), hour, doubts)
     raise Refused("json.unknown_word", field="profile", known=", ".join(_PROFILES))
 
 
-def _answer_days(fields: Fields, profile: DayProfile) -> dict[str, object]:
+def _day_question(fields: Fields, profile: DayProfile, doubts: list[str]) -> DayQuestion:
     trigger = fields.need("trigger", as_date)
-    _check_weekday(fields, trigger)
+    _check_weekday(fields, trigger, doubts)
     threshold = fields.may("short_period_threshold_days", as_whole_number)
-    question = DayQuestion(
+    return DayQuestion(
         profile=profile,
         trigger=trigger,
         period=_period(fields.need("period", as_object)),
         direction=fields.need("direction", word_of(Direction)),
-        service=_service(fields.may("service", as_object)),
+        service=_service(fields.may("service", as_object), profile, doubts),
         calendar=_calendar(fields),
         state_holidays=fields.days("state_holidays"),
         inaccessible=fields.days("inaccessible"),
@@ -91,72 +104,75 @@ def _answer_days(fields: Fields, profile: DayProfile) -> dict[str, object]:
         filing=_filing(fields) if profile is DayProfile.LAST_MOMENT else None,
         short_period_threshold=7 if threshold is None else threshold,
     )
-    return _keys_of_day(compute_days(question))
 
 
-def _answer_hours(fields: Fields, profile: HourProfile) -> dict[str, object]:
+def _hour_question(fields: Fields, profile: HourProfile, doubts: list[str]) -> HourQuestion:
     trigger = fields.need("trigger", as_local_time)
-    _check_weekday(fields, trigger)
-    question = HourQuestion(
+    _check_weekday(fields, trigger, doubts)
+    return HourQuestion(
         profile=profile,
         trigger=trigger,
-        zone=_zone(fields),
+        zone=fields.need("timezone", _as_zone),
         period=_period(fields.need("period", as_object)),
         direction=fields.need("direction", word_of(Direction)),
-        service=_service(fields.may("service", as_object)),
+        service=_service(fields.may("service", as_object), profile, doubts),
         calendar=_calendar(fields),
         state_holidays=fields.days("state_holidays"),
         inaccessible=fields.days("inaccessible"),
         uncertain_closures=fields.days("uncertain_closures"),
         session=_session(fields.may("session", as_object)),
     )
-    found = compute_hours(question)
+
+
+def _answer(
+    keys: dict[str, object], found: DayDeadline | HourDeadline, doubts: list[str]
+) -> dict[str, object]:
+    return {
+        **dict.fromkeys(KEYS),
+        **keys,
+        "calendar": found.calendar,
+        "warnings": [*doubts, *found.warnings],
+        "trace": [*(f"{WARNING}{doubt}" for doubt in doubts), *found.trace],
+    }
+
+
+def _keys_of_day(found: DayDeadline) -> dict[str, object]:
+    last = found.last_moment
+    return {
+        "raw_last_day": _date(found.raw_last_day),
+        "after_first_roll": _date(found.after_first_roll),
+        "after_base": _date(found.after_base),
+        "due": _date(found.due),
+        "due_weekday": weekday(found.due),
+        "conservative_due": _date(found.conservative_due),
+        "alternative_due": _date(found.alternative_due),
+        "due_local_court": last and _local(last.local),
+        "due_instant_utc": last and last.instant and f"{last.instant:%Y-%m-%dT%H:%M:%S}Z",
+    }
+
+
+def _keys_of_hour(found: HourDeadline) -> dict[str, object]:
     return {
         "raw_end": _local(found.raw_end),
         "due": _local(found.due),
         "due_weekday": weekday(found.due),
         "alternative_due": found.alternative_due and _local(found.alternative_due),
-        "trace": list(found.trace),
     }
 
 
-def _keys_of_day(found: DayDeadline) -> dict[str, object]:
-    keys: dict[str, object] = {
-        "raw_last_day": found.raw_last_day.isoformat(),
-        "due": found.due.isoformat(),
-        "due_weekday": weekday(found.due),
-        "conservative_due": found.conservative_due and found.conservative_due.isoformat(),
-        "alternative_due": found.alternative_due and found.alternative_due.isoformat(),
-    }
-    if found.after_first_roll is not None:
-        keys["after_first_roll"] = found.after_first_roll.isoformat()
-    if found.after_base is not None:
-        keys["after_base"] = found.after_base.isoformat()
-    if found.last_moment is not None:
-        keys |= _keys_of_last_moment(found.last_moment)
-    return keys | {"trace": list(found.trace)}
-
-
-def _keys_of_last_moment(last: LastMoment) -> dict[str, object]:
-    return {
-        "due_local_court": _local(last.local),
-        "due_instant_utc": f"{last.instant:%Y-%m-%dT%H:%M:%S}Z",
-    }
+def _date(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _local(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _check_weekday(fields: Fields, trigger: date) -> None:
-    """Refuse a stated weekday that is not the trigger's: one of the two is a slip."""
+def _check_weekday(fields: Fields, trigger: date, doubts: list[str]) -> None:
+    """Warn of a stated weekday that is not the trigger's: one of the two is a slip."""
     stated = fields.may("trigger_weekday", as_text)
-    if stated is None:
-        return
-    if stated not in WEEKDAYS:
-        raise Refused("json.unknown_word", field="trigger_weekday", known=", ".join(WEEKDAYS))
-    if stated != weekday(trigger):
-        raise Refused("time.other_weekday", field="trigger_weekday", actual=weekday(trigger))
+    if stated is not None and stated != weekday(trigger):
+        doubts.append(f"The event is stated as on another weekday; its date is a {trigger:%A}.")
 
 
 def _period(fields: Fields) -> Period:
@@ -166,14 +182,23 @@ def _period(fields: Fields) -> Period:
     return Period(fields.need("n", as_whole_number), unit)
 
 
-def _service(fields: Fields | None) -> Service:
+def _service(
+    fields: Fields | None, profile: DayProfile | HourProfile, doubts: list[str]
+) -> Service:
     if fields is None:
         return Service()
-    fields.may("method", as_text)
+    days = fields.may("added_days", as_whole_number)
     unit = fields.may("added_unit", word_of(_ServiceUnit))
-    return Service(
-        fields.need("added_days", as_whole_number), in_court_days=unit is _ServiceUnit.COURT_DAYS
-    )
+    service = Service(days or 0, in_court_days=unit is _ServiceUnit.COURT_DAYS)
+    if days is None:
+        doubts.append("The service names no number of days; none are added.")
+    elif days and not takes_service(profile):
+        doubts.append(
+            f"{amount(days, 'day')} for service given, for which this method has no place; not"
+            " added."
+        )
+        return Service()
+    return service
 
 
 def _calendar(fields: Fields) -> CourtCalendar | None:
@@ -181,16 +206,15 @@ def _calendar(fields: Fields) -> CourtCalendar | None:
     return None if calendar_id is None else court_calendar(calendar_id)
 
 
-def _zone(fields: Fields) -> ZoneInfo:
-    return time_zone(fields.need("timezone", as_text))
+def _filing(fields: Fields) -> Filing | None:
+    method = fields.may("filing_method", word_of(FilingMethod))
+    closes = fields.may("clerk_closes", as_time_of_day)
+    zone = fields.may("timezone", _as_zone)
+    return None if method is None else Filing(method, zone, closes)
 
 
-def _filing(fields: Fields) -> Filing:
-    return Filing(
-        fields.need("filing_method", word_of(FilingMethod)),
-        _zone(fields),
-        fields.may("clerk_closes", as_time_of_day),
-    )
+def _as_zone(value: object, field: str) -> ZoneInfo:
+    return time_zone(as_text(value, field))
 
 
 def _session(fields: Fields | None) -> Session | None:

@@ -97,11 +97,17 @@ def as_truth(value: object, field: str) -> bool:
 
 
 def as_date(value: object, field: str) -> date:
-    """Return a date written ``2026-03-02``."""
+    """Return a date written ``2026-03-02``.
+
+    Raises:
+        Refused: ``json.not_a_date``, or ``json.no_such_day`` for the likes of 30 February.
+    """
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise Refused("json.not_a_date", field=field)
     try:
-        return date.fromisoformat(_shaped(value, _DATE))
+        return date.fromisoformat(value)
     except ValueError:
-        raise Refused("json.not_a_date", field=field) from None
+        raise Refused("json.no_such_day", field=field, day=value) from None
 
 
 def as_local_time(value: object, field: str) -> datetime:

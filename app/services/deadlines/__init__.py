@@ -1,4 +1,4 @@
-"""Days by which the office must act: entered by hand, counted by rule, moved, done."""
+"""Days by which the office must act: entered by hand, counted by rule, moved, looked at, done."""
 
 from app.services.deadlines.asking import (
     Assignable,
@@ -17,7 +17,14 @@ from app.services.deadlines.changing import (
     CompleteDeadline,
     OverrideDeadline,
     ReopenDeadline,
+    RestoreComputed,
     RestoreDeadline,
+)
+from app.services.deadlines.checking import (
+    CheckDeadline,
+    CheckStanding,
+    DatesToCheck,
+    HowChecksStand,
 )
 from app.services.deadlines.entering import (
     AddComputedDeadline,
@@ -25,25 +32,68 @@ from app.services.deadlines.entering import (
     EnterDeadlineAgain,
     RemoveDeadline,
 )
+from app.services.deadlines.from_event import (
+    AddDeadlinesFromEvent,
+    EventDates,
+    EventOutcome,
+    PickedRule,
+    PreviewEvent,
+    PutBackEventDates,
+    RuleOutcome,
+    TakeBackEventDates,
+)
+from app.services.deadlines.provenance import Provenance, ProvenanceOf, provenance
+from app.services.deadlines.recounting import (
+    CaseWords,
+    DifferingDates,
+    PlanOfficeRecount,
+    PlanRecount,
+    RecountDeadlines,
+    RecountPlan,
+    TakeBackRecount,
+)
 
 __all__ = [
     "AddComputedDeadline",
     "AddDeadline",
+    "AddDeadlinesFromEvent",
     "AmendDeadline",
     "Assignable",
     "CancelDeadline",
     "CaseDates",
+    "CaseWords",
+    "CheckDeadline",
+    "CheckStanding",
     "CompleteDeadline",
     "DatesOfCase",
+    "DatesToCheck",
     "DeadlineOf",
     "DeadlinePreview",
     "DeadlinesPage",
     "DeadlinesWithin",
+    "DifferingDates",
     "EnterDeadlineAgain",
+    "EventDates",
+    "EventOutcome",
+    "HowChecksStand",
     "OverrideDeadline",
+    "PickedRule",
+    "PlanOfficeRecount",
+    "PlanRecount",
     "PressingDeadlines",
     "PreviewDeadline",
+    "PreviewEvent",
+    "Provenance",
+    "ProvenanceOf",
+    "PutBackEventDates",
+    "RecountDeadlines",
+    "RecountPlan",
     "RemoveDeadline",
     "ReopenDeadline",
+    "RestoreComputed",
     "RestoreDeadline",
+    "RuleOutcome",
+    "TakeBackEventDates",
+    "TakeBackRecount",
+    "provenance",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
-from app.domain.court_calendars import CalendarNotLoaded, court_calendar
+from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import (
     FEDERAL_CALENDAR,
@@ -64,7 +64,8 @@ class PreviewDeadline(Query[DeadlinePreview]):
         Raises:
             Refused: the rule cannot be counted (see `RuleCount.answer`).
         """
-        answer = self.count.answer()
+        in_force = reading.court_calendars.in_force(FEDERAL_CALENDAR)
+        answer = self.count.answer(in_force)
         return DeadlinePreview(
             due_on=answer.due,
             conservative_on=answer.conservative_due,
@@ -72,7 +73,7 @@ class PreviewDeadline(Query[DeadlinePreview]):
             citation=answer.citation,
             steps=answer.trace,
             skipped=answer.skipped,
-            closed=_closure(answer.due),
+            closed=_closure(in_force.calendar, answer.due),
             is_past=answer.due < reading.today,
             load=reading.calendar.load(answer.due, 1)[0].count,
         )
@@ -199,9 +200,9 @@ class DeadlinesWithin(Query[PressingDeadlines]):
         return PressingDeadlines(lines=page.rows, today=reading.today)
 
 
-def _closure(day: date) -> str | None:
+def _closure(calendar: CourtCalendar, day: date) -> str | None:
     try:
-        return court_calendar(FEDERAL_CALENDAR).closure(day)
+        return calendar.closure(day)
     except CalendarNotLoaded:
         return None
 

@@ -5,13 +5,17 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
-from app.domain.errors import Refused
+from app.domain.attachments import AttachmentId
+from app.domain.deadlines import Deadline, DeadlineStatus
+from app.domain.errors import Missing, Refused
 from app.domain.plausible_days import require_plausible
-from app.domain.text import require
+from app.domain.severity import Severity
+from app.domain.text import clean, require
 from app.domain.users import Permission
 from app.services.amending import Amended
-from app.services.deadlines.writing import change, tidy
+from app.services.counting import Counter
+from app.services.deadline_writing import cancelled, change, redated, tidy
+from app.services.deadlines.on_deadline import OnDeadline
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -50,6 +54,8 @@ class AmendDeadline(Command[Amended[Deadline]]):
             citation=before.citation if before.is_computed else new.citation,
             note=new.note,
         )
+        if before.due_on != new.due_on:
+            after = redated(work, after)
         return change(work, before, tidy(work, after))
 
     def undo(self, done: Amended[Deadline]) -> "RestoreDeadline":
@@ -83,37 +89,7 @@ class RestoreDeadline(Command[Amended[Deadline]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OnDeadline:
-    """Mixed into acts on a stored deadline.
-
-    Attributes:
-        expects: the version that was shown; None = whatever is stored.
-    """
-
-    deadline: DeadlineId
-    expects: int | None = None
-
-    def concerns(self, work: Reading) -> UUID:
-        """The case the deadline belongs to."""
-        return work.deadlines.get(self.deadline).case
-
-    def _shown(self, work: UnitOfWork) -> Deadline:
-        stored = work.deadlines.get(self.deadline)
-        return stored if self.expects is None else replace(stored, version=self.expects)
-
-    def _owed(self, work: UnitOfWork) -> Deadline:
-        """Return the deadline as it was shown.
-
-        Raises:
-            Refused: it is done or cancelled already.
-        """
-        shown = self._shown(work)
-        shown.require_open()
-        return shown
-
-
-@dataclass(frozen=True, kw_only=True)
-class OverrideDeadline(_OnDeadline, Command[Amended[Deadline]]):
+class OverrideDeadline(OnDeadline, Command[Amended[Deadline]]):
     """Put another day in the place of the one a rule gave; that one stays on file."""
 
     due_on: date
@@ -126,12 +102,13 @@ class OverrideDeadline(_OnDeadline, Command[Amended[Deadline]]):
         Raises:
             Refused: no rule set the day, it is no longer owed, or no reason is given.
         """
-        before = self._owed(work)
+        before = self.owed(work)
         if not before.is_computed:
             raise Refused("deadline.not_computed")
         due_on = require_plausible(self.due_on, "due_on")
         reason = require(self.reason, "reason")
-        return change(work, before, replace(before, due_on=due_on, override_reason=reason))
+        after = replace(before, due_on=due_on, due_at=None, override_reason=reason)
+        return change(work, before, redated(work, after))
 
     def undo(self, done: Amended[Deadline]) -> RestoreDeadline:
         """Go back to the day before."""
@@ -139,23 +116,54 @@ class OverrideDeadline(_OnDeadline, Command[Amended[Deadline]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CompleteDeadline(_OnDeadline, Command[Amended[Deadline]]):
+class RestoreComputed(OnDeadline, Command[Amended[Deadline]]):
+    """End an override: the day the rule gives now stands again."""
+
+    needs: ClassVar[Permission] = Permission.DEADLINES_EDIT
+
+    def run(self, work: UnitOfWork) -> Amended[Deadline]:
+        """Count once more and move the deadline and its reminders.
+
+        Raises:
+            Refused: it is not overridden, no longer owed, or its rule cannot be counted any more.
+        """
+        before = self.owed(work)
+        if not before.is_overridden:
+            raise Refused("deadline.not_overridden")
+        given_up = frozenset({before.id})
+        count = Counter(work, given_up=given_up).count(before)
+        freed = replace(before, override_reason="")
+        after = freed.counted_as(count, work.now, work.today)
+        return change(work, before, redated(work, after))
+
+    def undo(self, done: Amended[Deadline]) -> RestoreDeadline:
+        """Put the person's day back, with its reason."""
+        return RestoreDeadline(deadline=done.taken_back)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompleteDeadline(OnDeadline, Command[Amended[Deadline]]):
     """Write down that the act was done.
 
     Attributes:
         on: the day it was done; None = today.
+        proof: a file of the case that shows it, e.g. the stamped copy; ``proof_note``: what it is.
     """
 
     on: date | None = None
+    proof: AttachmentId | None = None
+    proof_note: str = ""
     needs: ClassVar[Permission] = Permission.DEADLINES_EDIT
 
     def run(self, work: UnitOfWork) -> Amended[Deadline]:
         """Close the deadline with day and name.
 
         Raises:
-            Refused: it is done or cancelled already, or the day lies ahead.
+            Refused: it is done or cancelled already, the day lies ahead, or the office asks for a
+                file that shows it.
+            Missing: the file is not one of the case.
         """
-        before = self._owed(work)
+        before = self.owed(work)
         done_on = self.on or work.today
         if done_on > work.today:
             raise Refused("deadline.done_ahead", field="on")
@@ -164,6 +172,8 @@ class CompleteDeadline(_OnDeadline, Command[Amended[Deadline]]):
             status=DeadlineStatus.DONE,
             done_on=require_plausible(done_on, "on"),
             done_by=work.actor.name,
+            proof=self._shown_by(work, before),
+            proof_note=clean(self.proof_note, "proof_note"),
         )
         return change(work, before, after)
 
@@ -171,9 +181,19 @@ class CompleteDeadline(_OnDeadline, Command[Amended[Deadline]]):
         """Owe it again."""
         return ReopenDeadline(deadline=done.after.id, expects=done.after.version)
 
+    def _shown_by(self, work: UnitOfWork, deadline: Deadline) -> AttachmentId | None:
+        if self.proof is not None:
+            if work.attachments.get(self.proof).case != deadline.case:
+                raise Missing("record.missing", kind="attachments")
+            return self.proof
+        is_statutory = deadline.severity is Severity.STATUTORY
+        if is_statutory and work.settings.current().proof_for_statutory:
+            raise Refused("deadline.proof_needed", field="proof")
+        return None
+
 
 @dataclass(frozen=True, kw_only=True)
-class CancelDeadline(_OnDeadline, Command[Amended[Deadline]]):
+class CancelDeadline(OnDeadline, Command[Amended[Deadline]]):
     """Write down that the act is no longer owed, and why."""
 
     reason: str
@@ -185,9 +205,8 @@ class CancelDeadline(_OnDeadline, Command[Amended[Deadline]]):
         Raises:
             Refused: it is done or cancelled already, or no reason is given.
         """
-        before = self._owed(work)
-        reason = require(self.reason, "reason")
-        after = replace(before, status=DeadlineStatus.CANCELLED, cancel_reason=reason)
+        before = self.owed(work)
+        after = cancelled(work, before, require(self.reason, "reason"))
         return change(work, before, after)
 
     def undo(self, done: Amended[Deadline]) -> "ReopenDeadline":
@@ -196,7 +215,7 @@ class CancelDeadline(_OnDeadline, Command[Amended[Deadline]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReopenDeadline(_OnDeadline, Command[Amended[Deadline]]):
+class ReopenDeadline(OnDeadline, Command[Amended[Deadline]]):
     """Owe an act again that was thought done or not needed."""
 
     needs: ClassVar[Permission] = Permission.DEADLINES_EDIT
@@ -207,11 +226,19 @@ class ReopenDeadline(_OnDeadline, Command[Amended[Deadline]]):
         Raises:
             Refused: it is open.
         """
-        before = self._shown(work)
+        before = self.shown(work)
         if before.status is DeadlineStatus.OPEN:
             raise Refused("deadline.open_already")
         after = replace(
-            before, status=DeadlineStatus.OPEN, done_on=None, done_by="", cancel_reason=""
+            before,
+            status=DeadlineStatus.OPEN,
+            done_on=None,
+            done_by="",
+            proof=None,
+            proof_note="",
+            cancel_reason="",
+            cancelled_by="",
+            cancelled_at=None,
         )
         return change(work, before, after)
 

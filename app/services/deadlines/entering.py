@@ -7,7 +7,6 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.deadlines import (
-    ENGINE,
     FEDERAL_CALENDAR,
     Deadline,
     DeadlineId,
@@ -17,7 +16,7 @@ from app.domain.ids import new_id
 from app.domain.severity import Severity
 from app.domain.text import one_line, require
 from app.domain.users import Permission
-from app.services.deadlines.writing import add, restore
+from app.services.deadline_writing import add, restore
 from app.services.office import Command, OfCase
 from app.services.reminding import drop_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -88,25 +87,18 @@ class AddComputedDeadline(OfCase, Command[Deadline]):
         Raises:
             Refused: no title or trigger, or the rule cannot be counted (see `RuleCount.answer`).
         """
-        answer = self.count.answer()
+        count = self.count.count(work.court_calendars.in_force(FEDERAL_CALENDAR))
         deadline = Deadline(
             id=DeadlineId(new_id()),
             case=self.case,
             title=self.title,
-            due_on=answer.due,
+            due_on=count.due_on,
             severity=self.severity,
             assigned_to=self.assigned_to,
-            trigger_on=self.count.trigger_on,
             trigger=require(one_line(self.trigger, "trigger"), "trigger"),
-            period=self.count.words,
-            citation=answer.citation,
-            calendar=FEDERAL_CALENDAR,
-            engine=ENGINE,
-            conservative_on=answer.conservative_due,
-            computed_due_on=answer.due,
             note=self.note,
-            trace="\n".join(answer.trace),
-        )
+            counted=self.count.asked,
+        ).counted_as(count, work.now, work.today)
         return add(work, deadline, self.lead_days)
 
     def undo(self, done: Deadline) -> "RemoveDeadline":

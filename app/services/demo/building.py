@@ -9,6 +9,7 @@ from app.services.demo.clocks import start_clocks
 from app.services.demo.company import Company
 from app.services.demo.dates import (
     answer_reminders,
+    count_from_events,
     end_hearings,
     give_tasks,
     set_deadlines,
@@ -38,6 +39,7 @@ _STEPS: tuple[Callable[[Scene], None], ...] = (
     end_hearings,
     set_deadlines,
     start_clocks,
+    count_from_events,
     log_evidence,
     disclose,
     give_tasks,

@@ -14,12 +14,16 @@ from app.domain.time_computation import Direction
 from app.services.deadlines import (
     AddComputedDeadline,
     AddDeadline,
+    AddDeadlinesFromEvent,
     CancelDeadline,
     CompleteDeadline,
     OverrideDeadline,
+    PickedRule,
+    PreviewEvent,
 )
 from app.services.demo.scene import Scene
 from app.services.demo.script import DeadlineScript, HearingScript, TaskScript
+from app.services.event_entry import EventEntry
 from app.services.hearings import ContinueHearing, ResultHearing, SetHearing, VacateHearing
 from app.services.office import Office
 from app.services.reminders import AcknowledgeReminder, ReminderOf, RemindersInbox, SnoozeReminder
@@ -120,6 +124,26 @@ def _enter(scene: Scene, told: DeadlineScript) -> Deadline:
             note=told.note,
         )
     )
+
+
+def count_from_events(scene: Scene) -> None:
+    """Record the events of a case and add what the rules named make of them."""
+    for told in scene.script.events:
+        hearing = scene.hearings[told.hearing] if told.hearing else None
+        entry = EventEntry(
+            event=told.event,
+            on=None if hearing else scene.almanac.day(told.on),
+            service=told.service,
+            hearing=hearing.id if hearing else None,
+            note=told.note,
+        )
+        preview = scene.office.ask(PreviewEvent(case=scene.case.id, entry=entry))
+        picked = tuple(
+            PickedRule(each.rule.id, each.answer.due_on)
+            for each in preview.rules
+            if each.answer is not None and each.rule.code in told.rules
+        )
+        scene.do(AddDeadlinesFromEvent(case=scene.case.id, entry=entry, picked=picked))
 
 
 def give_tasks(scene: Scene) -> None:

@@ -399,6 +399,22 @@ class HearingScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EventScript:
+    """An event that rules count from: a hearing by its name, or a day.
+
+    Attributes:
+        rules: codes of the rules whose dates are added.
+    """
+
+    event: str
+    hearing: str = ""
+    on: int = 0
+    service: str = ""
+    rules: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineScript:
     """A deadline: with ``due`` entered by hand, else counted from an event.
 
@@ -670,6 +686,7 @@ class CaseScript:
     deadlines: tuple[DeadlineScript, ...] = ()
     clocks: tuple[ClockScript, ...] = ()
     exclusions: tuple[ExclusionScript, ...] = ()
+    events: tuple[EventScript, ...] = ()
     evidence: tuple[ItemScript, ...] = ()
     tasks: tuple[TaskScript, ...] = ()
     notes: tuple[NoteScript, ...] = ()

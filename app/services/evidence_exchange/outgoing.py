@@ -20,7 +20,7 @@ from app.domain.item_particulars import answered
 from app.domain.record import Record
 from app.domain.users import Permission
 from app.interchange.case_uco import OutgoingCase, OutgoingExhibit, written_case
-from app.services.evidence_exchange.masking import Mask
+from app.services.masking import Mask
 from app.services.office import OfCase, Query
 from app.storage.durable import appearing, disk_errors
 from app.storage.unit_of_work import Reading

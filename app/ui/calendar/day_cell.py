@@ -12,7 +12,7 @@ from app.domain.calendar import CalendarEntry
 from app.i18n import _
 from app.ui import wording
 from app.ui.calendar.days_model import DaysModel, Index
-from app.ui.dated_look import entry_chip, entry_words, what_words
+from app.ui.dated_look import KIND_LETTERS, entry_chip, entry_words
 from app.ui.icons import paint_icon
 from app.ui.theme import Token, color, fonts, metrics
 from app.ui.widgets.painting import ChipSpec, focus_ring, panel, text_line, text_width
@@ -20,8 +20,9 @@ from app.ui.widgets.painting import ChipSpec, focus_ring, panel, text_line, text
 _EDGE = 6
 _NUMBER_HEIGHT = 27
 _GAP = 2
-_ICON = 12
-_LINE = 17
+ICON = 12
+ENTRY_HEIGHT = 22
+"""Pixels of one entry."""
 
 
 @dataclass(frozen=True)
@@ -38,55 +39,39 @@ class Spot:
     more: int = 0
 
 
-@dataclass(frozen=True)
-class CellLayout:
-    """How entries are laid out in a day.
+def laid_out(
+    area: QRect, entries: Sequence[CalendarEntry], count: int, *, holiday: bool
+) -> list[Spot]:
+    """Return where the entries go; the last line says how many of ``count`` did not fit."""
+    top = area.top() + _NUMBER_HEIGHT + (_holiday_height() if holiday else 0)
+    step = ENTRY_HEIGHT + _GAP
+    room = max(0, (area.bottom() - _GAP - top) // step)
+    shown = count if count <= room else max(0, room - 1)
+    shown = min(shown, len(entries))
+    spots = [Spot(_line(area, top + n * step), entry) for n, entry in enumerate(entries[:shown])]
+    if shown < count:
+        spots.append(Spot(_line(area, top + shown * step), more=count - shown))
+    return spots
 
-    Attributes:
-        tall: two lines an entry, where a week has the whole height of the page.
-    """
 
-    tall: bool = False
-
-    @property
-    def entry_height(self) -> int:
-        """Pixels of one entry."""
-        return 2 * _LINE + 6 if self.tall else 22
-
-    def spots(self, area: QRect, entries: Sequence[CalendarEntry], *, holiday: bool) -> list[Spot]:
-        """Return where the entries go; the last line says what did not fit."""
-        top = area.top() + _NUMBER_HEIGHT + (_holiday_height() if holiday else 0)
-        step = self.entry_height + _GAP
-        room = max(0, (area.bottom() - _GAP - top) // step)
-        shown = len(entries) if len(entries) <= room else max(0, room - 1)
-        spots = [
-            Spot(self._line(area, top + line * step), entry)
-            for line, entry in enumerate(entries[:shown])
-        ]
-        if shown < len(entries):
-            more = self._line(area, top + shown * step)
-            more.setHeight(min(_LINE + 4, self.entry_height))
-            spots.append(Spot(more, more=len(entries) - shown))
-        return spots
-
-    def _line(self, area: QRect, top: int) -> QRect:
-        return QRect(area.left() + _EDGE, top, area.width() - 2 * _EDGE, self.entry_height)
+def _line(area: QRect, top: int) -> QRect:
+    return QRect(area.left() + _EDGE, top, area.width() - 2 * _EDGE, ENTRY_HEIGHT)
 
 
 class DayDelegate(QStyledItemDelegate):
     """Paints days."""
 
-    def __init__(self, view: QTableView, model: DaysModel, layout: CellLayout) -> None:
+    def __init__(self, view: QTableView, model: DaysModel) -> None:
         super().__init__(view)
         self._view = view
         self._days = model
-        self.layout = layout
 
     def spots(self, index: Index, area: QRect) -> list[Spot]:
         """Return what is painted where in a cell."""
         day = self._days.day_at(index)
         holiday = bool(self._days.holiday_on(day))
-        return self.layout.spots(area, self._days.entries_on(day), holiday=holiday)
+        entries, count = self._days.entries_on(day), self._days.count_on(day)
+        return laid_out(area, entries, count, holiday=holiday)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one day."""
@@ -133,38 +118,21 @@ class DayDelegate(QStyledItemDelegate):
     def _paint_spot(self, painter: QPainter, spot: Spot, ground: Token) -> None:
         if spot.entry is None:
             face = fonts.font(fonts.SMALL_SIZE, fonts.MEDIUM)
-            words = _("+{n} more").format(n=wording.count(spot.more))
-            text_line(painter, spot.area.adjusted(6, 0, 0, 0), words, face=face, token=Token.MUTED)
+            more = _("+{n} more").format(n=wording.count(spot.more))
+            text_line(painter, spot.area.adjusted(6, 0, 0, 0), more, face=face, token=Token.MUTED)
             return
         chip = entry_chip(spot.entry)
-        panel(painter, spot.area, metrics.CHIP_RADIUS - 1, fill=_wash(chip.tone.wash, ground))
-        inner = spot.area.adjusted(6, 0, -4, 0)
-        if chip.icon is not None:
-            top = inner.top() + (5 if not self.layout.tall else 6)
-            square = QRect(inner.left(), top, _ICON, _ICON)
-            paint_icon(painter, chip.icon, square, chip.tone.ink)
-            inner.setLeft(inner.left() + _ICON + 5)
-        self._paint_words(painter, inner, spot.entry, chip)
-
-    def _paint_words(
-        self, painter: QPainter, area: QRect, entry: CalendarEntry, chip: ChipSpec
-    ) -> None:
-        if not self.layout.tall:
-            face = fonts.font(fonts.SMALL_SIZE)
-            text_line(painter, area, entry_words(entry), face=face, token=_ink(chip))
-            return
-        clock = f"{wording.clock(entry.clock)} " if entry.clock else ""
-        first = QRect(area.left(), area.top() + 3, area.width(), _LINE)
-        face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
-        text_line(painter, first, clock + what_words(entry), face=face, token=_ink(chip))
-        words = " ".join((entry.title, entry.number))
-        small = fonts.font(fonts.SMALL_SIZE)
-        text_line(painter, first.translated(0, _LINE), words, face=small, token=Token.TEXT)
+        panel(painter, spot.area, metrics.CHIP_RADIUS - 1, fill=wash(chip, ground))
+        left = paint_mark(painter, spot.area, spot.entry)
+        words = spot.area.adjusted(left, 0, -4, 0)
+        face = fonts.font(fonts.SMALL_SIZE)
+        text_line(painter, words, entry_words(spot.entry), face=face, token=ink(chip))
 
 
 def _paint_holiday(painter: QPainter, area: QRect, name: str, ground: Token) -> None:
     line = QRect(area.left() + _EDGE, area.top() + _NUMBER_HEIGHT, area.width() - 2 * _EDGE, 22)
-    panel(painter, line, metrics.CHIP_RADIUS - 1, fill=_wash(Token.SUNKEN, ground))
+    fill = Token.SURFACE if ground is Token.SUNKEN else Token.SUNKEN
+    panel(painter, line, metrics.CHIP_RADIUS - 1, fill=fill)
     face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
     text_line(painter, line.adjusted(6, 0, -4, 0), name, face=face, token=Token.MUTED)
 
@@ -173,11 +141,26 @@ def _holiday_height() -> int:
     return 22 + _GAP
 
 
-def _wash(wash: Token, ground: Token) -> Token:
+def paint_mark(painter: QPainter, area: QRect, entry: CalendarEntry) -> int:
+    """Paint icon and letter of an entry, and return how far into the area they reach."""
+    chip = entry_chip(entry)
+    left = area.left() + 6
+    if chip.icon is not None:
+        square = QRect(left, area.top() + 5, ICON, ICON)
+        paint_icon(painter, chip.icon, square, chip.tone.ink)
+        left += ICON + 4
+    letter = KIND_LETTERS[entry.kind]
+    face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
+    box = QRect(left, area.top(), text_width(letter, face) + 1, ENTRY_HEIGHT)
+    text_line(painter, box, letter, face=face, token=ink(chip))
+    return box.right() + 5 - area.left()
+
+
+def wash(chip: ChipSpec, ground: Token) -> Token:
     """Return the fill of an entry: a quiet one would vanish on a quiet day."""
-    return Token.SURFACE if wash is ground else wash
+    return Token.SURFACE if chip.tone.wash is ground else chip.tone.wash
 
 
-def _ink(chip: ChipSpec) -> Token:
+def ink(chip: ChipSpec) -> Token:
     """Words of a neutral entry are plain text: muted ones would look done."""
     return Token.TEXT if chip.tone.ink is Token.MUTED else chip.tone.ink

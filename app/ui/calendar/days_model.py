@@ -1,7 +1,7 @@
 """Weeks as a model: seven columns, a row a week, each cell one day with what lies on it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import (
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from app.domain.calendar import CalendarEntry, CalendarSpan
+from app.domain.calendar import EVERY_KIND, CalendarEntry, CalendarSpan, EntryKind
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
 from app.ui import wording
@@ -31,29 +31,42 @@ class DaysModel(QAbstractTableModel):
 
     Args:
         weeks: how many rows.
+        kinds: of entry that are shown; the others are elsewhere on the page.
     """
 
-    def __init__(self, weeks: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        weeks: int,
+        kinds: Container[EntryKind] = EVERY_KIND,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._weeks = weeks
+        self._kinds = kinds
         self._first = monday_of(courthouse.today())
         self._month: int | None = None
         self._span: CalendarSpan | None = None
         self._entries: dict[date, list[CalendarEntry]] = {}
+        self._counts: dict[date, int] = {}
 
     def show(self, first: date, month: int | None = None) -> None:
         """Turn to the weeks from ``first``, a Monday; the days of other months are quiet."""
         self.beginResetModel()
         self._first, self._month = first, month
-        self._span, self._entries = None, {}
+        self._span, self._entries, self._counts = None, {}, {}
         self.endResetModel()
 
     def fill(self, span: CalendarSpan) -> None:
         """Put in what lies on the days."""
         entries: defaultdict[date, list[CalendarEntry]] = defaultdict(list)
+        left_out: defaultdict[date, int] = defaultdict(int)
         for entry in span.entries:
-            entries[entry.on].append(entry)
+            if entry.kind in self._kinds:
+                entries[entry.on].append(entry)
+            else:
+                left_out[entry.on] += 1
         self._span, self._entries = span, dict(entries)
+        self._counts = {day: count - left_out[day] for day, count in span.counts.items()}
         last = self.index(self._weeks - 1, DAYS_A_WEEK - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
@@ -84,8 +97,12 @@ class DaysModel(QAbstractTableModel):
         return self.index(offset // DAYS_A_WEEK, offset % DAYS_A_WEEK)
 
     def entries_on(self, day: date) -> Sequence[CalendarEntry]:
-        """Return what lies on a day."""
+        """Return what is known of a day: the first entries of a full one."""
         return self._entries.get(day, ())
+
+    def count_on(self, day: date) -> int:
+        """Return how many entries lie on a day."""
+        return self._counts.get(day, 0)
 
     def holiday_on(self, day: date) -> str:
         """Return the name of the court holiday, or nothing."""
@@ -130,7 +147,8 @@ class DaysModel(QAbstractTableModel):
 
     def _sentence(self, day: date) -> str:
         entries = self.entries_on(day)
-        count = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
+        number = self.count_on(day)
+        count = ngettext("{n} entry", "{n} entries", number).format(n=number)
         parts = [
             wording.long_day(day),
             _("today") if day == self.today else "",

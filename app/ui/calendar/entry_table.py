@@ -40,13 +40,18 @@ class EntryTable(DataTable):
         self._today, self._holidays = span.today, span.holidays
         self._entries.set_rows(span.entries)
 
+    def pick_entry(self, entry: CalendarEntry) -> None:
+        """Make an entry current and go there."""
+        self.pick(_key(entry))
+        self.setFocus()
+
     def entry(self) -> CalendarEntry | None:
         """The current entry, or None."""
         row = self.current_row()
         return row if isinstance(row, CalendarEntry) else None
 
     def _columns(self, with_day: bool) -> tuple[Column, ...]:  # noqa: FBT001  passed on as it came
-        day = Column(_("Day"), self._day, 116, strong=True, second=self._holiday)
+        day = Column(_("Day"), self._day, 138, strong=True, second=self._holiday)
         return (
             *((day,) if with_day else ()),
             Column(_("Time"), _clock, 64),

@@ -1,47 +1,55 @@
 """The calendar page: one anchor day, and four ways to look at the days around it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from app.domain.calendar import CalendarEntry, CalendarSpan
+from app.domain.calendar import CalendarChoices, CalendarEntry, CalendarSpan
 from app.i18n import _
 from app.i18n.courthouse import courthouse
-from app.services.calendar import CalendarRange
+from app.services.calendar import CalendarRange, ChoicesOfCalendar
+from app.services.calendar_papers import PrintDayList
 from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
 from app.services.office import Changes
 from app.ui import wording
 from app.ui.calendar.cards import open_card
+from app.ui.calendar.day_view import DayView
 from app.ui.calendar.days_model import DaysModel
 from app.ui.calendar.days_view import DaysView
+from app.ui.calendar.entry_grid import EntryGrid, OnItsWay
 from app.ui.calendar.entry_table import EntryTable
-from app.ui.calendar.legend import Legend
+from app.ui.calendar.filter_bar import FilterBar
+from app.ui.calendar.kept_view import KeptView, keep_view, kept_view
 from app.ui.calendar.moving import ask_to_move, may_move
+from app.ui.calendar.paper_options import Sheet, print_calendar
 from app.ui.calendar.spans import MONTH_WEEKS, Mode, span_of, stepped, title_of, within_years
+from app.ui.calendar.week_view import WeekView
 from app.ui.dated_look import entry_words
 from app.ui.deadline_forms import add_deadline
 from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
-from app.ui.local_keys import keys_on
+from app.ui.local_keys import keys_on, keys_within
 from app.ui.page import Frame, PageView
 from app.ui.theme import metrics
 from app.ui.widgets import (
     Card,
-    CheckRow,
     SegmentedControl,
     column,
+    hide_unless,
     icon_button,
     quiet,
     row,
     section,
 )
 
+MONTH_ENTRIES = 12
+"""Entries of a day that a month asks for: more than a cell shows on any screen."""
 _TITLE_WIDTH = 170
-_MENU_ENTRIES = 10
+_MENU_ENTRIES = 20
 _MENU_TEXT = 60
 
 
@@ -54,29 +62,37 @@ class CalendarPage(PageView):
         self._today = self._anchor
         self._mode = Mode.MONTH
         self._asked = 0
+        self._choices: CalendarChoices | None = None
+        dragged = OnItsWay()
         self._title = section()
         self._title.setMinimumWidth(_TITLE_WIDTH)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._legend = Legend()
-        self._legend.changed.connect(self.refresh)
-        self._mine = CheckRow(_("Mine"))
-        self._mine.edited.connect(self.refresh)
+        self._filter = FilterBar()
+        self._filter.changed.connect(self._narrow)
+        self._filter.choices_wanted.connect(self._ask_choices)
         self._modes = SegmentedControl(_modes(), self._mode, name=_("View"))
         self._modes.picked.connect(self._show_mode)
-        self._month_days, self._week_days = DaysModel(MONTH_WEEKS), DaysModel(1)
-        self._month = self._weeks(_("Month"), self._month_days, tall=False)
-        self._week = self._weeks(_("Week"), self._week_days, tall=True)
-        self._agenda = self._list(_("Agenda"), with_day=True)
-        self._day = self._list(_("Day"), with_day=False)
+        self._month_days = DaysModel(MONTH_WEEKS)
+        self._month = DaysView(_("Month"), self._month_days, dragged)
+        self._week = WeekView(dragged)
+        self._agenda = EntryTable(_("Agenda"), partial(may_move, frame), with_day=True)
+        self._day_view = DayView(dragged, partial(may_move, frame))
+        self._day = self._day_view.table
         self._views = QStackedWidget()
-        for view in (self._month, self._week, self._agenda, self._day):
+        self._views.setProperty("look", "card")
+        for view in (self._month, self._week, self._agenda, self._day_view):
             self._views.addWidget(view)
         card = Card(padding=0)
         card.body().addWidget(self._views, 1)
-        page = column(self._header(), spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
+        page = column(
+            self._header(), self._filter, spacing=metrics.GAP, margins=metrics.PAGE_MARGIN
+        )
+        page.addSpacing(metrics.SMALL_GAP)
         page.addWidget(card, 1)
         self.setLayout(page)
+        self._listen()
         self._turn()
+        self.desk.ask(self._choices_query(), self, self._restore)
 
     def refresh(self) -> None:
         """Ask for what lies on the days shown."""
@@ -85,16 +101,15 @@ class CalendarPage(PageView):
         query = CalendarRange(
             first=span.first,
             last=span.last,
-            kinds=self._legend.kinds(),
-            mine=self._mine.value(),
+            which=self._filter.which(),
+            most_a_day=MONTH_ENTRIES if self._mode is Mode.MONTH else None,
         )
         self.desk.ask(query, self, partial(self._fill, self._asked))
 
     def touched_by(self, changes: Changes) -> bool:
-        """Only what has a day, or names it, concerns the calendar."""
-        return changes.touches(
-            "hearings", "deadlines", "tasks", "custody_events", "cases", "assignments"
-        )
+        """Only what has a day, names it, or closes the courts concerns the calendar."""
+        dated = ("hearings", "deadlines", "tasks", "custody_events", "cases", "assignments")
+        return changes.touches(*dated, "office_settings", "court_days", "office_calendars")
 
     def show_target(self, target: object) -> None:
         """Go to a day."""
@@ -105,11 +120,8 @@ class CalendarPage(PageView):
         if asked != self._asked:
             return
         self._today = span.today
-        view = self._view()
-        if isinstance(view, EntryTable):
-            view.fill(span)
-        else:
-            self._days().fill(span)
+        self._filter.tell_hidden(span.hidden)
+        self._view().fill(span)
         if self._mode is Mode.DAY:
             holiday = span.holidays.get(span.first, "")
             self._title.setText(", ".join(filter(None, (title_of(Mode.DAY, span.first), holiday))))
@@ -118,11 +130,15 @@ class CalendarPage(PageView):
         """Turn the view to the anchor; its entries follow with the answer."""
         self._title.setText(title_of(self._mode, self._anchor))
         self._views.setCurrentWidget(self._view())
-        if self._mode in (Mode.MONTH, Mode.WEEK):
-            month = self._anchor.month if self._mode is Mode.MONTH else None
-            self._days().show(span_of(self._mode, self._anchor).first, month)
-            view = self._month if self._mode is Mode.MONTH else self._week
-            view.pick(self._anchor)
+        first = span_of(self._mode, self._anchor).first
+        if self._mode is Mode.MONTH:
+            self._month_days.show(first, self._anchor.month)
+            self._month.pick(self._anchor)
+        elif self._mode is Mode.WEEK:
+            self._week.show_week(first)
+            self._week.pick(self._anchor)
+        elif self._mode is Mode.DAY:
+            self._day_view.show_day(first)
 
     def _go_to(self, day: date) -> None:
         self._anchor = within_years(day)
@@ -133,35 +149,74 @@ class CalendarPage(PageView):
         self._go_to(self._today)
 
     def _step(self, steps: int) -> None:
-        self._go_to(stepped(self._mode, self._anchor, steps))
+        self._go_to(stepped(self._mode, self._day_at_hand(), steps))
+
+    def _day_at_hand(self) -> date:
+        """Return the day the user is on."""
+        if self._mode is Mode.MONTH:
+            return self._month.day()
+        return self._week.day() if self._mode is Mode.WEEK else self._anchor
 
     def _show_mode(self, mode: object) -> None:
-        if self._mode in (Mode.MONTH, Mode.WEEK):
-            self._anchor = (self._month if self._mode is Mode.MONTH else self._week).day()
+        self._anchor = self._day_at_hand()
         self._mode = Mode(str(mode))
         self._modes.set_value(self._mode)
+        self._keep()
         self._go_to(self._anchor)
 
     def _open_day(self, day: date) -> None:
+        self._anchor = day
         self._mode = Mode.DAY
         self._modes.set_value(self._mode)
         self._go_to(day)
         self._day.setFocus()
 
-    def _view(self) -> QWidget:
-        return {
+    def _show_more(self, day: date, entries: object) -> None:
+        """Open the day at the first of the entries there was no room for."""
+        if self._mode is not Mode.DAY:
+            self._open_day(day)
+        if isinstance(entries, tuple) and entries:
+            self._day.pick_entry(entries[0])
+
+    def _view(self) -> DaysView | WeekView | DayView | EntryTable:
+        views: dict[Mode, DaysView | WeekView | DayView | EntryTable] = {
             Mode.MONTH: self._month,
             Mode.WEEK: self._week,
             Mode.AGENDA: self._agenda,
-            Mode.DAY: self._day,
-        }[self._mode]
+            Mode.DAY: self._day_view,
+        }
+        return views[self._mode]
 
-    def _days(self) -> DaysModel:
-        return self._month_days if self._mode is Mode.MONTH else self._week_days
+    def _narrow(self) -> None:
+        self._keep()
+        self.refresh()
 
-    def _open_entry(self, entry: CalendarEntry, at: QPoint) -> None:
-        view = self._month if self._mode is Mode.MONTH else self._week
-        open_card(self.frame, entry, self._today, view.viewport(), at)
+    def _keep(self) -> None:
+        if self._choices is not None:
+            keep_view(self._choices.user, KeptView(self._mode, self._filter.which()))
+
+    def _restore(self, choices: CalendarChoices) -> None:
+        """Show the calendar as this person left it."""
+        self._choices = choices
+        kept = kept_view(choices.user)
+        self._filter.know(choices)
+        if kept.which != self._filter.which() or kept.mode is not self._mode:
+            self._filter.set_which(kept.which)
+            self._show_mode(kept.mode)
+
+    def _choices_query(self) -> ChoicesOfCalendar:
+        span = span_of(self._mode, self._anchor)
+        return ChoicesOfCalendar(first=span.first, last=span.last)
+
+    def _ask_choices(self) -> None:
+        self.desk.ask(self._choices_query(), self, self._offer_choices)
+
+    def _offer_choices(self, choices: CalendarChoices) -> None:
+        self._filter.know(choices)
+        self._filter.offer(choices)
+
+    def _open_entry(self, grid: EntryGrid, entry: CalendarEntry, at: QPoint) -> None:
+        open_card(self.frame, entry, self._today, grid.viewport(), at)
 
     def _open_row(self, table: EntryTable, _key: object) -> None:
         entry = table.entry()
@@ -174,35 +229,58 @@ class CalendarPage(PageView):
         if entry is not None:
             self._propose(entry)
 
-    def _propose(self, entry: CalendarEntry, to: date | None = None) -> None:
+    def _propose(
+        self, entry: CalendarEntry, to: date | None = None, clock: time | None = None
+    ) -> None:
         """Open the form that moves an entry, or its card, which says why it stays."""
         if may_move(self.frame, entry):
-            ask_to_move(self.frame, entry, to)
+            ask_to_move(self.frame, entry, to, clock)
         else:
             view = self._view()
             open_card(self.frame, entry, self._today, view, view.rect().center() / 2)
 
-    def _show_menu(self, day: date, at: QPoint) -> None:
-        view = self._month if self._mode is Mode.MONTH else self._week
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _move_from(self, grid: EntryGrid, day: date, at: QPoint) -> None:
+        """Move what lies in a cell: the only entry at once, else the one that is chosen."""
+        entries = grid.current_entries()
+        movable = [entry for entry in entries if may_move(self.frame, entry)]
+        if len(movable) == 1 or (entries and not movable):
+            self._propose((movable or entries)[0])
+        elif movable:
+            menu = self._menu()
+            self._offer_moves(menu, movable)
+            self._popup(menu, grid, at)
+        else:
+            self.frame.tell(_("Nothing to move on {day}.").format(day=wording.day(day)))
+
+    def _show_menu(self, grid: EntryGrid, day: date, at: QPoint) -> None:
+        menu = self._menu()
         self._offer(menu, _("Open {day}").format(day=wording.day(day)), self._open_day, day)
         menu.addSeparator()
-        entries = self._days().entries_on(day)[:_MENU_ENTRIES]
+        entries = grid.current_entries()[:_MENU_ENTRIES]
         for entry in entries:
-            words = entry_words(entry)[:_MENU_TEXT]
-            self._offer(menu, _("Show {entry}").format(entry=words), self._open_entry, entry, at)
-        for entry in entries:
-            if may_move(self.frame, entry):
-                words = entry_words(entry)[:_MENU_TEXT]
-                moved = _("Move {entry} to date…").format(entry=words)
-                self._offer(menu, moved, self._propose, entry)
+            words = _("Show {entry}").format(entry=entry_words(entry)[:_MENU_TEXT])
+            self._offer(menu, words, self._open_entry, grid, entry, at)
+        self._offer_moves(menu, [each for each in entries if may_move(self.frame, each)])
         menu.addSeparator()
         if self.desk.may(SetHearing):
             self._offer(menu, _("Set a hearing"), set_hearing, self.frame, None, day)
         if self.desk.may(AddDeadline):
             self._offer(menu, _("Add a deadline"), add_deadline, self.frame, None, day)
-        menu.popup(view.viewport().mapToGlobal(at))
+        self._popup(menu, grid, at)
+
+    def _offer_moves(self, menu: QMenu, entries: list[CalendarEntry]) -> None:
+        for entry in entries[:_MENU_ENTRIES]:
+            words = entry_words(entry)[:_MENU_TEXT]
+            moved = _("Move {entry} to date…").format(entry=words)
+            self._offer(menu, moved, self._propose, entry)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _popup(self, menu: QMenu, grid: EntryGrid, at: QPoint) -> None:
+        menu.popup(grid.viewport().mapToGlobal(at))
 
     def _offer(
         self, menu: QMenu, text: str, press: Callable[..., object], *arguments: object
@@ -214,42 +292,41 @@ class CalendarPage(PageView):
         earlier = icon_button(Icon.CHEVRON_LEFT, _("Earlier"), partial(self._step, -1))
         later = icon_button(Icon.CHEVRON_RIGHT, _("Later"), partial(self._step, 1))
         holder = QWidget()
-        holder.setLayout(
-            row(
-                earlier,
-                self._title,
-                later,
-                quiet(_("Today"), self._go_today, keys="T"),
-                None,
-                self._legend,
-                None,
-                self._mine,
-                self._modes,
-                spacing=10,
-            )
-        )
+        today = quiet(_("Today"), self._go_today, keys="T")
+        paper = quiet(_("Print"), self._print, Icon.PRINTER)
+        hide_unless(paper, self.desk.may(PrintDayList))
+        parts = (earlier, self._title, later, today, None, paper, self._modes)
+        holder.setLayout(row(*parts, spacing=10))
         return holder
 
-    def _weeks(self, name: str, model: DaysModel, *, tall: bool) -> DaysView:
-        view = DaysView(name, model, tall=tall)
-        view.day_opened.connect(self._open_day)
-        view.entry_opened.connect(self._open_entry)
-        view.menu_wanted.connect(self._show_menu)
-        view.dropped.connect(self._propose)
-        view.walked_out.connect(self._go_to)
-        view.turned.connect(self._step)
-        view.today_wanted.connect(self._go_today)
-        return view
+    def _print(self) -> None:
+        """Open the print of what is shown: the month, or else the day at hand."""
+        if not self.desk.may(PrintDayList):
+            return
+        sheet = Sheet.MONTH if self._mode is Mode.MONTH else Sheet.DAY
+        print_calendar(self.frame, sheet, self._day_at_hand(), self._filter.which())
 
-    def _list(self, name: str, *, with_day: bool) -> EntryTable:
-        table = EntryTable(name, partial(may_move, self.frame), with_day=with_day)
-        table.opened.connect(partial(self._open_row, table))
-        table.acted.connect(partial(self._move_row, table))
-        keys_on(table, partial(self._move_row, table), "Shift+F10")
-        keys_on(table, partial(self._step, -1), "PgUp")
-        keys_on(table, partial(self._step, 1), "PgDown")
-        keys_on(table, self._go_today, "T")
-        return table
+    def _listen(self) -> None:
+        keys_within(self, self._print, "Ctrl+P")
+        for grid in (self._month, *self._week.grids, self._day_view.hours):
+            grid.day_opened.connect(self._open_day)
+            grid.entry_opened.connect(partial(self._open_entry, grid))
+            grid.menu_wanted.connect(partial(self._show_menu, grid))
+            grid.move_wanted.connect(partial(self._move_from, grid))
+            grid.dropped.connect(self._propose)
+            grid.walked_out.connect(self._go_to)
+            grid.turned.connect(self._step)
+            grid.today_wanted.connect(self._go_today)
+            grid.more_wanted.connect(self._show_more)
+            keys_on(grid, self._filter.clear, "C")
+        for table in (self._agenda, self._day):
+            table.opened.connect(partial(self._open_row, table))
+            table.acted.connect(partial(self._move_row, table))
+            keys_on(table, partial(self._move_row, table), "M", "Shift+F10")
+            keys_on(table, partial(self._step, -1), "PgUp")
+            keys_on(table, partial(self._step, 1), "PgDown")
+            keys_on(table, self._go_today, "T")
+            keys_on(table, self._filter.clear, "C")
 
 
 def _modes() -> list[tuple[object, str]]:

@@ -24,11 +24,11 @@ from app.services.clocks import (
 from app.services.codes import Choices
 from app.services.hearings import ContinueHearing, SetHearing
 from app.ui import wording
+from app.ui.another_day import open_continuance
 from app.ui.choices import Lists
 from app.ui.clocks.exclusion_forms import LISTS, exclude_days, kind_options
 from app.ui.clocks.exclusions import said
-from app.ui.form import fields_of
-from app.ui.hearing_forms import ContinueForm, SetHearingForm
+from app.ui.hearing_forms import SetHearingForm
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
@@ -171,11 +171,7 @@ class WhatIfCard(Card):
         if trial_set is None:
             SetHearingForm(self._frame, self._case, on).open()
             return
-        form = ContinueForm(self._frame, trial_set, _("Trial"))
-        for field in fields_of(form):
-            if field.name == "on" and isinstance(field.content, DateInput) and on is not None:
-                field.content.set_day(on)
-        form.open()
+        open_continuance(self._frame, trial_set, to=on)
 
     def _apply_days(self) -> None:
         """Open the form that excludes days, with those typed here."""

@@ -38,6 +38,7 @@ from app.ui.widgets import (
     SectionHeader,
     TextInput,
     fields_in_a_row,
+    hide_unless,
     row,
 )
 
@@ -58,7 +59,7 @@ class OfficersTab(SettingsTabPage):
         )
         self.panel = DetailPanel(Icon.BADGE, _("Choose an entry to see its history."))
         add = Button(_("List officer"), self.add, icon=Icon.PLUS, small=True, keys="N")
-        add.setVisible(self.desk.may(ListOfficer))
+        hide_unless(add, self.desk.may(ListOfficer))
         remark = _("a warning appears wherever one of them becomes a witness")
         head = SectionHeader(_("Officer register"), remark, add, margins=(14, 10, 12, 10))
         card = Card(head, padding=0, spacing=0)

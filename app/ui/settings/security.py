@@ -19,6 +19,7 @@ from app.ui.theme import Tone
 from app.ui.widgets import (
     Button,
     Card,
+    CheckRow,
     Field,
     Kind,
     NumberInput,
@@ -27,6 +28,7 @@ from app.ui.widgets import (
     SectionHeader,
     column,
     fields_in_a_row,
+    hide_unless,
     row,
 )
 
@@ -81,16 +83,25 @@ class SecurityTab(SettingsTabPage):
             self._notice_input,
             hint=_("Empty: “Authorized use only. Access is recorded.” At most 2,000 characters."),
         )
+        self._ticks = {
+            "four_eyes": CheckRow(_("A second person looks at computed and statutory dates")),
+            "proof_for_statutory": CheckRow(
+                _("A statutory deadline is done only with a file that shows it")
+            ),
+        }
         self._save = Button(
             _("Save"), self.save, kind=Kind.PRIMARY, icon=Icon.SAVE, keys="Ctrl Enter"
         )
         can_edit = self.desk.may(ChangeSettings)
-        self._save.setVisible(can_edit)
+        hide_unless(self._save, can_edit)
         for field in (*self._numbers.values(), self._notice):
             field.content.setEnabled(can_edit)
+        for tick in self._ticks.values():
+            tick.setEnabled(can_edit)
         card = Card(
             SectionHeader(_("Locking and accounts")),
             *_in_pairs(list(self._numbers.values())),
+            *self._ticks.values(),
             self._notice,
             row(None, self._save),
         )
@@ -110,7 +121,13 @@ class SecurityTab(SettingsTabPage):
         if self._settings is None or not self._save.isVisible() or not check_fields(self):
             return
         numbers = {name: field.value() for name, field in self._numbers.items()}
-        changed = replace(self._settings, notice=str(self._notice.value()), **numbers)
+        changed = replace(
+            self._settings,
+            notice=str(self._notice.value()),
+            four_eyes=self._ticks["four_eyes"].value(),
+            proof_for_statutory=self._ticks["proof_for_statutory"].value(),
+            **numbers,
+        )
         self.desk.do(ChangeSettings(changed), self, self._say_saved, self._refuse)
 
     def _show(self, settings: OfficeSettings) -> None:
@@ -119,6 +136,8 @@ class SecurityTab(SettingsTabPage):
             content = field.content
             if isinstance(content, NumberInput):
                 content.set_value(str(getattr(settings, name)))
+        for name, tick in self._ticks.items():
+            tick.set_value(getattr(settings, name))
         self._notice_input.set_value(settings.notice)
 
     def _say_saved(self, settings: OfficeSettings) -> None:

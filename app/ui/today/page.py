@@ -10,6 +10,7 @@ from app.services.office import Changes
 from app.services.today import LOAD_DAYS, Today, TodayCount
 from app.ui import wording
 from app.ui.backups.note import BackupNote
+from app.ui.dates_note import DatesNote
 from app.ui.icons import Icon
 from app.ui.page import Frame, Page, PageView, Section
 from app.ui.theme import Tone, metrics
@@ -56,7 +57,14 @@ class TodayPage(PageView):
         head.addWidget(self._whose, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(
             column(
-                ScrollPage(BackupNote(frame), head, self.tiles, self.matter_list, charts, None),
+                ScrollPage(
+                    column(BackupNote(frame), DatesNote(frame), spacing=0),
+                    head,
+                    self.tiles,
+                    self.matter_list,
+                    charts,
+                    None,
+                ),
                 spacing=0,
             )
         )

@@ -32,6 +32,7 @@ from app.ui.widgets import (
     ScrollPage,
     SegmentedControl,
     column,
+    hide_unless,
     holding,
     row,
     section,
@@ -73,7 +74,7 @@ class AccountsTab(SettingsTabPage):
         )
         self._which.picked.connect(self._fill)
         self._add = Button(_("Add user…"), self._open_add, icon=Icon.USER_PLUS, small=True)
-        self._add.setVisible(self.desk.may(AddUser))
+        hide_unless(self._add, self.desk.may(AddUser))
         head = row(self._which, None, self._add, margins=(metrics.PAGE_MARGIN, 14, 14, 12))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(holding(column(head, self.table, spacing=0)))

@@ -7,17 +7,20 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
+from app.domain.errors import Refused
+from app.domain.typed_dates import TypedDay, read_day, read_time
 from app.i18n import _
+from app.i18n.counted_days import counted_words
 from app.i18n.courthouse import courthouse
+from app.i18n.sentences import sentence
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.widgets.button import icon_button
 from app.ui.widgets.inputs import TextInput, within
-from app.ui.widgets.typed_dates import read_date, read_time
 
 
 class DateInput(TextInput):
-    """A day, typed ("+14", "fri", "12/3", "2026-12-03", "3 dec", "today") or picked.
+    """A day, typed ("+14", "fri", "12/3", "3 dec", "2w", "10cd", "today") or picked.
 
     Args:
         value: the day it holds at first.
@@ -32,8 +35,9 @@ class DateInput(TextInput):
     def __init__(
         self, value: date | None = None, *, today: Callable[[], date] = courthouse.today
     ) -> None:
-        super().__init__(placeholder=_("12/3, fri, +14"))
+        super().__init__(placeholder=_("12/3, fri, +14, 10cd"))
         self._today = today
+        self._counted = ""
         self.setMaxLength(60)
         self._calendar: _CalendarPopup | None = None
         self._button = icon_button(
@@ -49,11 +53,16 @@ class DateInput(TextInput):
 
     def day(self) -> date | None:
         """The day, or None while the text is none."""
-        return read_date(self.text(), self._today())
+        typed = self._typed()
+        return typed.day if typed else None
+
+    def counted(self) -> str:
+        """What was counted to get at the day, e.g. "10 court days"; empty where it was written."""
+        return self._counted
 
     def set_day(self, value: date | None) -> None:
         """Fill it in."""
-        self.set_value(wording.full_day(value) if value is not None else "")
+        self._fill(value, "")
 
     def answer(self) -> date | None:
         """What the form takes from it."""
@@ -61,15 +70,19 @@ class DateInput(TextInput):
 
     def problem(self) -> str | None:
         """A sentence where the text is no day."""
-        if not self.value() or self.day() is not None:
+        try:
+            known = read_day(self.text(), self._today(), courthouse.court_days)
+        except Refused as refusal:
+            return sentence(refusal)
+        if not self.value() or known is not None:
             return None
-        return _("This is no date. Write 12/3/2026, 3 dec, fri or +14.")
+        return _("This is no date. Write 12/3/2026, 3 dec, fri, +14, 2w or 10cd (court days).")
 
     def open_calendar(self) -> None:
         """Show the month to pick from, below the field."""
         if self._calendar is None:
             self._calendar = _CalendarPopup(self)
-            self._calendar.picked.connect(self._take)
+            self._calendar.picked.connect(self.take)
         self._calendar.show_below(self, self.day() or self._today())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,25 +94,40 @@ class DateInput(TextInput):
             self.open_calendar()
         else:
             start = self.day() or self._today()
-            self._take(date.fromordinal(min(max(1, start.toordinal() + step), 3652059)))
+            self.take(date.fromordinal(min(max(1, start.toordinal() + step), 3652059)))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the understood day out when the user moves on."""
         self._write_out()
         super().focusOutEvent(event)
 
-    def _take(self, picked: date) -> None:
+    def take(self, picked: date) -> None:
+        """Fill in a day that the user chose, and say it."""
         self.set_day(picked)
         self._read_aloud()
 
+    def _typed(self) -> TypedDay | None:
+        try:
+            return read_day(self.text(), self._today(), courthouse.court_days)
+        except Refused:
+            # Why is told by `problem`, when the user has finished typing.
+            return None
+
     def _read_aloud(self) -> None:
-        day = self.day()
-        self.reading.emit(wording.long_day(day) if day is not None else "")
+        typed = self._typed()
+        self._counted = counted_words(typed) if typed else ""
+        words = (wording.long_day(typed.day), self._counted) if typed else ()
+        self.reading.emit(", ".join(filter(None, words)))
 
     def _write_out(self) -> None:
+        """Write the day in full; what was counted stays known, and said, until the next letter."""
         day = self.day()
         if day is not None and self.text() != wording.full_day(day):
-            self.set_day(day)
+            self._fill(day, self._counted)
+
+    def _fill(self, day: date | None, counted: str) -> None:
+        self._counted = counted
+        self.set_value(wording.full_day(day) if day is not None else "")
 
 
 class _CalendarPopup(QFrame):

@@ -70,6 +70,10 @@ class Field(QWidget):
         self._label.setText(label)
         self._name_content(label)
 
+    def add_below(self, part: QWidget) -> None:
+        """Put something between the input and the sentence."""
+        self._column.addWidget(part)
+
     def value(self) -> Any:  # noqa: ANN401 - text, date, choice: the form knows
         """What was filled in; a day for a date field, a number for a number field."""
         return self._input.answer()

@@ -2,8 +2,15 @@
 
 from datetime import timedelta
 
+from app.domain.calendar import EntryFilter
 from app.services.analytics import StatisticsOfOffice
-from app.services.calendar import CalendarRange, DayLoad
+from app.services.calendar import (
+    CalendarRange,
+    ChoicesOfCalendar,
+    CourtDaysOfOffice,
+    DayLoad,
+)
+from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
 from app.services.search import Search
 from app.services.today import Today, TodayCount
 from tests.architecture.examples.world import MARK, Example
@@ -13,6 +20,13 @@ EXAMPLES: dict[type, Example] = {
         first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
     ),
     DayLoad: lambda world: DayLoad(first=world.today, days=30),
+    ChoicesOfCalendar: lambda world: ChoicesOfCalendar(
+        first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
+    ),
+    CourtDaysOfOffice: lambda _: CourtDaysOfOffice(),
+    PrintDayList: lambda world: PrintDayList(on=world.today),
+    PrintMonth: lambda world: PrintMonth(of=world.today),
+    PreviewCalendar: lambda world: PreviewCalendar(PrintDayList(on=world.today)),
     Today: lambda _: Today(),
     TodayCount: lambda _: TodayCount(),
     StatisticsOfOffice: lambda _: StatisticsOfOffice(),
@@ -20,7 +34,8 @@ EXAMPLES: dict[type, Example] = {
 }
 
 FURTHER: tuple[Example, ...] = (
-    lambda _: CalendarRange(mine=True),
+    lambda world: CalendarRange(which=EntryFilter(person=world.office.actor.user), most_a_day=1),
+    lambda _: CalendarRange(which=EntryFilter(mine=True)),
     lambda world: DayLoad(first=world.today, days=30, mine=True),
     lambda _: Today(mine=True),
     lambda world: Search(world.things.number.number),

@@ -4,18 +4,40 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from app.domain.hearings import ContinuedBy
+from app.domain.ripple import Tick
 from app.services.hearings import (
     AmendHearing,
     ContinueHearing,
+    CourtNames,
+    Docket,
     HearingOf,
+    HearingRipple,
+    MoveHearing,
+    MoveHearingBack,
+    NextSetting,
     RemoveHearing,
     RestoreHearing,
     ResultHearing,
+    RoomOn,
     SetHearing,
     VacateHearing,
     WithdrawContinuance,
+    WithdrawResult,
 )
+from app.services.trial_dates import TrialDateCertainty
 from tests.architecture.examples.world import Example, World
+
+
+def _ticked(world: World, *, is_continuance: bool) -> tuple[Tick, ...]:
+    """Tick all that can follow."""
+    asked = HearingRipple(
+        hearing=world.dates.hearing.id,
+        on=world.today + timedelta(days=20),
+        clock=time(10),
+        is_continuance=is_continuance,
+    )
+    ripple = world.office.ask(asked)
+    return tuple(row.tick for row in ripple.rows if row.can_be_ticked)
 
 
 def _continuing(world: World) -> ContinueHearing:
@@ -25,7 +47,24 @@ def _continuing(world: World) -> ContinueHearing:
         clock=time(10),
         by=ContinuedBy.DEFENSE,
         reason="New counsel",
+        code="COUNSEL-NEW",
+        excludable=True,
+        ticked=_ticked(world, is_continuance=True),
     )
+
+
+def _moving(world: World) -> MoveHearing:
+    return MoveHearing(
+        hearing=world.dates.hearing.id,
+        on=world.today + timedelta(days=20),
+        clock=time(10),
+        ticked=_ticked(world, is_continuance=False),
+    )
+
+
+def _resulting(world: World) -> ResultHearing:
+    following = NextSetting(kind="PTC", on=world.today + timedelta(days=14), clock=time(9))
+    return ResultHearing(hearing=world.dates.held.id, result="HELD", following=following)
 
 
 EXAMPLES: dict[type, Example] = {
@@ -44,10 +83,22 @@ EXAMPLES: dict[type, Example] = {
     VacateHearing: lambda world: VacateHearing(
         hearing=world.dates.hearing.id, reason="Plea entered"
     ),
-    ResultHearing: lambda world: ResultHearing(hearing=world.dates.held.id, result="HELD"),
+    ResultHearing: _resulting,
+    WithdrawResult: lambda world: world.taken_back(_resulting(world)),
+    MoveHearing: _moving,
+    MoveHearingBack: lambda world: world.taken_back(_moving(world)),
     RemoveHearing: lambda world: RemoveHearing(hearing=world.dates.spare_hearing),
     RestoreHearing: lambda world: world.taken_back(
         RemoveHearing(hearing=world.dates.spare_hearing)
     ),
     HearingOf: lambda world: HearingOf(world.dates.hearing.id),
+    HearingRipple: lambda world: HearingRipple(
+        hearing=world.dates.hearing.id, on=world.today + timedelta(days=20), clock=time(10)
+    ),
+    Docket: lambda world: Docket(on=world.dates.hearing.on),
+    RoomOn: lambda world: RoomOn(on=world.dates.hearing.on, clock=time(9, 30)),
+    CourtNames: lambda _world: CourtNames(),
+    TrialDateCertainty: lambda _world: TrialDateCertainty(),
 }
+
+FURTHER: tuple[Example, ...] = (lambda world: Docket(on=world.dates.hearing.on, mine=True),)

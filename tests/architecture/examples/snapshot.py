@@ -6,7 +6,7 @@ The rule for "as before": every row of every table is the same, but for
 - identities: what is done a second time (a subpoena, a continuance) has a new one;
 - reminders that are silenced or answered, and ended assignments, which stay on file; those that
   are open must be the same;
-- former wordings of a charge and of an item of evidence, which only grow.
+- former wordings of a charge, an item of evidence and a court rule, which only grow.
 """
 
 from collections import Counter
@@ -24,7 +24,7 @@ _Row = dict[str, Any]
 
 _MOVING = frozenset({"version", "digest", "rowid_"})
 _OPEN = frozenset({ReminderState.WAITING.value, ReminderState.SNOOZED.value})
-_GROW = frozenset({"charge_versions", "item_amendments"})
+_GROW = frozenset({"charge_versions", "item_amendments", "rule_editions"})
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ from app.domain.persons import (
 from app.domain.reminders import Inbox, Reminder
 from app.domain.retention.disposal import Authority, Method
 from app.domain.tasks import Task, TaskKind
+from app.domain.triggering_events import TriggeringEvent
 from app.domain.users import User
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.domain.witnesses import Subpoena
@@ -56,11 +57,19 @@ from app.services.cases import OpenCase
 from app.services.charges import AddCharge, AddSentence, DisposeCharge, EnterPlea, MakeOffer
 from app.services.clocks import AddExclusion, StartClock
 from app.services.contact_ways import AddContactWay, WayEntry
-from app.services.deadlines import AddComputedDeadline, AddDeadline
+from app.services.deadlines import (
+    AddComputedDeadline,
+    AddDeadline,
+    AddDeadlinesFromEvent,
+    EventDates,
+    PickedRule,
+    PreviewEvent,
+)
 from app.services.demo.company import AddColleague
 from app.services.demo.script import Colleague
 from app.services.disclosure.register import ListOfficer
 from app.services.drafts import HalfTyped, KeepDrafts
+from app.services.event_entry import EventEntry
 from app.services.evidence import (
     LinkItemToCharge,
     LogEvidence,
@@ -83,9 +92,11 @@ from app.services.retention import (
 )
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.tasks import AddTask, CompleteTask
+from app.services.triggering_events import AmendEvent, RecordEvent
 from app.services.victims import AddRestitution, LogContact, LossEntry, VictimEntry
 from app.services.witnesses import IssueSubpoena, WitnessEntry
 from tests.architecture.examples.disclosures import Discloser, Disclosures
+from tests.small_rules import SmallRules, write_rules
 
 MARK = "Zanzibarro"
 """Stands in every text of the second case, and nowhere else."""
@@ -132,13 +143,19 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Dates:
-    """What has a day; nobody is ordered to the ``spare_hearing``, ``held`` is today."""
+    """What has a day; nobody is ordered to the ``spare_hearing``, ``held`` is today.
+
+    Attributes:
+        event: has no deadlines; those ``from_event`` count from one that was moved since.
+    """
 
     hearing: Hearing
     spare_hearing: Hearing
     held: Hearing
     deadline: Deadline
     computed: Deadline
+    event: TriggeringEvent
+    from_event: EventDates
     task: Task
     contact_task: Task
     done_task: Task
@@ -202,6 +219,7 @@ class World:
     spare_place: Location
     agency: Agency
     counting: InventorySession
+    rules: SmallRules
     case: Case
     people: People
     counts: Counts
@@ -250,6 +268,7 @@ class Outset:
     spare_place: Location
     agency: Agency
     counting: InventorySession
+    rules: SmallRules
 
 
 def begin(office: Office) -> Outset:
@@ -278,6 +297,7 @@ def begin(office: Office) -> Outset:
         entry=entry,
         stranger=stranger,
         quiet=quiet,
+        rules=write_rules(office),
         **places.__dict__,
     )
 
@@ -446,7 +466,7 @@ class _Scribe:
         deadline = self.do(rings)
         return Dates(
             hearing=hearing,
-            spare_hearing=self._hearing(8),
+            spare_hearing=self._hearing(8, "JT"),
             held=self._hearing(0),
             deadline=deadline,
             computed=self.do(
@@ -454,6 +474,13 @@ class _Scribe:
                     case=case, title=f"Answer {mark}", trigger=mark, count=FRIDAY, note=mark
                 )
             ),
+            event=self.do(
+                RecordEvent(
+                    case=case,
+                    entry=EventEntry(event="ARRAIGNMENT", on=self.day(-3), note=mark),
+                )
+            ),
+            from_event=self._from_event(),
             task=self.task(f"Brief {mark}", 0),
             contact_task=self.do(
                 AddTask(
@@ -473,6 +500,17 @@ class _Scribe:
                 )
             ),
         )
+
+    def _from_event(self) -> EventDates:
+        """Add dates from an event, then move it without them."""
+        entry = EventEntry(event="MOTION-SERVED", on=self.day(-8), service="mail", note=self._mark)
+        rules = self._office.ask(PreviewEvent(case=self._case, entry=entry)).rules
+        picked = tuple(
+            PickedRule(each.rule.id, each.answer.due_on) for each in rules if each.answer
+        )
+        dates = self.do(AddDeadlinesFromEvent(case=self._case, entry=entry, picked=picked))
+        moved = self.do(AmendEvent(event=replace(dates.event, on=self.day(-1))))
+        return replace(dates, event=moved.events[0].after)
 
     def clocks(self, defendant: Party) -> Clocks:
         mark = self._mark
@@ -580,11 +618,11 @@ class _Scribe:
         )
         return self.do(LogEvidence(case=self._case, entry=entry)).item
 
-    def _hearing(self, ahead: int) -> Hearing:
+    def _hearing(self, ahead: int, kind: str = "BAIL") -> Hearing:
         return self.do(
             SetHearing(
                 case=self._case,
-                kind="BAIL",
+                kind=kind,
                 on=self.day(ahead),
                 clock=time(9, 30),
                 court=self._mark,

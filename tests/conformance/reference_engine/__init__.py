@@ -20,4 +20,7 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
     Raises:
         RefusedByReference: the object cannot be answered.
     """
-    return clock_answer(given) if "regime" in given else count_answer(given)
+    try:
+        return clock_answer(given) if "regime" in given else count_answer(given)
+    except OverflowError:
+        raise RefusedByReference("beyond the end of time") from None

@@ -1,18 +1,28 @@
 """SCHEMA.md section 5: speedy-trial clocks, one day at a time."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.conformance.reference_engine import reading
-from tests.conformance.reference_engine.counts import BACK, florida_count
+from tests.conformance.reference_engine.counts import (
+    BACK,
+    florida_count,
+    null_beyond_the_calendar,
+)
 from tests.conformance.reference_engine.excluded import Excluded, plus
-from tests.conformance.reference_engine.holidays import Court
+from tests.conformance.reference_engine.holidays import ONE, Court
 from tests.conformance.reference_engine.new_york import ny_readiness, ny_release
 from tests.conformance.reference_engine.reading import RefusedByReference
 
 FEDERAL_LIMITS = {"US-STA-70": 70, "US-STA-30": 30, "US-STA-90-detained": 90}
 Inputs = dict[str, Any]
+
+
+def rolled_if_known(calendar: str, at: date, step: timedelta = ONE) -> date | None:
+    """The day rolled onto an open one; null where no holidays are known."""
+    rolled: date | None = null_beyond_the_calendar(lambda: Court(calendar).roll(at, step))
+    return rolled
 
 
 def needed(inputs: Inputs, field: str) -> date:
@@ -32,7 +42,7 @@ def federal(regime: str, inputs: Inputs) -> dict[str, Any]:
     start, limit = needed(inputs, "clock_start"), limit_of(inputs, FEDERAL_LIMITS[regime])
     as_of = reading.day_if_any(inputs.get("as_of"), "as_of")
     total = inputs.get("excluded_total")
-    excluded = Excluded(inputs.get("exclusions") if total is None else [])
+    excluded = Excluded(inputs.get("exclusions"))
     found = counted(start, limit, as_of, excluded, total)
     if total is not None:
         dates = dict.fromkeys(("day_limit_date", "last_compliant_date", "conservative_date"))
@@ -43,12 +53,12 @@ def federal(regime: str, inputs: Inputs) -> dict[str, Any]:
     found |= {
         "day_limit_date": reached,
         "last_compliant_date": excluded.to_the_end_of(reached),
-        "conservative_date": Court("US-FED").roll(reached, BACK),
+        "conservative_date": rolled_if_known("US-FED", reached, BACK),
         "union_of_exclusions": len(excluded.days),
         "sum_of_exclusion_lengths": excluded.lengths,
     }
     if regime != "US-STA-90-detained":
-        found["last_day_rule45"] = Court("US-FED").roll(reached)
+        found["last_day_rule45"] = rolled_if_known("US-FED", reached)
     return found
 
 
@@ -78,19 +88,24 @@ def earliest_trial(_regime: str, inputs: Inputs) -> dict[str, Any]:
 
 def absent(_regime: str, inputs: Inputs) -> dict[str, Any]:
     appeared = reading.day_if_any(inputs.get("first_subsequent_appearance"), "appearance")
-    appeared = appeared or reading.day_if_any(inputs.get("apprehended"), "apprehended")
-    trial = needed(inputs, "absent_on_trial_date")
-    if appeared is None:
-        raise RefusedByReference("first_subsequent_appearance: missing")
-    days = (appeared - trial).days
+    apprehended = reading.day_if_any(inputs.get("apprehended"), "apprehended")
+    back = appeared or apprehended
+    trial = reading.day_if_any(inputs.get("absent_on_trial_date"), "absent_on_trial_date")
+    if back is None or trial is None:
+        days = reading.whole(inputs.get("absent_days"), "absent_days")
+    elif back < trial:
+        raise RefusedByReference("first_subsequent_appearance: before the absence")
+    else:
+        days = (back - trial).days
     found = dict.fromkeys(("extended_limit_date", "new_clock_start", "day_limit_date"))
+    limit = reading.day_if_any(inputs.get("limit_date"), "limit_date")
     if days <= 21:
-        limit = reading.day_if_any(inputs.get("limit_date"), "limit_date")
         return found | {"absent_days": days, "extended_limit_date": limit and plus(limit, 21)}
     return found | {
         "absent_days": days,
+        # Only an appearance in court starts it, not an arrest.
         "new_clock_start": appeared,
-        "day_limit_date": plus(appeared, 70),
+        "day_limit_date": appeared and plus(appeared, 70),
     }
 
 
@@ -132,7 +147,7 @@ def florida_recapture(regime: str, inputs: Inputs) -> dict[str, Any]:
         found["hearing_no_later_than"] = florida_count(notice, 5, court)[1]
     if held is not None:
         found["trial_no_later_than"] = florida_count(held, n, court)[1]
-        found["conservative_trial_date"] = court.roll(plus(held, n), BACK)
+        found["conservative_trial_date"] = rolled_if_known("FL-2514", plus(held, n), BACK)
     return found
 
 
@@ -187,22 +202,27 @@ def washington(_regime: str, inputs: Inputs) -> dict[str, Any]:
         "day_limit_without_buffer": reached,
         "buffer_date": buffer,
         "last_allowable": last,
-        "last_allowable_rolled": Court("US-FED").roll(last),
+        "last_allowable_rolled": rolled_if_known("US-FED", last),
     }
 
 
 def pennsylvania(_regime: str, inputs: Inputs) -> dict[str, Any]:
     run = plus(needed(inputs, "complaint"), limit_of(inputs))
-    more = inputs.get("excludable_days")
-    more = 0 if more is None else reading.whole(more, "excludable_days")
-    return {"mechanical_run_date": run, "adjusted_run_date": plus(run, more)}
+    return {
+        "mechanical_run_date": run,
+        "adjusted_run_date": with_more(run, inputs, "excludable_days"),
+    }
 
 
 def illinois(_regime: str, inputs: Inputs) -> dict[str, Any]:
     run = plus(needed(inputs, "custody_from"), limit_of(inputs))
-    more = inputs.get("defence_delay_days")
-    more = 0 if more is None else reading.whole(more, "defence_delay_days")
-    return {"day_limit_date": run, "extended_date": plus(run, more)}
+    return {"day_limit_date": run, "extended_date": with_more(run, inputs, "defence_delay_days")}
+
+
+def with_more(run: date, inputs: Inputs, field: str) -> date | None:
+    """The day so many days later; unknown where their number was not said."""
+    more = inputs.get(field)
+    return None if more is None else plus(run, reading.whole(more, field))
 
 
 REGIMES: dict[str, Callable[[str, Inputs], dict[str, Any]]] = {

@@ -44,10 +44,10 @@ class Asked:
 
     def __init__(self, given: dict[str, Any]) -> None:
         self.given = given
-        self.profile = given.get("profile")
+        self.profile: str = given.get("profile") or ""
         if self.profile not in UNITS:
             raise RefusedByReference("profile: unknown")
-        self.direction = given.get("direction", "after")
+        self.direction = given.get("direction")
         self._read_direction()
         self._read_period()
         self._read_service()
@@ -55,6 +55,8 @@ class Asked:
         self.inaccessible = reading.days(given.get("inaccessible"), "inaccessible")
         self.uncertain = reading.days(given.get("uncertain_closures"), "uncertain_closures")
         self.threshold = given.get("short_period_threshold_days")
+        if self.profile == "fixed_date":
+            self.trigger()  # not counted from, but read
 
     def _read_direction(self) -> None:
         if self.direction not in {"after", "before"}:
@@ -218,9 +220,12 @@ def last_moment(asked: Asked, court: Court) -> dict[str, Any]:
     if ends is None:
         return found
     at = datetime.combine(found["due"], time.fromisoformat(ends))
+    found["due_local_court"] = reading.shown(at)
+    if asked.given.get("timezone") is None:
+        return found
     aware = reading.standing(at, zone_of(asked.given), "due_local_court")
     utc = aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return found | {"due_local_court": reading.shown(aware), "due_instant_utc": utc}
+    return found | {"due_instant_utc": utc}
 
 
 def elapsed(asked: Asked) -> datetime:
@@ -279,7 +284,7 @@ def count_answer(given: dict[str, Any]) -> dict[str, Any]:
     found["alternative_due"] = None
     if asked.uncertain:
         unsure = asked.court().also_closed(asked.uncertain)
-        found["alternative_due"] = how(asked, unsure)["due"]
+        found["alternative_due"] = null_beyond_the_calendar(lambda: how(asked, unsure)["due"])
     found["conservative_due"] = None
     if "raw_last_day" in found:
         found["conservative_due"] = conservative(found["raw_last_day"], asked)
@@ -289,10 +294,17 @@ def count_answer(given: dict[str, Any]) -> dict[str, Any]:
 
 def conservative(raw: date, asked: Asked) -> date | None:
     """The last day surely open on or before the raw last day; None beyond the calendar."""
-    # State holidays belong to the federal profiles only (section 3).
-    added = asked.uncertain | (asked.state if asked.profile in FEDERAL else set())
+    # Section 4 closes them for every day profile, though section 3 knows state holidays only as
+    # days of the federal ones; elsewhere they only make the day to plan by earlier.
+    court = asked.calendar().also_closed(asked.uncertain | asked.state)
+    found: date | None = null_beyond_the_calendar(lambda: court.roll(raw, BACK))
+    return found
+
+
+def null_beyond_the_calendar(find: Callable[[], Any]) -> Any:
+    """What cannot be computed beside a day that can is null."""
     try:
-        return asked.calendar().also_closed(added).roll(raw, BACK)
+        return find()
     except RefusedByReference:
         return None
 

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from tests.conformance.reference_engine import reading
-from tests.conformance.reference_engine.counts import anniversary
+from tests.conformance.reference_engine.counts import anniversary, null_beyond_the_calendar
 from tests.conformance.reference_engine.excluded import Excluded, plus
 from tests.conformance.reference_engine.holidays import Court
 from tests.conformance.reference_engine.reading import RefusedByReference
 
 Inputs = dict[str, Any]
+DAYS = ("coc_and_ready", "readiness_off_calendar", "as_of", "coc", "next_court_date",
+        "defence_motion_filed")  # fmt: skip
 KEYS = (
     "limit_date",
     "limit_in_days",
@@ -47,26 +49,32 @@ def ny_readiness(_regime: str, inputs: Inputs) -> dict[str, Any]:
     if inputs.get("chargeable_before_readiness") is not None:
         return after_readiness(inputs)
     start = reading.day(inputs.get("commencement"), "commencement")
+    for field in DAYS:
+        reading.day_if_any(inputs.get(field), field)
     excluded = Excluded(inputs.get("exclusions"))
     found: dict[str, Any] = dict.fromkeys(KEYS) | limits(inputs, start, excluded)
-    end = first_of(inputs, "coc_and_ready", "readiness_off_calendar", "as_of")
+    # A defence motion stops the clock of a certificate held invalid; without one the base row's
+    # End stands, for the row of the variant names no other.
+    invalid = inputs.get("coc_valid") is False
+    ends = ("coc_and_ready", "readiness_off_calendar", "as_of")
+    end = first_of(inputs, *(("defence_motion_filed",) if invalid else ()), *ends)
     if end is not None:
         found["elapsed_total"] = (end - start).days
         found["days_excluded"] = excluded.within(start, end)
         found["chargeable_days"] = excluded.counted(start, end)
     figures = [found["chargeable_days"]]
-    if inputs.get("coc_valid") is False:
+    if invalid:
         held_invalid(inputs, start, excluded, found)
-        figures = [found[key] for key in INVALID]
+        figures += [found[key] for key in INVALID]
     return found | judged(found, [one for one in figures if one is not None])
 
 
-INVALID = ("chargeable_at_coc", "chargeable_at_next_date_if_invalid", "chargeable_days")
+INVALID = ("chargeable_at_coc", "chargeable_at_next_date_if_invalid")
 
 
 def held_invalid(inputs: Inputs, start: date, excluded: Excluded, found: dict[str, Any]) -> None:
     """A certificate held invalid: the clock ran on."""
-    for key, field in zip(INVALID, ("coc", "next_court_date", "defence_motion_filed"), strict=True):
+    for key, field in zip(INVALID, ("coc", "next_court_date"), strict=True):
         at = reading.day_if_any(inputs.get(field), field)
         found[key] = None if at is None else excluded.counted(start, at)
 
@@ -100,7 +108,7 @@ def limits(inputs: Inputs, start: date, excluded: Excluded) -> dict[str, Any]:
         "limit_date": at,
         "limit_in_days": (at - start).days,
         "last_day_if_not_ready": last,
-        "last_day_gcl25a": Court("NY-GCL24").roll(last),
+        "last_day_gcl25a": null_beyond_the_calendar(lambda: Court("NY-GCL24").roll(last)),
     }
 
 

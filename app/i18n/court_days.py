@@ -1,0 +1,45 @@
+"""Days of court calendars in words: what kind they are, and how sure one can be of them."""
+
+from app.domain.confidence import Confidence
+from app.domain.court_days import CourtDayKind
+from app.domain.holiday_imports import Verdict
+from app.domain.holiday_rules import HolidayKind
+from app.i18n import _
+
+COURT_DAY_WORDS: dict[CourtDayKind, str] = {
+    CourtDayKind.HOLIDAY: _("Court holiday"),
+    CourtDayKind.STATE: _("State holiday"),
+    CourtDayKind.DECLARED: _("Declared day"),
+    CourtDayKind.CLOSURE: _("Court closed"),
+    CourtDayKind.INACCESSIBLE: _("Clerk inaccessible"),
+    CourtDayKind.OPEN: _("Open after all"),
+}
+
+COURT_DAY_HINTS: dict[CourtDayKind, str] = {
+    CourtDayKind.HOLIDAY: _("Counts like the holidays of the calendar."),
+    CourtDayKind.STATE: _("Counts in forward periods of the federal rule only (45(a)(6)(C))."),
+    CourtDayKind.DECLARED: _("The court decides whether it counts; dates show both readings."),
+    CourtDayKind.CLOSURE: _("The court decides whether it counts; dates show both readings."),
+    CourtDayKind.INACCESSIBLE: _("A last day on it moves to the next accessible one (45(a)(3))."),
+    CourtDayKind.OPEN: _("Strikes a holiday of the calendar out: the court is open."),
+}
+
+HOLIDAY_WORDS: dict[HolidayKind, str] = {
+    HolidayKind.FEDERAL: _("Federal holiday"),
+    HolidayKind.STATE: _("State holiday"),
+    HolidayKind.JUDICIAL: _("Judicial holiday"),
+}
+
+CONFIDENCE_WORDS: dict[Confidence, str] = {
+    Confidence.SETTLED: _("Settled"),
+    Confidence.PREVAILING: _("Prevailing reading"),
+    Confidence.COURT_SPECIFIC: _("Differs by court"),
+    Confidence.CONFIRM: _("To be confirmed by counsel"),
+}
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    Verdict.NEW: _("New"),
+    Verdict.KNOWN: _("There already"),
+    Verdict.OUTSIDE: _("Outside the calendar"),
+    Verdict.WRONG: _("Wrong"),
+}

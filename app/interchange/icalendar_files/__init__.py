@@ -1,0 +1,29 @@
+"""Calendar files (iCalendar, RFC 5545): hearings and days of others read, the office's written.
+
+The libraries that read and write the format are imported when a file is, not when the program
+starts.
+"""
+
+from app.interchange.icalendar_files.values import (
+    AllDay,
+    FeedEvent,
+    FeedFile,
+    FeedRefusal,
+    OutgoingCalendar,
+    OutgoingDay,
+    OutgoingEntry,
+    OutgoingHearing,
+    Span,
+)
+
+__all__ = [
+    "AllDay",
+    "FeedEvent",
+    "FeedFile",
+    "FeedRefusal",
+    "OutgoingCalendar",
+    "OutgoingDay",
+    "OutgoingEntry",
+    "OutgoingHearing",
+    "Span",
+]

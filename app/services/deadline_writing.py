@@ -1,0 +1,104 @@
+"""Writing a deadline: the same tidying and the same reminders, whichever act writes it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.domain.deadlines import Deadline, DeadlineStatus
+from app.domain.plausible_days import require_plausible
+from app.domain.reminders import SubjectKind
+from app.domain.text import clean, one_line, require
+from app.services.amending import Amended
+from app.services.reminding import (
+    Occasion,
+    drop_reminders,
+    move_reminders,
+    rename_reminders,
+    set_reminders,
+)
+from app.storage.unit_of_work import UnitOfWork
+
+
+def add(work: UnitOfWork, deadline: Deadline, lead_days: Iterable[int] | None) -> Deadline:
+    """Enter a deadline in the actor's name, with its reminders.
+
+    Raises:
+        Missing: there is no such case.
+        Refused: no title, or the year cannot be meant.
+    """
+    work.cases.get(deadline.case)
+    entered = replace(
+        redated(work, tidy(work, deadline)), entered_by=work.actor.name, entered_at=work.now
+    )
+    work.deadlines.add(entered)
+    set_reminders(work, _occasion(entered), lead_days)
+    return entered
+
+
+def restore(work: UnitOfWork, deadline: Deadline) -> Deadline:
+    """Write a deadline again that was taken out; what is owed rings as it did.
+
+    Raises:
+        Stale: it is there.
+    """
+    work.deadlines.restore(deadline)
+    if deadline.status is DeadlineStatus.OPEN:
+        move_reminders(work, _occasion(deadline))
+    return deadline
+
+
+def change(work: UnitOfWork, before: Deadline, after: Deadline) -> Amended[Deadline]:
+    """Write the new content and make the reminders follow: only what is owed has any."""
+    changed = work.deadlines.change(after)
+    owed, owes = (each.status is DeadlineStatus.OPEN for each in (before, changed))
+    if owes and not (owed and before.due_on == changed.due_on):
+        move_reminders(work, _occasion(changed))
+    elif owes:
+        rename_reminders(work, _occasion(changed))
+    else:
+        drop_reminders(work, changed.id)
+    return Amended(before, changed)
+
+
+def cancelled(work: UnitOfWork, deadline: Deadline, reason: str) -> Deadline:
+    """Return the deadline as no longer owed, with reason, name and moment."""
+    return replace(
+        deadline,
+        status=DeadlineStatus.CANCELLED,
+        cancel_reason=reason,
+        cancelled_by=work.actor.name,
+        cancelled_at=work.now,
+    )
+
+
+def redated(work: UnitOfWork, deadline: Deadline) -> Deadline:
+    """Return the deadline as one whose day the actor has just set: nobody has looked at it yet."""
+    return replace(deadline, dated_by=work.user, checked_by="", checked_at=None)
+
+
+def tidy(work: UnitOfWork, deadline: Deadline) -> Deadline:
+    """Return the deadline as it will be stored.
+
+    Raises:
+        Missing: nobody in the office is the person it is given to.
+        Refused: no title, or the year cannot be meant.
+    """
+    if deadline.assigned_to is not None:
+        work.users.get(deadline.assigned_to)
+    require_plausible(deadline.due_on, "due_on")
+    return replace(
+        deadline,
+        title=require(one_line(deadline.title, "title"), "title"),
+        citation=one_line(deadline.citation, "citation"),
+        note=clean(deadline.note, "note"),
+    )
+
+
+def _occasion(deadline: Deadline) -> Occasion:
+    return Occasion(
+        subject_kind=SubjectKind.DEADLINE,
+        subject=deadline.id,
+        case=deadline.case,
+        title=deadline.title,
+        limit_on=deadline.due_on,
+        severity=deadline.severity,
+    )

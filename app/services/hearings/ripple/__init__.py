@@ -1,0 +1,16 @@
+"""What hangs on a hearing that is given another day: listed, followed, and taken back."""
+
+from app.services.hearings.ripple.change import DayChange, closed_words, court_of
+from app.services.hearings.ripple.following import Rippled, follow, take_back
+from app.services.hearings.ripple.listing import ripple_of, rows_along
+
+__all__ = [
+    "DayChange",
+    "Rippled",
+    "closed_words",
+    "court_of",
+    "follow",
+    "ripple_of",
+    "rows_along",
+    "take_back",
+]

@@ -1,0 +1,312 @@
+"""The rows of a ripple, kind by kind, as the asking user may see and change them."""
+
+from collections.abc import Iterator
+
+from app.domain.codes import CodeList
+from app.domain.custody import Whereabouts
+from app.domain.day_arithmetic import plus_days
+from app.domain.deadlines import Deadline, DeadlineStatus
+from app.domain.hearings import HearingStatus
+from app.domain.persons import Role
+from app.domain.recounting import DateChange, Outlook
+from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy
+from app.domain.users import Permission
+from app.domain.witnesses import SubpoenaStatus
+from app.services.hearings.ripple.change import (
+    DayChange,
+    court_of,
+    open_on_or_before,
+    tell_by,
+)
+from app.services.hearings.ripple.counted import counted_changes
+from app.services.party_names import PartyNames
+from app.storage.unit_of_work import Reading
+
+DAYS_BEFORE = 30
+"""Work due so many days before a hearing may have to do with it."""
+SURELY_BEFORE = 7
+"""Work due so many days before a hearing most likely has to do with it."""
+DAYS_OUT = 3
+"""An item due back so soon after a hearing went out for it."""
+
+_NEEDS: dict[RippleKind, Permission] = {
+    RippleKind.DEADLINE: Permission.DEADLINES_EDIT,
+    RippleKind.SUBPOENA: Permission.WITNESSES_EDIT,
+    RippleKind.VICTIM: Permission.TASKS_EDIT,
+    RippleKind.INTERPRETER: Permission.TASKS_EDIT,
+    RippleKind.TASK: Permission.TASKS_EDIT,
+    RippleKind.EVIDENCE: Permission.TASKS_EDIT,
+    RippleKind.HEARING: Permission.HEARINGS_EDIT,
+}
+
+Rows = Iterator[RippleRow]
+
+
+def ripple_of(reading: Reading, change: DayChange) -> Ripple:
+    """Return everything that hangs on the old day of a hearing."""
+    names = PartyNames(reading, change.before.case)
+    rows = [
+        row
+        for listed in (
+            _deadlines(reading, change),
+            _subpoenas(reading, change, names),
+            _victims(reading, change),
+            _interpreters(reading, change, names),
+            _work_before(reading, change),
+            _items_out(reading, change),
+            _same_day(reading, change),
+            _unavailable(reading, change, names),
+            _reminders(reading, change),
+        )
+        for row in listed
+    ]
+    case = reading.cases.get(change.before.case)
+    return Ripple(
+        hearing=change.before,
+        what=change.what,
+        number=case.number,
+        title=case.title,
+        on=change.new,
+        starts_at=change.stands.starts_at,
+        rows=tuple(_as_permitted(reading, row) for row in rows),
+    )
+
+
+def rows_along(reading: Reading, change: DayChange) -> tuple[RippleRow, ...]:
+    """Return what follows a hearing that goes along with another: its own dates and subpoenas."""
+    names = PartyNames(reading, change.before.case)
+    counted = map(_counted_row, counted_changes(reading, change))
+    rows = (*counted, *_subpoenas(reading, change, names))
+    return tuple(row for row in rows if row.is_proposed and row.can_be_ticked)
+
+
+def _as_permitted(reading: Reading, row: RippleRow) -> RippleRow:
+    needed = _NEEDS.get(row.kind)
+    if not row.can_be_ticked or needed is None or reading.actor.may(needed):
+        return row
+    return RippleRow(
+        kind=row.kind,
+        record=row.record,
+        version=row.version,
+        act=RippleAct.NOTHING,
+        what=row.what,
+        why=RippleWhy.NOT_PERMITTED,
+        old=row.old,
+    )
+
+
+def _deadlines(reading: Reading, change: DayChange) -> Rows:
+    if change.old == change.new:
+        return
+    for each in counted_changes(reading, change):
+        yield _counted_row(each)
+    table = reading.deadlines.table.c
+    by_hand = reading.deadlines.where(
+        table.case == change.before.case,
+        table.status == DeadlineStatus.OPEN,
+        table.computed_due_on.is_(None),
+        table.due_on.between(plus_days(change.old, -DAYS_BEFORE), change.old),
+        order=(table.due_on, table.id),
+    )
+    for deadline in by_hand:
+        yield _by_hand_row(reading, change, deadline)
+
+
+def _counted_row(each: DateChange) -> RippleRow:
+    deadline = each.deadline
+    moves = each.outlook in (Outlook.MOVES, Outlook.OVERRIDDEN)
+    return RippleRow(
+        kind=RippleKind.DEADLINE,
+        record=deadline.id,
+        version=deadline.version,
+        act=RippleAct.MOVE if moves else RippleAct.NOTHING,
+        what=deadline.title,
+        why=RippleWhy.GONE_BY if moves and each.is_past else _COUNTED_WHY[each.outlook],
+        old=deadline.due_on,
+        new=each.becomes if moves else None,
+        said=deadline.override_reason or f"{deadline.period} {deadline.trigger}".strip(),
+        is_proposed=each.outlook is Outlook.MOVES,
+    )
+
+
+_COUNTED_WHY: dict[Outlook, RippleWhy] = {
+    Outlook.MOVES: RippleWhy.COUNTED,
+    Outlook.OVERRIDDEN: RippleWhy.OVERRIDDEN,
+    Outlook.STAYS: RippleWhy.UNCHANGED,
+    Outlook.CLOSED: RippleWhy.UNCHANGED,
+    Outlook.LOST: RippleWhy.UNCOUNTABLE,
+}
+
+
+def _by_hand_row(reading: Reading, change: DayChange, deadline: Deadline) -> RippleRow:
+    day = open_on_or_before(court_of(reading), change.shifted(deadline.due_on))
+    return RippleRow(
+        kind=RippleKind.DEADLINE,
+        record=deadline.id,
+        version=deadline.version,
+        act=RippleAct.MOVE,
+        what=deadline.title,
+        why=RippleWhy.BY_HAND,
+        old=deadline.due_on,
+        new=max(day, reading.today),
+        count=(change.old - deadline.due_on).days,
+    )
+
+
+def _subpoenas(reading: Reading, change: DayChange, names: PartyNames) -> Rows:
+    table = reading.subpoenas.table.c
+    for subpoena in reading.subpoenas.where(table.hearing == change.before.id):
+        if not subpoena.is_open:
+            continue
+        served = subpoena.status is SubpoenaStatus.SERVED
+        follows = RippleAct.FOLLOW if change.is_continued else RippleAct.NOTHING
+        unserved = RippleWhy.UNSERVED if change.is_continued else RippleWhy.SAME_HEARING
+        party = reading.witnesses.get(subpoena.witness).party
+        yield RippleRow(
+            kind=RippleKind.SUBPOENA,
+            record=subpoena.id,
+            version=subpoena.version,
+            act=RippleAct.REISSUE if served else follows,
+            what=names.name(party),
+            why=RippleWhy.SERVED if served else unserved,
+            old=change.old,
+            new=change.new,
+            is_proposed=True,
+        )
+
+
+def _victims(reading: Reading, change: DayChange) -> Rows:
+    due_on = tell_by(reading, change.old)
+    for victim in reading.victims.of_case(change.before.case):
+        asked = victim.wants_notice
+        why = {None: RippleWhy.NOT_ASKED, False: RippleWhy.WANTS_NO_NOTICE}
+        yield RippleRow(
+            kind=RippleKind.VICTIM,
+            record=victim.id,
+            version=victim.version,
+            act=RippleAct.TELL,
+            what=victim.called,
+            why=why.get(asked, RippleWhy.TO_BE_TOLD),
+            new=due_on,
+            is_proposed=asked is not False,
+        )
+
+
+def _interpreters(reading: Reading, change: DayChange, names: PartyNames) -> Rows:
+    for party in names.parties.values():
+        if party.role is Role.INTERPRETER:
+            yield RippleRow(
+                kind=RippleKind.INTERPRETER,
+                record=party.id,
+                version=party.version,
+                act=RippleAct.TELL,
+                what=names.name(party.id),
+                why=RippleWhy.TO_BE_TOLD,
+                new=tell_by(reading, change.old),
+                is_proposed=True,
+            )
+
+
+def _work_before(reading: Reading, change: DayChange) -> Rows:
+    if change.old == change.new:
+        return
+    table, court = reading.tasks.table.c, court_of(reading)
+    tasks = reading.tasks.where(
+        table.case == change.before.case,
+        table.done_at.is_(None),
+        table.due_on.between(plus_days(change.old, -DAYS_BEFORE), change.old),
+        order=(table.due_on, table.id),
+    )
+    for task in tasks:
+        if task.due_on is None:
+            continue
+        days = (change.old - task.due_on).days
+        day = open_on_or_before(court, change.shifted(task.due_on))
+        yield RippleRow(
+            kind=RippleKind.TASK,
+            record=task.id,
+            version=task.version,
+            act=RippleAct.MOVE,
+            what=task.title,
+            why=RippleWhy.DAYS_BEFORE,
+            old=task.due_on,
+            new=max(day, reading.today),
+            count=days,
+            is_proposed=days <= SURELY_BEFORE,
+        )
+
+
+def _items_out(reading: Reading, change: DayChange) -> Rows:
+    if change.old == change.new or not reading.actor.may(Permission.EVIDENCE_VIEW):
+        return
+    last = plus_days(change.old, DAYS_OUT)
+    for line in reading.evidence_heads.of_case(change.before.case):
+        due = line.due_back_on
+        if line.whereabouts is Whereabouts.OUT and due and change.old <= due <= last:
+            yield RippleRow(
+                kind=RippleKind.EVIDENCE,
+                record=line.item,
+                version=0,
+                act=RippleAct.TELL,
+                what=line.tag,
+                why=RippleWhy.OUT_FOR_COURT,
+                old=due,
+                new=max(reading.today, due),
+                said=line.holder,
+                is_proposed=True,
+            )
+
+
+def _same_day(reading: Reading, change: DayChange) -> Rows:
+    if change.old == change.new:
+        return
+    table = reading.hearings.table.c
+    others = reading.hearings.where(
+        table.case == change.before.case,
+        table.on == change.old,
+        table.status == HearingStatus.SET,
+        table.id != change.before.id,
+        order=(table.starts_at, table.id),
+    )
+    for other in others:
+        yield RippleRow(
+            kind=RippleKind.HEARING,
+            record=other.id,
+            version=other.version,
+            act=RippleAct.MOVE,
+            what=reading.codes.label(CodeList.HEARING, other.kind),
+            why=RippleWhy.SAME_DAY,
+            old=change.old,
+            new=change.new,
+            said=f"{other.local:%H:%M}",
+        )
+
+
+def _unavailable(reading: Reading, change: DayChange, names: PartyNames) -> Rows:
+    for witness in reading.witnesses.of_case(change.before.case):
+        if witness.unavailable:
+            yield RippleRow(
+                kind=RippleKind.WITNESS,
+                record=witness.id,
+                version=witness.version,
+                act=RippleAct.NOTHING,
+                what=names.name(witness.party),
+                why=RippleWhy.UNAVAILABLE,
+                said=witness.unavailable,
+            )
+
+
+def _reminders(reading: Reading, change: DayChange) -> Rows:
+    count = len(reading.reminders.open_for(change.before.id))
+    if count and change.old != change.new:
+        yield RippleRow(
+            kind=RippleKind.REMINDER,
+            record=change.before.id,
+            version=0,
+            act=RippleAct.NOTHING,
+            what=change.what,
+            why=RippleWhy.FOLLOWS,
+            old=change.old,
+            new=change.new,
+            count=count,
+        )

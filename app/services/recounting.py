@@ -1,0 +1,235 @@
+"""Counting dates again, for whoever moves what they count from: an event, a hearing, a rule.
+
+Plan first: `events_after` says which events follow a hearing, `planned_changes` what becomes of the
+dates that count from them. Then, in the command that moves: `move_events`, and `apply_changes` with
+what was ticked. `take_back` undoes both.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from app.domain.backups import Watch
+from app.domain.cases import CaseId
+from app.domain.deadlines import Deadline, DeadlineId
+from app.domain.errors import Missing, Refused, Stale
+from app.domain.hearings import Hearing, HearingId
+from app.domain.recounting import AcceptedChange, DateChange
+from app.domain.triggering_events import TriggeringEvent
+from app.services.amending import Amended
+from app.services.counting import Counter
+from app.services.deadline_writing import change, redated
+from app.storage.unit_of_work import Reading, UnitOfWork
+
+STOPPED = "recount.cancelled"
+"""What is left when somebody stops it."""
+UNWATCHED = Watch(stopped=STOPPED)
+"""Nobody waits for it, and nobody can stop it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recounted:
+    """What counting again wrote, so that it can be taken back.
+
+    Attributes:
+        events: that were moved; ``deadlines``: that followed.
+    """
+
+    events: tuple[Amended[TriggeringEvent], ...] = ()
+    deadlines: tuple[Amended[Deadline], ...] = ()
+
+
+def events_after(
+    reading: Reading, hearing: HearingId, successor: Hearing
+) -> tuple[TriggeringEvent, ...]:
+    """Return the events that are a hearing, as they will be when it is moved.
+
+    Args:
+        reading: the transaction.
+        hearing: the hearing as it stood.
+        successor: the one that takes its place; the same where only its day changes.
+    """
+    tied = reading.triggering_events.where(reading.triggering_events.table.c.hearing == hearing)
+    return tuple(
+        replace(
+            event,
+            hearing=successor.id,
+            on=successor.local.date(),
+            at=None if event.at is None else successor.starts_at,
+        )
+        for event in tied
+    )
+
+
+def planned_changes(
+    reading: Reading,
+    moved: Iterable[TriggeringEvent],
+    given_up: AbstractSet[DeadlineId] = frozenset(),
+) -> tuple[DateChange, ...]:
+    """Return what becomes of the dates that count from events, by day; nothing is written.
+
+    Args:
+        reading: the transaction.
+        moved: the events as they will be.
+        given_up: deadlines whose override is to end; what follows them counts without it.
+    """
+    events = {event.id: event for event in moved}
+    counter = Counter(reading, events, given_up)
+    deadlines = reading.deadlines
+    hanging = deadlines.where(
+        deadlines.table.c.event.in_(sorted(events)),
+        order=(deadlines.table.c.due_on, deadlines.table.c.id),
+    )
+    return changes_of(reading, counter, hanging)
+
+
+def changes_of(
+    reading: Reading, counter: Counter, deadlines: Iterable[Deadline]
+) -> tuple[DateChange, ...]:
+    """Return each counted deadline beside the day it would have now."""
+    return tuple(_change(reading, counter, each) for each in deadlines if each.is_computed)
+
+
+def move_events(
+    work: UnitOfWork, moved: Iterable[TriggeringEvent]
+) -> tuple[Amended[TriggeringEvent], ...]:
+    """Write events at their new days, without their deadlines.
+
+    Raises:
+        Stale: somebody changed one since it was read.
+    """
+    events = work.triggering_events
+    return tuple(Amended(events.get(event.id), events.change(event)) for event in moved)
+
+
+def apply_changes(
+    work: UnitOfWork,
+    accepted: Iterable[AcceptedChange],
+    case: UUID | None = None,
+    watch: Watch = UNWATCHED,
+) -> tuple[Amended[Deadline], ...]:
+    """Write the new dates that were accepted; reminders follow, the check by a second person ends.
+
+    Args:
+        work: the transaction, in which the events have been moved already.
+        accepted: what was ticked.
+        case: theirs; None = of any case that is open to the user.
+        watch: told how far it is.
+
+    Raises:
+        Missing: one of them is not of the case, or not open to the user.
+        Cancelled: the user stopped it.
+        Stale: a deadline, its event, its rule or its calendar changed since it was shown.
+        Refused: one is no longer owed.
+    """
+    ticked = tuple(accepted)
+    given_up = frozenset(each.deadline for each in ticked if each.gives_up_override)
+    recount = _Recount(work, Within(work, case), Counter(work, given_up=given_up))
+    written = []
+    for place, each in enumerate(ticked):
+        watch.step("writing", place, len(ticked))
+        written.append(recount.apply(each))
+    return tuple(written)
+
+
+def take_back(work: UnitOfWork, done: Recounted, case: CaseId) -> Recounted:
+    """Put events and deadlines of a case back as they stood.
+
+    Raises:
+        Stale: somebody changed one of them since.
+        Missing: one of them is not of the case.
+    """
+    if any(work.triggering_events.get(each.after.id).case != case for each in done.events):
+        raise Missing("record.missing", kind="triggering_events")
+    events = (replace(each.taken_back, case=case) for each in done.events)
+    return Recounted(
+        events=move_events(work, events), deadlines=put_back(work, done.deadlines, case)
+    )
+
+
+def put_back(
+    work: UnitOfWork, deadlines: Iterable[Amended[Deadline]], case: UUID | None = None
+) -> tuple[Amended[Deadline], ...]:
+    """Put deadlines back as they stood; reminders follow.
+
+    Args:
+        work: the transaction.
+        deadlines: what was changed.
+        case: theirs; None = of any case that is open to the user.
+
+    Raises:
+        Stale: somebody changed one of them since.
+        Missing: one of them is not of the case, or not open to the user.
+    """
+    open_to = Within(work, case)
+    return tuple(_put_back(work, open_to, each) for each in deadlines)
+
+
+class Within:
+    """Says of deadlines whether they may be written: those of one case, or of all open ones."""
+
+    def __init__(self, work: UnitOfWork, case: UUID | None) -> None:
+        self._deadlines = work.deadlines
+        self._case = case
+        self._closed = work.walls.closed_to(work.user)
+
+    def get(self, deadline: DeadlineId) -> Deadline:
+        """Return a deadline.
+
+        Raises:
+            Missing: there is none, or none that may be written.
+        """
+        found = self._deadlines.get(deadline)
+        is_elsewhere = self._case is not None and found.case != self._case
+        if is_elsewhere or found.case in self._closed:
+            raise Missing("record.missing", kind="deadlines")
+        return found
+
+
+def _put_back(work: UnitOfWork, within: Within, amended: Amended[Deadline]) -> Amended[Deadline]:
+    stored = within.get(amended.after.id)
+    return change(work, stored, replace(amended.taken_back, case=stored.case))
+
+
+def _change(reading: Reading, counter: Counter, deadline: Deadline) -> DateChange:
+    try:
+        count = counter.count(deadline)
+    except Refused as refusal:
+        return DateChange(deadline=deadline, count=None, refusal=refusal)
+    return DateChange(deadline=deadline, count=count, is_past=count.due_on < reading.today)
+
+
+@dataclass(frozen=True)
+class _Recount:
+    """Writes accepted dates."""
+
+    work: UnitOfWork
+    within: Within
+    counter: Counter
+
+    def apply(self, accepted: AcceptedChange) -> Amended[Deadline]:
+        """Write one.
+
+        Raises:
+            Stale, Refused: see `apply_changes`.
+        """
+        work = self.work
+        before = self.within.get(accepted.deadline)
+        if before.version != accepted.version:
+            raise Stale("record.stale")
+        before.require_open()
+        count = self.counter.count(before)
+        if count.due_on != accepted.becomes:
+            raise Stale("recount.stale")
+        kept = replace(before, override_reason="") if accepted.gives_up_override else before
+        after = self._serviced(kept.counted_as(count, work.now, work.today))
+        if after.due_on != before.due_on:
+            after = redated(work, after)
+        return change(work, before, after)
+
+    def _serviced(self, deadline: Deadline) -> Deadline:
+        """Return the deadline with the means of service its event now says."""
+        if deadline.event is None:
+            return deadline
+        return replace(deadline, service=self.counter.event(deadline.event).service)

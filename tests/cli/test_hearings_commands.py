@@ -1,0 +1,132 @@
+"""`dossier hearings` and `dossier analytics trial-dates` on a real vault."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from app import bootstrap
+from app.cli.analytics import analytics
+from app.cli.hearings import hearings
+from app.cli.session import Session
+from app.domain.errors import Refused
+from app.services.cases import OpenCase
+from app.services.tasks import AddTask
+from tests.cli.test_daily_work import local_today
+from tests.conftest import LOGIN, PASSPHRASE
+
+NUMBER = "2026-00417"
+
+
+@pytest.fixture
+def session(vault_folder: Path, tmp_path: Path) -> Session:
+    """A session on an office with one case, and a task three weeks ahead in it."""
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    case = office.do(OpenCase(title="State v. \x1b[31mRoe", number=NUMBER)).value
+    due_on = local_today() + timedelta(days=20)
+    office.do(AddTask(case=case.id, title="Prepare \x1b[31mexhibits", due_on=due_on))
+    office.close()
+    secret = tmp_path / "passphrase"
+    secret.write_text(PASSPHRASE)
+    return Session(vault=str(vault_folder), login=LOGIN, passphrase_file=str(secret))
+
+
+def run(command: click.Command, session: Session, *words: str) -> Result:
+    session.as_json = False
+    return CliRunner().invoke(command, words, obj=session)
+
+
+def answer(session: Session, *words: str) -> Any:
+    result = run(hearings, session, *words, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def day(ahead: int) -> str:
+    return (local_today() + timedelta(days=ahead)).isoformat()
+
+
+def set_one(session: Session, ahead: int, kind: str = "jt") -> str:
+    words = ("set", NUMBER, kind, f"{day(ahead)}T09:00", "--room", "Dept 4", "--judge", "Lee")
+    return str(answer(session, *words)["id"])
+
+
+def test_a_hearing_is_set_listed_and_stands_on_the_docket(session: Session) -> None:
+    id_ = set_one(session, 0, "arr")
+    (listed,) = answer(session, "list", NUMBER)
+    assert (listed["id"], listed["clock"], listed["courtroom"]) == (id_, "09:00", "Dept 4")
+    (called,) = answer(session, "docket")
+    assert (called["number"], called["setting"], called["status"]) == (NUMBER, 1, "set")
+    text = run(hearings, session, "docket").output
+    assert "\x1b" not in text
+    assert run(hearings, session, "docket", "--on", day(3)).output == "No hearing that day.\n"
+
+
+def test_a_preview_writes_nothing_and_names_what_would_follow(session: Session) -> None:
+    id_ = set_one(session, 21)
+    rows = answer(session, "continue", id_, day(49), "--preview")
+    assert [(row["kind"], row["is_proposed"]) for row in rows] == [
+        ("Task", True),
+        ("Reminders", False),
+    ]
+    text = run(hearings, session, "continue", id_, day(49), "--preview").output
+    assert "Due 1 day before the hearing." in text
+    assert "\x1b" not in text
+    (listed,) = answer(session, "list", NUMBER)
+    assert listed["status"] == "set"
+
+
+def test_a_continuance_keeps_the_hour_and_carries_what_was_proposed(session: Session) -> None:
+    id_ = set_one(session, 21)
+    done = answer(
+        session,
+        *("continue", id_, day(49), "--by", "defense", "--code", "lab"),
+        *("--excluded", "yes", "--as", "H7"),
+    )
+    assert (done["tasks_moved"], done["to_do"]) == (1, [])
+    assert done["proposed_exclusion"] == {"kind": "H7", "first": day(21), "last": day(49)}
+    old, new = answer(session, "list", NUMBER)
+    assert (old["status"], old["result"]) == ("continued", "Continued, defense")
+    assert (new["on"], new["clock"], new["id"]) == (day(49), "09:00", done["id"])
+
+
+def test_nothing_follows_where_nothing_is_to_be_applied(session: Session) -> None:
+    id_ = set_one(session, 21)
+    moved = answer(session, "move", id_, f"{day(28)}T13:30", "--apply", "none")
+    assert (moved["tasks_moved"], moved["id"]) == (0, id_)
+    (listed,) = answer(session, "list", NUMBER)
+    assert (listed["on"], listed["clock"]) == (day(28), "13:30")
+
+
+def test_results_are_written_with_the_next_date_and_wrong_ones_refused(session: Session) -> None:
+    id_ = set_one(session, 0)
+    with pytest.raises(Refused, match="result_continues"):
+        CliRunner().invoke(hearings, ("result", id_, "cont-d"), obj=session, catch_exceptions=False)
+    words = ("result", id_, "held", "--next", f"{day(14)}T10:00", "--next-kind", "sent")
+    assert answer(session, *words)["next"] is not None
+    held, following = answer(session, "list", NUMBER)
+    assert (held["result"], following["what"]) == ("Held", "Sentencing")
+    said = run(hearings, session, "vacate", following["id"], "--reason", "Plea withdrawn")
+    assert said.output == "Vacated.\n"
+
+
+def test_nonsense_on_the_command_line_is_told_and_not_carried_out(session: Session) -> None:
+    assert run(hearings, session, "set", NUMBER, "ARR", day(3)).exit_code == 2
+    assert run(hearings, session, "result", "no-id", "HELD").exit_code == 2
+    assert run(hearings, session, "continue", "no-id", "soon").exit_code == 2
+    assert answer(session, "list", NUMBER) == []
+
+
+def test_trial_dates_say_how_many_cases_they_rest_on(session: Session) -> None:
+    text = run(analytics, session, "trial-dates").output
+    assert "Cases tried: 0" in text
+    assert "Median settings of trial: no case" in text
+    answer(session, "result", set_one(session, 0), "held")
+    text = run(analytics, session, "trial-dates").output
+    assert "Tried on the first setting: 100 %" in text
+    figures = json.loads(run(analytics, session, "trial-dates", "--json").stdout)
+    assert (figures["tried"], figures["by_settings"], figures["no_result"]) == (1, {"1": 1}, 0)

@@ -1,0 +1,74 @@
+"""Screens of court rules: the list, the form of a rule, and what is wrong in a file."""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.services.court_rules import CopyRulePack, PackText, RulePacks
+from app.ui.court_rules.install_form import InstallForm
+from app.ui.court_rules.tab import RulesTab
+from app.ui.page import Section
+from tests.screenshots.stage import Scene, Stage
+
+
+def _tab(stage: Stage) -> RulesTab:
+    stage.go(Section.SETTINGS, "rules")
+    stage.settle()
+    return next(each for each in stage.shell.findChildren(RulesTab) if each.isVisible())
+
+
+def _rules(stage: Stage) -> None:
+    tab = _tab(stage)
+    tab.rules.selectRow(8)
+    stage.settle()
+
+
+def _rule_form(stage: Stage) -> QWidget:
+    packs = stage.office.ask(RulePacks()).lines
+    copy = CopyRulePack(pack=packs[0].pack.id, code="RIVERSIDE", title="Riverside rules")
+    copied = stage.office.do(copy).value
+    tab = _tab(stage)
+    own = [row.key for row in tab.packs.rows()].index(copied.pack.id)
+    tab.packs.setCurrentIndex(tab.packs.model().index(own, 0))
+    stage.settle()
+    tab.rules.selectRow(0)
+    tab.change()
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
+def _problems(stage: Stage) -> QWidget:
+    text = stage.office.ask(PackText("US-FED-CRIM"))
+    broken = text.replace('"fed_rule45"', '"fed_rule54"', 2).replace('"n": 30', '"n": 0')
+    file = Path(tempfile.mkdtemp()) / "local-rules.json"
+    file.write_text(broken.replace('"citation"', '"citaton"', 1), "utf-8")
+    _tab(stage)
+    form = InstallForm(stage.shell)
+    form.open()
+    form.choose(str(file))
+    stage.settle()
+    return form
+
+
+def _comparison(stage: Stage) -> QWidget:
+    copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="RIVERSIDE")
+    stage.office.do(copy)
+    text = stage.office.ask(PackText("RIVERSIDE")).replace('"edition": "1"', '"edition": "2"')
+    file = Path(tempfile.mkdtemp()) / "riverside-2.json"
+    changed = text.replace('"n": 14', '"n": 21', 3).replace('"code": "47D"', '"code": "47D-NEW"')
+    file.write_text(changed, "utf-8")
+    _tab(stage)
+    form = InstallForm(stage.shell)
+    form.open()
+    form.choose(str(file))
+    stage.settle()
+    return form
+
+
+RULES_SCENES: dict[str, Scene] = {
+    "court-rules": _rules,
+    "rule-form": _rule_form,
+    "rule-problems": _problems,
+    "rule-comparison": _comparison,
+}

@@ -1,0 +1,194 @@
+"""The program's packs: sound, countable on every day they govern, and right by hand.
+
+The days of the worked examples were counted by hand from the words of each rule, on the calendars
+of November and December 2026.
+"""
+
+import re
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from itertools import chain
+
+import pytest
+
+from app.domain.confidence import Confidence
+from app.domain.court_calendars import court_calendar
+from app.domain.court_days import CalendarInForce, calendar_in_force
+from app.domain.court_rules import CourtRule, RulePack
+from app.domain.resources import resource_path
+from app.domain.rule_counting import RuleAnswer, RuleStart, chain_of, count_chain, counts_hours
+from app.domain.rule_packs import compare_rules
+from app.domain.rule_wording import shipped_events
+from app.interchange.rule_packs import read_pack, write_pack
+from app.services.court_rules import shipped_packs
+
+PACKS = {file.pack.code: file for file in shipped_packs() if file.pack is not None}
+ZONES = {
+    "US-FED-CRIM": "America/Chicago",
+    "CA-CRIM": "America/Los_Angeles",
+    "NY-CRIM": "America/New_York",
+    "FL-CRIM": "America/New_York",
+}
+RULES = [
+    pytest.param(pack, rule, id=f"{pack}-{rule.code}")
+    for pack, file in PACKS.items()
+    for rule in file.rules
+]
+
+
+def as_shipped(calendar: str) -> CalendarInForce:
+    return calendar_in_force(court_calendar(calendar), ())
+
+
+def counted(pack: str, rule: CourtRule, event: date | datetime, service: str = "") -> RuleAnswer:
+    file = PACKS[pack]
+    assert file.pack is not None
+    start = RuleStart(event=event, zone=ZONES[pack], service=service)
+    return count_chain(chain_of(rule, file.rules), file.pack, start, as_shipped)
+
+
+def by_code(pack: str, code: str) -> CourtRule:
+    return next(rule for rule in PACKS[pack].rules if rule.code == code)
+
+
+def test_every_file_of_the_program_is_sound() -> None:
+    files = sorted(resource_path("rules").glob("*.json"))
+
+    assert {file.name for file in files} == {
+        *("federal_criminal.json", "california_criminal.json", "new_york_criminal.json"),
+        *("florida_criminal.json", "template.json"),
+    }
+    for file in files:
+        found = read_pack(file.read_text("utf-8"), shipped_events(), date(2026, 11, 22))
+        assert [(each.line, each.rule, each.reason.code) for each in found.problems] == []
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_a_pack_reads_back_as_it_was_written(code: str) -> None:
+    file = PACKS[code]
+    assert file.pack is not None
+
+    again = read_pack(write_pack(file.pack, file.rules), shipped_events(), date.max)
+
+    assert again.problems == ()
+    assert not compare_rules(file.rules, again.rules)
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES)
+def test_every_rule_says_where_it_comes_from(pack: str, rule: CourtRule) -> None:
+    assert pack in PACKS
+    assert rule.source
+    assert rule.actor
+    assert not re.search(r"https?:|www\.", f"{rule.source} {rule.note}")
+    if rule.checked_on is None:
+        assert (rule.confidence, rule.verify_locally) == (Confidence.CONFIRM, True)
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES)
+def test_every_rule_counts_on_every_day_it_governs(pack: str, rule: CourtRule) -> None:
+    first = max(rule.effective_from or date(2026, 1, 1), date(2026, 1, 1))
+    if rule.effective_to is not None:
+        first = date(2025, 3, 1)
+    days = (first + timedelta(days=step) for step in range(400))
+    for day in (day for day in days if rule.effective_to is None or day <= rule.effective_to):
+        hours = counts_hours(chain_of(rule, PACKS[pack].rules)[0])
+        event = datetime.combine(day, time(9, 30)) if hours else day
+        answer = counted(pack, rule, event)
+        if rule.direction == "after":
+            assert answer.due_on >= day
+        else:
+            assert answer.due_on < day
+        assert answer.trace[-1].startswith(f"Counted by {pack} ")
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES)
+def test_every_means_of_service_counts(pack: str, rule: CourtRule) -> None:
+    for means, stated in rule.service:
+        plain = counted(pack, rule, date(2026, 12, 9))
+        served = counted(pack, rule, date(2026, 12, 9), means)
+        assert stated
+        if rule.direction == "after":
+            assert served.due_on > plain.due_on
+        else:
+            assert served.due_on < plain.due_on
+
+
+WORKED = [
+    ("US-FED-CRIM", "16.1", "2026-10-28", "2026-11-12"),  # day 14 is Veterans Day
+    ("US-FED-CRIM", "5.1-IN", "2026-11-09", "2026-11-23"),
+    ("US-FED-CRIM", "5.1-OUT", "2026-11-05", "2026-11-27"),  # day 21 is Thanksgiving
+    ("US-FED-CRIM", "3142F-GOVT", "2026-11-05", "2026-11-10"),
+    ("US-FED-CRIM", "3142F-DEF", "2026-11-05", "2026-11-13"),
+    ("US-FED-CRIM", "29C", "2026-11-13", "2026-11-27"),
+    ("US-FED-CRIM", "33B2", "2026-11-12", "2026-11-27"),
+    ("US-FED-CRIM", "33B1", "2026-11-13", "2029-11-13"),
+    ("US-FED-CRIM", "FRAP4B-DEF", "2026-12-11", "2026-12-28"),  # day 14 is Christmas, a Friday
+    ("US-FED-CRIM", "FRAP4B-GOVT", "2026-12-01", "2026-12-31"),
+    ("US-FED-CRIM", "32E2", "2027-01-11", "2026-12-07"),
+    ("US-FED-CRIM", "32G", "2027-01-08", "2026-12-31"),  # back off New Year's Day
+    ("US-FED-CRIM", "3664D1", "2027-02-01", "2026-12-03"),
+    ("US-FED-CRIM", "35A", "2026-11-27", "2026-12-11"),
+    ("US-FED-CRIM", "47C", "2026-11-18", "2026-11-10"),  # back off Veterans Day
+    ("US-FED-CRIM", "413B", "2026-12-07", "2026-11-20"),  # back off a Sunday
+    ("US-FED-CRIM", "3161B", "2026-10-27", "2026-11-27"),
+    ("CA-CRIM", "PC859B-10", "2026-11-02", "2026-11-17"),
+    ("CA-CRIM", "PC1382-A1", "2026-11-12", "2026-11-30"),  # the Friday after is a holiday there
+    ("CA-CRIM", "PC1382-A2", "2026-11-02", "2027-01-04"),
+    ("CA-CRIM", "CRC4.111-MOTION", "2026-12-03", "2026-11-17"),
+    ("CA-CRIM", "CCP1005-MOTION", "2026-12-11", "2026-11-17"),
+    ("CA-CRIM", "PC1191", "2026-12-01", "2026-12-30"),
+    ("NY-CRIM", "CPL245.10-IN", "2026-11-06", "2026-11-27"),
+    ("NY-CRIM", "CPL245.10-OUT", "2026-11-02", "2026-12-07"),
+    ("NY-CRIM", "CPL710.30", "2026-10-27", "2026-11-12"),
+    ("NY-CRIM", "CPL255.20", "2026-11-02", "2026-12-17"),
+    ("NY-CRIM", "CPL390.50", "2026-11-04", "2026-11-02"),  # Election Day lies between
+    ("FL-CRIM", "3.220B", "2026-11-06", "2026-11-23"),  # day 1 is the Monday
+    ("FL-CRIM", "3.191A-MISDEMEANOR", "2026-11-02", "2027-02-01"),
+    ("FL-CRIM", "3.191P-HEARING", "2026-11-06", "2026-11-16"),
+    ("FL-CRIM", "3.191P-TRIAL", "2026-11-06", "2026-12-16"),  # from the last day for the hearing
+    ("FL-CRIM", "3.590", "2026-11-02", "2026-11-12"),
+]
+
+
+@pytest.mark.parametrize(("pack", "code", "event", "due"), WORKED)
+def test_worked_by_hand(pack: str, code: str, event: str, due: str) -> None:
+    answer = counted(pack, by_code(pack, code), date.fromisoformat(event))
+    assert answer.due_on == date.fromisoformat(due)
+
+
+SERVED = [
+    ("US-FED-CRIM", "59A", "2026-11-02", "mail", "2026-11-19"),
+    ("CA-CRIM", "CCP1005-MOTION", "2026-12-11", "mail", "2026-11-12"),
+    ("CA-CRIM", "CCP1005-MOTION", "2026-12-11", "electronic", "2026-11-13"),
+    ("FL-CRIM", "3.220B", "2026-11-06", "mail", "2026-11-30"),  # 23 and 5 days is a Saturday
+]
+
+
+@pytest.mark.parametrize(("pack", "code", "event", "service", "due"), SERVED)
+def test_served_worked_by_hand(pack: str, code: str, event: str, service: str, due: str) -> None:
+    answer = counted(pack, by_code(pack, code), date.fromisoformat(event), service)
+    assert answer.due_on == date.fromisoformat(due)
+
+
+HOURS = [
+    ("US-FED-CRIM", "RIVERSIDE-48H", "2026-11-05T09:30", "2026-11-07T15:30Z"),
+    ("CA-CRIM", "PC825", "2026-11-09T10:00", "2026-11-13T00:30Z"),  # Veterans Day left out
+    ("NY-CRIM", "CPL180.80-144", "2026-11-05T14:00", "2026-11-11T19:00Z"),
+    ("FL-CRIM", "3.130-24H", "2026-10-31T20:00", "2026-11-02T00:00Z"),  # the clocks go back
+]
+
+
+@pytest.mark.parametrize(("pack", "code", "event", "due"), HOURS)
+def test_hours_worked_by_hand(pack: str, code: str, event: str, due: str) -> None:
+    answer = counted(pack, by_code(pack, code), datetime.fromisoformat(event))
+    assert answer.due_at == datetime.fromisoformat(due)
+
+
+def test_no_code_of_an_event_is_left_without_words() -> None:
+    used = Counter(rule.event for rule in chain(*(file.rules for file in PACKS.values())))
+    assert set(used) - {""} <= set(shipped_events())
+
+
+def test_packs_have_codes_of_their_own() -> None:
+    packs: list[RulePack] = [file.pack for file in shipped_packs() if file.pack is not None]
+    assert len({pack.code for pack in packs}) == len(packs) == 4

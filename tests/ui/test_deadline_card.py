@@ -1,0 +1,86 @@
+"""The card of a computed date: what it was counted from, and every step of the count."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.deadlines import Deadline, RuleCount
+from app.services.cases import OpenCase
+from app.services.deadlines import AddComputedDeadline
+from app.services.office import Office
+from app.ui.calendar import PAGE
+from app.ui.deadline_card import DeadlineCard
+from app.ui.desk import Desk
+from app.ui.every_step import EveryStep
+from app.ui.shell.identity import Identity
+from app.ui.shell.window import Shell
+from app.ui.widgets import Button
+from tests.ui.checks import labels_that_guess, unnamed_focusable
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
+    desk = Desk(office)
+    window = Shell(desk, (PAGE,), (), Identity(person="A", role="B", office="C"))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    yield window
+    desk.close()
+
+
+@pytest.fixture
+def deadline(office: Office) -> Deadline:
+    case = office.do(OpenCase(title="State v. <b>Roe</b>")).value
+    count = RuleCount(trigger_on=date(2026, 11, 2), n=14)
+    return office.do(
+        AddComputedDeadline(case=case.id, title="<b>Reply</b>", trigger="Served", count=count)
+    ).value
+
+
+def words(widget: QWidget) -> str:
+    return " | ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def buttons(widget: QWidget) -> dict[str, Button]:
+    return {button.label: button for button in widget.findChildren(Button)}
+
+
+def test_the_card_says_rule_event_and_count(shell: Shell, deadline: Deadline) -> None:
+    card = DeadlineCard(shell, deadline, TODAY, shell, "State v. Roe, 1")
+    card.show_at(shell)
+    said = words(card)
+    assert "Served, Mon 2 Nov 2026" in said
+    assert "14 days after" in said
+    assert "Fed. R. Crim. P. 45(a)" in said
+    assert "Computed dates are not dragged." in said
+    assert "Override with reason" in buttons(card)
+    assert "Every step" in buttons(card)
+    assert labels_that_guess(card) == []
+    card.close()
+
+
+def test_a_long_count_is_shown_whole_in_a_window_of_its_own(
+    shell: Shell, deadline: Deadline, qtbot: QtBot
+) -> None:
+    steps = [f"Step <b>{n}</b> of the count" for n in range(60)]
+    long = replace(deadline, trace="\n".join(steps))
+    card = DeadlineCard(shell, long, TODAY, shell, "State v. Roe, 1")
+    card.show_at(shell)
+    assert "Every step shows the rest." in words(card)
+    assert card.height() < shell.height()
+    assert all(b.geometry().right() <= card.width() for b in card.findChildren(Button))
+    buttons(card)["Every step"].click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), EveryStep))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EveryStep)
+    assert "Step <b>59</b> of the count" in words(dialog)
+    assert unnamed_focusable(dialog) == []
+    assert labels_that_guess(dialog) == []
+    dialog.reject()
