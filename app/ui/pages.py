@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     *evidence.ACTIONS,
     *evidence_exchange.ACTIONS,
     *deadlines.ACTIONS,
+    *clocks.ACTIONS,
     *docket.ACTIONS,
     *imports.ACTIONS,
     *calendar_exchange.ACTIONS,

@@ -28,6 +28,7 @@ from app.services.office import Office
 from app.services.persons import AddParty
 from app.ui.another_day import AnotherDayForm
 from app.ui.calendar import PAGE
+from app.ui.case_tab import CasePlace
 from app.ui.clocks import CASE_TAB, ClocksTab
 from app.ui.clocks.bar import ClockBar
 from app.ui.clocks.clock_forms import (
@@ -43,6 +44,7 @@ from app.ui.clocks.exclusion_forms import (
     WithdrawExclusionForm,
     exclude_days,
 )
+from app.ui.clocks.running import RunningClocks, open_running
 from app.ui.clocks.steps import StepsCard, open_sheet
 from app.ui.deadlines import ACTIONS
 from app.ui.desk import Desk
@@ -334,3 +336,19 @@ def test_every_step_and_the_sheet_can_be_opened(
     assert isinstance(preview, PaperPreview)
     qtbot.waitUntil(lambda: preview.paper.page_count > 0, timeout=10_000)
     preview.close()
+
+
+def test_the_office_s_clocks_are_listed_and_lead_to_their_case(
+    shell: Shell, clock: SpeedyClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_running(shell)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RunningClocks)
+    qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 1, timeout=5000)
+    assert "30 days left" in _row(dialog.table, 0)
+    assert unnamed_focusable(dialog) == []
+    gone: list[object] = []
+    monkeypatch.setattr(shell, "go", lambda _section, target=None: gone.append(target))
+    dialog.table.selectRow(0)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert gone == [CasePlace(clock.case, "clocks", clock.id)]

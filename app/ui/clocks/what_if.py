@@ -8,7 +8,6 @@ from functools import partial
 from app.domain.cases import CaseId
 from app.domain.clocks import ExcludedSpanId, SpanState
 from app.domain.clocks.supposing import Supposed, SupposedSpan
-from app.domain.codes import CodeList
 from app.domain.errors import DossierError
 from app.i18n import _, ngettext
 from app.i18n.clocks import VERDICT_WORDS, heading, left
@@ -26,7 +25,7 @@ from app.services.hearings import ContinueHearing, SetHearing
 from app.ui import wording
 from app.ui.another_day import open_continuance
 from app.ui.choices import Lists
-from app.ui.clocks.exclusion_forms import LISTS, exclude_days, kind_options
+from app.ui.clocks.exclusion_forms import LISTS, exclude_days, kind_options, kinds_known
 from app.ui.clocks.exclusions import said
 from app.ui.hearing_forms import SetHearingForm
 from app.ui.icons import Icon
@@ -60,6 +59,7 @@ class WhatIfCard(Card):
         self._case = case
         self._clocks: CaseClocks | None = None
         self._asked = 0
+        self._lists: Lists | None = None
         self._trial = Field("trial_on", _("Trial on"), DateInput())
         self._choice: Choice[str] = Choice(empty=_("Nothing more"), searchable=True)
         self._kind = Field("kind", _("Exclude besides"), self._choice)
@@ -101,6 +101,8 @@ class WhatIfCard(Card):
             content = self._trial.content
             if isinstance(content, DateInput):
                 content.set_day(set_for)
+        if self._lists is not None:
+            self._offer(self._lists)
         self._show_existing(clocks)
         is_set = clocks.trial is not None
         self._move.set_label(_("Continue the trial") if is_set else _("Set the trial"))
@@ -184,7 +186,11 @@ class WhatIfCard(Card):
         )
 
     def _offer(self, lists: Lists) -> None:
-        self._choice.set_options(kind_options(lists) if lists[CodeList.EXCLUDED_TIME] else [])
+        self._lists = lists
+        self._choice.set_options(kind_options(lists, self._known_kinds()))
+
+    def _known_kinds(self) -> tuple[str, ...]:
+        return kinds_known(self._clocks) if self._clocks is not None else ()
 
 
 def _columns() -> tuple[Column, ...]:
