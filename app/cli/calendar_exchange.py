@@ -49,7 +49,7 @@ _ROWS = (
 
 @click.command("export", cls=OfficeCommand)
 @click.option("--case", "number", default="", help="Number of a case; only its days.")
-@click.option("--person", "login", default="", help="Login of a member of the office.")
+@click.option("--person", default="", help="Login of a member of the office.")
 @click.option("--from", "first", type=Day(), help="First day; today unless given.")
 @click.option("--to", "last", type=Day(), help="Last day; a year on unless given.")
 @click.option("--no-names", is_flag=True, help="Numbers only: no captions, titles or names.")
@@ -67,7 +67,7 @@ def export(
     session: Session,
     *,
     number: str,
-    login: str,
+    person: str,
     first: date | None,
     last: date | None,
     out: Path | None,
@@ -84,7 +84,7 @@ def export(
             ExportCalendar(
                 to=out,
                 case=office.ask(CaseByNumber(number)).id if number else None,
-                login=login,
+                login=person,
                 first=first,
                 last=last,
                 names=not no_names,

@@ -51,8 +51,24 @@ def _problems(stage: Stage) -> QWidget:
     return form
 
 
+def _comparison(stage: Stage) -> QWidget:
+    copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="RIVERSIDE")
+    stage.office.do(copy)
+    text = stage.office.ask(PackText("RIVERSIDE")).replace('"edition": "1"', '"edition": "2"')
+    file = Path(tempfile.mkdtemp()) / "riverside-2.json"
+    changed = text.replace('"n": 14', '"n": 21', 3).replace('"code": "47D"', '"code": "47D-NEW"')
+    file.write_text(changed, "utf-8")
+    _tab(stage)
+    form = InstallForm(stage.shell)
+    form.open()
+    form.choose(str(file))
+    stage.settle()
+    return form
+
+
 RULES_SCENES: dict[str, Scene] = {
     "court-rules": _rules,
     "rule-form": _rule_form,
     "rule-problems": _problems,
+    "rule-comparison": _comparison,
 }

@@ -28,6 +28,7 @@ from app.ui.users.forms import AddUserForm
 from app.ui.walls.around_person import ProtectForm
 from app.ui.walls.case_forms import WallForm
 from app.ui.widgets import Field
+from tests.screenshots.calendar_exchange_scenes import CALENDAR_EXCHANGE_SCENES
 from tests.screenshots.calendar_scenes import CALENDAR_SCENES
 from tests.screenshots.clock_scenes import CLOCK_SCENES
 from tests.screenshots.court_calendar_scenes import COURT_CALENDAR_SCENES
@@ -269,6 +270,7 @@ SCENES: dict[str, Scene] = {
     **HEARING_SCENES,
     "calendar": _page(Section.CALENDAR),
     "agenda": _calendar_mode("agenda"),
+    **CALENDAR_EXCHANGE_SCENES,
     "reminders": _page(Section.REMINDERS),
     "people": _person,
     "victim": _victim,

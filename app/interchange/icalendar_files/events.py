@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Event
-from icalendar.prop import vBroken
+from icalendar.prop import vBroken, vText
 
 from app.domain.court_time import at_court
 from app.domain.errors import Refused
@@ -67,9 +67,9 @@ class ReadEvent:
         return stated or f"no-uid-{self._print()}"
 
     @property
-    def has_uid(self) -> bool:
-        """Whether the file names it."""
-        return not self.uid.startswith("no-uid-")
+    def words(self) -> str:
+        """What it calls itself."""
+        return _text(self.event, "SUMMARY")
 
     @property
     def order(self) -> tuple[int, datetime]:
@@ -186,6 +186,11 @@ def _lines(block: Block, number: int, zones: Zones) -> tuple[list[str], list[Fee
         else:
             kept.append(text)
     return kept, left
+
+
+def words_of(block: Block) -> str:
+    """Return what an event calls itself that cannot be read as a whole."""
+    return str(vText.from_ical(block.first("SUMMARY")[:_SHOWN]))
 
 
 def _left(line: Line, number: int) -> FeedRefusal:

@@ -13,7 +13,7 @@ from pathlib import Path
 from app.domain.errors import ImportRefused
 from app.interchange.icalendar_files import limits
 from app.interchange.icalendar_files.blocks import Block, calendars
-from app.interchange.icalendar_files.events import BadEvent, ReadEvent, read_event
+from app.interchange.icalendar_files.events import BadEvent, ReadEvent, read_event, words_of
 from app.interchange.icalendar_files.recurrence import CannotExpand, Expansion
 from app.interchange.icalendar_files.text import CalendarText, calendar_text
 from app.interchange.icalendar_files.values import AllDay, FeedEvent, FeedFile, FeedRefusal, Span
@@ -21,6 +21,8 @@ from app.interchange.icalendar_files.zones import Zones
 
 _REPEATING = ("RRULE", "RDATE", "EXDATE")
 _LONGEST_TITLE = 200
+_Place = tuple[int, int, str]
+"""Number and line of an event, and what it calls itself."""
 
 
 def read_feed(path: Path, zone: str, span: Span) -> FeedFile:
@@ -99,7 +101,8 @@ class _Reader:
             try:
                 event, left = read_event(block, number, calendar, zones)
             except BadEvent as error:
-                self._refuse(number, error.line or block.line, error.code, error.stated)
+                place = (number, error.line or block.line, words_of(block))
+                self._refuse(place, error.code, error.stated)
             else:
                 read.append(event)
                 self._refusals += left
@@ -112,7 +115,7 @@ class _Reader:
             known = by_uid[event.uid].get(event.recurrence)
             if known is not None:
                 older = known if event.order >= known.order else event
-                self._refuse(older.number, older.line, "feed.uid_again", older.uid)
+                self._refuse(_place(older), "feed.uid_again", older.uid)
             if known is None or event.order >= known.order:
                 by_uid[event.uid][event.recurrence] = event
         for series in by_uid.values():
@@ -126,7 +129,7 @@ class _Reader:
         try:
             found = self._expansion.occurrences([each.event for each in series.values()])
         except CannotExpand as error:
-            self._refuse(core.number, core.line, str(error), _rule(core))
+            self._refuse(_place(core), str(error), _rule(core))
             return
         for occurrence in found:
             read = replace(core, event=occurrence)
@@ -134,10 +137,17 @@ class _Reader:
             try:
                 yield replace(origin, event=occurrence).values()
             except BadEvent as error:
-                self._refuse(origin.number, origin.line, error.code, error.stated)
+                self._refuse(_place(origin), error.code, error.stated)
 
-    def _refuse(self, number: int, line: int, code: str, stated: str) -> None:
-        self._refusals.append(FeedRefusal(number=number, line=line, code=code, stated=stated))
+    def _refuse(self, place: _Place, code: str, stated: str) -> None:
+        number, line, words = place
+        self._refusals.append(
+            FeedRefusal(number=number, line=line, code=code, stated=stated, words=words)
+        )
+
+
+def _place(read: ReadEvent) -> _Place:
+    return read.number, read.line, read.words
 
 
 def _rule(core: ReadEvent) -> str:

@@ -60,6 +60,7 @@ class FeedRefusal:
     Attributes:
         number: of the event, 0 = of the file as a whole; ``line``: where it is.
         code: of the sentence; ``stated``: what the file says there, cut.
+        words: what the event calls itself.
         is_whole: whether all of the event is left out.
     """
 
@@ -67,6 +68,7 @@ class FeedRefusal:
     line: int
     code: str
     stated: str = ""
+    words: str = ""
     is_whole: bool = True
 
 

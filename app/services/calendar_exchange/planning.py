@@ -25,6 +25,7 @@ from app.domain.calendar_exchange import (
     record_named,
 )
 from app.domain.cases import CaseId
+from app.domain.codes import CodeList
 from app.domain.court_time import instant, time_zone
 from app.domain.errors import Refused
 from app.domain.hearings import LONGEST_MINUTES, Hearing, HearingStatus
@@ -236,7 +237,9 @@ class _Plan:
         stands = FeedSays.of(standing.hearing)
         moved = standing.said.differing(says)
         changed = tuple(name for name in moved if name in stands.differing(says))
-        row = replace(row, changes=self._changes(stands, says, changed))
+        if "is_cancelled" in changed and says.is_cancelled:  # nothing else matters then
+            changed, says = ("is_cancelled",), replace(standing.said, is_cancelled=True)
+        row = replace(row, says=says, changes=self._changes(stands, says, changed))
         if not changed:
             return replace(row, state=RowState.UNCHANGED)
         reopens = "is_cancelled" in changed and not says.is_cancelled
@@ -379,9 +382,13 @@ class _Plan:
     def _changes(
         self, stands: FeedSays, says: FeedSays, names: tuple[str, ...]
     ) -> tuple[tuple[str, str, str], ...]:
-        return tuple(
-            (name, _shown(getattr(stands, name)), _shown(getattr(says, name))) for name in names
-        )
+        return tuple((name, self._shown(name, stands), self._shown(name, says)) for name in names)
+
+    def _shown(self, name: str, says: FeedSays) -> str:
+        value = getattr(says, name)
+        if name == "kind":
+            return self._reading.codes.label(CodeList.HEARING, says.kind)
+        return value.isoformat() if isinstance(value, date | time) else str(value)
 
     def _is_older(self, event: FeedEvent, link: FeedLink) -> bool:
         if event.sequence != link.sequence:
@@ -402,14 +409,9 @@ def _refused(numbered: tuple[int, FeedRefusal]) -> FeedRow:
         state=RowState.REFUSED,
         number=refusal.number,
         line=refusal.line,
+        words=one_line(refusal.words, "words"),
         remarks=(Remark(refusal.code, refusal.stated),),
     )
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return "" if value is None else str(value)
 
 
 def _cut(text: str) -> str:
