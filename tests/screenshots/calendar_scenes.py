@@ -120,6 +120,13 @@ def _card(stage: Stage) -> QWidget:
     return QApplication.activePopupWidget() or stage.shell
 
 
+def _print(stage: Stage) -> QWidget:
+    page = _page(stage, "month")
+    page._print()
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-week": _mode("week"),
     "calendar-day": _mode("day"),
@@ -130,6 +137,7 @@ CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-empty-day": _nothing("day"),
     "calendar-card": _card,
     "calendar-move": _move,
+    "calendar-print": _print,
     "calendar-set-hearing": _set_hearing,
     "calendar-full-month": _full("month"),
     "calendar-full-week": _full("week"),

@@ -1,6 +1,7 @@
 """The print preview on a real office: what it shows, saves and prints."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.domain.documents import SummaryPart
 from app.domain.errors import Cancelled
 from app.domain.ids import new_id
 from app.domain.profiles import Profile
+from app.services.calendar_papers import PrintMonth
 from app.services.documents import PrintCaseSummary
 from app.services.history import CaseHistory
 from app.services.notes import AddNote
@@ -209,6 +211,16 @@ def test_only_the_pages_asked_for_are_sent_in_their_own_size(
     assert print_pdf(pdf, printer, _Steps()) == 2
     printed = PdfReader(tmp_path / "printed.pdf")
     assert len(printed.pages) == 2
+
+
+def test_a_page_across_is_turned_on_an_upright_sheet(office: Office, tmp_path: Path) -> None:
+    pdf = office.ask(PrintMonth(of=date(2026, 11, 23))).pdf
+    assert print_pdf(pdf, printer_into(tmp_path / "printed.pdf"), _Steps()) == 1
+    (page,) = PdfReader(tmp_path / "printed.pdf").pages
+    assert page.mediabox.height > page.mediabox.width
+    (picture,) = page.images
+    assert picture.image is not None
+    assert picture.image.height > picture.image.width
 
 
 def test_printing_stops_when_it_is_told_to(office: Office, case: Case, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """From the passphrase to the window and back to the lock, on a real vault."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.domain.ids import new_id
 from app.domain.settings import OfficeSettings, SettingsId
+from app.domain.typed_dates import read_date
+from app.i18n.courthouse import courthouse
 from app.services.cases import OpenCase
 from app.services.search import Search
 from app.services.settings import ChangeSettings
@@ -118,6 +121,19 @@ def test_another_idle_time_counts_at_once(program: Program, qtbot: QtBot) -> Non
     settings = OfficeSettings(id=SettingsId(new_id()), version=0, idle_minutes=2)
     shell.desk.do(ChangeSettings(settings), shell)
     qtbot.waitUntil(lambda: idle.left <= 120)
+
+
+def test_typed_court_days_follow_the_calendar_of_the_office(program: Program, qtbot: QtBot) -> None:
+    def typed() -> date | None:
+        return read_date("1cd", date(2027, 3, 30), courthouse.court_days)
+
+    shell = unlock(program, qtbot)
+    qtbot.waitUntil(lambda: courthouse.court_days is not None)
+    settings = OfficeSettings(
+        id=SettingsId(new_id()), version=0, idle_minutes=10, court_calendar="CA-courts"
+    )
+    shell.desk.do(ChangeSettings(settings), shell)
+    qtbot.waitUntil(lambda: typed() == date(2027, 4, 1))
 
 
 def test_ctrl_k_asks_the_real_office(program: Program, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
@@ -117,9 +117,15 @@ class _Pages:
         return paper
 
     def _paint(self, picture: QImage, printer: QPrinter, painter: QPainter) -> None:
-        """Paint a page in its own size in the middle of the sheet, smaller where the sheet is."""
+        """Paint a page in its own size in the middle of the sheet, smaller where the sheet is.
+
+        A page across the sheet is turned.
+        """
         sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
         own = QSizeF(picture.size()) * (printer.resolution() / self._dots)
+        across = own.width() > own.height() and sheet.height() > sheet.width()
+        if across and own.width() > sheet.width() + 1:
+            picture, own = picture.transformed(QTransform().rotate(90)), own.transposed()
         if own.width() > sheet.width() + 1 or own.height() > sheet.height() + 1:
             own.scale(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
         # Half a dot beside the printer's dots would blur every bar of a barcode.
