@@ -29,6 +29,8 @@ def _rule_form(stage: Stage) -> QWidget:
     copy = CopyRulePack(pack=packs[0].pack.id, code="RIVERSIDE", title="Riverside rules")
     copied = stage.office.do(copy).value
     tab = _tab(stage)
+    tab.refresh()
+    stage.settle()
     own = [row.key for row in tab.packs.rows()].index(copied.pack.id)
     tab.packs.setCurrentIndex(tab.packs.model().index(own, 0))
     stage.settle()
