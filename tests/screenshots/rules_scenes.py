@@ -54,9 +54,9 @@ def _problems(stage: Stage) -> QWidget:
 
 
 def _comparison(stage: Stage) -> QWidget:
-    copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="RIVERSIDE")
+    copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="HARBOR")
     stage.office.do(copy)
-    text = stage.office.ask(PackText("RIVERSIDE")).replace('"edition": "1"', '"edition": "2"')
+    text = stage.office.ask(PackText("HARBOR")).replace('"edition": "1"', '"edition": "2"')
     file = Path(tempfile.mkdtemp()) / "riverside-2.json"
     changed = text.replace('"n": 14', '"n": 21', 3).replace('"code": "47D"', '"code": "47D-NEW"')
     file.write_text(changed, "utf-8")
