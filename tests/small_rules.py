@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain.court_rules import Confidence, CourtRule, CourtRuleId, RulePack, RulePackId
+from app.domain.confidence import Confidence
+from app.domain.court_rules import CourtRule, CourtRuleId, RulePack, RulePackId
 from app.domain.ids import new_id
 from app.domain.severity import Severity
 from app.domain.time_computation import Direction

@@ -41,6 +41,7 @@ from app.services.documents import require_free, save_paper
 from app.services.office import Command, Office
 
 _A_CENTURY = 36_525
+_AT_ONCE = 1_000
 
 
 @click.group()
@@ -60,7 +61,7 @@ def list_(session: Session, number: str | None, days: int | None, *, mine: bool)
             clocks = office.ask(ClocksOfCase(case=_case(office, number)))
             show_rows(clocks.clocks, CASE, as_json=session.as_json, empty="No clock runs.")
             return
-        lines = tuple(_office_lines(office, OfficeClocks(days=days, mine=mine)))
+        lines = tuple(_office_lines(office, OfficeClocks(days=days, mine=mine, size=_AT_ONCE)))
     show_rows(lines, OFFICE, as_json=session.as_json, empty="No clock runs.")
 
 

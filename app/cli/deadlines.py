@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from app.cli.computing import show_answers
+from app.cli.counted_dates import COMMANDS
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.domain.deadlines import DeadlineLine
@@ -18,6 +19,10 @@ _FARTHEST = 36_525
 @click.group()
 def deadlines() -> None:
     """Days by which the office must act."""
+
+
+for _command in COMMANDS:
+    deadlines.add_command(_command)
 
 
 @deadlines.command("list", cls=OfficeCommand)
@@ -57,4 +62,5 @@ def _columns(today: date) -> tuple[Shown[DeadlineLine], ...]:
         Shown("Weight", "severity", lambda line: line.severity.value),
         Shown("Status", "status", lambda line: line.status.value),
         Shown("Reason", "reason", lambda line: line.reason),
+        Shown("ID", "id", lambda line: line.id),
     )

@@ -13,6 +13,7 @@ from app.cli.typed_days import Day
 from app.domain.court_days import CourtDay, CourtDayKind, CourtDayRemoval
 from app.domain.errors import Missing, Refused
 from app.domain.holiday_imports import HolidayRow, Verdict
+from app.i18n import ngettext
 from app.i18n.court_days import COURT_DAY_WORDS, HOLIDAY_WORDS, VERDICT_WORDS
 from app.i18n.courthouse import courthouse
 from app.services.court_calendars import (
@@ -28,11 +29,13 @@ from app.services.court_calendars import (
     ImportHolidays,
     NewCourtDay,
     PreviewHolidays,
+    PrintCourtDays,
     RemoveCourtDays,
     RemovedCourtDays,
     RemoveOfficeCalendar,
     SaveCalendar,
 )
+from app.services.documents import require_free, save_paper
 from app.services.office import Office
 
 _SHOWN_ROWS = 40
@@ -229,6 +232,26 @@ def drop_calendar(session: Session, calendar: str) -> None:
             raise Missing("office_calendar.not_own", id=calendar)
         gone = office.do(RemoveOfficeCalendar(calendar=own)).value
     _say(session, {"removed": own.code, "days": len(gone.days)}, f"{own.title} is removed.")
+
+
+@holidays.command("print", cls=OfficeCommand)
+@click.argument("calendar", required=False)
+@click.option("--year", type=click.IntRange(1900, 2200), help="Without it, the present year.")
+@click.option("-o", "--out", "to", required=True, type=_FILE, help="The file to write.")
+@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@click.pass_obj
+def print_days(
+    session: Session, calendar: str | None, year: int | None, to: Path, *, force: bool
+) -> None:
+    """Print the days of a CALENDAR in one year."""
+    require_free(to, overwrite=force)
+    with session.office() as office:
+        line = _calendar(office, calendar)
+        year = year or courthouse.today().year
+        paper = office.ask(PrintCourtDays(calendar=line.id, year=year))
+    save_paper(paper.pdf, to, overwrite=force)
+    pages = ngettext("{n} page", "{n} pages", paper.pages).format(n=paper.pages)
+    _say(session, {"file": str(to), "pages": paper.pages}, f"{to}: {pages}.")
 
 
 @holidays.command("export", cls=OfficeCommand)

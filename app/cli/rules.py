@@ -10,22 +10,27 @@ import click
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
-from app.domain.court_rules import RulePack
 from app.domain.court_time import at_court, time_zone
 from app.domain.errors import ImportRefused, Missing
 from app.domain.rule_counting import RuleAnswer
 from app.domain.rule_packs import PackChange, PackProblem
+from app.domain.rule_wording import period_words
 from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
 from app.services.court_rules import (
     ComparePack,
+    FormerRule,
     InstallRulePack,
     PackLine,
     PackText,
     PackView,
     RuleLine,
+    RuleOf,
+    RuleOffer,
     RulePacks,
+    RulesForEvent,
     RulesOfPack,
+    RuleView,
     Trial,
     TryRule,
     check_pack,
@@ -66,10 +71,21 @@ def show(session: Session, pack: str, rule: str | None) -> None:
     """List the rules of PACK, or tell all of one RULE."""
     with session.office() as office:
         view = _view(office, pack)
-    if rule is not None:
-        _show_rule(session, view.pack, _rule_of(view, rule))
+        told = office.ask(RuleOf(_rule_of(view, rule).rule.id)) if rule is not None else None
+    if told is not None:
+        _show_rule(session, told)
         return
     show_rows(view.lines, _RULES, as_json=session.as_json, empty="The pack has no rules.")
+
+
+@rules.command("for", cls=OfficeCommand)
+@click.argument("event")
+@click.option("--on", type=Day(), required=True, help="The day of the event.")
+@click.pass_obj
+def for_(session: Session, event: str, on: date) -> None:
+    """List the rules in use that EVENT, e.g. ARRAIGNMENT, starts on a day."""
+    found = session.ask(RulesForEvent(event.upper(), on))
+    show_rows(found, _OFFERS, as_json=session.as_json, empty="No rule in use starts from it.")
 
 
 @rules.command(cls=OfficeCommand)
@@ -208,11 +224,11 @@ def _show_problems(problems: Sequence[PackProblem]) -> None:
     click.echo(f"{len(problems)} problems.")
 
 
-def _show_rule(session: Session, pack: RulePack, line: RuleLine) -> None:
-    rule = line.rule
+def _show_rule(session: Session, told: RuleView) -> None:
+    rule = told.line.rule
     facts = (
-        *((column.heading, column.key, column.value(line)) for column in _RULES),
-        ("Pack", "pack", f"{pack.code} {pack.edition}"),
+        *((column.heading, column.key, column.value(told.line)) for column in _RULES),
+        ("Pack", "pack", f"{told.pack.code} {told.pack.edition}"),
         ("Source", "source", rule.source),
         ("Checked", "checked_on", rule.checked_on),
         ("Who acts", "actor", rule.actor),
@@ -224,11 +240,17 @@ def _show_rule(session: Session, pack: RulePack, line: RuleLine) -> None:
         ("In force to", "effective_to", rule.effective_to),
         ("Method", "profile", rule.profile),
         ("Note", "note", rule.note),
+        ("Until it was changed", "former", tuple(map(_former, told.former))),
     )
     if session.as_json:
         show_json({key: value for _heading, key, value in facts})
     else:
         show_facts((heading, value) for heading, _key, value in facts)
+
+
+def _former(said: FormerRule) -> str:
+    kept, rule = said.kept, said.rule
+    return f"{kept.edition}: {period_words(rule)} ({rule.citation}), changed by {kept.by}"
 
 
 def _show_answer(session: Session, answer: RuleAnswer, zone: str) -> None:
@@ -281,6 +303,14 @@ _RULES = (
     Shown[RuleLine]("Confidence", "confidence", lambda line: line.rule.confidence.value),
     Shown[RuleLine]("Verify", "verify_locally", lambda line: line.rule.verify_locally),
     Shown[RuleLine]("In use", "active", lambda line: line.rule.is_active),
+)
+_OFFERS = (
+    Shown[RuleOffer]("Pack", "pack", lambda offer: offer.pack.code),
+    Shown[RuleOffer]("Code", "code", lambda offer: offer.rule.code),
+    Shown[RuleOffer]("Title", "title", lambda offer: offer.rule.title),
+    Shown[RuleOffer]("Period", "period", lambda offer: offer.period),
+    Shown[RuleOffer]("Applies if", "applies_if", lambda offer: offer.rule.applies_if),
+    Shown[RuleOffer]("Citation", "citation", lambda offer: offer.rule.citation),
 )
 _PROBLEMS = (
     Shown[PackProblem]("Line", "line", lambda each: each.line),

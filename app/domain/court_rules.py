@@ -6,10 +6,10 @@ office; both are stored in the vault, so that what a date was counted by stays o
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from app.domain.confidence import Confidence
 from app.domain.particulars import Particulars
 from app.domain.record import Record
 from app.domain.severity import Severity
@@ -18,15 +18,6 @@ from app.domain.time_computation import Direction, Unit
 RulePackId = NewType("RulePackId", UUID)
 CourtRuleId = NewType("CourtRuleId", UUID)
 RuleEditionId = NewType("RuleEditionId", UUID)
-
-
-class Confidence(StrEnum):
-    """How settled the reading of a rule is."""
-
-    SETTLED = "settled"
-    PREVAILING = "prevailing"
-    COURT_SPECIFIC = "court-specific"
-    CONFIRM = "counsel-should-confirm"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 
+from app.domain.confidence import Confidence
+
 
 class HolidayKind(StrEnum):
     """Who set the day aside."""
@@ -17,15 +19,6 @@ class HolidayKind(StrEnum):
     FEDERAL = "federal"
     STATE = "state"
     JUDICIAL = "judicial"
-
-
-class Confidence(StrEnum):
-    """How settled it is that courts close on the day."""
-
-    SETTLED = "settled"
-    PREVAILING = "prevailing"
-    COURT_SPECIFIC = "court-specific"
-    CONFIRM = "counsel-should-confirm"
 
 
 @dataclass(frozen=True, kw_only=True)

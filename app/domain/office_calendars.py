@@ -22,6 +22,7 @@ PREFIX = "OFFICE-"
 _LONGEST_CODE = 40
 _LONGEST_TITLE = 120
 _LONGEST_NOTE = 2_000
+_CODE = re.compile(r"OFFICE-[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _NO_LETTER = re.compile(r"[^A-Z0-9]+")
 
 
@@ -81,6 +82,11 @@ def code_for(words: str) -> str:
     if not bare or bare == PREFIX.strip("-"):
         raise Refused("office_calendar.code", field="code")
     return f"{PREFIX}{bare}"[:_LONGEST_CODE].rstrip("-")
+
+
+def is_office_code(code: str) -> bool:
+    """Whether it can be the code of a calendar of an office's own."""
+    return len(code) <= _LONGEST_CODE and _CODE.fullmatch(code) is not None
 
 
 def plain_calendar(own: OfficeCalendar) -> CourtCalendar:

@@ -11,6 +11,7 @@ from app.domain.court_calendars import CALENDAR_IDS
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.errors import Refused
 from app.domain.near_words import nearest
+from app.domain.office_calendars import is_office_code
 from app.domain.plausible_days import require_plausible
 from app.domain.rule_counting import chain_of, read_session
 from app.domain.rule_service import read_service_days
@@ -151,7 +152,8 @@ def _code_faults(code: str) -> Iterator[Refused]:
 
 
 def _calendar_faults(calendar: str) -> Iterator[Refused]:
-    if calendar not in CALENDAR_IDS:
+    """Refuse a calendar there cannot be; whether the office has one of its own the vault knows."""
+    if calendar not in CALENDAR_IDS and not is_office_code(calendar):
         yield Refused("calendar.unknown", field="calendar", known=", ".join(CALENDAR_IDS))
 
 

@@ -3,14 +3,16 @@
 `count_rule` answers one rule; `count_chain` a rule that starts from the day of another one.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import CalendarNotLoaded
 from app.domain.court_days import CalendarInForce
-from app.domain.court_rules import Confidence, CourtRule, RulePack
+from app.domain.court_rules import CourtRule, RulePack
 from app.domain.court_time import instant, time_zone
 from app.domain.errors import Refused
 from app.domain.rule_service import service_days
@@ -34,6 +36,8 @@ from app.domain.time_computation import (
 from app.domain.time_computation.wording import spell, spell_moment
 
 _USUAL_THRESHOLD = 7
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_SESSION = re.compile(f"{_CLOCK}-{_CLOCK}")
 LONGEST_CHAIN = 20
 """Rules that start one from the other; no code of procedure goes half as far."""
 
@@ -183,6 +187,8 @@ def chain_of(rule: CourtRule, others: Iterable[CourtRule]) -> tuple[CourtRule, .
         Refused: ``rule.circular`` with the chain named, ``rule.follows_unknown`` or
             ``rule.chain_too_long``.
     """
+    if not rule.follows:
+        return (rule,)
     by_code: dict[str, CourtRule] = {}
     for each in others:
         by_code.setdefault(each.code, each)
@@ -396,11 +402,10 @@ def read_session(stated: str) -> Session | None:
     """
     if not stated:
         return None
+    if _SESSION.fullmatch(stated) is None:
+        raise Refused("rule.session", field="session", stated=stated)
     opens, _, closes = stated.partition("-")
-    try:
-        return Session(time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip()))
-    except ValueError:
-        raise Refused("rule.session", field="session", stated=stated) from None
+    return Session(time.fromisoformat(opens), time.fromisoformat(closes))
 
 
 def _cautions(

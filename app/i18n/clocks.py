@@ -17,8 +17,8 @@ STATE_WORDS = {
 STRETCH_WORDS = {
     Stretch.COUNTED: _("Counted"),
     Stretch.EXCLUDED: _("Excluded"),
-    Stretch.IMPORTED: _("Excluded, codefendant"),
-    Stretch.PROPOSED: _("Proposed, not counted out yet"),
+    Stretch.IMPORTED: _("Joined codefendant's"),
+    Stretch.PROPOSED: _("Proposed"),
     Stretch.LEFT: _("Left"),
     Stretch.OVER: _("Over the limit"),
 }

@@ -1,8 +1,9 @@
 """Days of court calendars in words: what kind they are, and how sure one can be of them."""
 
+from app.domain.confidence import Confidence
 from app.domain.court_days import CourtDayKind
 from app.domain.holiday_imports import Verdict
-from app.domain.holiday_rules import Confidence, HolidayKind
+from app.domain.holiday_rules import HolidayKind
 from app.i18n import _
 
 COURT_DAY_WORDS: dict[CourtDayKind, str] = {

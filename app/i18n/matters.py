@@ -46,6 +46,8 @@ def _days_left(matter: Matter, today: date) -> str:
 
 def what(matter: Matter, today: date) -> str:
     """Return what must be done, or how long a case without a date has lain."""
+    if matter.consequence is Consequence.CLOCK:
+        return _("Speedy trial: {what}").format(what=matter.what)
     if matter.consequence is not Consequence.NO_NEXT_DATE:
         return matter.what
     days = matter.days_late(today)

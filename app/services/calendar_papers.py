@@ -48,6 +48,8 @@ MOST = 3_000
 """Entries on one paper; more would be a pile of pages nobody reads."""
 NOT_PRINTED = _("given when printed")
 """Stands on a preview in the place of the audit code."""
+_LONGEST_NAME = 80
+"""Characters of a court's or room's name: it heads a part of the page and repeats on the next."""
 _DAYS_A_WEEK = 7
 _MONTHS = (
     *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
@@ -311,7 +313,7 @@ def _printed(name: str, paper: Paper) -> PrintedDays:
 
 def _place(hearing: Hearing) -> str:
     parts = (hearing.court, hearing.courtroom, judge_title(hearing.judge))
-    return ", ".join(filter(None, parts))
+    return ", ".join(part[:_LONGEST_NAME] for part in parts if part)
 
 
 def _by_number(place: str) -> tuple[object, ...]:

@@ -1,22 +1,29 @@
 """The clocks of a case with everything they are read with; several features show them."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.clocks.bar import Segment, segments
 from app.domain.clocks.standing import ClockStanding, Surroundings, standings
-from app.domain.clocks.trial import TRIAL_KINDS, TrialCheck, held_against
+from app.domain.clocks.trial import TrialCheck, held_against
 from app.domain.codes import CodeList
 from app.domain.court_calendars import CourtCalendar
-from app.domain.hearings import Hearing, HearingStatus
+from app.domain.hearings import TRIAL_KINDS, Hearing, HearingStatus
+from app.domain.persons import PartyId
 from app.domain.reminders import SubjectKind
 from app.domain.severity import Severity
 from app.i18n import _
 from app.services.party_names import PartyNames
 from app.services.reminding import Occasion
 from app.storage.unit_of_work import Reading
+
+OfCaseRecord = TypeVar("OfCaseRecord", SpeedyClock, ExcludedSpan)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +86,35 @@ class CaseClockBook:
 
     def _calendar(self, calendar_id: str) -> CourtCalendar:
         return self._reading.court_calendars.in_force(calendar_id).calendar
+
+
+def standings_of(reading: Reading, cases: Collection[UUID]) -> Iterator[ClockStanding]:
+    """Yield where the clocks of many cases stand today, read together."""
+    own, of_case = (kind.table.c.case for kind in (reading.speedy_clocks, reading.excluded_spans))
+    clocks = _by_case(reading.speedy_clocks.where(own.in_(cases)))
+    spans = _by_case(reading.excluded_spans.where(of_case.in_(cases)))
+    defendants = {clock.defendant for each in clocks.values() for clock in each if clock.defendant}
+    around = Surroundings(
+        _names_of(reading, defendants),
+        partial(reading.codes.label, CodeList.EXCLUDED_TIME),
+        lambda calendar: reading.court_calendars.in_force(calendar).calendar,
+    )
+    for case in cases:
+        yield from standings(clocks[case], spans[case], reading.today, around)
+
+
+def _names_of(reading: Reading, defendants: Collection[PartyId]) -> dict[PartyId, str]:
+    """Return the names of defendants; whose case is open is open to everybody who may see it."""
+    parties = reading.parties.where(reading.parties.table.c.id.in_(defendants))
+    persons = reading.persons.many(party.person for party in parties)
+    return {party.id: persons[party.person].name for party in parties}
+
+
+def _by_case(records: Iterable[OfCaseRecord]) -> dict[UUID, list[OfCaseRecord]]:
+    found: dict[UUID, list[OfCaseRecord]] = defaultdict(list)
+    for record in records:
+        found[record.case].append(record)
+    return found
 
 
 def next_trial(reading: Reading, case: UUID) -> Hearing | None:

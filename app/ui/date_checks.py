@@ -128,7 +128,7 @@ def _case(line: CheckLine) -> str:
 
 
 def _due(line: CheckLine) -> str:
-    return f"{line.line.due_on:%a} {wording.day(line.line.due_on)}"
+    return wording.day(line.line.due_on)
 
 
 def _severity(line: CheckLine) -> str:

@@ -18,6 +18,8 @@ from app.ui.recount import recount_office
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, Button, column, holding
 
+_BELOW = (0, 8, 0, 0)
+
 
 class DatesNote(LiveView):
     """Banners; nothing while every date is where the rules have it and has been looked at."""
@@ -28,10 +30,10 @@ class DatesNote(LiveView):
         self._differing = Banner("", "", Tone.WARN, Button(_("Old and new dates"), self._recount))
         self._unchecked = Banner("", "", Tone.ACCENT, Button(_("Dates to check"), self._check))
         self._parts = (
-            holding(column(self._differing, spacing=0)),
-            holding(column(self._unchecked, spacing=0)),
+            holding(column(self._differing, spacing=0, margins=_BELOW)),
+            holding(column(self._unchecked, spacing=0, margins=_BELOW)),
         )
-        self.setLayout(column(*self._parts, spacing=8))
+        self.setLayout(column(*self._parts, spacing=0))
         for part in self._parts:
             part.hide()
 

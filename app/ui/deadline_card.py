@@ -144,8 +144,17 @@ def _steps(deadline: Deadline, today: date) -> list[str]:
                 day=wording.day(deadline.due_on, today), reason=deadline.override_reason
             )
         )
+    if deadline.trigger_on is not None:
+        steps.insert(0, _counted_from(deadline))
     extras = (_plan_for(deadline, today), _cancelled(deadline), _proof(deadline), deadline.note)
     return [step[:_LONGEST_STEP] for step in (*steps, *extras) if step]
+
+
+def _counted_from(deadline: Deadline) -> str:
+    """Return event, day and period, e.g. ``"Motion served, Mon 2 Nov 2026: 14 days after"``."""
+    start = wording.full_day(deadline.trigger_on) if deadline.trigger_on else ""
+    event = ", ".join(filter(None, (deadline.trigger, start)))
+    return f"{event}: {deadline.period}" if deadline.period else event
 
 
 def _plan_for(deadline: Deadline, today: date) -> str:

@@ -30,6 +30,7 @@ from app.services.court_calendars import (
     CalendarDays,
     CourtCalendarList,
     PreviewHolidays,
+    PrintCourtDays,
     RemovedCourtDays,
     SaveCalendar,
 )
@@ -68,8 +69,6 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
         *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
-        PlacesAndAgencies,
-        *(CalendarDays, CourtCalendarList, RemovedCourtDays),
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
@@ -87,7 +86,7 @@ OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
-        OrphansLeft,
+        *(OrphansLeft, PrintCourtDays),
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""

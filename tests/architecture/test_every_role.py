@@ -20,6 +20,7 @@ from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import ExportCalendar
 from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
 from app.services.court_rules import ComparePack
+from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary
 from app.services.evidence.papers import (
@@ -73,6 +74,7 @@ EVIDENCE_PAPER = (
 PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
+        *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
         *(PreviewClockSheet, PrintClockSheet),
     }

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     attachments,
     calendar_month,
     case_list,
+    clocks,
     cook_county,
     evidence_entry,
     recomputing,
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "recount": recounting.measure,
     "list": case_list.measure,
     "search": searching.measure,
+    "clocks": clocks.measure,
     "growth": _growth,
     "recompute": recomputing.measure,
 }

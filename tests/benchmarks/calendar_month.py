@@ -6,14 +6,18 @@ there are. *Every row of the month*: the plain reading of the indexes by day, on
 without sorting, counting, walls or captions; a month view that fetches all and throws most away.
 """
 
+import os
 import random
+import statistics
 from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from PySide6.QtWidgets import QApplication
 
+from app.domain.calendar import CalendarSpan
 from app.domain.cases import CaseId
 from app.domain.court_time import court_time
 from app.domain.deadlines import Deadline, DeadlineId
@@ -25,8 +29,13 @@ from app.services.office import Office
 from app.storage.cases import cases as cases_table
 from app.storage.engine import raw_connection
 from app.storage.unit_of_work import UnitOfWork
-from tests.benchmarks.measuring import Finding, in_turn
+from app.ui.calendar.days_model import DaysModel
+from app.ui.calendar.days_view import DaysView
+from app.ui.calendar.entry_grid import OnItsWay
+from tests.benchmarks.measuring import Finding, in_turn, seconds
 from tests.benchmarks.offices import fill, found
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ENTRIES, CASES = 500_000, 50_000
 ROUNDS = 30
@@ -92,10 +101,11 @@ def measure(folder: Path, cases: int) -> list[Finding]:
         "the same rows by hand": partial(_rows, connection, (_BY_HAND,), bound),
         "every row of its indexes": partial(_rows, connection, _INDEXES, bound),
     }
+    painted = f"{_painting(span) * 1000:.0f} ms to paint"
     findings = []
     for name, peer in peers.items():
         read = f"{len(span.entries)} of {sum(span.counts.values()):,} entries read"
-        detail = f"({read}; peer {len(peer()):,})"
+        detail = f"({read}; peer {len(peer()):,}; {painted})"
         ours, theirs = in_turn(partial(office.ask, wanted), peer, ROUNDS)
         title = f"busy month of {ENTRIES:,} entries / {name}"
         findings.append(Finding(title, ours, theirs, 2.0, detail))
@@ -106,6 +116,26 @@ def measure(folder: Path, cases: int) -> list[Finding]:
 
 def _rows(connection: Any, statements: tuple[str, ...], bound: dict[str, Any]) -> list[Any]:
     return [row for sql in statements for row in connection.execute(sql, bound).fetchall()]
+
+
+def _painting(span: CalendarSpan) -> float:
+    """Return the seconds the page takes to put the answer in and paint it, the median of some."""
+    application = QApplication.instance() or QApplication([])
+    days = DaysModel(6)
+    view = DaysView("Month", days, OnItsWay())
+    view.resize(1150, 640)
+    view.show()
+    days.show(span.first, span.first.month + 1)
+
+    def paint() -> None:
+        days.fill(span)
+        view.grab()
+
+    paint()
+    taken = statistics.median(seconds(paint) for _ in range(ROUNDS))
+    view.close()
+    del application
+    return taken
 
 
 def _fill_days(office: Office) -> None:

@@ -1,126 +1,123 @@
-"""`dossier clock compute`, and files that mean harm to either command that computes."""
+"""`dossier clock` on a real vault."""
 
 import json
-from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner, Result
 
-from app.cli.main import DONE, REFUSED, run
+from app import bootstrap
+from app.cli.clocks import clock
+from app.cli.session import Session
+from app.domain.ids import new_id
+from app.domain.persons import Person, PersonId, Role
+from app.services.cases import OpenCase
+from app.services.persons import AddParty
+from tests.conftest import LOGIN, PASSPHRASE, ZONE
 
-CLOCK = {"id": "trial", "regime": "US-STA-70", "inputs": {"clock_start": "2026-01-07"}}
-COUNT = {
-    "id": "reply",
-    "profile": "fed_rule45",
-    "trigger": "2026-11-02",
-    "direction": "after",
-    "period": {"n": 14, "unit": "days"},
-}
-BOTH = (("clock", "compute"), ("deadlines", "compute"))
-
-Compute = Callable[[str | bytes], tuple[int, Any, str]]
+NUMBER = "2026-00417"
 
 
-@pytest.fixture(params=BOTH, ids=lambda words: str(words[0]))
-def compute(
-    request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Compute:
-    def answered(content: str | bytes) -> tuple[int, Any, str]:
-        file = tmp_path / "questions.json"
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        code = run([*request.param, str(file)])
-        shown = capsys.readouterr()
-        return code, json.loads(shown.out) if shown.out else None, shown.err
+@pytest.fixture
+def session(vault_folder: Path, tmp_path: Path) -> Session:
+    """A session on an office whose only case has two defendants."""
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    case = office.do(OpenCase(title="State v. Roe", number=NUMBER)).value
+    for family in ("Roe", "Moss\x1b[31m"):
+        person = Person(id=PersonId(new_id()), family=family, given="Ana")
+        office.do(AddParty(case=case.id, role=Role.DEFENDANT, person=person))
+    office.close()
+    secret = tmp_path / "passphrase"
+    secret.write_text(PASSPHRASE)
+    return Session(vault=str(vault_folder), login=LOGIN, passphrase_file=str(secret))
 
-    return answered
+
+def day(offset: int) -> str:
+    today: date = datetime.now(ZoneInfo(ZONE)).date()
+    return (today + timedelta(days=offset)).isoformat()
 
 
-def test_both_commands_answer_both_kinds_and_go_on_after_a_refusal(compute: Compute) -> None:
-    bad = {"id": "bad", "regime": "US-STA-70", "inputs": {"clock_start": "2026-02-30"}}
-    code, answers, _ = compute(json.dumps([CLOCK, bad, COUNT]))
-    assert code == DONE
-    assert answers[0]["day_limit_date"] == "2026-03-18"
-    assert answers[1] == {
-        "id": "bad",
-        "error": "inputs.clock_start: The calendar has no 2026-02-30. Correct the date.",
-    }
-    assert answers[2]["due"] == "2026-11-16"
-    assert all(answer["trace"] for answer in (answers[0], answers[2]))
+def run(session: Session, *words: str) -> Result:
+    session.as_json = False
+    return CliRunner().invoke(clock, words, obj=session)
+
+
+def answer(session: Session, *words: str) -> Any:
+    result = run(session, *words, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def start(session: Session) -> str:
+    started: str = answer(
+        session, "start", NUMBER, "US-STA-70", "--fact", f"clock_start={day(-40)}",
+        "--defendant", "roe", "--charges", "counts 1 to 3",
+    )["id"]  # fmt: skip
+    return started
+
+
+def test_a_clock_from_start_to_stop(session: Session, tmp_path: Path) -> None:
+    started = start(session)
+    span = answer(session, "exclude", NUMBER, "h1d", day(-20), "--order", "ECF 12")["id"]
+    (line,) = answer(session, "list")
+    assert (line["remaining"], line["is_provisional"], line["number"]) == (51, True, NUMBER)
+    assert "Confirmed" not in run(session, "close", span, day(-10), "--how", "denied").output
+    shown = answer(session, "show", NUMBER)
+    (one,) = shown["clocks"]
+    assert (one["counted"], one["excluded"], one["remaining"]) == (29, 11, 41)
+    assert any("ECF 12" in step for step in one["trace"])
+    assert shown["exclusions"][0]["reason"] == "denied"
+    to = tmp_path / "sheet.pdf"
+    assert answer(session, "print", NUMBER, "--out", str(to))["pages"] == 1
+    assert to.read_bytes().startswith(b"%PDF-")
+    assert run(session, "stop", started, day(0), "Trial began").exit_code == 0
+    assert answer(session, "list") == []
+
+
+def test_what_if_writes_nothing(session: Session) -> None:
+    start(session)
+    proposed = answer(session, "exclude", NUMBER, "H7", day(0), day(9), "--proposed")["id"]
+    before = answer(session, "show", NUMBER)["clocks"]
+    found = answer(
+        session, "what-if", NUMBER, "--trial", day(45), "--confirm", proposed,
+        "--exclude", f"H7:{day(10)}:{day(19)}",
+    )  # fmt: skip
+    (change,) = found["clocks"]
+    assert change["limit_date"] == day(30)
+    assert change["limit_date_after"] == day(50)
+    assert "in time" in change["trial_after"].lower() or "last days" in change["trial_after"]
+    assert answer(session, "show", NUMBER)["clocks"] == before
+
+
+def test_people_read_a_table_and_every_step(session: Session) -> None:
+    start(session)
+    output = run(session, "show", NUMBER).output
+    assert "18 U.S.C. 3161(c)(1)" in output
+    assert "which is not counted" in output
+    assert "Nothing is excluded." in output
+    assert "\x1b" not in output
+    laws = run(session, "laws").output
+    assert "US-STA-70" in laws
+    assert "clock_start*" in laws
 
 
 @pytest.mark.parametrize(
-    ("bomb", "words"),
+    "words",
     [
-        ("[" * 200_000, "nests its objects too deeply"),
-        ('{"a":' * 200_000, "nests its objects too deeply"),
-        ("[" + "{}," * 2_000_001 + "{}]", "too large"),
-        ('[{"id": NaN}]', "NaN is no number in JSON"),
-        ('[{"id": -Infinity}]', "-Infinity is no number in JSON"),
-        ('[{"id": "x"}', "This is no JSON (line 1, column 13"),
-    ],
-    ids=["lists", "objects", "many", "NaN", "infinite", "broken"],
-)
-def test_a_bomb_is_refused_in_a_sentence(compute: Compute, bomb: str, words: str) -> None:
-    code, answers, error = compute(bomb)
-    assert (code, answers) == (REFUSED, None)
-    assert words in error
-    assert len(error.splitlines()) == 1
-
-
-def test_a_huge_file_is_refused_before_it_is_read_whole(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "huge.json"
-    with file.open("wb") as stream:
-        stream.truncate(200_000_000)
-    assert run(["clock", "compute", str(file)]) == REFUSED
-    assert "Give at most 64 MB" in capsys.readouterr().err
-
-
-def test_numbers_beyond_all_sense_are_refused_where_they_stand(compute: Compute) -> None:
-    huge = "9" * 10_000
-    counts = ",".join(
-        json.dumps({**COUNT, "period": {"n": "NUMBER", "unit": unit}}).replace('"NUMBER"', n)
-        for n in (huge, "1000000000", "1e400", "-1000000000")
-        for unit in ("days", "years")
-    )
-    limit = json.dumps(CLOCK).replace('"2026-01-07"', f'"2026-01-07", "limit_days": {huge}')
-    code, answers, _ = compute(f"[{counts}, {limit}, {json.dumps(COUNT)}]")
-    assert code == DONE
-    assert all(answer["error"].startswith("period.n: ") for answer in answers[:8])
-    assert answers[8]["error"].startswith("inputs.limit_days: ")
-    assert answers[9]["due"] == "2026-11-16"
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"trigger": "2026-02-30"}, "trigger"),
-        ({"trigger": "2040-12-30"}, "trigger"),
-        ({"holiday_calendar": "US-MOON"}, "holiday_calendar"),
-        ({"inaccessible": ["2026-02-30"]}, "inaccessible[0]"),
-        (
-            {
-                "profile": "elapsed_hours_no_roll",
-                "trigger": "2026-03-08T02:30:00",
-                "timezone": "America/New_York",
-                "period": {"n": 48, "unit": "hours"},
-            },
-            "trigger",
-        ),
+        ("start", NUMBER, "US-STA-70", "--fact", "clock_start"),
+        ("start", NUMBER, "NONE"),
+        ("start", NUMBER, "US-STA-70", "--fact", "clock_start=2026-02-30"),
+        ("start", NUMBER, "US-STA-70", "--fact", "clock_start=2026-02-03", "--defendant", "x"),
+        ("exclude", NUMBER, "H7", "2026-02-10", "2026-02-01"),
+        ("what-if", NUMBER, "--exclude", "H7"),
+        ("what-if", NUMBER, "--close", "nothing:2026-02-01"),
+        ("show", "2026-99999"),
     ],
 )
-def test_a_refusal_names_the_field_to_correct(
-    compute: Compute, changes: dict[str, Any], field: str
-) -> None:
-    code, (answer,), _ = compute(json.dumps({**COUNT, **changes}))
-    assert code == DONE
-    assert answer["error"].startswith(f"{field}: ")
-
-
-def test_a_field_given_twice_is_refused_and_the_next_object_answered(compute: Compute) -> None:
-    twice = json.dumps(COUNT).replace('"trigger":', '"trigger": "2026-01-05", "trigger":')
-    _, answers, _ = compute(f"[{twice}, {json.dumps(CLOCK)}]")
-    assert answers[0] == {"id": "reply", "error": "The field 'trigger' is given twice."}
-    assert "error" not in answers[1]
+def test_what_is_mistyped_is_refused(session: Session, words: tuple[str, ...]) -> None:
+    result = run(session, *words)
+    assert result.exit_code != 0
+    assert answer(session, "list") == []

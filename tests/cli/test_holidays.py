@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from app.cli.holidays import holidays
 from app.cli.main import program
@@ -123,3 +124,14 @@ def test_a_calendar_is_written_as_a_pattern(session: Session, tmp_path: Path) ->
     assert saved == {"path": str(to), "holidays": 9, "has_rules": True}
     assert json.loads(to.read_text("utf-8"))["id"] == "FL-2514"
     assert isinstance(run(session, "export", "FL-2514", "--out", str(to)).exception, Refused)
+
+
+def test_a_year_is_printed(session: Session, tmp_path: Path) -> None:
+    answer(session, "add", "US-FED", "2026-04-16", "Storm & <b>ice</b>", *ORDER)
+    to = tmp_path / "days.pdf"
+    printed = answer(session, "print", "US-FED", "--year", "2026", "--out", str(to))
+    assert printed == {"file": str(to), "pages": 1}
+    words = "".join(PdfReader(to).pages[0].extract_text().split())
+    for part in ("Federalcourts:2026", "Storm&<b>ice</b>", "forSat4Jul2026", "Order26-3"):
+        assert part in words
+    assert isinstance(run(session, "print", "--out", str(to)).exception, Refused)

@@ -48,6 +48,29 @@ def test_packs_and_rules_are_listed(session: Session) -> None:
     assert isinstance(told(session, "show", "US-FED-CRIM", "NOTHING").exception, Missing)
 
 
+def test_the_rules_an_event_starts_are_listed(session: Session) -> None:
+    found = answer(session, "for", "arraignment", "--on", "2026-11-03")
+    assert [(each["code"], each["period"]) for each in found] == [
+        ("16.1", "14 days after arraignment")
+    ]
+    nothing = told(session, "for", "NOTHING", "--on", "2026-11-03")
+    assert nothing.stdout == "No rule in use starts from it.\n"
+
+
+def test_what_a_rule_said_before_is_told(session: Session, tmp_path: Path) -> None:
+    second = tmp_path / "second.json"
+    text = TEMPLATE.read_text("utf-8").replace('"n": 14', '"n": 21')
+    second.write_text(text.replace('"edition": "2026.1"', '"edition": "2026.2"'), "utf-8")
+    told(session, "install", str(TEMPLATE))
+    told(session, "install", str(second))
+
+    rule = answer(session, "show", "OFFICE-LOCAL", "LR-47.1")
+
+    assert rule["period"] == "21 days after motion served"
+    (former,) = rule["former"]
+    assert former.startswith("2026.1: 14 days after motion served")
+
+
 def test_a_file_is_checked_without_a_vault(tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text(TEMPLATE.read_text("utf-8").replace('"n": 14', '"n": 0'), "utf-8")

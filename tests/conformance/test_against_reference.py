@@ -4,13 +4,16 @@
 """
 
 import json
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
+from app.domain.court_calendars import court_calendar
 from tests.conformance.against_reference import KINDS, difference, random_object
 from tests.conformance.reference_engine import answer
+from tests.conformance.reference_engine.holidays import COVERED, Court
 from tests.conformance.vectors import PUBLISHED
 
 EXAMPLES: list[dict[str, Any]] = [
@@ -23,6 +26,18 @@ def test_the_reference_reproduces_the_example(example: dict[str, Any]) -> None:
     expected = example["expected"]
     found = answer({name: value for name, value in example.items() if name != "expected"})
     assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("calendar_id", COVERED)
+def test_the_calendars_close_on_the_same_days(calendar_id: str) -> None:
+    calendar, reference = court_calendar(calendar_id), Court(calendar_id)
+    first, last = COVERED[calendar_id]
+    assert calendar.first <= date(first, 1, 1)
+    assert calendar.last >= date(last, 12, 31)
+    day = date(first, 1, 1)
+    while day.year <= last:
+        assert calendar.is_open(day) == reference.is_open(day), day
+        day += timedelta(days=1)
 
 
 @pytest.mark.parametrize("kind", KINDS)

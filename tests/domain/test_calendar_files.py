@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.calendar_files import LARGEST, read_calendar
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import CALENDAR_IDS, closings, holiday_calendar
 from app.domain.errors import ImportRefused
-from app.domain.holiday_rules import Confidence, HolidayCalendar, HolidayKind
+from app.domain.holiday_rules import HolidayCalendar, HolidayKind
 from app.i18n.sentences import sentence
 
 HEAD: dict[str, Any] = {
@@ -206,6 +207,12 @@ def test_a_wrong_head_is_refused_with_its_line(
 )
 def test_a_file_that_is_no_calendar_is_refused(content: bytes, reason: str) -> None:
     assert reason in str(refused(content).values["reason"])
+
+
+def test_a_file_that_would_fill_the_memory_is_refused_before_its_days_are_made() -> None:
+    many = [entry(f"Day {n}", f"{n % 27 + 1} days after May {n % 28 + 1}") for n in range(1_500)]
+    head = {"first": "1900-01-01", "last": "2200-12-31"}
+    assert "at most 40000 days" in str(refused(written(*many, **head)).values["reason"])
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8")))

@@ -11,6 +11,7 @@ from app.ui.case_tab import CasePlace
 from app.ui.clocks import ClocksTab
 from app.ui.clocks.clock_forms import start_clock
 from app.ui.clocks.exclusion_forms import exclude_days
+from app.ui.clocks.running import open_running
 from app.ui.clocks.steps import open_sheet
 from app.ui.page import Section
 from tests.screenshots.stage import Scene, Stage
@@ -37,8 +38,7 @@ def _scrolled(part: str) -> Scene:
         stage.settle()
         area = tab.findChild(QScrollArea)
         assert area is not None
-        widget: QWidget = tab.what_if if part == "what_if" else tab.cards[0].bar
-        area.ensureWidgetVisible(widget, 0, 400)
+        area.ensureWidgetVisible(tab.what_if if part == "what_if" else tab.exclusions)
         stage.settle()
 
     return scene
@@ -54,11 +54,18 @@ def _form(opening: Callable[[Stage, ClocksTab], object]) -> Scene:
     return scene
 
 
+def _running(stage: Stage) -> QWidget:
+    open_running(stage.shell)
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 CLOCK_SCENES: dict[str, Scene] = {
     "case-clocks": _clocks("Ostrander"),
     "case-clocks-california": _clocks("Khan"),
     "case-clocks-exclusions": _scrolled("exclusions"),
     "case-clocks-what-if": _scrolled("what_if"),
+    "running-clocks": _running,
     "clock-form": _form(lambda stage, tab: start_clock(stage.shell, tab.case)),
     "exclusion-form": _form(lambda stage, tab: exclude_days(stage.shell, tab.case, kind="H1D")),
     "clock-sheet": _form(

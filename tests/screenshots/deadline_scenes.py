@@ -103,7 +103,7 @@ def _card(stage: Stage) -> QWidget:
     card = DeadlineCard(stage.shell, deadline, dates.today, stage.shell, "State v. Roe")
     card.show_at(stage.shell, stage.shell.rect().center())
     stage.settle()
-    return stage.shell
+    return card
 
 
 def _every_step(stage: Stage) -> QWidget:
@@ -130,7 +130,7 @@ def _event_card(stage: Stage) -> QWidget:
     card = EventCard(stage.shell, events.lines[0], events.today, stage.shell)
     card.show_at(stage.shell, stage.shell.rect().center())
     stage.settle()
-    return stage.shell
+    return card
 
 
 def _remove_event(stage: Stage) -> QWidget:

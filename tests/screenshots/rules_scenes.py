@@ -29,6 +29,8 @@ def _rule_form(stage: Stage) -> QWidget:
     copy = CopyRulePack(pack=packs[0].pack.id, code="RIVERSIDE", title="Riverside rules")
     copied = stage.office.do(copy).value
     tab = _tab(stage)
+    tab.refresh()
+    stage.settle()
     own = [row.key for row in tab.packs.rows()].index(copied.pack.id)
     tab.packs.setCurrentIndex(tab.packs.model().index(own, 0))
     stage.settle()
@@ -51,8 +53,24 @@ def _problems(stage: Stage) -> QWidget:
     return form
 
 
+def _comparison(stage: Stage) -> QWidget:
+    copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="RIVERSIDE")
+    stage.office.do(copy)
+    text = stage.office.ask(PackText("RIVERSIDE")).replace('"edition": "1"', '"edition": "2"')
+    file = Path(tempfile.mkdtemp()) / "riverside-2.json"
+    changed = text.replace('"n": 14', '"n": 21', 3).replace('"code": "47D"', '"code": "47D-NEW"')
+    file.write_text(changed, "utf-8")
+    _tab(stage)
+    form = InstallForm(stage.shell)
+    form.open()
+    form.choose(str(file))
+    stage.settle()
+    return form
+
+
 RULES_SCENES: dict[str, Scene] = {
     "court-rules": _rules,
     "rule-form": _rule_form,
     "rule-problems": _problems,
+    "rule-comparison": _comparison,
 }

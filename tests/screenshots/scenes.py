@@ -263,7 +263,6 @@ SCENES: dict[str, Scene] = {
     **FILE_SCENES,
     **RETENTION_SCENES,
     **RULES_SCENES,
-    **CALENDAR_SCENES,
     **COURT_CALENDAR_SCENES,
     **CLOCK_SCENES,
     **DEADLINE_SCENES,
@@ -292,6 +291,8 @@ SCENES: dict[str, Scene] = {
     "protect": _protect,
     "person-line": _protected,
     "draft": _drafts,
+    # Late: some of them fill a day to the brim.
+    **CALENDAR_SCENES,
     "search": _palette,
     "search-hidden": _hidden,
 }

@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 
 from app.domain.court_days import CalendarInForce, CourtDay, CourtDayKind
-from app.domain.court_rules import RulePack, RulePackId
 from app.domain.errors import ImportRefused, NotConfirmed, Refused, Stale
 from app.domain.holiday_imports import Verdict
-from app.domain.ids import new_id
 from app.domain.office_calendars import OfficeCalendar, code_for
 from app.services.calendar import CalendarRange
 from app.services.court_calendars import (
@@ -34,8 +32,10 @@ from app.services.court_calendars import (
     RemoveOfficeCalendar,
     SaveCalendar,
 )
+from app.services.court_rules import AmendRule
 from app.services.office import Office
 from app.services.settings import ChangeSettings, TheSettings
+from tests.small_rules import write_rules
 
 HOLIDAYS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "holidays"
 FILES = Path(__file__).resolve().parents[1] / "interchange" / "holidays"
@@ -289,18 +289,17 @@ def test_a_calendar_that_something_counts_by_stays(office: Office) -> None:
     with refused("office_calendar.in_use", title="Riverside"):
         office.do(RemoveOfficeCalendar(calendar=own))
     office.do(ChooseCourtCalendar(calendar="US-FED"))
-    pack = RulePack(
-        id=RulePackId(new_id()),
-        code="own",
-        title="County rules",
-        jurisdiction="CA",
-        edition="1",
-        calendar=own.code,
-    )
-    with office._database.writing(office.actor) as work:
-        work.rule_packs.add(pack)
-    with refused("office_calendar.in_use", by="County rules"):
+    rules = write_rules(office)
+    office.do(AmendRule(replace(rules.response, calendar=own.code)))
+    with refused("office_calendar.in_use", by="Response to motion"):
         office.do(RemoveOfficeCalendar(calendar=own))
+
+
+def test_a_rule_counts_by_no_calendar_there_is_not(office: Office) -> None:
+    rules = write_rules(office)
+    for calendar in ("OFFICE-RIVERSIDE", "US-TX"):
+        with refused("calendar.unknown", field="calendar"):
+            office.do(AmendRule(replace(rules.response, calendar=calendar)))
 
 
 def test_a_calendar_goes_with_its_days_and_comes_back_with_them(office: Office) -> None:

@@ -11,9 +11,10 @@ from itertools import chain
 
 import pytest
 
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import court_calendar
 from app.domain.court_days import CalendarInForce, calendar_in_force
-from app.domain.court_rules import Confidence, CourtRule, RulePack
+from app.domain.court_rules import CourtRule, RulePack
 from app.domain.resources import resource_path
 from app.domain.rule_counting import RuleAnswer, RuleStart, chain_of, count_chain, counts_hours
 from app.domain.rule_packs import compare_rules

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.court_days import CourtDayKind
@@ -268,6 +268,18 @@ def test_a_table_of_many_states_asks_which_rows_are_meant(
     field.content.set_value("TX")  # type: ignore[attr-defined]  # a Choice
     dialog.commit()
     qtbot.waitUntil(lambda: [day.name for day in day_of(office, date(2026, 3, 2))] == ["Texas"])
+
+
+def test_a_calendar_is_saved_and_a_year_printed(
+    tab: CourtCalendarsTab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for act, name in ((tab.save, "days.json"), (tab.print, "days.pdf")):
+        to = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, chosen=to: (str(chosen), ""))
+        act()
+        qtbot.waitUntil(to.is_file)
+    assert (tmp_path / "days.pdf").read_bytes().startswith(b"%PDF")
+    assert "Storm" not in (tmp_path / "days.json").read_text("utf-8")
 
 
 def test_others_read_and_cannot_enter(qtbot: QtBot, office: Office) -> None:

@@ -12,13 +12,11 @@ from app.domain.deadlines import Deadline, RuleCount
 from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline
 from app.services.office import Office
-from app.ui.calendar import PAGE
 from app.ui.deadline_card import DeadlineCard
-from app.ui.desk import Desk
 from app.ui.every_step import EveryStep
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button
+from tests.ui.calendar_shell import calendar_shell
 from tests.ui.checks import labels_that_guess, unnamed_focusable
 
 TODAY = date(2026, 11, 22)
@@ -26,13 +24,8 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    window = Shell(desk, (PAGE,), (), Identity(person="A", role="B", office="C"))
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    desk.close()
+    with calendar_shell(office, qtbot) as window:
+        yield window
 
 
 @pytest.fixture
@@ -61,7 +54,7 @@ def test_the_card_says_rule_event_and_count(shell: Shell, deadline: Deadline) ->
     assert "Fed. R. Crim. P. 45(a)" in said
     assert "Computed dates are not dragged." in said
     assert "Override with reason" in buttons(card)
-    assert "Every step" not in buttons(card)
+    assert "Every step" in buttons(card)
     assert labels_that_guess(card) == []
     card.close()
 
@@ -73,14 +66,14 @@ def test_a_long_count_is_shown_whole_in_a_window_of_its_own(
     long = replace(deadline, trace="\n".join(steps))
     card = DeadlineCard(shell, long, TODAY, shell, "State v. Roe, 1")
     card.show_at(shell)
-    assert "56 more steps" in words(card)
+    assert "Every step shows the rest." in words(card)
     assert card.height() < shell.height()
     assert all(b.geometry().right() <= card.width() for b in card.findChildren(Button))
     buttons(card)["Every step"].click()
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), EveryStep))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, EveryStep)
-    assert "60. Step <b>59</b> of the count" in words(dialog)
+    assert "Step <b>59</b> of the count" in words(dialog)
     assert unnamed_focusable(dialog) == []
     assert labels_that_guess(dialog) == []
     dialog.reject()

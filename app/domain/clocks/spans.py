@@ -80,11 +80,15 @@ class Spans:
 
     @cached_property
     def unknown(self) -> tuple[ExcludedSpan, ...]:
-        """Confirmed spans of the defendant whose kind this law does not know."""
+        """Spans of the defendant whose kind this law does not know; none if it knows none."""
+        if not self.regime.excludes:
+            return ()
         return tuple(
             span
             for span in self.of_case
-            if span.counts and self._is_own(span) and span.kind not in self.regime.excludes
+            if span.state is not SpanState.WITHDRAWN
+            and self._is_own(span)
+            and span.kind not in self.regime.excludes
         )
 
     def _of(self, state: SpanState) -> tuple[TakenSpan, ...]:

@@ -217,7 +217,8 @@ class _Reading:
             if each.is_imported:
                 who = self._around.name(span.defendant) or "a codefendant"
                 words.append(f"It is that of {who}, joined (18 U.S.C. 3161(h)(6)).")
-            words += [each.cut, span.reason, f"By {span.authority}." if span.authority else ""]
+            behind = "; ".join(part.rstrip(".") for part in (span.reason, span.authority) if part)
+            words += [each.cut, f"{behind}." if behind else ""]
             yield " ".join(part for part in words if part)
 
     def _say_counts(self, figures: Reckoned) -> Iterator[str]:

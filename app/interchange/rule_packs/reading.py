@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from app.domain.court_rules import Confidence, CourtRule, CourtRuleId, RulePack, RulePackId
+from app.domain.confidence import Confidence
+from app.domain.court_rules import CourtRule, CourtRuleId, RulePack, RulePackId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.near_words import nearest

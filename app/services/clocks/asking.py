@@ -17,7 +17,7 @@ from app.domain.paging import PAGE, Cursor, Page
 from app.domain.persons import PartyId, Role
 from app.domain.plausible_days import require_plausible
 from app.domain.users import Permission
-from app.services.clock_standings import CaseClockBook, ClockView
+from app.services.clock_standings import CaseClockBook, ClockView, standings_of
 from app.services.office import OfCase, Query
 from app.storage.clock_heads import HeadLine
 from app.storage.unit_of_work import Reading
@@ -198,10 +198,8 @@ def _defendants(
 
 
 def _office_lines(reading: Reading, heads: tuple[HeadLine, ...]) -> Iterator[OfficeClock]:
-    found: dict[UUID, ClockStanding] = {}
-    for case in dict.fromkeys(head.case for head in heads):
-        for standing in CaseClockBook(reading, case).standings(reading.today):
-            found[standing.clock.id] = standing
+    cases = dict.fromkeys(head.case for head in heads)
+    found = {each.clock.id: each for each in standings_of(reading, cases)}
     for head in heads:
         yield _office_line(head, found[head.clock])
 

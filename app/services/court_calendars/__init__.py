@@ -30,6 +30,7 @@ from app.services.court_calendars.listing import (
     CourtCalendarList,
     RemovedCourtDays,
 )
+from app.services.court_calendars.paper import PrintCourtDays
 from app.services.court_calendars.saving import SaveCalendar, SavedCalendar
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "ImportedHolidays",
     "NewCourtDay",
     "PreviewHolidays",
+    "PrintCourtDays",
     "PutBackCourtDays",
     "PutBackOfficeCalendar",
     "RemoveCourtDays",

@@ -6,10 +6,11 @@ from datetime import date
 from typing import ClassVar
 
 from app.domain.calendar_files import FIRST_YEAR, LAST_YEAR
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import holiday_calendar
 from app.domain.court_days import CourtDay, CourtDayKind, CourtDayRemoval
 from app.domain.errors import Refused
-from app.domain.holiday_rules import ClosedDay, Confidence, HolidayCalendar
+from app.domain.holiday_rules import ClosedDay, HolidayCalendar
 from app.domain.office_calendars import OfficeCalendar
 from app.domain.users import Permission
 from app.services.office import Query
@@ -57,7 +58,7 @@ class CourtCalendarList(Query[tuple[CalendarLine, ...]]):
 
 
 def _line(reading: Reading, name: CalendarName, chosen: str) -> CalendarLine:
-    calendars, rules = reading.court_calendars, _rules(name.id, name.own)
+    calendars, rules = reading.court_calendars, rules_of(name.id, name.own)
     in_force = calendars.in_force(name.id)
     return CalendarLine(
         id=name.id,
@@ -129,7 +130,7 @@ class CalendarDays(Query[tuple[CalendarDay, ...]]):
         calendars = reading.court_calendars
         plain = calendars.plain(self.calendar)
         first, last = max(self.first, plain.first), min(self.last, plain.last)
-        rules = _rules(self.calendar, calendars.own(self.calendar))
+        rules = rules_of(self.calendar, calendars.own(self.calendar))
         own, below = calendars.entered(self.calendar), calendars.below(self.calendar)
         return tuple(
             sorted(
@@ -153,7 +154,8 @@ class RemovedCourtDays(Query[tuple[CourtDayRemoval, ...]]):
         )
 
 
-def _rules(calendar_id: str, own: OfficeCalendar | None) -> HolidayCalendar | None:
+def rules_of(calendar_id: str, own: OfficeCalendar | None) -> HolidayCalendar | None:
+    """Return the file of a calendar, or of the one it is based on; None = entries only."""
     if own is None:
         return holiday_calendar(calendar_id)
     return holiday_calendar(own.based_on) if own.based_on else None

@@ -25,6 +25,7 @@ from app.services.court_rules.installing import (
 )
 from app.services.court_rules.shipped import install_shipped, shipped_packs
 from app.services.court_rules.views import (
+    FormerRule,
     PackLine,
     PackList,
     PackText,
@@ -50,6 +51,7 @@ __all__ = [
     "Comparison",
     "CopyRulePack",
     "DeactivatePack",
+    "FormerRule",
     "InstallRulePack",
     "InstallShippedPacks",
     "PackLine",

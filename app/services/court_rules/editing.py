@@ -17,6 +17,7 @@ from app.services.court_rules.writing import (
     change_rule,
     known_events,
     own_pack,
+    require_calendars,
     rules_of,
 )
 from app.services.office import Command
@@ -132,6 +133,7 @@ class AddRule(_OfPack):
         before = own_pack(work, self.rule.pack)
         rule = replace(cleaned(self.rule), id=CourtRuleId(new_id()), version=1, is_active=True)
         require_sound(rule, rules_of(work, before.id), known_events(work), work.today)
+        require_calendars(work, rule)
         work.court_rules.add(rule)
         return PackWritten(pack=_next(work, before), before=before, added=(rule,))
 
@@ -156,6 +158,7 @@ class AmendRule(_OfPack):
         before = own_pack(work, old.pack)
         others = (rule for rule in rules_of(work, old.pack) if rule.id != old.id)
         require_sound(new, others, known_events(work), work.today)
+        require_calendars(work, new)
         return _with_rule(work, before, old, new)
 
 
@@ -204,6 +207,7 @@ class ReinstateRule(_OfPack):
         new = replace(old, is_active=True)
         others = (rule for rule in rules_of(work, old.pack) if rule.id != old.id)
         require_sound(new, others, known_events(work), work.today)
+        require_calendars(work, new)
         return _with_rule(work, before, old, new)
 
 

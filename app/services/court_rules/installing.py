@@ -16,6 +16,7 @@ from app.services.court_rules.writing import (
     TakeBackRules,
     change_rules,
     known_events,
+    require_calendars,
     rules_of,
 )
 from app.services.office import Command, Query
@@ -94,6 +95,7 @@ class InstallRulePack(Command[PackWritten]):
         file, pack = comparison.file, comparison.file.pack
         if pack is None or file.problems:
             raise _refusal(file)
+        require_calendars(work, pack, *file.rules)
         pack = replace(pack, is_shipped=bool(self.shipped))
         if comparison.installed is None:
             return add_pack(work, file, pack)

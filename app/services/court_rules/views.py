@@ -84,7 +84,10 @@ class RuleView:
     former: tuple[FormerRule, ...]
 
     def as_of(self, moment: datetime) -> CourtRule:
-        """Return the rule as it read at a moment: what a date computed then was counted by."""
+        """Return the rule as it read at a moment: what a date computed then was counted by.
+
+        Whether it was offered for new dates then is not kept.
+        """
         later = [each for each in self.former if each.kept.until > moment]
         return later[-1].rule if later else self.line.rule
 

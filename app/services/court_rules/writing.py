@@ -71,6 +71,16 @@ def known_events(reading: Reading) -> frozenset[str]:
     return frozenset(code.code for code in choices)
 
 
+def require_calendars(work: UnitOfWork, *named: RulePack | CourtRule) -> None:
+    """Make sure the calendars that are named are there: an office makes some of its own.
+
+    Raises:
+        Refused: ``calendar.unknown``.
+    """
+    for calendar in dict.fromkeys(each.calendar for each in named if each.calendar):
+        work.court_calendars.require(calendar, "calendar")
+
+
 def own_pack(work: UnitOfWork, pack: RulePackId) -> RulePack:
     """Return a pack that the office may change.
 

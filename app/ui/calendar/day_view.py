@@ -13,7 +13,7 @@ from app.ui.calendar.hours_model import HoursModel
 from app.ui.calendar.hours_view import HoursView
 from app.ui.widgets import row
 
-_SHARES = (2, 3)
+_SHARES = (1, 2)
 
 
 class DayView(QWidget):

@@ -51,7 +51,7 @@ class EntryTable(DataTable):
         return row if isinstance(row, CalendarEntry) else None
 
     def _columns(self, with_day: bool) -> tuple[Column, ...]:  # noqa: FBT001  passed on as it came
-        day = Column(_("Day"), self._day, 116, strong=True, second=self._holiday)
+        day = Column(_("Day"), self._day, 138, strong=True, second=self._holiday)
         return (
             *((day,) if with_day else ()),
             Column(_("Time"), _clock, 64),

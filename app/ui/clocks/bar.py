@@ -83,7 +83,7 @@ class ClockBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Two lines of words and the bar between."""
-        return QSize(520, 2 * (_LINE + _TICK) + _BAR)
+        return QSize(360, 2 * (_LINE + _TICK) + _BAR)
 
     def minimumSizeHint(self) -> QSize:
         """Still readable."""
@@ -181,11 +181,15 @@ class Legend(QWidget):
         super().__init__()
         self._stretch = stretch
         self.setAccessibleName(STRETCH_WORDS[stretch])
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """A swatch and a word."""
         return QSize(_SWATCH + 8 + text_width(self._words, self._face) + 2, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """The swatch and the beginning of the word."""
+        return QSize(_SWATCH + 30, 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both."""

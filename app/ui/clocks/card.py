@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.clocks import SpeedyClock
 from app.domain.clocks.bar import Stretch
@@ -31,7 +32,7 @@ from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.menus import MenuEntry, open_menu
 from app.ui.page import Frame
-from app.ui.theme import Token, Tone
+from app.ui.theme import Token, Tone, metrics
 from app.ui.widgets import (
     Banner,
     Button,
@@ -47,8 +48,11 @@ from app.ui.widgets import (
     strong,
 )
 
+_HINT = _("Point at the bar, or go along it with Left and Right, to read each stretch.")
 _GOOD = frozenset({Verdict.IN_TIME, Verdict.NO_LIMIT})
 _SOON = 30
+_ABREAST = 4
+"""Days beside each other."""
 
 
 class ClockCard(Card):
@@ -63,8 +67,8 @@ class ClockCard(Card):
         self._more = Button(_("More"), self._offer_more, small=True, menu=True)
         self.bar = ClockBar()
         self.bar.show_clock(view, heading(self._standing), self._labels)
-        self._told = small(wrap=True)
-        self.bar.told.connect(self._told.setText)
+        self._told = small(_HINT, wrap=True)
+        self.bar.told.connect(self._tell)
         super().__init__(*self._parts(), spacing=10)
         self.setAccessibleName(heading(self._standing))
 
@@ -76,6 +80,9 @@ class ClockCard(Card):
     def show_steps(self) -> None:
         """Open every step of the reckoning."""
         open_steps(self._frame, self._clocks, self._standing)
+
+    def _tell(self, sentence: str) -> None:
+        self._told.setText(sentence or _HINT)
 
     def _parts(self) -> Iterator[QWidget]:
         yield self._head()
@@ -103,7 +110,8 @@ class ClockCard(Card):
             chips.append(Chip(_("Joined, latest {day}").format(day=day), Tone.ACCENT, Icon.LINK))
         named = ", ".join(part for part in (heading(standing), standing.name) if part)
         steps = Button(_("Every step"), self.show_steps, small=True)
-        return holding(row(strong(named), *chips, None, steps, self._more))
+        heading_line = row(strong(named), None, steps, self._more)
+        return holding(column(heading_line, row(*chips, None), spacing=4))
 
     def _offer_more(self) -> None:
         may = self._frame.desk.may
@@ -175,8 +183,16 @@ def _figures(view: ClockView) -> QWidget:
         (_("Allowed"), figures.limit_days),
     )
     tiles = [_tile(label, number) for label, number in numbers if number is not None]
-    cells = [_cell(label, words, token) for label, words, token in _days(view)]
-    return holding(column(row(*tiles, None, spacing=26), row(*cells, None, spacing=26), spacing=8))
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(metrics.CARD_GAP)
+    grid.setVerticalSpacing(8)
+    for place, (label, words, token) in enumerate(_days(view)):
+        line, beside = divmod(place, _ABREAST)
+        grid.addWidget(_cell(label, words, token), line, beside, Qt.AlignmentFlag.AlignTop)
+    for column_number in range(_ABREAST):
+        grid.setColumnStretch(column_number, 1)
+    return holding(column(row(*tiles, None, spacing=26), grid, spacing=8))
 
 
 def _tile(label: str, number: int) -> QWidget:
@@ -213,7 +229,7 @@ def _days(view: ClockView) -> Iterator[tuple[str, str, Token]]:
 
 
 def _cell(label: str, words: str, token: Token) -> QWidget:
-    value = PlainLabel(words, level=Type.STRONG, token=token)
+    value = PlainLabel(words, level=Type.STRONG, token=token, wrap=True)
     return holding(column(small(label), value, spacing=1))
 
 

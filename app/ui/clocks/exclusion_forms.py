@@ -1,6 +1,5 @@
 """Forms about excluded days: entering, changing, confirming, closing and withdrawing them."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -52,6 +51,7 @@ class ExclusionForm(DatedForm):
         defendants: whose clocks they can stop.
         lists: the kinds.
         known: the exclusion to change instead.
+        preferred: kinds that the laws of the case know; they are offered first.
         kind, first, last: filled in beforehand.
     """
 
@@ -63,6 +63,7 @@ class ExclusionForm(DatedForm):
         lists: Lists,
         known: ExcludedSpan | None = None,
         *,
+        preferred: tuple[str, ...] = (),
         kind: str = "",
         first: date | None = None,
         last: date | None = None,
@@ -78,7 +79,7 @@ class ExclusionForm(DatedForm):
         self._case, self._known = case, known
         if known is not None:
             kind, first, last = known.kind, known.first, known.last
-        self._choice = Choice(kind_options(lists), kind or None, searchable=True)
+        self._choice = Choice(kind_options(lists, preferred), kind or None, searchable=True)
         self._kind = Field("kind", _("Kind"), self._choice, required=True)
         day = DateInput(first or courthouse.today())
         self._first = Field("first", _("First day"), day, required=True)
@@ -216,36 +217,42 @@ def exclude_days(frame: Frame, case: UUID, **filled: Any) -> None:  # noqa: ANN4
     frame.desk.ask(asked, frame.dialog_parent(), partial(_open, frame, CaseId(case), filled))
 
 
-def amend_exclusion(frame: Frame, span: ExcludedSpan, defendants: Defendants) -> None:
+def amend_exclusion(frame: Frame, span: ExcludedSpan, clocks: CaseClocks) -> None:
     """Open the form to change an exclusion."""
-    open_form(frame, LISTS, partial(_amending, frame, span, defendants))
+    open_form(frame, LISTS, partial(_amending, frame, span, clocks))
 
 
-def kind_options(lists: Lists) -> list[tuple[str, str]]:
-    """Return the kinds of excluded time, each with its law."""
-    return [(code.code, _named(code)) for code in _codes(lists)]
+def kinds_known(clocks: CaseClocks) -> tuple[str, ...]:
+    """Return the kinds of excluded time that the laws of the case's clocks know."""
+    return tuple(sorted({kind for view in clocks.clocks for kind in view.standing.regime.excludes}))
+
+
+def kind_options(lists: Lists, preferred: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Return the kinds of excluded time, each with its law, the preferred ones first."""
+    codes = sorted(lists[CodeList.EXCLUDED_TIME], key=lambda code: code.code not in preferred)
+    return [(code.code, _named(code)) for code in codes]
 
 
 def _open(frame: Frame, case: CaseId, filled: dict[str, Any], clocks: CaseClocks) -> None:
-    open_form(frame, LISTS, partial(_entering, frame, case, clocks.defendants, filled))
+    open_form(frame, LISTS, partial(_entering, frame, case, clocks, filled))
 
 
 def _entering(
-    frame: Frame, case: CaseId, defendants: Defendants, filled: dict[str, Any], lists: Lists
+    frame: Frame, case: CaseId, clocks: CaseClocks, filled: dict[str, Any], lists: Lists
 ) -> FormDialog:
-    form = ExclusionForm(frame, case, defendants, lists, **filled)
+    form = ExclusionForm(
+        frame, case, clocks.defendants, lists, preferred=kinds_known(clocks), **filled
+    )
     form.committed.connect(partial(tell_undoable, frame, _("The days are excluded.")))
     return form
 
 
-def _amending(frame: Frame, span: ExcludedSpan, defendants: Defendants, lists: Lists) -> FormDialog:
-    form = ExclusionForm(frame, span.case, defendants, lists, span)
+def _amending(frame: Frame, span: ExcludedSpan, clocks: CaseClocks, lists: Lists) -> FormDialog:
+    form = ExclusionForm(
+        frame, span.case, clocks.defendants, lists, span, preferred=kinds_known(clocks)
+    )
     form.committed.connect(partial(tell_undoable, frame, _("The exclusion is changed.")))
     return form
-
-
-def _codes(lists: Lists) -> Iterable[Code]:
-    return lists[CodeList.EXCLUDED_TIME]
 
 
 def _named(code: Code) -> str:

@@ -20,7 +20,6 @@ from app.services.clocks import (
 )
 from app.services.office import Command
 from app.ui import wording
-from app.ui.clocks.clock_forms import Defendants
 from app.ui.clocks.exclusion_forms import (
     CloseExclusionForm,
     ConfirmExclusionForm,
@@ -51,7 +50,7 @@ class ExclusionList(Card):
     def __init__(self, frame: Frame, case: CaseId) -> None:
         self._frame = frame
         self._case = case
-        self._defendants: Defendants = ()
+        self._clocks: CaseClocks | None = None
         self._model = RowTable(self._columns())
         nothing = EmptyState(Icon.HOURGLASS, _("Nothing is excluded in this case."))
         self.table = DataTable(
@@ -70,7 +69,7 @@ class ExclusionList(Card):
 
     def show_clocks(self, clocks: CaseClocks) -> None:
         """Show the exclusions of the case."""
-        self._defendants = clocks.defendants
+        self._clocks = clocks
         self._model.set_rows(clocks.spans)
         waiting = sum(line.span.state is SpanState.PROPOSED for line in clocks.spans)
         remark = _("{n} to confirm").format(n=wording.count(waiting)) if waiting else ""
@@ -81,7 +80,7 @@ class ExclusionList(Card):
             Column(_("Kind"), _what, 150, stretch=2, strong=True, second=_why),
             Column(_("First day"), _first, 104),
             Column(_("Last day"), _last, 104),
-            Column(_("Days"), _length, 50, right=True, gives_way=2),
+            Column(_("Days"), _length, 58, right=True, gives_way=2),
             Column(_("Whose"), _whose, 100, gives_way=3, quiet=True),
             Column(_("State"), _state, 118, chip=_chip),
             Column("", _nothing, 84, action=self._verb),
@@ -152,7 +151,8 @@ class ExclusionList(Card):
         self._show(form, _("The exclusion is withdrawn."))
 
     def _amend(self, line: SpanLine) -> None:
-        amend_exclusion(self._frame, line.span, self._defendants)
+        if self._clocks is not None:
+            amend_exclusion(self._frame, line.span, self._clocks)
 
     def _show(self, form: FormDialog, afterwards: str) -> None:
         form.committed.connect(partial(tell_undoable, self._frame, afterwards))
@@ -171,7 +171,8 @@ def _what(line: SpanLine) -> str:
 
 def _why(line: SpanLine) -> str:
     span = line.span
-    return ". ".join(part for part in (span.authority, span.reason, span.note) if part)
+    said_of = (line.name, span.authority, span.reason, span.note)
+    return ". ".join(part for part in said_of if part)
 
 
 def _first(line: SpanLine) -> str:

@@ -57,16 +57,17 @@ class ClocksTab(CaseTabPage):
         self._as_of.edited.connect(self.refresh)
         self._trial = secondary()
         self._list = column(spacing=metrics.CARD_GAP)
-        self._exclusions = ExclusionList(frame, self.case)
+        self.exclusions = ExclusionList(frame, self.case)
         self.what_if = WhatIfCard(frame, self.case)
         start = Button(_("Start a clock"), self._start, icon=Icon.TIMER, small=True)
         hide_unless(start, self.desk.may(StartClock))
         sheet = Button(_("Clock sheet"), self._print, icon=Icon.PRINTER, small=True)
         hide_unless(sheet, self.desk.may(PreviewClockSheet))
         self._page = ScrollPage(
-            row(small(_("As of")), self._as_of, self._trial, None, sheet, start),
+            row(small(_("As of")), self._as_of, None, sheet, start),
+            self._trial,
             self._list,
-            self._exclusions,
+            self.exclusions,
             self.what_if,
             None,
         )
@@ -100,8 +101,8 @@ class ClocksTab(CaseTabPage):
             nothing = _("No speedy-trial clock runs in this case.")
             self._list.addWidget(EmptyState(Icon.TIMER, nothing))
         self._trial.setText(_trial_words(clocks))
-        self._exclusions.show_clocks(clocks)
-        self._exclusions.setVisible(bool(clocks.clocks or clocks.spans))
+        self.exclusions.show_clocks(clocks)
+        self.exclusions.setVisible(bool(clocks.clocks or clocks.spans))
         self.what_if.setVisible(bool(clocks.clocks))
         self.what_if.show_clocks(clocks)
         self.counted.emit(sum(view.standing.clock.is_running for view in clocks.clocks))

@@ -8,10 +8,9 @@ from functools import partial
 from app.domain.cases import CaseId
 from app.domain.clocks import ExcludedSpanId, SpanState
 from app.domain.clocks.supposing import Supposed, SupposedSpan
-from app.domain.codes import CodeList
 from app.domain.errors import DossierError
 from app.i18n import _, ngettext
-from app.i18n.clocks import heading, left, trial
+from app.i18n.clocks import VERDICT_WORDS, heading, left
 from app.i18n.sentences import sentence
 from app.services.clocks import (
     AddExclusion,
@@ -26,7 +25,7 @@ from app.services.hearings import ContinueHearing, SetHearing
 from app.ui import wording
 from app.ui.another_day import open_continuance
 from app.ui.choices import Lists
-from app.ui.clocks.exclusion_forms import LISTS, exclude_days, kind_options
+from app.ui.clocks.exclusion_forms import LISTS, exclude_days, kind_options, kinds_known
 from app.ui.clocks.exclusions import said
 from app.ui.hearing_forms import SetHearingForm
 from app.ui.icons import Icon
@@ -60,6 +59,7 @@ class WhatIfCard(Card):
         self._case = case
         self._clocks: CaseClocks | None = None
         self._asked = 0
+        self._lists: Lists | None = None
         self._trial = Field("trial_on", _("Trial on"), DateInput())
         self._choice: Choice[str] = Choice(empty=_("Nothing more"), searchable=True)
         self._kind = Field("kind", _("Exclude besides"), self._choice)
@@ -82,7 +82,8 @@ class WhatIfCard(Card):
         self._exclude = Button(_("Exclude these days"), self._apply_days, small=True)
         super().__init__(
             SectionHeader(_("What if"), _("nothing is written")),
-            fields_in_a_row((self._trial, 3), (self._kind, 5), (self._first, 3), (self._last, 3)),
+            fields_in_a_row((self._trial, 2), (self._kind, 3)),
+            fields_in_a_row(self._first, self._last),
             self._existing,
             self._trouble,
             self.table,
@@ -100,6 +101,8 @@ class WhatIfCard(Card):
             content = self._trial.content
             if isinstance(content, DateInput):
                 content.set_day(set_for)
+        if self._lists is not None:
+            self._offer(self._lists)
         self._show_existing(clocks)
         is_set = clocks.trial is not None
         self._move.set_label(_("Continue the trial") if is_set else _("Set the trial"))
@@ -183,15 +186,19 @@ class WhatIfCard(Card):
         )
 
     def _offer(self, lists: Lists) -> None:
-        self._choice.set_options(kind_options(lists) if lists[CodeList.EXCLUDED_TIME] else [])
+        self._lists = lists
+        self._choice.set_options(kind_options(lists, self._known_kinds()))
+
+    def _known_kinds(self) -> tuple[str, ...]:
+        return kinds_known(self._clocks) if self._clocks is not None else ()
 
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Clock"), _title, 150, stretch=2, strong=True, second=_name),
-        Column(_("Now"), _limit_before, 150, stretch=1, second=_state_before),
-        Column(_("Would be"), _limit_after, 150, stretch=1, second=_state_after, strong=True),
-        Column(_("Moves"), _moves, 84, quiet=True, gives_way=2),
+        Column(_("Clock"), _title, 130, stretch=2, strong=True, second=_name),
+        Column(_("Now"), _limit_before, 150, stretch=2, second=_state_before),
+        Column(_("Would be"), _limit_after, 150, stretch=2, second=_state_after, strong=True),
+        Column(_("Moves"), _moves, 72, quiet=True),
     )
 
 
@@ -225,16 +232,16 @@ def _state_after(change: ClockChange) -> str:
 
 def _limit(view: ClockView) -> str:
     limit = view.standing.limit_date
-    words = wording.day(limit) if limit is not None else ""
-    return ", ".join(part for part in (words, left(view.standing)) if part)
+    return wording.day(limit) if limit is not None else left(view.standing)
 
 
 def _state(view: ClockView) -> str:
-    if view.trial is None:
-        return ""
-    return _("Trial {day}: {words}").format(
-        day=wording.day(view.trial.on), words=trial(view.trial).lower()
-    )
+    """Say what is left, and whether the trial is in time."""
+    words = [left(view.standing)] if view.standing.limit_date is not None else []
+    if view.trial is not None:
+        verdict = VERDICT_WORDS[view.trial.verdict].lower()
+        words.append(_("trial {verdict}").format(verdict=verdict))
+    return ", ".join(words)
 
 
 def _moves(change: ClockChange) -> str:

@@ -20,11 +20,13 @@ from app.services.court_calendars import (
     CalendarLine,
     ChooseCourtCalendar,
     CourtCalendarList,
+    PrintCourtDays,
     RemovedCourtDays,
     RemoveOfficeCalendar,
     SaveCalendar,
     SavedCalendar,
 )
+from app.services.documents import save_paper
 from app.services.office import Changes
 from app.ui import wording
 from app.ui.court_calendars.forms import CourtDayForm, OfficeCalendarForm, RemoveDayForm
@@ -87,7 +89,9 @@ class CourtCalendarsTab(SettingsTabPage):
         self.table = DataTable(
             _("Days of the calendar"),
             RowTable(DAY_COLUMNS, key=_key),
-            empty=EmptyState(Icon.CALENDAR_X, _("No holiday is known in this year.")),
+            empty=EmptyState(
+                Icon.CALENDAR_X, _("No day is known in this year. Enter days, or import a file.")
+            ),
             row_height=metrics.TALL_ROW_HEIGHT,
         )
         self.table.picked.connect(self._show_chosen)
@@ -101,6 +105,7 @@ class CourtCalendarsTab(SettingsTabPage):
         split.setHandleWidth(1)
         self.setLayout(column(split, spacing=0))
         keys_within(self, self.add, "Insert")
+        keys_within(self, self.print, "Ctrl+P")
         keys_on(self.table, self.add, "N")
         keys_on(self.table, self.strike, "S")
         keys_on(self.table, self.remove, "Delete")
@@ -191,6 +196,18 @@ class CourtCalendarsTab(SettingsTabPage):
             asked = SaveCalendar(calendar=line.id, to=Path(chosen))
             self.desk.ask(asked, self, self._say_saved, self._refuse)
 
+    def print(self) -> None:
+        """Ask for a file, and write the year in front there as a PDF."""
+        line, year = self._line(), self.year.value()
+        if line is None or year is None or not self.desk.may(PrintCourtDays):
+            return
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("Save PDF"), f"{line.title} {year}.pdf", _("PDF (*.pdf)")
+        )
+        if chosen:
+            asked = PrintCourtDays(calendar=line.id, year=year)
+            self.desk.ask(asked, self, partial(self._write, Path(chosen)), self._refuse)
+
     def import_days(self) -> None:
         """Open the form that takes a file in."""
         line = self._line()
@@ -236,6 +253,8 @@ class CourtCalendarsTab(SettingsTabPage):
         self._calendar_text = PlainLabel(wrap=True, selectable=True)
         self._choose = Button(_("Count by this calendar"), self.choose_calendar, icon=Icon.CHECK)
         keep = Button(_("Save as file…"), self.save, icon=Icon.SAVE)
+        paper = Button(_("Year as PDF…"), self.print, icon=Icon.PRINTER)
+        hide_unless(paper, self.desk.may(PrintCourtDays))
         self._change_own = Button(_("Change…"), self.change_calendar, icon=Icon.PENCIL)
         self._remove_own = Button(_("Remove"), self.remove_calendar, icon=Icon.TRASH_2)
         own = row(self._change_own, self._remove_own, None, spacing=8)
@@ -246,7 +265,12 @@ class CourtCalendarsTab(SettingsTabPage):
             row(self._in_use, None),
             self._calendar_facts,
             self._calendar_text,
-            column(holding(row(self._choose, keep, None)), holding(own), spacing=8),
+            column(
+                holding(row(self._choose, None)),
+                holding(row(keep, paper, None)),
+                holding(own),
+                spacing=8,
+            ),
             self._removed_head,
             self._removed,
         )
@@ -353,6 +377,14 @@ class CourtCalendarsTab(SettingsTabPage):
 
     def _say(self, words: str, _value: object) -> None:
         self.frame.tell(words, action=_("Undo"), press=self.frame.undo)
+
+    def _write(self, to: Path, paper: Any) -> None:  # noqa: ANN401  a `Paper` of the printing layer
+        try:
+            save_paper(paper.pdf, to, overwrite=True)
+        except DossierError as error:
+            self._refuse(error)
+        else:
+            self.frame.tell(_("Saved as {path}.").format(path=to.name))
 
     def _say_saved(self, saved: SavedCalendar) -> None:
         words = _("Saved as {path}.") if saved.has_rules else _("Saved day by day as {path}.")

@@ -1,7 +1,8 @@
 """Days of court calendars as the window shows them: chips, facts and columns."""
 
+from app.domain.confidence import Confidence
 from app.domain.court_days import UNCERTAIN_KINDS, CourtDayKind
-from app.domain.holiday_rules import Confidence, HolidayRule
+from app.domain.holiday_rules import HolidayRule
 from app.i18n import _
 from app.i18n.court_days import CONFIDENCE_WORDS, COURT_DAY_HINTS, COURT_DAY_WORDS, HOLIDAY_WORDS
 from app.services.court_calendars import CalendarDay, CalendarLine

@@ -19,7 +19,7 @@ from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
-from app.ui.theme import Tone
+from app.ui.theme import Tone, metrics
 from app.ui.widgets import Banner, Button, ChipSpec, Field, TextInput, hide_unless, row
 
 _WIDTH, _HEIGHT, _TABLE_HEIGHT = 860, 600, 260
@@ -88,7 +88,11 @@ class InstallForm(FormDialog):
         choose = Button(_("Choose…"), self._choose, icon=Icon.FOLDER_OPEN)
         self.outcome = Banner("", "", Tone.ACCENT)
         self.problems = DataTable(_("Problems"), RowTable(_PROBLEMS, key=_place, sentence=_spoken))
-        self.changes = DataTable(_("Changes"), RowTable(_CHANGES, key=lambda each: each.code))
+        self.changes = DataTable(
+            _("Changes"),
+            RowTable(_CHANGES, key=lambda each: each.code),
+            row_height=metrics.TALL_ROW_HEIGHT,
+        )
         for table in (self.problems, self.changes):
             table.setMinimumHeight(_TABLE_HEIGHT)
         self.add(self._file, row(choose, None), self.outcome, self.problems, self.changes)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.codes import Code
+from app.domain.confidence import Confidence
 from app.domain.court_calendars import CALENDAR_IDS
-from app.domain.court_rules import Confidence, CourtRule, CourtRuleId, RulePack
+from app.domain.court_rules import CourtRule, CourtRuleId, RulePack
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.particulars import Particulars
@@ -14,6 +15,7 @@ from app.domain.rule_checks import LONGEST_LEAD
 from app.domain.severity import Severity
 from app.domain.time_computation import Direction, Unit
 from app.i18n import _
+from app.services.court_calendars import CalendarLine, CourtCalendarList
 from app.services.court_rules import AddRule, AmendRule
 from app.ui.choices import options
 from app.ui.court_rules.try_panel import TryPanel
@@ -101,6 +103,7 @@ class RuleForm(FormDialog):
         self.trial = TryPanel(frame.desk, self.rule)
         around.addWidget(self.trial)
         self.setMinimumHeight(_HEIGHT)
+        frame.desk.ask(CourtCalendarList(), self, self._offer_calendars)
         for field in self._fields.values():
             field.content.edited.connect(self.trial.count)  # type: ignore[attr-defined]  # every input has it
 
@@ -127,6 +130,9 @@ class RuleForm(FormDialog):
             extendable=self._extendable.value(),
             verify_locally=self._verify.value(),
         )
+
+    def _offer_calendars(self, lines: tuple[CalendarLine, ...]) -> None:
+        self._calendars.set_options([(line.id, line.id) for line in lines])
 
     def _field(self, name: str, content: Any, **more: Any) -> Field:  # noqa: ANN401  any input
         field = Field(name, FIELDS[name], content, **more)
@@ -163,7 +169,11 @@ class RuleForm(FormDialog):
     def _add_count(self) -> None:
         rule = self._rule
         number = NumberInput(rule.n or None, least=1, most=_A_CENTURY_OF_HOURS)
-        calendars = [(each, each) for each in CALENDAR_IDS]
+        # A calendar of the office's own is offered when the list of them has come.
+        known = dict.fromkeys((*CALENDAR_IDS, *filter(None, (rule.calendar,))))
+        self._calendars: Choice[str] = Choice(
+            [(each, each) for each in known], rule.calendar or None, empty=_("Of the pack")
+        )
         self.add(
             fields_in_a_row(
                 (self._field("n", number, required=True), 1),
@@ -184,7 +194,7 @@ class RuleForm(FormDialog):
                 (
                     self._field(
                         "calendar",
-                        Choice(calendars, rule.calendar or None, empty=_("Of the pack")),
+                        self._calendars,
                     ),
                     1,
                 ),

@@ -1,6 +1,7 @@
 """Words and chips of court rules, the same in the list, the card and the forms."""
 
-from app.domain.court_rules import Confidence, CourtRule, RulePack
+from app.domain.confidence import Confidence
+from app.domain.court_rules import CourtRule, RulePack
 from app.domain.severity import Severity
 from app.domain.time_computation import DayProfile, Direction, HourProfile, Unit
 from app.i18n import _

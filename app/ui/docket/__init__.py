@@ -7,6 +7,8 @@ from app.ui.docket.page import DocketPage
 from app.ui.icons import Icon
 from app.ui.page import Frame, Page, Section
 
+__all__ = ["ACTIONS", "PAGE", "DocketPage"]
+
 
 def _open(frame: Frame) -> None:
     frame.go(Section.DOCKET)

@@ -37,7 +37,6 @@ from app.ui.widgets import (
     Choice,
     DateInput,
     Field,
-    TextInput,
     TimeInput,
     fields_in_a_row,
     hide_unless,
@@ -48,7 +47,7 @@ from app.ui.widgets import (
 
 _WIDTH, _HEIGHT = 1060, 720
 _AROUND = 24
-_LIST_HEIGHT = 236
+_LIST_HEIGHT = 262
 _PAUSE_MS = 150
 """Rest after a key before the rules are asked: nobody reads those of a half-typed day."""
 
@@ -159,8 +158,8 @@ class EventDatesForm(FormDialog):
         self._on_input = DateInput()
         self._on = Field("on", _("On"), self._on_input, required=True)
         self._clock = Field("clock", _("At"), TimeInput())
-        self._service_input = TextInput(placeholder=_("e.g. mail"))
-        self._service = Field("service", _("Served by"), self._service_input)
+        self._means: Choice[str] = Choice(empty=_("Not served, or by hand"))
+        self._service = Field("service", _("Served by"), self._means)
         self._defendants: Choice[UUID] = Choice(empty=_("All defendants"))
         self._defendant = Field("defendant", _("Concerns"), self._defendants)
         self._hearings: Choice[UUID] = Choice(empty=_("No hearing"))
@@ -174,7 +173,9 @@ class EventDatesForm(FormDialog):
             return
         self._event.content.set_value(event.event)  # type: ignore[attr-defined]  # a choice
         self._on_input.take(event.on)
-        self._service_input.set_value(event.service)
+        if event.service:
+            self._means.set_options([(event.service, event.service)])
+            self._means.set_value(event.service)
         for field in (self._event, self._on, self._clock, self._service):
             field.content.setEnabled(False)
         for field in (self._defendant, self._hearing):
@@ -194,7 +195,8 @@ class EventDatesForm(FormDialog):
         self._hearings.set_options(
             [(each.id, f"{each.what}, {wording.day(each.on)}") for each in known.hearings]
         )
-        self._service.show_hint(", ".join(known.means))
+        if self._recorded is None:
+            self._means.set_options([(each, each.capitalize()) for each in known.means])
 
     def _entry(self) -> EventEntry:
         clock: time | None = self._clock.value()
@@ -202,7 +204,7 @@ class EventDatesForm(FormDialog):
             event=self._event.value() or "",
             on=self._on.value(),
             clock=clock if self._hearing.value() is None else None,
-            service=self._service.value(),
+            service=self._service.value() or "",
             defendant=self._defendant.value(),
             hearing=self._hearing.value(),
         )

@@ -1,6 +1,6 @@
 """What every rule gives for an event, each row ticked or not."""
 
-from app.domain.court_rules import Confidence
+from app.domain.confidence import Confidence
 from app.domain.rule_counting import CautionKind
 from app.i18n import _
 from app.i18n.sentences import sentence
@@ -89,9 +89,7 @@ def _remark(outcome: RuleOutcome) -> str:
 
 
 def _due(outcome: RuleOutcome) -> str:
-    return (
-        f"{outcome.answer.due_on:%a} {wording.day(outcome.answer.due_on)}" if outcome.answer else ""
-    )
+    return wording.day(outcome.answer.due_on) if outcome.answer else ""
 
 
 def _plan_by(outcome: RuleOutcome) -> str:
@@ -140,7 +138,7 @@ def _sentence(outcome: RuleOutcome) -> str:
 
 _COLUMNS = (
     Column(_("Deadline"), _title, 220, stretch=3, strong=True, second=_second),
-    Column(_("Due"), _due, 150),
+    Column(_("Due"), _due, 146),
     Column(_("Plan for"), _plan_by, 92, quiet=True, gives_way=2),
     Column(_("That day"), _load, 76, quiet=True, right=True, gives_way=3),
     Column(_("Rule"), _no_text, 168, chip=_chip),

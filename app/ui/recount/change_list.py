@@ -1,7 +1,6 @@
 """Old and new dates side by side, each row ticked or not."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from app.domain.cases import CaseId
 from app.domain.deadlines import DeadlineId, DeadlineStatus
@@ -109,17 +108,13 @@ def _title(change: DateChange) -> str:
 
 
 def _old(change: DateChange) -> str:
-    return _weekday_and_day(change.deadline.due_on)
+    return wording.day(change.deadline.due_on)
 
 
 def _new(change: DateChange) -> str:
     if change.becomes is None or change.outlook in (Outlook.CLOSED, Outlook.STAYS):
         return ""
-    return _weekday_and_day(change.becomes)
-
-
-def _weekday_and_day(day: date) -> str:
-    return f"{day:%a} {wording.day(day)}"
+    return wording.day(change.becomes)
 
 
 def _why(change: DateChange) -> str:
@@ -143,6 +138,8 @@ def _chip(change: DateChange) -> ChipSpec:
         return ChipSpec(_("Done") if done else _("Cancelled"), Tone.NEUTRAL, Icon.CHECK)
     if change.outlook is Outlook.MOVES and change.is_past:
         return ChipSpec(_("Falls in the past"), Tone.DANGER, Icon.TRIANGLE_ALERT)
+    if change.outlook is Outlook.MOVES and change.becomes == change.deadline.due_on:
+        return ChipSpec(_("Other day to plan for"), Tone.ACCENT, Icon.CALENDAR_CHECK)
     return _CHIPS[change.outlook]
 
 

@@ -103,7 +103,7 @@ class _ChangesForm(FormDialog):
         self._commit.setEnabled(self._can_commit())
 
     def _verb(self, ticked: int) -> str:
-        return ngettext("Move {n} date", "Move {n} dates", ticked).format(n=ticked)
+        return ngettext("Apply to {n} date", "Apply to {n} dates", ticked).format(n=ticked)
 
     def _can_commit(self) -> bool:
         return bool(self._list.accepted())

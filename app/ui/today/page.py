@@ -58,8 +58,7 @@ class TodayPage(PageView):
         self.setLayout(
             column(
                 ScrollPage(
-                    BackupNote(frame),
-                    DatesNote(frame),
+                    column(BackupNote(frame), DatesNote(frame), spacing=0),
                     head,
                     self.tiles,
                     self.matter_list,

@@ -18,6 +18,7 @@ from app.services.court_calendars import (
     ImportHolidays,
     NewCourtDay,
     PreviewHolidays,
+    PrintCourtDays,
     PutBackCourtDays,
     PutBackOfficeCalendar,
     RemoveCourtDays,
@@ -86,5 +87,6 @@ EXAMPLES: dict[type, Example] = {
     SaveCalendar: lambda _: SaveCalendar(
         calendar="CA-courts", to=Path(tempfile.mkdtemp(dir=_FOLDER)) / "california.json"
     ),
+    PrintCourtDays: lambda world: PrintCourtDays(calendar="US-FED", year=world.today.year),
     RemovedCourtDays: lambda _: RemovedCourtDays(calendar="US-FED"),
 }

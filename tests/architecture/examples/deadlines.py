@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.recounting import AcceptedChange
+from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.deadlines import (
     AddComputedDeadline,
     AddDeadline,
@@ -27,6 +28,7 @@ from app.services.deadlines import (
     PlanRecount,
     PreviewDeadline,
     PreviewEvent,
+    ProvenanceOf,
     PutBackEventDates,
     RecountDeadlines,
     RemoveDeadline,
@@ -109,6 +111,7 @@ EXAMPLES: dict[type, Example] = {
     AddDeadlinesFromEvent: _from_event,
     TakeBackEventDates: lambda world: world.taken_back(_from_event(world)),
     PutBackEventDates: _added_again,
+    ProvenanceOf: lambda world: ProvenanceOf(world.dates.from_event.deadlines[0].id),
     PreviewEvent: lambda world: PreviewEvent(case=world.case.id, event=world.dates.event.id),
     DatesToCheck: lambda _: DatesToCheck(),
     HowChecksStand: lambda _: HowChecksStand(),
@@ -124,6 +127,8 @@ EXAMPLES: dict[type, Example] = {
     EnterDeadlineAgain: lambda world: world.taken_back(
         RemoveDeadline(deadline=world.dates.deadline)
     ),
+    PrintDeadlineSheet: lambda world: PrintDeadlineSheet(case=world.case.id),
+    PreviewDeadlineSheet: lambda world: PreviewDeadlineSheet(case=world.case.id, with_closed=True),
     CaseDates: lambda world: CaseDates(world.case.id),
     DeadlineOf: lambda world: DeadlineOf(world.dates.deadline.id),
     DeadlinesPage: lambda _: DeadlinesPage(),
