@@ -1,19 +1,24 @@
 """`dossier calendar`: what lies on the office's days."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
 
 import click
 
 from app.cli.output import Shown, printable, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
-from app.domain.calendar import CalendarEntry, EntryFilter
+from app.domain.calendar import EVERY_KIND, CalendarEntry, EntryFilter, EntryKind
 from app.domain.profiles import Profile
 from app.i18n import _, ngettext
 from app.services.calendar import CalendarRange
 from app.services.calendar_papers import CalendarPaper, PrintDayList, PrintMonth
+from app.services.deadlines import Assignable
 from app.services.documents import require_free, save_paper
+from app.services.office import Office
 
 
 def _clock(entry: CalendarEntry) -> str | None:
@@ -32,6 +37,28 @@ _COLUMNS = (
 )
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _with_filter(command: F) -> F:
+    """Add what the calendar can be narrowed to, as in the window."""
+    mine = click.option("--mine", is_flag=True, help="Only what is given to you or in your cases.")
+    person = click.option(
+        "--person", help="Only what this person of the office covers or is given."
+    )
+    court = click.option("--court", default="", help="Only this court.")
+    room = click.option("--room", "courtroom", default="", help="Only this courtroom.")
+    hearing = click.option("--hearing", default="", help="Only hearings of this type (its code).")
+    kind = click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        type=click.Choice([kind.value for kind in EntryKind]),
+        help="Only this kind; may be repeated.",
+    )
+    return mine(person(court(room(hearing(kind(command))))))
+
+
 @click.group()
 def calendar() -> None:
     """The office's days."""
@@ -40,11 +67,19 @@ def calendar() -> None:
 @calendar.command("list", cls=OfficeCommand)
 @click.option("--from", "first", type=Day(), help="First day; today unless given.")
 @click.option("--to", "last", type=Day(), help="Last day; four weeks on unless given.")
-@click.option("--mine", is_flag=True, help="Only what is given to you or in your cases.")
+@_with_filter
 @click.pass_obj
-def list_(session: Session, first: date | None, last: date | None, *, mine: bool) -> None:
+def list_(
+    session: Session,
+    /,
+    first: date | None,
+    last: date | None,
+    **asked: Any,  # noqa: ANN401  the options of `_with_filter`
+) -> None:
     """List hearings, deadlines, contacts, tasks and evidence due back, day by day."""
-    span = session.ask(CalendarRange(first=first, last=last, which=EntryFilter(mine=mine)))
+    with session.office() as office:
+        which = _filter(office, **asked)
+        span = office.ask(CalendarRange(first=first, last=last, which=which))
     show_rows(span.entries, _COLUMNS, as_json=session.as_json, empty="Nothing on these days.")
 
 
@@ -60,7 +95,7 @@ def list_(session: Session, first: date | None, last: date | None, *, mine: bool
     show_default=True,
     help="Who will read it.",
 )
-@click.option("--mine", is_flag=True, help="Only what is given to you or in your cases.")
+@_with_filter
 @click.option(
     "-o", "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
 )
@@ -73,13 +108,14 @@ def print_(
     day: date | None,
     month: datetime | None,
     profile: str,
-    mine: bool,
     to: Path,
     force: bool,
+    **asked: Any,  # noqa: ANN401  the options of `_with_filter`
 ) -> None:
     """Print the list of a day, or a month as a grid."""
     require_free(to, overwrite=force)
-    printed = session.ask(_paper(day, month, Profile(profile), EntryFilter(mine=mine)))
+    with session.office() as office:
+        printed = office.ask(_paper(day, month, Profile(profile), _filter(office, **asked)))
     save_paper(printed.pdf, to, overwrite=force)
     if session.as_json:
         show_json({"file": str(to), "pages": printed.pages, "sha256": printed.sha256})
@@ -102,3 +138,29 @@ def _paper(
         return PrintDayList(on=day, profile=profile, which=which)
     assert month is not None  # noqa: S101  the other one was named
     return PrintMonth(of=month.date(), profile=profile, which=which)
+
+
+def _filter(
+    office: Office, *, mine: bool, person: str | None, kinds: Sequence[str], **places: str
+) -> EntryFilter:
+    """Return what was asked for on the command line."""
+    return EntryFilter(
+        kinds=frozenset(map(EntryKind, kinds)) or EVERY_KIND,
+        mine=mine,
+        person=_person(office, person) if person else None,
+        **places,
+    )
+
+
+def _person(office: Office, wanted: str) -> UUID:
+    """Return the person of the office with this name.
+
+    Raises:
+        click.UsageError: nobody, or more than one.
+    """
+    people = office.ask(Assignable())
+    found = [who for who, name in people if name.casefold() == wanted.casefold()]
+    if len(found) != 1:
+        known = ", ".join(printable(name) for _who, name in people)
+        raise click.UsageError(_("Name one person of the office: {people}.").format(people=known))
+    return found[0]

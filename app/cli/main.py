@@ -47,6 +47,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "calendar": ("calendar", "calendar"),
     "cases": ("cases", "cases"),
     "clock": ("clocks", "clock"),
+    "courtrooms": ("courtrooms", "courtrooms"),
     "deadlines": ("deadlines", "deadlines"),
     "demo": ("demo", "demo"),
     "disclosure": ("disclosure", "disclosure"),

@@ -27,6 +27,8 @@ LARGEST = 500_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """What a calendar may cover: the Gregorian rules of holidays, and a span that is quick to build."""
 MOST_HOLIDAYS = 2_000
+MOST_DAYS = 40_000
+"""Entries, and days they give in all years; a day has one holiday, so more are a mistake."""
 
 _LONGEST = 300
 _LONGEST_NOTE = 2_000
@@ -215,6 +217,10 @@ class _CalendarFile:
 
     def _no_day_twice(self, calendar: HolidayCalendar) -> None:
         """Refuse two holidays that fall on one day; where one is only moved there, it may be."""
+        first, last = calendar.first.year, calendar.last.year
+        years = (min(last, rule.until) - max(first, rule.since) for rule in calendar.holidays)
+        if sum(max(0, each + 1) for each in years) > MOST_DAYS:
+            self._wrong("holidays", f"must give at most {MOST_DAYS} days in all years")
         seen: dict[date, ClosedDay] = {}
         for closed in calendar.closed_days():
             other = seen.setdefault(closed.falls_on, closed)

@@ -57,6 +57,7 @@ class RippleWhy(StrEnum):
     OUT_FOR_COURT = "out_for_court"
     SAME_DAY = "same_day"
     UNAVAILABLE = "unavailable"
+    UNAVAILABLE_THEN = "unavailable_then"
     FOLLOWS = "follows"
     NOT_PERMITTED = "not_permitted"
 
@@ -123,6 +124,7 @@ class Ripple:
     Attributes:
         hearing: as it stands; ``what``: its kind in words; ``number``, ``title``: of the case.
         starts_at: the new start, UTC.
+        is_federal: whether its clocks, or else its court, are those of federal law.
     """
 
     hearing: Hearing
@@ -132,6 +134,7 @@ class Ripple:
     on: date
     starts_at: datetime
     rows: tuple[RippleRow, ...]
+    is_federal: bool = True
 
     @property
     def proposed(self) -> tuple[Tick, ...]:

@@ -3,6 +3,7 @@
 `count_rule` answers one rule; `count_chain` a rule that starts from the day of another one.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -35,6 +36,8 @@ from app.domain.time_computation import (
 from app.domain.time_computation.wording import spell, spell_moment
 
 _USUAL_THRESHOLD = 7
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_SESSION = re.compile(f"{_CLOCK}-{_CLOCK}")
 LONGEST_CHAIN = 20
 """Rules that start one from the other; no code of procedure goes half as far."""
 
@@ -399,11 +402,10 @@ def read_session(stated: str) -> Session | None:
     """
     if not stated:
         return None
+    if _SESSION.fullmatch(stated) is None:
+        raise Refused("rule.session", field="session", stated=stated)
     opens, _, closes = stated.partition("-")
-    try:
-        return Session(time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip()))
-    except ValueError:
-        raise Refused("rule.session", field="session", stated=stated) from None
+    return Session(time.fromisoformat(opens), time.fromisoformat(closes))
 
 
 def _cautions(

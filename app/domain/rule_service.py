@@ -24,7 +24,7 @@ def read_service_days(stated: str) -> Service:
     Raises:
         Refused: ``rule.service_days``, ``service.too_long``.
     """
-    number, *unit = stated.split()
+    number, *unit = stated.split() or [""]
     if not (number.isascii() and number.isdigit()) or unit not in ([], [IN_COURT_DAYS]):
         raise Refused("rule.service_days", field="service", stated=stated)
     return Service(_number(number), in_court_days=bool(unit))

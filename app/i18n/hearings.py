@@ -47,6 +47,7 @@ _WHY: dict[RippleWhy, str] = {
     RippleWhy.OUT_FOR_COURT: _("Out with {said}, due back then. A task to have it back."),
     RippleWhy.SAME_DAY: _("Set that day at {said}. Goes along with its own dates and subpoenas."),
     RippleWhy.UNAVAILABLE: _("Cannot come: {said}"),
+    RippleWhy.UNAVAILABLE_THEN: _("Cannot come on the new day: {said}"),
     RippleWhy.NOT_PERMITTED: _("Stays: your role does not allow you to change it."),
 }
 
@@ -81,10 +82,7 @@ def exclusion_words(category: str) -> str:
     """
     if category.startswith(FEDERAL):
         return _("The old and the new date are both excluded (18 U.S.C. 3161(h)).")
-    return _(
-        "The day after the old date is the first excluded, the new date the last"
-        " (as N.Y. Gen. Constr. Law 20 counts)."
-    )
+    return _("From the day after the old date to the new one (N.Y. Gen. Constr. Law 20).")
 
 
 def room_words(load: RoomLoad) -> str:

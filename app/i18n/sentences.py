@@ -670,6 +670,7 @@ SENTENCES: dict[str, str] = {
     "deadline.own_date": "You set this date yourself. Somebody else has to look at it.",
     "deadline.other_day": "The date is {day} by now. Look at it again.",
     "deadline.proof_needed": "The office asks for a file that shows a statutory deadline was met. Choose or add one.",
+    "deadline.cancel_instead": "This deadline stays on file. Say with a reason that it is not owed.",
     "deadline.not_overridden": "Nobody moved this date off the day its rule gave.",
     # --- deadlines, again
     "deadline.done_ahead": "This day lies ahead. Enter the day it was done.",

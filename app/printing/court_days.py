@@ -8,7 +8,7 @@ from app.printing.calendar import CalendarHead
 from app.printing.page import PageSize, Paper, build
 from app.printing.styles import BODY, COLUMN_HEAD, SOFT, STRONG
 
-_NOTHING = "No holiday is known in this year."
+_NOTHING = "No day is known in this year."
 _SHARES = (1.7, 3.4, 1.9, 3.0)
 
 

@@ -11,10 +11,10 @@ from uuid import UUID
 from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.clocks.bar import Segment, segments
 from app.domain.clocks.standing import ClockStanding, Surroundings, standings
-from app.domain.clocks.trial import TRIAL_KINDS, TrialCheck, held_against
+from app.domain.clocks.trial import TrialCheck, held_against
 from app.domain.codes import CodeList
 from app.domain.court_calendars import CourtCalendar
-from app.domain.hearings import Hearing, HearingStatus
+from app.domain.hearings import TRIAL_KINDS, Hearing, HearingStatus
 from app.domain.persons import PartyId
 from app.domain.reminders import SubjectKind
 from app.domain.severity import Severity

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain.deadlines import Deadline, DeadlineStatus
+from app.domain.errors import Refused
 from app.domain.plausible_days import require_plausible
 from app.domain.reminders import SubjectKind
 from app.domain.text import clean, one_line, require
@@ -16,6 +17,9 @@ from app.services.reminding import (
     set_reminders,
 )
 from app.storage.unit_of_work import UnitOfWork
+
+FIRST_VERSION = 1
+"""Of a record that nobody has changed."""
 
 
 def add(work: UnitOfWork, deadline: Deadline, lead_days: Iterable[int] | None) -> Deadline:
@@ -44,6 +48,20 @@ def restore(work: UnitOfWork, deadline: Deadline) -> Deadline:
     if deadline.status is DeadlineStatus.OPEN:
         move_reminders(work, _occasion(deadline))
     return deadline
+
+
+def take_out(work: UnitOfWork, deadline: Deadline) -> None:
+    """Remove an entry that was just made, with its reminders.
+
+    Raises:
+        Refused: ``deadline.cancel_instead``: somebody else entered it, or it was changed since.
+        Stale: what is stored is not this record.
+    """
+    is_own = deadline.entered_by == work.actor.name
+    if not is_own or deadline.version > FIRST_VERSION:
+        raise Refused("deadline.cancel_instead")
+    drop_reminders(work, deadline.id)
+    work.deadlines.remove(deadline)
 
 
 def change(work: UnitOfWork, before: Deadline, after: Deadline) -> Amended[Deadline]:

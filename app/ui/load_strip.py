@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.calendar import DayCount
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.ui import wording
 from app.ui.dated_look import load_words
 from app.ui.table.model import Index
@@ -89,10 +90,11 @@ class _Days(QAbstractTableModel):
         super().__init__()
         self._load: tuple[DayCount, ...] = ()
         self.chosen: date | None = None
+        self.today = courthouse.today()
 
     def show(self, load: Sequence[DayCount], chosen: date | None) -> None:
         self.beginResetModel()
-        self._load, self.chosen = tuple(load), chosen
+        self._load, self.chosen, self.today = tuple(load), chosen, courthouse.today()
         self.endResetModel()
 
     def day_at(self, index: Index) -> DayCount:
@@ -121,8 +123,13 @@ class _Days(QAbstractTableModel):
         return None
 
     def _sentence(self, day: DayCount) -> str:
-        chosen = _("chosen") if day.day == self.chosen else ""
-        parts = (wording.long_day(day.day), chosen, load_words(day.count), closure_words(day))
+        parts = (
+            wording.long_day(day.day),
+            _("today") if day.day == self.today else "",
+            _("chosen") if day.day == self.chosen else "",
+            load_words(day.count),
+            closure_words(day),
+        )
         return "; ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -159,6 +166,10 @@ class _DayDelegate(QStyledItemDelegate):
         face.setStrikeOut(day.is_holiday)
         number = weekday.translated(0, _LINE)
         ink = Token.ACCENT if chosen else Token.TEXT
+        if day.day == self._days.today:
+            pill = QRect(number.center().x() - 11, number.top(), 22, _LINE)
+            panel(painter, pill, _LINE / 2, fill=Token.ACCENT)
+            ink = Token.ACCENT_ON
         text_line(painter, number, str(day.day.day), face=face, token=ink, align=middle)
 
     def _paint_bar(self, painter: QPainter, area: QRect, day: DayCount) -> None:

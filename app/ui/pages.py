@@ -32,6 +32,7 @@ from app.ui import (
     people,
     persons,
     reminders,
+    reports,
     settings,
     tasks,
     today,
@@ -82,6 +83,7 @@ PAGES: tuple[Page, ...] = (
     docket.PAGE,
     reminders.PAGE,
     people.people_page(victims.VictimSheetView, persons.AmendPersonForm, walls.PersonLine),
+    reports.PAGE,
     settings.settings_page(SETTINGS_TABS),
 )
 

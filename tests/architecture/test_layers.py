@@ -13,7 +13,7 @@ FEATURES = {
     *("cases", "charges", "persons", "victims", "witnesses", "evidence", "hearings", "deadlines"),
     *("reminders", "tasks", "notes", "documents", "users", "audit", "calendar", "search"),
     *("analytics", "today", "imports", "history", "attachments", "contact_ways", "people"),
-    *("walls", "locations", "disclosure", "clocks"),
+    *("walls", "locations", "disclosure", "court_calendars", "clocks"),
 }
 """Feature modules do not import each other inside ui, cli, services or storage."""
 TOP_LEVEL = {

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from app import bootstrap
 from app.cli.analytics import analytics
+from app.cli.courtrooms import courtrooms
 from app.cli.hearings import hearings
 from app.cli.session import Session
 from app.domain.errors import Refused
@@ -130,3 +131,19 @@ def test_trial_dates_say_how_many_cases_they_rest_on(session: Session) -> None:
     assert "Tried on the first setting: 100 %" in text
     figures = json.loads(run(analytics, session, "trial-dates", "--json").stdout)
     assert (figures["tried"], figures["by_settings"], figures["no_result"]) == (1, {"1": 1}, 0)
+
+
+def test_rooms_are_added_listed_and_retired_and_warn_when_full(session: Session) -> None:
+    added = run(courtrooms, session, "add", "Superior Court", "Dept 4", "--capacity", "1")
+    assert added.exit_code == 0
+    set_one(session, 7)
+    words = ("set", NUMBER, "arr", f"{day(7)}T09:15", "--room", "Dept 4", "--judge", "Okafor")
+    said = answer(session, *words)
+    assert said["room"] == "Dept 4: 1 of 1 set that day."
+    assert "Dept 4 is full that day." in said["warnings"]
+    assert any("sits then in this room" in each for each in said["warnings"])
+    (room,) = json.loads(run(courtrooms, session, "list", "--json").stdout)
+    assert run(courtrooms, session, "retire", room["id"]).output == "Retired.\n"
+    (room,) = json.loads(run(courtrooms, session, "list", "--json").stdout)
+    assert room["is_active"] is False
+    assert run(courtrooms, session, "add", "C", "R", "--capacity", "-1").exit_code == 2

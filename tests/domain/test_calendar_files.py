@@ -209,6 +209,12 @@ def test_a_file_that_is_no_calendar_is_refused(content: bytes, reason: str) -> N
     assert reason in str(refused(content).values["reason"])
 
 
+def test_a_file_that_would_fill_the_memory_is_refused_before_its_days_are_made() -> None:
+    many = [entry(f"Day {n}", f"{n % 27 + 1} days after May {n % 28 + 1}") for n in range(1_500)]
+    head = {"first": "1900-01-01", "last": "2200-12-31"}
+    assert "at most 40000 days" in str(refused(written(*many, **head)).values["reason"])
+
+
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8")))
 def test_no_bytes_do_more_than_be_refused(content: bytes) -> None:
     refused(content)

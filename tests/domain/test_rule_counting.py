@@ -24,6 +24,7 @@ from app.domain.rule_counting import (
     chain_of,
     count_chain,
     count_rule,
+    read_session,
 )
 from app.domain.time_computation import Direction, Unit
 
@@ -194,3 +195,19 @@ def test_the_last_moment_ends_with_the_day_at_the_court() -> None:
     answer = counted(rule, date(2026, 11, 2))
 
     assert answer.due_at == datetime(2026, 11, 17, 4, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "stated", ["8:30-16:30", "08:30", "2026-01-01", "08:30-24:00", "08:30-16:30Z", "08:30 - 16:30"]
+)
+def test_the_hours_a_court_sits_are_written_in_one_way(stated: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_session(stated)
+    assert (refused.value.code, refused.value.field) == ("rule.session", "session")
+
+
+def test_a_court_closes_after_it_opens() -> None:
+    assert read_session("") is None
+    with pytest.raises(Refused) as refused:
+        read_session("16:30-08:30")
+    assert refused.value.code == "session.reversed"

@@ -52,7 +52,7 @@ def test_an_answer_holds_every_key_of_its_profile_and_null_for_what_cannot_be_co
     assert set(answer) == {
         "id", "raw_last_day", "raw_end", "after_first_roll", "after_base", "due", "due_weekday",
         "conservative_due", "alternative_due", "due_local_court", "due_instant_utc", "warnings",
-        "trace", "engine", "calendar",
+        "trace", "engine", "calendar", "calendar_edition",
     }  # fmt: skip
     assert (answer["alternative_due"], answer["raw_end"]) == (None, None)
     (hours,) = compute(json.dumps(example("T070")))
@@ -225,6 +225,16 @@ def test_what_says_too_little_or_too_much_is_answered_with_a_warning(
     assert answer["due"] == due
     (warning,) = answer["warnings"]
     assert f"Warning: {warning}" in answer["trace"]
+
+
+@pytest.mark.parametrize("type_", ["\ud800", 5, ["(h)"], {"a": 1}, "two\nlines" * 1000, "", None])
+def test_the_type_of_an_exclusion_is_words_for_people(type_: object) -> None:
+    ranges = [{"from": "2026-01-20", "to": "2026-02-10", "type": type_, "note": type_}]
+    question = {"id": "x", "regime": "US-STA-70",
+                "inputs": {"clock_start": "2026-01-07", "exclusions": ranges}}  # fmt: skip
+    answer: dict[str, Any] = compute(json.dumps(question))[0]
+    assert answer["union_of_exclusions"] == 22
+    assert all(step.isprintable() and len(step) < 300 for step in answer["trace"])
 
 
 def test_weeks_are_seven_days_each() -> None:

@@ -1,5 +1,7 @@
 """Calendar files built to hurt: each is read or refused in a sentence, soon, with its place."""
 
+import subprocess
+import sys
 import time
 import tracemalloc
 from collections.abc import Iterable
@@ -343,3 +345,9 @@ def test_a_courts_year_is_read_in_seconds(path: Path) -> None:
     began = time.monotonic()
     assert len(read(path).events) == 5_000
     assert time.monotonic() - began < 60  # it takes two; only a runaway shows
+
+
+def test_the_libraries_wait_until_a_file_is_read() -> None:
+    asked = "import sys, app.ui.pages, app.cli.main; print('icalendar' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

@@ -84,6 +84,8 @@ def test_a_sound_file_is_read() -> None:
         ('"n": 14', '"n": true', (15, "ANSWER", "n", "json.not_a_whole_number")),
         ('"n": 14', '"n": 1.5', (15, "ANSWER", "n", "json.not_a_whole_number")),
         ('"mail": 3', '"mail": -3', (18, "ANSWER", "service", "rule.service_days")),
+        ('"mail": 3', '"mail": ""', (18, "ANSWER", "service", "rule.service_days")),
+        ('"mail": 3', '" ": 3', (18, "ANSWER", "service", "rule.service_unnamed")),
         ('"mail": 3', '"mail": 999', (18, "ANSWER", "service", "service.too_long")),
         ('"mail": 3', '"mail": 3, "mail": 5', (18, "ANSWER", "service", "json.field_repeated")),
         ('"2026-11-21"', '"2026-11-23"', (20, "ANSWER", "checked_on", "rule.checked_ahead")),

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.cases import CaseFilter, CaseId, CaseSort
 from app.domain.errors import Refused
-from app.domain.hearings import Hearing, HearingStatus
+from app.domain.hearings import TRIAL_KINDS, ContinuedBy, Hearing, HearingStatus
 from app.services.cases import CasesPage
+from app.services.clocks import OfficeClocks
 from app.services.courtrooms import AddCourtroom
 from app.services.deadlines import CaseDates
-from app.services.hearings import CourtNames, Docket, ResultHearing, SetHearing
+from app.services.hearings import ContinueHearing, CourtNames, Docket, ResultHearing, SetHearing
 from app.services.witnesses import CaseWitnesses, IssueSubpoena, RecordService
 from app.ui.another_day import AnotherDayForm
 from app.ui.docket.page import DocketPage
@@ -22,15 +23,10 @@ _MORNING = 60
 
 
 def _busy_hearing(stage: Stage) -> Hearing:
-    """Return a hearing on which much hangs: one with witnesses, in the busiest case."""
-    case = CaseId(stage.busiest_case())
-    dates = stage.office.ask(CaseDates(case))
-    ahead = [
-        line.hearing
-        for line in dates.hearings
-        if line.hearing.status is HearingStatus.SET and line.hearing.on > dates.today
-    ]
-    hearing = ahead[-1] if ahead else _set(stage, case, dates.today + timedelta(days=12), 9)
+    """Return a trial on which much hangs, in a case whose speedy-trial clock runs."""
+    line = stage.office.ask(OfficeClocks()).rows[0]
+    case, today = line.case, stage.office.ask(CaseDates(line.case)).today
+    hearing = _trial(stage, case, today + timedelta(days=19))
     for number, view in enumerate(stage.office.ask(CaseWitnesses(case)).witnesses):
         try:
             order = IssueSubpoena(witness=view.party.id, hearing=hearing.id)
@@ -40,6 +36,15 @@ def _busy_hearing(stage: Stage) -> Hearing:
         if number % 2:
             stage.office.do(RecordService(subpoena=issued.id))
     return hearing
+
+
+def _trial(stage: Stage, case: CaseId, on: date) -> Hearing:
+    for line in stage.office.ask(CaseDates(case)).hearings:
+        if line.hearing.status is HearingStatus.SET and line.hearing.kind in TRIAL_KINDS:
+            return line.hearing
+    return stage.office.do(
+        SetHearing(case=case, kind="JT", on=on, clock=time(9), minutes=480, courtroom="Dept 4")
+    ).value
 
 
 def _set(stage: Stage, case: CaseId, on: date, hour: int, minute: int = 0) -> Hearing:
@@ -144,6 +149,33 @@ def _rooms(stage: Stage) -> QWidget | None:
     return QApplication.activeModalWidget()
 
 
+def _reports(stage: Stage) -> None:
+    """Trial-date certainty over a few trials of the past year."""
+    office = stage.office
+    today = office.ask(Docket()).today
+    cases = office.ask(CasesPage(which=CaseFilter(), sort=CaseSort.NUMBER)).rows[:6]
+    for number, line in enumerate(cases):
+        hearing = _trial(stage, line.case, today - timedelta(days=120 + number))
+        if hearing.on >= today:
+            continue
+        for step in range(number % 3):
+            office.do(
+                ContinueHearing(
+                    hearing=hearing.id,
+                    on=hearing.on + timedelta(days=28),
+                    clock=time(9),
+                    by=(ContinuedBy.DEFENSE, ContinuedBy.COURT)[step % 2],
+                    code=("LAB", "CONGESTION", "")[number % 3],
+                    reason="On the record",
+                )
+            )
+            dates = office.ask(CaseDates(line.case)).hearings
+            hearing = next(each.hearing for each in dates if each.hearing.continues == hearing.id)
+        if hearing.on <= today and hearing.status is HearingStatus.SET:
+            office.do(ResultHearing(hearing=hearing.id, result="HELD"))
+    stage.go(Section.REPORTS)
+
+
 HEARING_SCENES: dict[str, Scene] = {
     "continue-hearing": _continue,
     "move-hearing": _move,
@@ -151,4 +183,5 @@ HEARING_SCENES: dict[str, Scene] = {
     "result-of-hearing": _result,
     "set-hearing-full-room": _setting,
     "courtrooms": _rooms,
+    "reports": _reports,
 }

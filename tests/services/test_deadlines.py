@@ -32,6 +32,7 @@ from app.services.deadlines import (
     DeadlinesWithin,
     OverrideDeadline,
     PreviewDeadline,
+    RemoveDeadline,
     ReopenDeadline,
 )
 from app.services.office import Command, Office, Query
@@ -319,3 +320,20 @@ def test_a_walled_case_has_no_deadlines_for_others(office: Office, roe: Case, to
 
 def test_status_words_are_the_ones_on_file() -> None:
     assert [status.value for status in DeadlineStatus] == ["open", "done", "cancelled"]
+
+
+def test_only_the_entry_just_made_is_taken_back_and_nothing_else_is_deleted(
+    office: Office, roe: Case, today: date
+) -> None:
+    entered = add(office, roe, today)
+    changed = office.do(AmendDeadline(deadline=dataclasses.replace(entered, note="By fax")))
+    for deadline in (entered, changed.value.after):
+        with pytest.raises(Refused):
+            office.do(RemoveDeadline(deadline=deadline))
+    somebody = dataclasses.replace(office.actor, name="L. Moss")
+    other = Office(office._database, somebody, lambda: None)
+    with pytest.raises(Refused, match="cancel_instead"):
+        other.do(RemoveDeadline(deadline=add(office, roe, today)))
+    office.do(CancelDeadline(deadline=entered.id, reason="Withdrawn in court"))
+    kept = office.ask(DeadlineOf(entered.id))
+    assert (kept.cancel_reason, kept.cancelled_by) == ("Withdrawn in court", "A. Rivera")

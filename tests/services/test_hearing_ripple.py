@@ -326,6 +326,15 @@ def test_a_witness_who_cannot_come_is_said_and_never_ticked(scene: Scene) -> Non
         scene.continue_([row.tick])
 
 
+def test_a_witness_who_cannot_come_on_the_new_day_stands_first(scene: Scene) -> None:
+    scene.task(1)
+    scene.witness(served=False, unavailable=f"{scene.new:%Y-%m-%d}, and Mondays")
+    first = scene.ripple().rows[0]
+    assert (first.kind, first.why) == (RippleKind.WITNESS, RippleWhy.UNAVAILABLE_THEN)
+    elsewhere = scene.row(RippleKind.WITNESS, new=scene.new + timedelta(days=1))
+    assert elsewhere.why is RippleWhy.UNAVAILABLE
+
+
 def test_another_hearing_of_the_day_goes_along_with_its_own_dates(scene: Scene) -> None:
     other = scene.office.do(
         SetHearing(case=scene.case, kind="MOT-LIM", on=scene.trial.on, clock=time(8, 30))

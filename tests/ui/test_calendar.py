@@ -20,17 +20,15 @@ from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask
 from app.ui import wording
-from app.ui.calendar import PAGE
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
 from app.ui.day_field import DayField
 from app.ui.deadline_card import DeadlineCard
-from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.page import Section
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import DateInput, Popover
+from tests.ui.calendar_shell import calendar_shell
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -48,17 +46,8 @@ def today(office: Office) -> date:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    identity = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
-    window = Shell(desk, (PAGE,), (), identity)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    for popup in QApplication.topLevelWidgets():
-        if isinstance(popup, Popover | QMenu):
-            popup.close()
-    desk.close()
+    with calendar_shell(office, qtbot) as window:
+        yield window
 
 
 @pytest.fixture

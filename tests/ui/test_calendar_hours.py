@@ -18,20 +18,18 @@ from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask
-from app.ui.calendar import PAGE
 from app.ui.calendar.entry_grid import EntryGrid
 from app.ui.calendar.filter_bar import FilterPanel
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.paper_options import CalendarOptions, Sheet
 from app.ui.calendar.spans import Mode
 from app.ui.day_field import DayField
-from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.paper import PaperPreview
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Popover, TimeInput
+from tests.ui.calendar_shell import calendar_shell
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 
 MONDAY = date(2026, 11, 23)
@@ -47,17 +45,8 @@ def case(office: Office) -> Case:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    identity = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
-    window = Shell(desk, (PAGE,), (), identity)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    for popup in QApplication.topLevelWidgets():
-        if isinstance(popup, Popover | QMenu):
-            popup.close()
-    desk.close()
+    with calendar_shell(office, qtbot) as window:
+        yield window
 
 
 @pytest.fixture
@@ -170,6 +159,18 @@ def test_a_hearing_dropped_on_another_hour_gets_day_and_time(
     qtbot.waitUntil(lambda: found() == [(MONDAY, time(9, 30))])
 
 
+def test_a_drop_that_changes_nothing_asks_nothing(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case
+) -> None:
+    hearing(office, case, MONDAY, time(9, 30))
+    (entry,) = week(page, qtbot, 1)
+    days, hours = page._week.grids
+    drop(hours, entry, hours.area_of(entry).topLeft() + QPoint(5, 2), onto=hours)
+    drop(hours, entry, days.visualRect(page._week.all_day.index_of(MONDAY)).center(), onto=days)
+    qtbot.wait(50)
+    assert page.window().findChildren(FormDialog) == []
+
+
 def test_what_has_no_hour_is_dropped_on_the_day_alone(
     office: Office, page: CalendarPage, qtbot: QtBot, case: Case
 ) -> None:
@@ -178,7 +179,8 @@ def test_what_has_no_hour_is_dropped_on_the_day_alone(
     (entry,) = week(page, qtbot, 1)
     days, hours = page._week.grids
     (task,) = page._week.all_day.entries_on(MONDAY)
-    drop(days, task, hours.area_of(entry).center(), onto=hours)
+    below = QPoint(hours.columnViewportPosition(2) + 20, hours.area_of(entry).center().y())
+    drop(days, task, below, onto=hours)
     form = form_of(page, qtbot)
     assert form.findChildren(TimeInput) == []
     form.reject()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,20 +14,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.court_rules import CourtRule
+from app.domain.rule_checks import PROFILES
 from app.services.court_rules import InstallRulePack, RulePacks, RulesOfPack
 from app.services.office import Office
-from app.ui.court_rules import RULES_TAB
+from app.ui.court_rules import RULES_TAB, words
 from app.ui.court_rules.install_form import InstallForm
 from app.ui.court_rules.pack_forms import CopyPackForm
 from app.ui.court_rules.rule_form import RuleForm
 from app.ui.court_rules.tab import RulesTab
 from app.ui.desk import Desk
+from app.ui.drafts.sheet import reopen
 from app.ui.icons import Icon
 from app.ui.page import Page, Section
 from app.ui.settings.page import SettingsPage
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
-from app.ui.widgets import Field
+from app.ui.widgets import Field, PlainLabel
 from tests.services.test_court_rules import a_pack, a_rule
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 
@@ -127,9 +130,25 @@ def test_changing_a_rule_of_the_program_copies_the_pack_first(
     form.commit()
     qtbot.waitUntil(lambda: stored(office, "RIVERSIDE")[code].n == 21)
     assert stored(office, "US-FED-CRIM")[code].n == 14
-    qtbot.waitUntil(lambda: tab.side.former.count() == 1)
-    said = tab.side.former.itemAt(0).widget()
-    assert "14 days after arraignment (Fed. R. Crim. P. 16.1(a))" in said.plain  # type: ignore[attr-defined]
+    said = "14 days after arraignment (Fed. R. Crim. P. 16.1(a))"
+    qtbot.waitUntil(lambda: any(said in each.plain for each in tab.side.findChildren(PlainLabel)))
+
+
+def test_a_half_typed_rule_outlives_a_lock(shell: Shell, office: Office, qtbot: QtBot) -> None:
+    office.do(InstallRulePack(text=json.dumps(a_pack())))
+    tab = opened(shell, qtbot)
+    show_pack(tab, "Local rules", qtbot)
+    tab.rules.selectRow(0)
+    tab.change()
+    form = dialog(RuleForm, qtbot)
+    field(form, "note").set_value("Half of a")
+
+    sheet = form.sheet()
+
+    assert sheet.place is not None
+    form.reject()
+    again = reopen(shell, sheet)
+    assert field(again, "note").value() == "Half of a"
 
 
 def test_what_cannot_be_used_is_refused_beside_its_field(
@@ -202,3 +221,9 @@ def test_a_pack_is_switched_and_a_rule_retired(shell: Shell, office: Office, qtb
     qtbot.waitUntil(lambda: tab._switch.label == "Use")
     shell.undo()
     qtbot.waitUntil(lambda: tab._switch.label == "Stop using")
+
+
+def test_every_method_of_counting_and_every_field_of_a_rule_has_words() -> None:
+    assert set(words.PROFILES) == set(PROFILES)
+    shown = {field.name for field in fields(CourtRule)} - {"id", "version", "pack", "is_active"}
+    assert set(words.FIELDS) == shown

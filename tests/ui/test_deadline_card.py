@@ -12,13 +12,11 @@ from app.domain.deadlines import Deadline, RuleCount
 from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline
 from app.services.office import Office
-from app.ui.calendar import PAGE
 from app.ui.deadline_card import DeadlineCard
-from app.ui.desk import Desk
 from app.ui.every_step import EveryStep
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button
+from tests.ui.calendar_shell import calendar_shell
 from tests.ui.checks import labels_that_guess, unnamed_focusable
 
 TODAY = date(2026, 11, 22)
@@ -26,13 +24,8 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    window = Shell(desk, (PAGE,), (), Identity(person="A", role="B", office="C"))
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    desk.close()
+    with calendar_shell(office, qtbot) as window:
+        yield window
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
@@ -14,6 +14,7 @@ from app.domain.hearings import ContinuedBy, Hearing, HearingStatus
 from app.domain.ids import new_id
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
+from app.services.clocks import StartClock
 from app.services.courtrooms import AddCourtroom, Courtrooms
 from app.services.deadlines import CaseDates
 from app.services.hearings import Docket, ResultHearing, SetHearing
@@ -26,6 +27,7 @@ from app.ui.docket import ACTIONS, PAGE, DocketPage
 from app.ui.form import FormDialog
 from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
 from app.ui.page import Section
+from app.ui.reports import ReportsPage
 from app.ui.room_note import RoomNote
 from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
@@ -66,7 +68,7 @@ def trial(office: Office, case: Case, today: date) -> Hearing:
     return office.do(SetHearing(case=case.id, kind="JT", on=on, clock=time(9, 0))).value
 
 
-def fill(form: FormDialog, **values: object) -> None:
+def fill(form: QWidget, **values: object) -> None:
     fields = {field.name: field for field in form.findChildren(Field)}
     for name, value in values.items():
         fields[name].content.set_value(value)  # type: ignore[attr-defined]  # every input has it
@@ -179,6 +181,45 @@ def test_a_hearing_is_only_moved_and_an_hour_that_does_not_exist_is_refused(
     form.commit()
     qtbot.waitUntil(lambda: hearings(office, case)[0].on == date(2027, 3, 14))
     assert hearings(office, case)[0].id == trial.id
+
+
+def test_the_form_says_what_the_new_day_means_for_the_clock(
+    office: Office, shell: Shell, case: Case, today: date, qtbot: QtBot
+) -> None:
+    begun = (today - timedelta(days=30)).isoformat()
+    office.do(StartClock(case=case.id, regime="US-STA-70", facts=(("clock_start", begun),)))
+    on = today + timedelta(days=21)
+    trial = office.do(SetHearing(case=case.id, kind="JT", on=on, clock=time(9))).value
+    form = AnotherDayForm(shell, trial)
+    form.open()
+    qtbot.waitUntil(lambda: form._terms._codes.count() > 1)
+    fill(form, on="+56")
+    qtbot.waitUntil(lambda: "Too late, 16 days after the limit" in form._clocks.words)
+    fill(form, excludable=True)
+    qtbot.waitUntil(lambda: "In time" in form._clocks.words)
+    assert "Limit moved by 36 days if the exclusion is confirmed." in form._clocks.words
+
+
+def test_reports_measure_trial_dates_and_say_what_they_rest_on(
+    office: Office, shell: Shell, case: Case, today: date, qtbot: QtBot
+) -> None:
+    trial = office.do(
+        SetHearing(case=case.id, kind="JT", on=today - timedelta(days=9), clock=time(9))
+    ).value
+    office.do(SetHearing(case=case.id, kind="JT", on=today - timedelta(days=1), clock=time(9)))
+    page = ReportsPage(shell)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    qtbot.waitUntil(lambda: "No trial began in this period." in page.words)
+    assert "2 past settings have no result" in page.words
+    shell.desk.do(ResultHearing(hearing=trial.id, result="HELD"), page)
+    qtbot.waitUntil(lambda: "100 % were tried on the first setting" in page.words)
+    assert "Rests on 1 case you may see." in page.words
+    fill(page, last="12/1/2020")
+    qtbot.waitUntil(lambda: any("ends before it begins" in text for text in shown_texts(page)))
+    assert labels_that_guess(page) == []
+    assert unnamed_focusable(page) == []
 
 
 def test_setting_a_hearing_tells_a_full_room_and_completes_names(

@@ -32,10 +32,6 @@ class TrialCheck:
     spare: int | None = None
 
 
-TRIAL_KINDS = frozenset({"JT", "BT"})
-"""Codes of hearings (code list ``hearing``) at which trial begins."""
-
-
 def held_against(standing: ClockStanding, on: date) -> TrialCheck:
     """Return whether a trial on that day is in time.
 

@@ -25,7 +25,7 @@ class PrisonersRequest(Clock):
 
     request_received_by_court_and_prosecutor: date
 
-    def answer(self, calendars: Calendars = court_calendar) -> DetainerAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> DetainerAnswer:
         """Return the last day."""
         start = self.request_received_by_court_and_prosecutor
         last = plus_days(start, 180)
@@ -39,7 +39,7 @@ class ProsecutorsRequest(Clock):
 
     arrival_in_receiving_state: date
 
-    def answer(self, calendars: Calendars = court_calendar) -> DetainerAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> DetainerAnswer:
         """Return the last day."""
         start = self.arrival_in_receiving_state
         last = plus_days(start, 120)

@@ -28,7 +28,7 @@ class PreparationPeriod(Clock):
 
     first_appearance_through_counsel: date
 
-    def answer(self, calendars: Calendars = court_calendar) -> PreparationAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> PreparationAnswer:
         """Return the first day on which trial may start."""
         start = self.first_appearance_through_counsel
         earliest = plus_days(start, 30)
@@ -72,7 +72,7 @@ class AbsentDefendant(Clock):
             for field in ("first_subsequent_appearance", "apprehended"):
                 require_order(self.absent_on_trial_date, getattr(self, field), field)
 
-    def answer(self, calendars: Calendars = court_calendar) -> AbsenceAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> AbsenceAnswer:
         """Return the extended limit after a short absence, the new clock after a long one."""
         absent = self._length()
         says = [*self._say_absence(absent)]

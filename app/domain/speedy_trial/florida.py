@@ -175,7 +175,7 @@ class ChargingClock(Clock):
         if self.custody != "in":
             raise Refused("clock.custody_only", field="custody")
 
-    def answer(self, calendars: Calendars = court_calendar) -> ChargingAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> ChargingAnswer:
         """Return the three days."""
         by, release, absolute = (plus_days(self.arrest, days) for days in (30, 33, 40))
         return ChargingAnswer(

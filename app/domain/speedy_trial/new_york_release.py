@@ -29,7 +29,7 @@ class ReleaseClock(Clock):
     committed: date
     top_count: str
 
-    def answer(self, calendars: Calendars = court_calendar) -> ReleaseAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> ReleaseAnswer:
         """Return the last day of custody."""
         days = self._limit()
         last = plus_days(self.committed, days)

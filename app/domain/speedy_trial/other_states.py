@@ -36,7 +36,7 @@ class TexasReleaseClock(Clock):
     detention_start: date
     kind: str
 
-    def answer(self, calendars: Calendars = court_calendar) -> TexasReleaseAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> TexasReleaseAnswer:
         """Return the last day of the state's time."""
         days = self._limit()
         last = plus_days(self.detention_start, days)
@@ -83,7 +83,7 @@ class OhioClock(Clock):
         require_days(self.limit_days, "limit_days", least=1)
         require_order(self.arrest, self.released, "released")
 
-    def answer(self, calendars: Calendars = court_calendar) -> OhioAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> OhioAnswer:
         """Return the days used and the limit."""
         jail_days = (self.released - self.arrest).days
         counted = 3 * jail_days if self.triple_count else jail_days
@@ -196,7 +196,7 @@ class PennsylvaniaClock(Clock):
         require_days(self.limit_days, "limit_days", least=1)
         require_days(self.excludable_days, "excludable_days")
 
-    def answer(self, calendars: Calendars = court_calendar) -> PennsylvaniaAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> PennsylvaniaAnswer:
         """Return both run dates."""
         mechanical = plus_days(self.complaint, self.limit_days)
         adjusted = _extended(mechanical, self.excludable_days)
@@ -232,7 +232,7 @@ class IllinoisClock(Clock):
         require_days(self.limit_days, "limit_days", least=1)
         require_days(self.defence_delay_days, "defence_delay_days")
 
-    def answer(self, calendars: Calendars = court_calendar) -> IllinoisAnswer:  # noqa: ARG002  needs none
+    def answer(self, calendars: Calendars = court_calendar) -> IllinoisAnswer:
         """Return both days."""
         limit = plus_days(self.custody_from, self.limit_days)
         extended = _extended(limit, self.defence_delay_days)

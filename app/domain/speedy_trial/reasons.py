@@ -14,6 +14,7 @@ from app.domain.time_computation.reckoning import Reckoning
 from app.domain.time_computation.wording import amount, days_with_reasons, spell
 
 Said = tuple[str, ...]
+_LONGEST_TYPE = 120
 
 
 def plain_days(start: date, days: int, end: date, citation: str) -> str:
@@ -48,8 +49,9 @@ def to_be_safe(calendar: CourtCalendar, day: date) -> tuple[date | None, Said]:
 def excluded(exclusions: tuple[Exclusion, ...], days: ExcludedDays, citation: str) -> Iterator[str]:
     """Yield each range as given and, where they overlap or adjoin, the days they make together."""
     for range_ in exclusions:
-        type_ = f" as {range_.type}" if range_.type else ""
-        yield f"Excluded{type_}: {_span(range_.first, range_.last)} ({citation})."
+        type_ = " ".join(range_.type.split())[:_LONGEST_TYPE]
+        what = f"Excluded as {type_}" if type_ else "Excluded"
+        yield f"{what}: {_span(range_.first, range_.last)} ({citation})."
     merged = list(days.ranges())
     if len(merged) < len(exclusions):
         spans = "; ".join(_from_to(first, last) for first, last in merged)

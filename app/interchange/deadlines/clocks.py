@@ -22,6 +22,7 @@ from app.interchange.deadlines.fields import (
     as_text,
     as_truth,
     as_whole_number,
+    is_writable,
     list_of,
 )
 
@@ -84,8 +85,12 @@ def _as_exclusion(value: object, field: str) -> Exclusion:
 
 
 def _label(fields: Fields, name: str) -> str:
-    """Return words for people; what is not text is no words."""
-    return fields.may(name, lambda value, _: value if isinstance(value, str) else "") or ""
+    """Return words for people; what is no text that can be written out is no words."""
+    return fields.may(name, _words) or ""
+
+
+def _words(value: object, _field: str) -> str:
+    return value if isinstance(value, str) and is_writable(value) else ""
 
 
 def _as_number_or_text(value: object, field: str) -> int | str:

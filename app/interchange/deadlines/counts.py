@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.domain.court_calendars import CourtCalendar, court_calendar
+from app.domain.court_calendars import CourtCalendar, court_calendar, holiday_calendar
 from app.domain.errors import Refused
 from app.domain.time_computation import (
     DayDeadline,
@@ -131,6 +131,7 @@ def _answer(
         **dict.fromkeys(KEYS),
         **keys,
         "calendar": found.calendar,
+        "calendar_edition": holiday_calendar(found.calendar).edition,
         "warnings": [*doubts, *found.warnings],
         "trace": [*(f"{WARNING}{doubt}" for doubt in doubts), *found.trace],
     }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.audit import Fact
 from app.domain.cases import CaseId
 from app.domain.deadlines import (
     FEDERAL_CALENDAR,
@@ -16,9 +17,8 @@ from app.domain.ids import new_id
 from app.domain.severity import Severity
 from app.domain.text import one_line, require
 from app.domain.users import Permission
-from app.services.deadline_writing import add, restore
+from app.services.deadline_writing import add, restore, take_out
 from app.services.office import Command, OfCase
-from app.services.reminding import drop_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -108,7 +108,11 @@ class AddComputedDeadline(OfCase, Command[Deadline]):
 
 @dataclass(frozen=True, kw_only=True)
 class RemoveDeadline(Command[Deadline]):
-    """Take out a deadline that was entered by mistake; a real one is cancelled with a reason."""
+    """Take back an entry that was just made; whatever else is not owed is cancelled with a reason.
+
+    A deadline that anybody changed, checked or ended since stays on file: what was once owed is
+    part of the record, and the reason why it no longer is stands beside it.
+    """
 
     deadline: Deadline
     needs: ClassVar[Permission] = Permission.DEADLINES_EDIT
@@ -117,14 +121,18 @@ class RemoveDeadline(Command[Deadline]):
         """The case."""
         return self.deadline.case
 
+    def noted(self, done: Deadline) -> tuple[Fact, ...]:
+        """Say what was taken back: the day stood in the books until now."""
+        return (("why", "entry_taken_back"), ("due_on", done.due_on.isoformat()))
+
     def run(self, work: UnitOfWork) -> Deadline:
         """Remove the row and silence its reminders.
 
         Raises:
+            Refused: ``deadline.cancel_instead``: somebody else entered it, or it was changed since.
             Stale: somebody changed or removed it since.
         """
-        drop_reminders(work, self.deadline.id)
-        work.deadlines.remove(self.deadline)
+        take_out(work, self.deadline)
         return self.deadline
 
     def undo(self, done: Deadline) -> "EnterDeadlineAgain":

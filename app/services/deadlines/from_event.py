@@ -16,10 +16,9 @@ from app.domain.rule_counting import RuleAnswer
 from app.domain.triggering_events import TriggeringEvent, TriggeringEventId
 from app.domain.users import Permission
 from app.services.counting import Counter
-from app.services.deadline_writing import add, restore
+from app.services.deadline_writing import add, restore, take_out
 from app.services.event_entry import EventEntry
 from app.services.office import Command, OfCase, Query
-from app.services.reminding import drop_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 MOST_AT_ONCE = 500
@@ -203,11 +202,10 @@ class TakeBackEventDates(Command[EventDates]):
         """Remove what was added.
 
         Raises:
-            Stale: somebody changed one of them since.
+            Stale, Refused: somebody changed one of them since, or somebody else added them.
         """
         for deadline in self.dates.deadlines:
-            drop_reminders(work, deadline.id)
-            work.deadlines.remove(deadline)
+            take_out(work, deadline)
         if self.dates.is_new:
             work.triggering_events.remove(self.dates.event)
         return self.dates

@@ -14,7 +14,6 @@ from app.domain.continuances import (
     require_span,
     usual_days,
 )
-from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.errors import Refused, Stale
 from app.domain.hearings import LEADS_TO_NEW_DAY, ContinuedBy, Hearing
 from app.domain.ids import new_id
@@ -23,7 +22,7 @@ from app.domain.ripple import Tick
 from app.domain.text import clean
 from app.domain.users import Permission
 from app.services.coding import optional_code
-from app.services.hearings.ripple import Rippled
+from app.services.hearings.ripple import Rippled, is_federal
 from app.services.hearings.shifting import (
     Shifted,
     Terms,
@@ -122,8 +121,8 @@ class ContinueHearing(OnHearing, Command[Continued]):
     def _span(self, work: UnitOfWork, done: Shifted) -> ExcludedSpan:
         """Propose the days; they count only when somebody has confirmed them."""
         asked, old, new = self.exclusion, done.before.on, done.stands.on
-        is_federal = work.settings.current().court_calendar == FEDERAL_CALENDAR
-        kind = asked.kind or likely_kind(self.by, self.code, is_federal=is_federal)
+        federal = is_federal(work, done.after.case)
+        kind = asked.kind or likely_kind(self.by, self.code, is_federal=federal)
         optional_code(work, CodeList.EXCLUDED_TIME, kind, "excluded_kind")
         category = work.codes.category(CodeList.EXCLUDED_TIME, kind)
         usual_first, usual_last = usual_days(category, old, new)

@@ -13,6 +13,7 @@ from app.domain.ripple import Ripple
 from app.i18n import _
 from app.services.hearings import ContinueHearing, HearingRipple, MoveHearing
 from app.ui import wording
+from app.ui.another_day.clock_note import ClockNote
 from app.ui.another_day.ripple_list import RippleList
 from app.ui.another_day.terms import ContinuanceTerms
 from app.ui.day_field import DayField
@@ -24,13 +25,15 @@ from app.ui.widgets import (
     Field,
     SegmentedControl,
     TimeInput,
+    column,
     fields_in_a_row,
+    holding,
     row,
     secondary,
     strong,
 )
 
-_WIDTH, _HEIGHT = 1060, 712
+_WIDTH, _HEIGHT = 1060, 900
 _AROUND = 24
 _LEAST_LIST = 132
 _LONGEST_NAME = 80
@@ -91,14 +94,17 @@ class AnotherDayForm(FormDialog):
         self._terms = ContinuanceTerms(frame.desk, hearing, by)
         self._terms.resized.connect(self._fit_later)
         self._room = RoomNote(frame.desk)
+        self._clocks = ClockNote(frame.desk, hearing)
+        self._terms.edited.connect(self._look_at_clocks)
         self._list = RippleList()
         self._list.setFixedHeight(_LEAST_LIST)
         self._list.ticked.connect(self._count)
         self._remark = secondary()
         self._which = strong(_("What hangs on the old date"))
+        notes = holding(column(self._room, self._clocks, None, spacing=4))
         self.add(
             self._how,
-            fields_in_a_row((self._on, 3), (self._clock, 1), (self._room, 4)),
+            fields_in_a_row((self._on, 3), (self._clock, 1), (notes, 5)),
             self._terms,
             row(self._which, None, self._remark),
             Card(self._list, padding=0),
@@ -191,6 +197,9 @@ class AnotherDayForm(FormDialog):
     def _edited(self) -> None:
         self._timer.start()
 
+    def _look_at_clocks(self) -> None:
+        self._clocks.look(self._on.value(), self._terms.supposed())
+
     def _ask(self) -> None:
         self._timer.stop()
         on, clock, is_continuance = self._time()
@@ -223,6 +232,8 @@ class AnotherDayForm(FormDialog):
                 what=ripple.what, day=wording.day(hearing.on), case=ripple.title[:_LONGEST_NAME]
             )
         )
+        self._terms.set_law(is_federal=ripple.is_federal)
+        self._look_at_clocks()
         self._list.show_ripple(ripple)
         self._fit()
         if self._sends:

@@ -29,11 +29,11 @@ _TONES: dict[RippleKind, Tone] = {
     RippleKind.DEADLINE: Tone.WARN,
     RippleKind.SUBPOENA: Tone.ACCENT,
     RippleKind.VICTIM: Tone.VICTIM,
-    RippleKind.HEARING: Tone.DANGER,
-    RippleKind.WITNESS: Tone.WARN,
 }
 
 _BY_THEMSELVES = frozenset({RippleWhy.FOLLOWS, RippleWhy.SAME_HEARING})
+
+_WARNINGS = frozenset({RippleWhy.UNAVAILABLE_THEN, RippleWhy.GONE_BY})
 
 
 class _Rows(RowTable):
@@ -165,7 +165,10 @@ def _what(row: RippleRow) -> str:
 
 
 def _kind_chip(row: RippleRow) -> ChipSpec:
-    return ChipSpec(RIPPLE_KINDS[row.kind], _TONES.get(row.kind, Tone.NEUTRAL), _ICONS[row.kind])
+    tone = _TONES.get(row.kind, Tone.NEUTRAL)
+    if row.why in _WARNINGS:
+        tone = Tone.DANGER
+    return ChipSpec(RIPPLE_KINDS[row.kind], tone, _ICONS[row.kind])
 
 
 def _day_of(read: Callable[[RippleRow], object]) -> Callable[[RippleRow], str]:

@@ -6,15 +6,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.clocks.supposing import SupposedSpan
 from app.domain.codes import Code, CodeList
 from app.domain.continuances import Exclusion, is_barred, likely_kind, usual_days
-from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.hearings import ContinuedBy, Hearing
-from app.domain.settings import OfficeSettings
 from app.i18n import _
 from app.i18n.hearings import ASKED_BY, exclusion_words
 from app.services.codes import Choices
-from app.services.settings import TheSettings
 from app.ui import wording
 from app.ui.choices import Lists, options
 from app.ui.desk import Desk
@@ -26,9 +24,11 @@ class ContinuanceTerms(QWidget):
 
     Signals:
         resized: it takes more or less height than before.
+        edited: the exclusion may be another one.
     """
 
     resized = Signal()
+    edited = Signal()
 
     def __init__(self, desk: Desk, hearing: Hearing, by: ContinuedBy) -> None:
         super().__init__()
@@ -59,20 +59,45 @@ class ContinuanceTerms(QWidget):
         self._tell()
         for field in (self._by, self._code, self._excludable, self._kind):
             field.content.edited.connect(self._tell)  # type: ignore[attr-defined]  # every input's
+        for field in (self._by, self._code, self._excludable, self._kind, self._first, self._last):
+            field.content.edited.connect(self.edited)  # type: ignore[attr-defined]  # as above
         lists = (CodeList.CONTINUANCE_REASON, CodeList.EXCLUDED_TIME)
         desk.ask(Choices(lists), self, self._offer)
-        desk.ask(TheSettings(), self, self._take_settings)
 
     def set_day(self, new: date) -> None:
         """Take the new day into account."""
         self._new = new
         self._tell()
 
+    def supposed(self) -> SupposedSpan | None:
+        """Return the exclusion that would be proposed, None while there is none."""
+        if not self._is_asked or self._excludable.value() is not True:
+            return None
+        code, first, last = self._likely()
+        first, last = self._first.value() or first, self._last.value() or last
+        if code is None or last < first:
+            return None
+        return SupposedSpan(kind=code.code, first=first, last=last)
+
+    def _likely(self) -> tuple[Code | None, date, date]:
+        """Return the kind of exclusion chosen, or else the likely one, and its usual days."""
+        by, reason = ContinuedBy(self._by.value()), self._code.value() or ""
+        kind = self._kind.value() or likely_kind(by, reason, is_federal=self._is_federal)
+        code = next((each for each in self._kinds if each.code == kind), None)
+        category = code.category if code is not None else ""
+        old = self._hearing.on
+        return code, *usual_days(category, old, max(self._new, old))
+
     def ask(self, *, asked: bool) -> None:
         """Show the fields, or hide them and what is wrong with them."""
         self._is_asked = asked
         for part in (self, self._by, self._code, self._reason, self._excludable):
             part.setHidden(not asked)
+        self._tell()
+
+    def set_law(self, *, is_federal: bool) -> None:
+        """Take into account by which law the clocks of the case run."""
+        self._is_federal = is_federal
         self._tell()
 
     def values(self) -> dict[str, Any]:
@@ -93,10 +118,6 @@ class ContinuanceTerms(QWidget):
         self._kind_choice.set_options(options(self._kinds))
         self._tell()
 
-    def _take_settings(self, settings: OfficeSettings) -> None:
-        self._is_federal = settings.court_calendar == FEDERAL_CALENDAR
-        self._tell()
-
     def _tell(self) -> None:
         """Say what would be excluded, and what the law says against it."""
         excludable = self._is_asked and self._excludable.value() is True
@@ -106,20 +127,17 @@ class ContinuanceTerms(QWidget):
             part.setHidden(not excludable)
         if not excludable:
             return
+        code, first, last = self._likely()
         by, reason = ContinuedBy(self._by.value()), self._code.value() or ""
-        kind = self._kind.value() or likely_kind(by, reason, is_federal=self._is_federal)
-        code = next((each for each in self._kinds if each.code == kind), None)
-        category = code.category if code is not None else ""
-        first, last = usual_days(category, self._hearing.on, max(self._new, self._hearing.on))
-        if is_barred(kind, by, reason):
+        if code is None:
+            return
+        if is_barred(code.code, by, reason):
             self._kind.show_warning(
                 _("18 U.S.C. 3161(h)(7)(C) does not allow this exclusion for this reason.")
             )
         else:
             self._kind.show_hint(
-                _("{kind}. {ends}").format(
-                    kind=code.label if code else kind, ends=exclusion_words(category)
-                )
+                _("{kind}. {ends}").format(kind=code.label, ends=exclusion_words(code.category))
             )
         self._first.show_hint(_("Empty: {day}").format(day=wording.day(first)))
         self._last.show_hint(_("Empty: {day}").format(day=wording.day(last)))

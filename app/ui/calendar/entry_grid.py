@@ -196,9 +196,12 @@ class EntryGrid(QTableView):
         """Propose the move; nothing is written by a drop alone."""
         entry, self._dragged.entry = self._dragged.entry, None
         target = self.target_at(event.position().toPoint(), entry) if entry else None
-        if target is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(entry, *target)
+        if entry is None or target is None:
+            return
+        event.acceptProposedAction()
+        day, clock = target
+        if (day, clock or entry.clock) != (entry.on, entry.clock):
+            self.dropped.emit(entry, day, clock)
 
     def begin_drag(self, entry: CalendarEntry) -> QMimeData:
         """Note which entry is on its way; the data itself holds nothing of the case."""

@@ -31,7 +31,7 @@ _SNAP = 15
 """Minutes a dropped hearing is rounded to."""
 _LINE = 17
 _NARROW = 150
-"""Pixels below which a hearing names only its case: where it stands tells the time."""
+"""Pixels below which a hearing names its case first: where it stands tells the time."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def _paint_block(painter: QPainter, spot: _Spot, ground: Token) -> None:
     left = paint_mark(painter, area, entry)
     first = QRect(area.left() + left, area.top(), area.width() - left - 4, ENTRY_HEIGHT)
     narrow = area.width() < _NARROW
-    words = short_words(entry) if narrow else entry_words(entry)
+    words = f"{short_words(entry)}, {entry.what}" if narrow else entry_words(entry)
     text_line(painter, first, words, face=fonts.font(fonts.SMALL_SIZE), token=ink(chip))
     details = (entry.what, entry.number, entry.place) if narrow else (entry.number, entry.place)
     _paint_lines(painter, area, [each for each in details if each])

@@ -33,7 +33,7 @@ from app.ui.deadline_forms import add_deadline
 from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on, keys_within
-from app.ui.page import Frame, PageView
+from app.ui.page import Frame, PageView, Section
 from app.ui.theme import metrics
 from app.ui.widgets import (
     Card,
@@ -255,6 +255,8 @@ class CalendarPage(PageView):
     def _show_menu(self, grid: EntryGrid, day: date, at: QPoint) -> None:
         menu = self._menu()
         self._offer(menu, _("Open {day}").format(day=wording.day(day)), self._open_day, day)
+        docket = _("Docket of {day}").format(day=wording.day(day))
+        self._offer(menu, docket, self.frame.go, Section.DOCKET, day)
         menu.addSeparator()
         entries = grid.current_entries()[:_MENU_ENTRIES]
         for entry in entries:

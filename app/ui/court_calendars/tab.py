@@ -89,7 +89,9 @@ class CourtCalendarsTab(SettingsTabPage):
         self.table = DataTable(
             _("Days of the calendar"),
             RowTable(DAY_COLUMNS, key=_key),
-            empty=EmptyState(Icon.CALENDAR_X, _("No holiday is known in this year.")),
+            empty=EmptyState(
+                Icon.CALENDAR_X, _("No day is known in this year. Enter days, or import a file.")
+            ),
             row_height=metrics.TALL_ROW_HEIGHT,
         )
         self.table.picked.connect(self._show_chosen)

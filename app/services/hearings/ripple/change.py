@@ -3,11 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.cases import CaseId
 from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.court_time import court_time
 from app.domain.day_arithmetic import plus_days
+from app.domain.deadlines import FEDERAL_CALENDAR
 from app.domain.hearings import Hearing
 from app.storage.unit_of_work import Reading
+
+_FEDERAL = "US-"
+"""How the regimes of federal law begin."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,14 @@ def court_of(reading: Reading) -> CourtCalendar:
     """Return the calendar of the court the office mostly appears in, as it is in force."""
     settings = reading.settings.current()
     return reading.court_calendars.in_force(settings.court_calendar).calendar
+
+
+def is_federal(reading: Reading, case: CaseId) -> bool:
+    """Whether the clocks of a case are those of federal law; without one, whether the court is."""
+    clocks = reading.speedy_clocks.of_case(case)
+    if clocks:
+        return any(clock.regime.startswith(_FEDERAL) for clock in clocks)
+    return reading.settings.current().court_calendar == FEDERAL_CALENDAR
 
 
 def closed_words(calendar: CourtCalendar, day: date) -> str | None:

@@ -1,6 +1,7 @@
 """The rows of a ripple, kind by kind, as the asking user may see and change them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.domain.codes import CodeList
 from app.domain.custody import Whereabouts
@@ -10,11 +11,13 @@ from app.domain.hearings import HearingStatus
 from app.domain.persons import Role
 from app.domain.recounting import DateChange, Outlook
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy
+from app.domain.unavailable import names_day
 from app.domain.users import Permission
 from app.domain.witnesses import SubpoenaStatus
 from app.services.hearings.ripple.change import (
     DayChange,
     court_of,
+    is_federal,
     open_on_or_before,
     tell_by,
 )
@@ -68,7 +71,8 @@ def ripple_of(reading: Reading, change: DayChange) -> Ripple:
         title=case.title,
         on=change.new,
         starts_at=change.stands.starts_at,
-        rows=tuple(_as_permitted(reading, row) for row in rows),
+        rows=tuple(_as_permitted(reading, row) for row in sorted(rows, key=_warns_first)),
+        is_federal=is_federal(reading, change.before.case),
     )
 
 
@@ -78,6 +82,11 @@ def rows_along(reading: Reading, change: DayChange) -> tuple[RippleRow, ...]:
     counted = map(_counted_row, counted_changes(reading, change))
     rows = (*counted, *_subpoenas(reading, change, names))
     return tuple(row for row in rows if row.is_proposed and row.can_be_ticked)
+
+
+def _warns_first(row: RippleRow) -> bool:
+    """Sort key: who cannot come on the new day is read before anything is moved."""
+    return row.why is not RippleWhy.UNAVAILABLE_THEN
 
 
 def _as_permitted(reading: Reading, row: RippleRow) -> RippleRow:
@@ -291,9 +300,14 @@ def _unavailable(reading: Reading, change: DayChange, names: PartyNames) -> Rows
                 version=witness.version,
                 act=RippleAct.NOTHING,
                 what=names.name(witness.party),
-                why=RippleWhy.UNAVAILABLE,
+                why=_why_unavailable(witness.unavailable, change.new, reading.today),
                 said=witness.unavailable,
             )
+
+
+def _why_unavailable(words: str, new: date, today: date) -> RippleWhy:
+    is_then = names_day(words, new, today)
+    return RippleWhy.UNAVAILABLE_THEN if is_then else RippleWhy.UNAVAILABLE
 
 
 def _reminders(reading: Reading, change: DayChange) -> Rows:
