@@ -239,7 +239,7 @@ class FeedPreview:
         file, sha256: of the file; ``title``: what it calls itself.
         feed: the name and the defaults it is taken in under.
         others: tasks and journals in the file, which are not read.
-        rows: in the order of the file.
+        rows: first what can be taken in, each sort in the order of the file.
     """
 
     file: str

@@ -59,7 +59,11 @@ def left(standing: ClockStanding) -> str:
     stopped = standing.clock.stopped_on
     if stopped is not None:
         return _("stopped {day}").format(day=short_day(stopped))
-    remaining = standing.remaining
+    return days_left(standing.remaining)
+
+
+def days_left(remaining: int | None) -> str:
+    """Return days left in words, e.g. "12 days left" or "3 days over"."""
     if remaining is None:
         return _("no limit date")
     if remaining < 0:

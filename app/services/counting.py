@@ -1,6 +1,6 @@
 """Counts dates by what is in force now: each rule for each day once, however many hang on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -147,6 +147,12 @@ class Counter:
     def packs(self) -> dict[RulePackId, RulePack]:
         """Every pack."""
         return {pack.id: pack for pack in self._reading.rule_packs.where()}
+
+    def know_events_of(self, deadlines: Iterable[Deadline]) -> None:
+        """Read the events of many deadlines at once."""
+        wanted = {each.event for each in deadlines if each.event} - self._events.keys()
+        found = self._reading.triggering_events.those(sorted(wanted))
+        self._events.update({event.id: event for event in found})
 
     def event(self, id_: TriggeringEventId) -> TriggeringEvent:
         """Return an event as it counts.

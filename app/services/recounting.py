@@ -5,7 +5,7 @@ dates that count from them. Then, in the command that moves: `move_events`, and 
 what was ticked. `take_back` undoes both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -88,6 +88,8 @@ def changes_of(
     reading: Reading, counter: Counter, deadlines: Iterable[Deadline]
 ) -> tuple[DateChange, ...]:
     """Return each counted deadline beside the day it would have now."""
+    deadlines = tuple(deadlines)
+    counter.know_events_of(deadlines)
     return tuple(_change(reading, counter, each) for each in deadlines if each.is_computed)
 
 
@@ -125,7 +127,10 @@ def apply_changes(
     """
     ticked = tuple(accepted)
     given_up = frozenset(each.deadline for each in ticked if each.gives_up_override)
-    recount = _Recount(work, Within(work, case), Counter(work, given_up=given_up))
+    within, counter = Within(work, case), Counter(work, given_up=given_up)
+    shown = within.those(each.deadline for each in ticked)
+    counter.know_events_of(shown.values())
+    recount = _Recount(work, shown, counter)
     written = []
     for place, each in enumerate(ticked):
         watch.step("writing", place, len(ticked))
@@ -162,8 +167,9 @@ def put_back(
         Stale: somebody changed one of them since.
         Missing: one of them is not of the case, or not open to the user.
     """
-    open_to = Within(work, case)
-    return tuple(_put_back(work, open_to, each) for each in deadlines)
+    held = tuple(deadlines)
+    stored = Within(work, case).those(each.after.id for each in held)
+    return tuple(_put_back(work, stored[each.after.id], each) for each in held)
 
 
 class Within:
@@ -174,21 +180,24 @@ class Within:
         self._case = case
         self._closed = work.walls.closed_to(work.user)
 
-    def get(self, deadline: DeadlineId) -> Deadline:
-        """Return a deadline.
+    def those(self, ids: Iterable[DeadlineId]) -> dict[DeadlineId, Deadline]:
+        """Return deadlines by identity, as they are stored.
 
         Raises:
-            Missing: there is none, or none that may be written.
+            Missing: one is not there, or may not be written.
         """
-        found = self._deadlines.get(deadline)
-        is_elsewhere = self._case is not None and found.case != self._case
-        if is_elsewhere or found.case in self._closed:
+        wanted = set(ids)
+        found = {each.id: each for each in self._deadlines.those(sorted(wanted))}
+        if found.keys() != wanted or not all(map(self._may_write, found.values())):
             raise Missing("record.missing", kind="deadlines")
         return found
 
+    def _may_write(self, deadline: Deadline) -> bool:
+        is_elsewhere = self._case is not None and deadline.case != self._case
+        return not is_elsewhere and deadline.case not in self._closed
 
-def _put_back(work: UnitOfWork, within: Within, amended: Amended[Deadline]) -> Amended[Deadline]:
-    stored = within.get(amended.after.id)
+
+def _put_back(work: UnitOfWork, stored: Deadline, amended: Amended[Deadline]) -> Amended[Deadline]:
     return change(work, stored, replace(amended.taken_back, case=stored.case))
 
 
@@ -205,7 +214,7 @@ class _Recount:
     """Writes accepted dates."""
 
     work: UnitOfWork
-    within: Within
+    shown: Mapping[DeadlineId, Deadline]
     counter: Counter
 
     def apply(self, accepted: AcceptedChange) -> Amended[Deadline]:
@@ -215,7 +224,7 @@ class _Recount:
             Stale, Refused: see `apply_changes`.
         """
         work = self.work
-        before = self.within.get(accepted.deadline)
+        before = self.shown[accepted.deadline]
         if before.version != accepted.version:
             raise Stale("record.stale")
         before.require_open()

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.cases import CaseId
+from app.domain.cases import OPEN_STATUSES, CaseId
 from app.domain.clocks import SpeedyClockId
 from app.domain.clocks.heads import ClockHead, head_of
 from app.domain.paging import Cursor, Page
@@ -73,7 +73,7 @@ class ClockHeads:
         after: Cursor | None = None,
         size: int,
     ) -> Page[HeadLine]:
-        """Return one page of the running clocks the user may see, the tightest first.
+        """Return one page of the clocks that run in open cases, the tightest first.
 
         Args:
             today: the day asked about.
@@ -89,7 +89,7 @@ class ClockHeads:
         query = (
             sa.select(*columns, *stored)
             .join(cases, cases.c.id == clock_heads.c.case)
-            .where(visible_to(self._user, clock_heads.c.case))
+            .where(visible_to(self._user, clock_heads.c.case), in_open_case())
         )
         if until is not None:
             query = query.where(key <= until.toordinal())
@@ -126,6 +126,12 @@ class ClockHeads:
         for clock in self._clocks.every(speedy_clocks.c.case == case):
             if clock.is_running:
                 yield head_of(clock, spans)
+
+
+def in_open_case() -> sa.ColumnElement[bool]:
+    """Return the condition that the case is still open; what was left running in others is over."""
+    is_open = cases.c.status.in_(sorted(OPEN_STATUSES))
+    return clock_heads.c.case.in_(sa.select(cases.c.id).where(is_open))
 
 
 def limit_as_of(today: date) -> sa.ColumnElement[int]:

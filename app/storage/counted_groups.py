@@ -41,7 +41,11 @@ _IDS = sa.func.group_concat(sa.func.hex(_d.id)).label("ids")
 
 
 class CountedGroups:
-    """Reads what is owed and was counted, behind the walls."""
+    """Reads what is owed and can be counted again, behind the walls.
+
+    Counts from before it was kept what they were asked are not among them: nothing is known of
+    them that could differ.
+    """
 
     def __init__(self, connection: sa.Connection, user: UUID) -> None:
         self._connection = connection
@@ -77,6 +81,7 @@ class CountedGroups:
         return (
             _d.status == DeadlineStatus.OPEN,
             _d.computed_due_on.is_not(None),
+            sa.or_(_d.rule.is_not(None), _d.counted != ()),
             visible_to(self._user, _d.case),
         )
 

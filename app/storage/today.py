@@ -32,7 +32,7 @@ from app.domain.today import (
 )
 from app.storage.case_heads import NEVER, case_heads
 from app.storage.cases import assignments, cases
-from app.storage.clock_heads import clock_heads, limit_as_of
+from app.storage.clock_heads import clock_heads, in_open_case, limit_as_of
 from app.storage.clocks import speedy_clocks
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import deadlines
@@ -176,7 +176,8 @@ class TodayMatters:
 
     def _clocks_running_out(self) -> _Conditions:
         until = (self._today + timedelta(days=CLOCK_DAYS)).toordinal()
-        return (limit_as_of(self._today) <= until, *self._seen(clock_heads.c.case))
+        soon = limit_as_of(self._today) <= until
+        return (soon, in_open_case(), *self._seen(clock_heads.c.case))
 
     def _hearings(self) -> Iterator[Matter]:
         table = hearings.c

@@ -244,7 +244,8 @@ def _facts(line: EventLine, today: date) -> list[str]:
         if hearing is not None
         else ""
     )
-    facts = (_served(line.event), _concerns(line), tied, _dates(line), line.event.note)
+    dates = _("Deadlines that count from it: {dates}").format(dates=_dates(line))
+    facts = (_served(line.event), _concerns(line), tied, dates, line.event.note)
     return [fact for fact in facts if fact]
 
 

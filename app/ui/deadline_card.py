@@ -144,7 +144,7 @@ def _steps(deadline: Deadline, today: date) -> list[str]:
                 day=wording.day(deadline.due_on, today), reason=deadline.override_reason
             )
         )
-    if deadline.trigger_on is not None:
+    if deadline.trigger_on is not None and deadline.rule is None:  # the count of a rule says it
         steps.insert(0, _counted_from(deadline))
     extras = (_plan_for(deadline, today), _cancelled(deadline), _proof(deadline), deadline.note)
     return [step[:_LONGEST_STEP] for step in (*steps, *extras) if step]

@@ -284,7 +284,7 @@ def print_deadlines(frame: Frame) -> None:
 
 CASE_TAB = CaseTab(
     TAB,
-    _("Deadlines"),
+    _("Dates"),
     Icon.CALENDAR_CLOCK,
     CaseDates,
     DatesTab,

@@ -29,6 +29,8 @@ def _rule_form(stage: Stage) -> QWidget:
     copy = CopyRulePack(pack=packs[0].pack.id, code="RIVERSIDE", title="Riverside rules")
     copied = stage.office.do(copy).value
     tab = _tab(stage)
+    tab.refresh()
+    stage.settle()
     own = [row.key for row in tab.packs.rows()].index(copied.pack.id)
     tab.packs.setCurrentIndex(tab.packs.model().index(own, 0))
     stage.settle()
@@ -52,9 +54,9 @@ def _problems(stage: Stage) -> QWidget:
 
 
 def _comparison(stage: Stage) -> QWidget:
-    copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="RIVERSIDE")
+    copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="HARBOR")
     stage.office.do(copy)
-    text = stage.office.ask(PackText("RIVERSIDE")).replace('"edition": "1"', '"edition": "2"')
+    text = stage.office.ask(PackText("HARBOR")).replace('"edition": "1"', '"edition": "2"')
     file = Path(tempfile.mkdtemp()) / "riverside-2.json"
     changed = text.replace('"n": 14', '"n": 21', 3).replace('"code": "47D"', '"code": "47D-NEW"')
     file.write_text(changed, "utf-8")

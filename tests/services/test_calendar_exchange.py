@@ -355,6 +355,22 @@ def test_a_hearing_entered_by_hand_is_not_set_twice(
     assert the_hearing(office, case).on == SOON + timedelta(days=1)
 
 
+def test_one_hearing_entered_by_hand_stands_for_one_event(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    office.do(SetHearing(case=case, kind="PH", on=SOON, clock=NINE))
+    choice = feed.write(event(), event("e2@court.example"))
+    first, second = preview(office, choice).rows
+    assert (first.state, first.is_ticked) == (RowState.KNOWN, True)
+    assert (second.state, second.is_ticked) == (RowState.NEW, False)
+    # A court that names its events anew each time sets nothing twice.
+    office.do(ImportFeed(choice=feed.write(event())))
+    renamed = feed.write(event("another@court.example"))
+    assert preview(office, renamed).counts() == {RowState.KNOWN: 1}
+    office.do(ImportFeed(choice=renamed))
+    assert the_hearing(office, case).kind == "PH"
+
+
 # --- times
 
 
@@ -394,7 +410,7 @@ def test_an_event_past_midnight_keeps_its_day_and_its_length(
 @pytest.mark.usefixtures("case")
 def test_a_time_the_clocks_skip_is_refused_with_its_place(office: Office, feed: Feed) -> None:
     choice = feed.write(event(start="20270314T023000"), event("e2@court.example"))
-    bad, good = preview(office, choice).rows
+    good, bad = preview(office, choice).rows
     assert (bad.state, bad.number, bad.line) == (RowState.REFUSED, 1, 3)
     assert remark_words(bad.remarks[0]) == (
         "There is no such time: the clocks skip that hour (2027-03-14 02:30)."

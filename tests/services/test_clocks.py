@@ -23,6 +23,7 @@ from app.domain.today import Consequence
 from app.domain.users import Permission
 from app.services.audit import VerifyRecords
 from app.services.case_overview import CaseTop
+from app.services.case_stages import CloseCase
 from app.services.cases import OpenCase
 from app.services.clocks import (
     AddExclusion,
@@ -247,6 +248,19 @@ def test_today_and_the_heading_show_the_clock_that_runs_out(
     clock = office.ask(CaseTop(case.id)).clock
     assert clock is not None
     assert clock.remaining == 8
+
+
+def test_a_clock_left_running_in_a_closed_case_is_no_longer_listed(
+    office: Office, case: Case, today: date
+) -> None:
+    started(office, case, today - timedelta(days=62))
+    assert len(office.ask(OfficeClocks()).rows) == 1
+    done = office.do(CloseCase(case=case.id, reason="Dismissed"))
+    assert office.ask(OfficeClocks()).rows == ()
+    assert office.ask(Today()).counts.clocks == 0
+    assert done.undo is not None
+    office.do(done.undo)
+    assert len(office.ask(OfficeClocks()).rows) == 1
 
 
 # --- attacks

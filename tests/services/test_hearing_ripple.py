@@ -36,6 +36,7 @@ from app.services.deadlines import (
 from app.services.event_entry import EventEntry
 from app.services.evidence import LogEvidence, TransferCustody
 from app.services.hearings import (
+    AmendHearing,
     ContinueHearing,
     HearingRipple,
     MoveHearing,
@@ -46,6 +47,7 @@ from app.services.office import Command, Done, Office, Query
 from app.services.party_entry import EnterVictim, EnterWitness
 from app.services.persons import AddParty
 from app.services.tasks import AddTask, AmendTask, CaseTasks, CompleteTask
+from app.services.triggering_events import RecordEvent
 from app.services.victims import AmendVictim, VictimEntry
 from app.services.witnesses import (
     AmendWitness,
@@ -246,6 +248,19 @@ def test_deadlines_follow_the_event_that_the_hearing_is(scene: Scene) -> None:
     assert moved.hearing == done.value.successor.id
     for row in rows:
         assert scene.deadline(row.record).due_on == row.new != row.old
+    scene.office.do(done.undo)
+    assert before.differences(scene.everything()) == {}
+
+
+def test_an_event_follows_a_hearing_that_is_amended_and_comes_back(scene: Scene) -> None:
+    entry = EventEntry(event="TRIAL", hearing=scene.trial.id)
+    scene.office.do(RecordEvent(case=scene.case, entry=entry))
+    before = scene.everything()
+    done = scene.office.do(AmendHearing(hearing=scene.trial.moved_to(scene.new, NINE)))
+    with scene.office._database.reading(scene.office.actor) as reading:
+        (event,) = reading.triggering_events.of_case(scene.case)
+    assert event.on == scene.new
+    assert done.undo is not None
     scene.office.do(done.undo)
     assert before.differences(scene.everything()) == {}
 

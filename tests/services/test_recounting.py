@@ -101,6 +101,9 @@ def test_a_count_from_before_says_that_it_cannot_be_repeated(office: Office, roe
     assert change.refusal.code == "recount.not_kept"
     with pytest.raises(Refused, match="nothing"):
         change.accepted()
+    close_court(office, deadline.due_on)
+    assert office.ask(DifferingDates()) == 0
+    assert office.ask(PlanOfficeRecount()).rows == ()
 
 
 def test_a_case_shows_all_its_counted_dates_and_none_entered_by_hand(

@@ -48,6 +48,7 @@ from app.ui.clocks.running import RunningClocks, open_running
 from app.ui.clocks.steps import StepsCard, open_sheet
 from app.ui.deadlines import ACTIONS
 from app.ui.desk import Desk
+from app.ui.drafts.sheet import reopen
 from app.ui.form import FormDialog
 from app.ui.paper import PaperPreview
 from app.ui.shell.identity import Identity
@@ -191,6 +192,21 @@ def test_every_law_makes_its_own_form(
     (view,) = clocks(office, case).clocks
     assert view.standing.limit_date == today + timedelta(days=60)
     assert view.standing.clock.defendant == roe.id
+
+
+def test_a_half_typed_clock_comes_back_with_its_law(shell: Shell, case: Case, roe: Party) -> None:
+    form = StartClockForm(shell, case.id, ((roe.id, "Roe"),))
+    form.open()
+    fill(form, regime="NY-30.30")
+    fill(form, commencement="2026-02-10", top_count="felony", coc_valid="no", charges="count 1")
+    expected = form.command()
+    sheet = form.sheet()
+    assert sheet is not None
+    form.close()
+    again = reopen(shell, sheet)
+    assert isinstance(again, StartClockForm)
+    assert again.command() == expected
+    again.close()
 
 
 def test_a_form_that_lacks_a_fact_says_it_beside_the_field(

@@ -228,7 +228,7 @@ def test_the_page_of_the_day_says_that_dates_differ_and_wait(
     _as_colleague_set_everything(office)
     note.refresh()
     qtbot.waitUntil(lambda: len(note.texts) == 2)
-    differ, wait = note.texts
+    differ, wait = note.texts[0], note.texts[1]
     assert differ == "2 dates differ from what rules, calendars and events now give."
     assert wait == "2 dates wait for a second pair of eyes."
 

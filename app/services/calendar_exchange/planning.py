@@ -115,6 +115,7 @@ class _Plan:
         self._links = self._known_links()
         self._hearings = self._known_hearings()
         self._new: set[tuple[CaseId, date, time]] = set()
+        self._claimed = {link.hearing for some in self._links.values() for link in some}
         self._left: defaultdict[int, list[Remark]] = defaultdict(list)
         for each in file.refusals:
             if not each.is_whole:
@@ -122,12 +123,11 @@ class _Plan:
         self._by_uid = {link.uid: link.case for some in self._links.values() for link in some}
 
     def rows(self) -> Iterator[FeedRow]:
-        """Yield a row for each event, each part that was refused, and each hearing that is gone."""
+        """Yield a row for each event, each one that was refused, and each hearing that is gone."""
         rows = [row for event in self._file.events for row in self._of_event(event)]
         whole = [each for each in self._file.refusals if each.is_whole]
         rows += map(_refused, enumerate(whole))
-        yield from sorted(rows, key=lambda row: (row.line, row.recurrence, row.key))
-        yield from self._gone()
+        yield from sorted([*rows, *self._gone()], key=_order)
 
     # --- what is known
 
@@ -211,6 +211,8 @@ class _Plan:
             return replace(row, state=RowState.UNMATCHED)
         same = self._same_hearing(case, says)
         if same is not None:
+            self._claimed.add(same.id)
+            self._new.add((case, says.on, says.clock))
             row = self._in_case(row, case, same)
             return replace(row, state=RowState.KNOWN, is_ticked=True)
         row = replace(self._in_case(row, case, None), state=RowState.NEW)
@@ -271,6 +273,8 @@ class _Plan:
             hearing = standing.get(link.hearing)
             if hearing is None or hearing.status is not HearingStatus.SET:
                 continue
+            if hearing.id in self._claimed:
+                continue  # the court gave the event another name
             if max(min(days), self._reading.today) <= hearing.on <= max(days):
                 yield self._gone_row(link, hearing)
 
@@ -352,13 +356,12 @@ class _Plan:
     def _same_hearing(self, case: CaseId, says: FeedSays) -> Hearing | None:
         """Return the hearing that stands at this time already, entered by hand."""
         standing = self._reading.calendar_records.hearings_at(case, says.on)
-        linked = {link.hearing for some in self._links.values() for link in some}
         return next(
             (
                 each
                 for each in standing
                 if each.local.time() == says.clock
-                and each.id not in linked
+                and each.id not in self._claimed
                 and each.status is HearingStatus.SET
             ),
             None,
@@ -400,6 +403,19 @@ class _Plan:
 
 _DOUBTS = frozenset({"feed.past", "feed.no_clock", "feed.twice_that_night", "feed.same_time"})
 """Remarks that leave a row for a person to tick."""
+
+
+_RANKS = {
+    RowState.UNMATCHED: 1,
+    RowState.REFUSED: 2,
+    RowState.STALE: 3,
+    RowState.UNCHANGED: 4,
+}
+
+
+def _order(row: FeedRow) -> tuple[int, int, str, str]:
+    """What can be taken in first, in the order of the file: most of a feed is of other offices."""
+    return _RANKS.get(row.state, 0), row.line, row.recurrence, row.key
 
 
 def _refused(numbered: tuple[int, FeedRefusal]) -> FeedRow:

@@ -1,14 +1,14 @@
 """The speedy-trial clocks of a demo case and the days they exclude."""
 
-from app.services.clocks import AddExclusion, StartClock
+from app.services.clocks import AddExclusion, StartClock, StopClock
 from app.services.demo.scene import Scene
 from app.services.demo.script import ClockScript
 
 
 def start_clocks(scene: Scene) -> None:
-    """Start every clock and enter what it excludes."""
+    """Start every clock, stop those that are over, and enter what they exclude."""
     for told in scene.script.clocks:
-        scene.do(
+        clock = scene.do(
             StartClock(
                 case=scene.case.id,
                 regime=told.law,
@@ -17,6 +17,9 @@ def start_clocks(scene: Scene) -> None:
                 facts=(*_days(scene, told), *told.facts.items()),
             )
         )
+        if told.stopped is not None:
+            on, reason = told.stopped
+            scene.do(StopClock(clock=clock.id, on=scene.almanac.any_day(on), reason=reason))
     for span in scene.script.exclusions:
         scene.do(
             AddExclusion(

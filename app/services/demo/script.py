@@ -628,6 +628,7 @@ class ClockScript:
 
     Attributes:
         days: facts that are days, by name; ``facts``: the others.
+        stopped: day and reason.
     """
 
     law: str
@@ -635,6 +636,7 @@ class ClockScript:
     charges: str = ""
     days: dict[str, int] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
+    stopped: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,19 +13,22 @@ from app.i18n.clocks import trial as trial_words
 from app.printing.case_summary import ClockLine
 from app.printing.dates import date_words, stamp_words, weekday_words
 from app.services.clock_standings import CaseClockBook, ClockView
+from app.services.documents.names import PaperNames
 from app.storage.unit_of_work import Reading
 
 
-def clock_lines(reading: Reading, case: UUID) -> Iterator[ClockLine]:
-    """Yield a box for each running clock that has a limit date."""
+def clock_lines(reading: Reading, case: UUID, names: PaperNames) -> Iterator[ClockLine]:
+    """Yield a box for each running clock that has a limit date, with people as paper names them."""
     book = CaseClockBook(reading, case)
     stamp = stamp_words(reading.local(reading.now))
     as_of = _("as of {moment}, laws of {edition}").format(moment=stamp, edition=edition())
     for view in book.views(reading.today, book.trial.on if book.trial else None):
         standing = view.standing
         if standing.clock.is_running and standing.limit_date is not None:
+            defendant = standing.clock.defendant
+            name = names[defendant] if defendant is not None else ""
             yield ClockLine(
-                title=", ".join(part for part in (heading(standing), standing.name) if part),
+                title=", ".join(part for part in (heading(standing), name) if part),
                 counted=_drawn(standing),
                 excluded=standing.figures.excluded or 0 if standing.figures else 0,
                 limit=_limit(standing),

@@ -101,7 +101,7 @@ class _Filling:
             synopsis=case.synopsis,
             defendants=tuple(self._defendants()),
             charges=tuple(self._charges()),
-            clocks=tuple(clock_lines(reading, case.id)),
+            clocks=tuple(clock_lines(reading, case.id, self._names)),
             deadlines=tuple(self._deadlines()),
             evidence=evidence_lines(reading, case.id),
             people=tuple(self._people()),

@@ -13,6 +13,7 @@ from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.hearings.writing import add, change, remove, restore, tidy
 from app.services.office import Command, OfCase
+from app.services.recounting import events_after, move_events
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -131,7 +132,9 @@ class AmendHearing(Command[Amended[Hearing]]):
         return work.hearings.get(self.hearing.id).case
 
     def run(self, work: UnitOfWork) -> Amended[Hearing]:
-        """Write the new content; reminders follow the date.
+        """Write the new content; reminders, and the events that are the hearing, follow the date.
+
+        Deadlines do not: `MoveHearing` shows them first.
 
         Raises:
             Stale: somebody changed it since it was shown.
@@ -140,7 +143,10 @@ class AmendHearing(Command[Amended[Hearing]]):
         before = work.hearings.get(self.hearing.id)
         on = self.hearing.local.date()
         after = tidy(work, replace(self.hearing, case=before.case, on=on))
-        return change(work, before, after)
+        done = change(work, before, after)
+        if done.after.starts_at != before.starts_at:
+            move_events(work, events_after(work, before.id, done.after))
+        return done
 
     def undo(self, done: Amended[Hearing]) -> "AmendHearing":
         """Put the old content back."""

@@ -247,7 +247,7 @@ def _footing(clocks: CaseClocks, standing: ClockStanding) -> str:
     confidence = CONFIDENCE_WORDS.get(law.confidence, law.confidence)
     said = _("As of {day}; reckoned {moment}, laws of {edition}; {confidence}.").format(
         day=wording.full_day(standing.as_of),
-        moment=f"{clocks.computed_at:%H:%M}",
+        moment=wording.moment(clocks.computed_at),
         edition=clocks.edition,
         confidence=confidence,
     )

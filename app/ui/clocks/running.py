@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from app.i18n import _, ngettext
+from app.i18n import _
+from app.i18n.clocks import days_left
 from app.services.clocks import OfficeClock, OfficeClocks
 from app.ui import wording
 from app.ui.case_tab import CasePlace
@@ -86,11 +87,7 @@ def open_running(frame: Frame) -> None:
 
 
 def _left(line: OfficeClock) -> str:
-    if line.remaining is None:
-        return _("no limit date")
-    if line.remaining < 0:
-        return ngettext("{n} day over", "{n} days over", -line.remaining).format(n=-line.remaining)
-    return ngettext("{n} day left", "{n} days left", line.remaining).format(n=line.remaining)
+    return days_left(line.remaining)
 
 
 def _chip(line: OfficeClock) -> ChipSpec:

@@ -17,6 +17,7 @@ from app.services.clocks import (
     CaseClocks,
     ClockChange,
     ClockView,
+    SpanLine,
     WhatIf,
     WhatIfAnswer,
 )
@@ -49,6 +50,9 @@ from app.ui.widgets import (
     row,
     small,
 )
+
+_OFFERED = 12
+"""Exclusions that can be supposed by a tick."""
 
 
 class WhatIfCard(Card):
@@ -154,7 +158,7 @@ class WhatIfCard(Card):
             box = CheckRow(words.format(what=said(line)), value=line.id in ticked)
             box.edited.connect(self.ask)
             self._existing.addWidget(box)
-            self._boxes.append((box, line.span.id, is_pending))
+            self._boxes.append((box, line.span.id, not is_proposed))
 
     def _show(self, asked: int, answer: WhatIfAnswer) -> None:
         if asked == self._asked:
@@ -191,6 +195,11 @@ class WhatIfCard(Card):
 
     def _known_kinds(self) -> tuple[str, ...]:
         return kinds_known(self._clocks) if self._clocks is not None else ()
+
+
+def _waits(line: SpanLine) -> bool:
+    """Whether it is proposed, or counts and has no last day yet."""
+    return line.span.state is SpanState.PROPOSED or (line.span.counts and line.span.is_open)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -73,7 +73,7 @@ class EventDatesForm(FormDialog):
             frame.desk,
             _("Add dates from an event"),
             _("Add"),
-            lede=_("Every rule in force is counted. Tick what applies; Enter shows why."),
+            lede=_("Every rule in force is counted. Tick what applies; its reason stands below."),
             parent=frame.dialog_parent(),
             width=_WIDTH,
         )

@@ -103,6 +103,8 @@ class _ChangesForm(FormDialog):
         self._commit.setEnabled(self._can_commit())
 
     def _verb(self, ticked: int) -> str:
+        if not ticked:
+            return _("Keep the days, note the counts")
         return ngettext("Apply to {n} date", "Apply to {n} dates", ticked).format(n=ticked)
 
     def _can_commit(self) -> bool:
