@@ -222,7 +222,7 @@ def test_the_page_of_the_day_says_that_dates_differ_and_wait(
 ) -> None:
     add_all(office, case, served())
     (note,) = shell.findChildren(DatesNote)
-    assert note.texts == ()
+    assert not note.texts
     close_court(office, DUE)
     office.do(ChangeSettings(replace(office.ask(TheSettings()), four_eyes=True)))
     _as_colleague_set_everything(office)
