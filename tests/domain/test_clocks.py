@@ -376,6 +376,29 @@ def test_the_bar_tells_every_day_once_and_agrees_with_the_figures(
 
 
 @given(SPANS, st.dates(START, date(2026, 12, 31)))
+def test_a_clock_agrees_with_counting_day_by_day(spans: list[ExcludedSpan], as_of: date) -> None:
+    out = {
+        each.first + timedelta(days=place)
+        for each in spans
+        if each.counts
+        for place in range(((each.last or each.first) - each.first).days + 1)
+    }
+    counted, day = 0, START
+    counted_as_of = 0
+    reached = None
+    while reached is None or day < as_of:
+        day += timedelta(days=1)
+        counted += day not in out
+        if counted == 70 and reached is None:
+            reached = day
+        if day == as_of:
+            counted_as_of = counted
+    figures = stand(clock(), *spans, as_of=as_of).figures
+    assert figures is not None
+    assert (figures.limit_date, figures.counted) == (reached, counted_as_of)
+
+
+@given(SPANS, st.dates(START, date(2026, 12, 31)))
 def test_excluding_more_never_brings_a_limit_nearer(spans: list[ExcludedSpan], as_of: date) -> None:
     one = clock()
     before = limit(one, *spans, as_of=as_of)
