@@ -185,11 +185,18 @@ def _change_columns(plan: RecountPlan) -> tuple[Shown[DateChange], ...]:
         Shown("Deadline", "title", lambda each: each.deadline.title),
         Shown("Now", "due_on", lambda each: each.deadline.due_on),
         Shown("New", "becomes", lambda each: each.becomes),
-        Shown("What", "outlook", lambda each: each.outlook.value),
+        Shown("Plan for", "plan_for", lambda each: each.count and each.count.conservative_on),
+        Shown("What", "outlook", _what),
         Shown("In the past", "is_past", lambda each: each.is_past),
         Shown("Why", "why", _why),
         Shown("ID", "id", lambda each: each.deadline.id),
     )
+
+
+def _what(change: DateChange) -> str:
+    if change.outlook is Outlook.MOVES and change.becomes == change.deadline.due_on:
+        return "plan for another day"
+    return change.outlook.value
 
 
 def _why(change: DateChange) -> str:

@@ -226,6 +226,10 @@ class Columns:
         return Row(tuple(cells), self.total, ruled=ruled, leads=leads, has_box=has_box)
 
 
+_LONGEST_TITLE = 240
+"""Characters of a section's title: it stands on every page, so it must leave room for rows."""
+
+
 @dataclass(frozen=True)
 class Section:
     """A title, a line of column heads if there is one, and rows.
@@ -256,7 +260,10 @@ class Section:
 
     @property
     def _title(self) -> tuple[Line, ...]:
-        words = f"{self.title}, continued" if self.is_continued else self.title
+        title = self.title
+        if len(title) > _LONGEST_TITLE:
+            title = f"{title[:_LONGEST_TITLE]}…"
+        words = f"{title}, continued" if self.is_continued else title
         return set_text(words, HEADING, self.width)
 
     def split(self, room: float, *, fresh: bool) -> tuple["Section | None", "Section | None"]:

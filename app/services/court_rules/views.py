@@ -1,5 +1,6 @@
 """Reading court rules: the packs, their rules, what an event starts, and trying a rule."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
@@ -269,8 +270,13 @@ def _rule_line(reading: Reading, rule: CourtRule) -> RuleLine:
 
 
 def _chains(reading: Reading, pack: RulePack) -> list[tuple[CourtRule, ...]]:
+    """Return the chain behind each rule in use; one that is broken starts nothing."""
     rules = [rule for rule in rules_of(reading, pack.id) if rule.is_active]
-    return [chain_of(rule, rules) for rule in rules]
+    found: list[tuple[CourtRule, ...]] = []
+    for rule in rules:
+        with suppress(Refused):
+            found.append(chain_of(rule, rules))
+    return found
 
 
 def _started_by(chain: tuple[CourtRule, ...], label: str) -> str:
