@@ -81,7 +81,7 @@ def test_the_list_is_what_is_owed_within_the_days(dossier: Run) -> None:
         ("Witness list", 5),
     ]
     assert set(answer.json[0]) == {
-        "number", "title", "deadline", "due_on", "days_left", "severity", "status", "reason",
+        "number", "title", "deadline", "due_on", "days_left", "severity", "status", "reason", "id",
     }  # fmt: skip
 
 

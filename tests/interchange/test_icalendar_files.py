@@ -331,7 +331,11 @@ def test_no_mixture_of_properties_crashes_the_reader(
     tmp_path_factory: pytest.TempPathFactory, pieces: list[str]
 ) -> None:
     path = write(tmp_path_factory.mktemp("mixed") / "feed.ics", ["\r\n".join(["X-A:1", *pieces])])
-    for event in read(path).events:
+    try:
+        events = read(path).events
+    except ImportRefused:
+        return
+    for event in events:
         assert isinstance(event.on, date)
         assert not isinstance(event.on, datetime)
 

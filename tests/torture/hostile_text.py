@@ -247,8 +247,9 @@ def _laid(office: Office) -> Ground:
 
 def _acts(on: Ground) -> tuple[Callable[[], Command[Any]], ...]:
     """Return makers of acts, each good as it is, with every text field to be attacked."""
-    today = date.today()  # noqa: DTZ011  any day near now will do
-    soon = today + timedelta(days=20)
+    # A week back: it lies behind every courthouse, wherever this machine stands.
+    today = date.today() - timedelta(days=7)  # noqa: DTZ011  any day near now will do
+    soon = today + timedelta(days=27)
     count = FirstCount(statute="PC 1", description="Theft")
     return (
         lambda: OpenCaseFile(

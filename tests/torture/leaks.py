@@ -128,9 +128,18 @@ def _lines(outside: Path) -> tuple[tuple[str, ...], ...]:
 
 def _traces(window: WatchedWindow) -> list[str]:
     """Return where the word can be read while the window runs."""
-    deleted = (link for link in window.links() if str(link.readlink()).endswith("(deleted)"))
-    unseen = [f"deleted but open: {link.readlink()}" for link in deleted if _holds(link)]
+    targets = ((link, _target(link)) for link in window.links())
+    deleted = ((link, where) for link, where in targets if where.endswith("(deleted)"))
+    unseen = [f"deleted but open: {where}" for link, where in deleted if _holds(link)]
     return [*_written_down(window), *unseen]
+
+
+def _target(link: Path) -> str:
+    """Return what an open file's link names; nothing once the window has closed it."""
+    try:
+        return str(link.readlink())
+    except FileNotFoundError:
+        return ""
 
 
 def _written_down(window: WatchedWindow) -> list[str]:
