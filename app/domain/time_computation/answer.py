@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from app.domain.time_computation.closed_days import ClosedDay
+from app.domain.closed_days import ClosedDay
 from app.domain.time_computation.wording import Step, worded
 
 

@@ -64,13 +64,12 @@ def conservative(
     None where the calendar does not reach. State holidays close it whichever way the count runs.
     """
     with_state = calendar.closing(question.state_holidays, "a state holiday")
-    prudent = Reckoning(with_state.closing(question.uncertain_closures, _DOUBTFUL))
+    prudent = with_state.closing(question.uncertain_closures, _DOUBTFUL)
     try:
-        found = prudent.roll_back(raw, "")
+        found, closed = prudent.way_to_open(raw, -1)
     except CalendarNotLoaded:
         return None
     if found != due:
-        closed = tuple(prudent.skipped)
         why = "the last open day of the count itself: {}" if closed else _END_OF_COUNT
         reckoning.say("To be safe, act by {}, " + why, found, closed)
     return found

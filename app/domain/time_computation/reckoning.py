@@ -3,10 +3,10 @@
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from app.domain.closed_days import ClosedDay
 from app.domain.court_calendars import CourtCalendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.time_computation.answer import WARNING
-from app.domain.time_computation.closed_days import ClosedDay
 from app.domain.time_computation.wording import Step, worded
 
 
@@ -47,7 +47,7 @@ class Reckoning:
 
     def first_open_after(self, day: date, citation: str) -> date:
         """Return the next open day, where a count begins that leaves closed days out at first."""
-        first, passed = self._pass_closed(plus_days(day, 1), 1)
+        first, passed = self.calendar.way_to_open(plus_days(day, 1), 1)
         closed = "{}; " if passed else "{}"
         self.say(
             "{} is not counted; " + closed + "the next open day, {}, is day 1",
@@ -82,17 +82,10 @@ class Reckoning:
 
     def _roll(self, day: date, step: int, goes: str, citation: str) -> date:
         """Return the first open day one way or the other, having noted each day passed over."""
-        day, passed = self._pass_closed(day, step)
+        day, passed = self.calendar.way_to_open(day, step)
         if passed:
             self._say_moved(passed, goes, day, citation)
         return day
-
-    def _pass_closed(self, day: date, step: int) -> tuple[date, tuple[ClosedDay, ...]]:
-        passed: list[ClosedDay] = []
-        while (reason := self.calendar.closure(day)) is not None:
-            passed.append(ClosedDay(day, reason))
-            day = plus_days(day, step)
-        return day, tuple(passed)
 
     def _say_moved(
         self, passed: tuple[ClosedDay, ...], goes: str, day: date, citation: str

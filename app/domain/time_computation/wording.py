@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
-from app.domain.time_computation.closed_days import ClosedDay
+from app.domain.closed_days import ClosedDay
 
 Step = tuple[str, tuple[object, ...], str]
 """A sentence with ``{}`` for each thing it tells, those things, and its source (empty for none)."""
