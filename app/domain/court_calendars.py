@@ -6,21 +6,27 @@ answer, because "no holiday known" is not "no holiday".
 
 from bisect import bisect_left, bisect_right
 from calendar import FRIDAY, SATURDAY, SUNDAY
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cache, cached_property
 
+from app.domain import holiday_rules
 from app.domain.calendar_files import read_calendar
+from app.domain.closed_days import ClosedDay
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.holiday_rules import ClosedDay, HolidayCalendar
+from app.domain.holiday_rules import HolidayCalendar
 from app.domain.resources import resource_path
 
 _FOLDER = "calendars"
 
 _WEEKDAYS = 5
 _WEEKEND = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}
+
+
+WayToOpen = tuple[date, tuple[ClosedDay, ...]]
+"""An open day, and the closed ones passed on the way to it."""
 
 
 class CalendarNotLoaded(Refused):
@@ -42,13 +48,14 @@ class CourtCalendar:
     first: date
     last: date
     holidays: Mapping[date, str]
+    _ways: dict[tuple[date, int], WayToOpen] = field(default_factory=dict, init=False, repr=False)
+    """What `way_to_open` found: an office's dates fall on the same few days over and over."""
 
-    def closing(self, days: Iterable[date], reason: str) -> "CourtCalendar":
+    def closing(self, days: Collection[date], reason: str) -> "CourtCalendar":
         """Return the same calendar with more closed days; a day closed already keeps its name."""
-        more = dict.fromkeys(days, reason)
-        if not more:
+        if not days:
             return self
-        return replace(self, holidays={**more, **self.holidays})
+        return replace(self, holidays={**dict.fromkeys(days, reason), **self.holidays})
 
     def holiday(self, day: date) -> str | None:
         """Return the name of the holiday observed on the day, if any.
@@ -83,13 +90,28 @@ class CourtCalendar:
         """
         return self.holiday(day) is None and day.weekday() < SATURDAY
 
+    def way_to_open(self, day: date, step: int) -> WayToOpen:
+        """Return the first open day from a day on, itself included, and the closed ones before it.
+
+        Args:
+            day: where to begin.
+            step: 1 forward, -1 backward.
+
+        Raises:
+            CalendarNotLoaded: ``calendar.not_loaded``.
+        """
+        key = (day, step)
+        if key not in self._ways:
+            self._ways[key] = self._walk(day, timedelta(step))
+        return self._ways[key]
+
     def on_or_after(self, day: date) -> date:
         """Return the day itself if open, else the next open day."""
-        return self._walk(day, 1)
+        return self.way_to_open(day, 1)[0]
 
     def on_or_before(self, day: date) -> date:
         """Return the day itself if open, else the last open day before it."""
-        return self._walk(day, -1)
+        return self.way_to_open(day, -1)[0]
 
     def nth_after(self, day: date, n: int) -> date:
         """Return the n-th open day after the day, which is not counted."""
@@ -111,10 +133,12 @@ class CourtCalendar:
         """The numbers of the holidays that take an open day away, in order."""
         return sorted(day.toordinal() for day in self.holidays if day.weekday() < SATURDAY)
 
-    def _walk(self, day: date, step: int) -> date:
-        while not self.is_open(day):
-            day = plus_days(day, step)
-        return day
+    def _walk(self, day: date, step: timedelta) -> WayToOpen:
+        passed: list[ClosedDay] = []
+        while (reason := self.closure(day)) is not None:
+            passed.append(ClosedDay(day, reason))
+            day += step
+        return day, tuple(passed)
 
     def _count(self, day: date, n: int, step: int) -> date:
         """Return the n-th open day one way or the other, without a walk through the days between.
@@ -179,7 +203,7 @@ def court_calendar(calendar_id: str) -> CourtCalendar:
     return CourtCalendar(rules.id, rules.first, rules.last, closings(rules.closed_days()))
 
 
-def closings(days: Iterable[ClosedDay]) -> dict[date, str]:
+def closings(days: Iterable[holiday_rules.ClosedDay]) -> dict[date, str]:
     """Return the name of each closed day; a holiday that falls there stands before one moved."""
     ordered = sorted(days, key=lambda day: day.on != day.falls_on)
     return {day.on: day.name for day in reversed(ordered)}

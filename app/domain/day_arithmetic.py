@@ -21,7 +21,7 @@ def plus_days(day: date, days: int) -> date:
         Refused: ``date.out_of_range``.
     """
     try:
-        return day + timedelta(days=days)
+        return day + timedelta(days)
     except OverflowError:
         raise Refused("date.out_of_range") from None
 

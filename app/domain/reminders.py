@@ -126,9 +126,14 @@ class Reminder(Record):
         """Return the reminder silenced because a later one of the same date was answered."""
         return replace(self, state=ReminderState.DROPPED)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it rings or will ring."""
+        return self.state not in _FINAL
+
     def has_rung(self, now: datetime) -> bool:
         """Whether it is open and asks for attention now."""
-        return self.state not in _FINAL and self.due_at <= now
+        return self.is_open and self.due_at <= now
 
     def require_open(self) -> None:
         """Refuse to act on a reminder that was answered.
@@ -136,7 +141,7 @@ class Reminder(Record):
         Raises:
             Refused: ``reminder.done``.
         """
-        if self.state in _FINAL:
+        if not self.is_open:
             raise Refused("reminder.done", title=self.title)
 
 

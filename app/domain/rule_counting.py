@@ -35,6 +35,7 @@ from app.domain.time_computation import (
 )
 from app.domain.time_computation.wording import spell, spell_moment
 
+_DAY_PROFILES, _HOUR_PROFILES = frozenset(DayProfile), frozenset(HourProfile)
 _USUAL_THRESHOLD = 7
 _CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _SESSION = re.compile(f"{_CLOCK}-{_CLOCK}")
@@ -148,7 +149,7 @@ class _Setting:
 
 def counts_hours(rule: CourtRule) -> bool:
     """Whether the rule needs the moment of its event, not the day alone."""
-    return rule.profile in set(HourProfile)
+    return rule.profile in _HOUR_PROFILES
 
 
 def calendar_of(rule: CourtRule, pack: RulePack) -> str:
@@ -307,7 +308,7 @@ def _count(
         if not isinstance(start.event, datetime):
             raise Refused("rule.moment_needed", field="at", title=rule.title)
         return _count_hours(rule, start.event, _Setting(start.zone, service, in_force))
-    if rule.profile not in set(DayProfile):
+    if rule.profile not in _DAY_PROFILES:
         raise Refused("rule.profile", field="profile", profile=rule.profile)
     return _count_days(rule, start.day, _Setting(start.zone, service, in_force))
 

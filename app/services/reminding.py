@@ -71,7 +71,7 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
     Lead times of a record that never had reminders are those usual for its severity.
     """
     before = work.reminders.where(work.reminders.table.c.subject == occasion.subject)
-    drop_reminders(work, occasion.subject)
+    _silence(work, (each for each in before if each.is_open))
     set_reminders(work, occasion, {each.lead_days for each in before} or None)
 
 
@@ -85,7 +85,11 @@ def rename_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
 def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
     """Silence every open reminder of a record that is done, cancelled or gone."""
-    for each in work.reminders.open_for(subject):
+    _silence(work, work.reminders.open_for(subject))
+
+
+def _silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
+    for each in reminders:
         work.reminders.change(replace(each, state=ReminderState.DROPPED))
 
 

@@ -1,6 +1,7 @@
 """Court calendars on disk: the office's own, the days it added, and the calendars in force."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.domain.court_calendars import CALENDAR_IDS, CourtCalendar, court_calendar, holiday_calendar
 from app.domain.court_days import (
@@ -11,8 +12,9 @@ from app.domain.court_days import (
 )
 from app.domain.errors import Refused
 from app.domain.office_calendars import OfficeCalendar, inherited, plain_calendar, together
+from app.storage.driver import run
 from app.storage.journal import Journal
-from app.storage.repository import Changeable
+from app.storage.repository import Changeable, digest_of
 from app.storage.schema import record_table
 from app.storage.settings import Settings
 
@@ -25,11 +27,36 @@ office_calendars = record_table("office_calendars", OfficeCalendar, unique=[("co
 _OF_CALENDARS = frozenset({court_days.name, office_calendars.name})
 
 
+_OF_CALENDAR = 'SELECT id, digest FROM court_days WHERE calendar = ? ORDER BY "on", kind'
+_MOST_KEPT = 20_000
+_kept: dict[bytes, CourtDay] = {}
+"""Days as they were read, by digest: whatever changes in a record, its digest is another one."""
+
+
 class CourtDays(Changeable[CourtDay]):
     """Days the office added to court calendars."""
 
     record = CourtDay
     table = court_days
+
+    def of_calendar(self, calendar_id: str) -> tuple[CourtDay, ...]:
+        """Return the days entered in a calendar, in order.
+
+        Every count of a date asks for them. So each is put together and held against its digest
+        once, and known by its digest from then on.
+
+        Raises:
+            Damaged: one that is not kept yet is not what was written.
+        """
+        stored = run(self._connection, _OF_CALENDAR, (calendar_id,)).fetchall()
+        known = dict(_kept)  # other threads count as well, and one of them may empty it
+        unknown = [UUID(bytes=id_) for id_, digest in stored if digest not in known]
+        found = {digest_of(day): day for day in self.those(unknown)}
+        if len(known) + len(found) > _MOST_KEPT:
+            _kept.clear()
+        _kept.update(found)
+        known.update(found)
+        return tuple(known[digest] for _, digest in stored)
 
 
 class CourtDayRemovals(Changeable[CourtDayRemoval]):
@@ -107,8 +134,7 @@ class CourtCalendars:
 
     def entered(self, calendar_id: str) -> tuple[CourtDay, ...]:
         """Return the entries made in this very calendar, in order."""
-        order = (court_days.c.on, court_days.c.kind)
-        return self._days.where(court_days.c.calendar == calendar_id, order=order)
+        return self._days.of_calendar(calendar_id)
 
     def below(self, calendar_id: str) -> tuple[CourtDay, ...]:
         """Return the entries in the calendar this one is based on, as far as it covers them."""

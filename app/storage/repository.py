@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -62,6 +63,20 @@ def digest_of(record: Record) -> bytes:
         if (value := getattr(record, name)) != default
     ]
     return hashlib.sha256(msgspec.json.encode(content)).digest()
+
+
+_THIS, _SEEN = "this_record", "seen_version"
+
+
+@cache
+def _over_a_version(table: sa.Table) -> sa.Update:
+    """Return the statement that writes a record over the version that was seen.
+
+    Made once a table: SQLAlchemy takes longer to put it together than SQLite to carry it out.
+    """
+    return table.update().where(
+        table.c.id == sa.bindparam(_THIS), table.c.version == sa.bindparam(_SEEN)
+    )
 
 
 class Repository(Generic[R]):
@@ -243,13 +258,11 @@ class Changeable(Repository[R]):
         """
         seen = record.version if expects is None else expects
         new = dataclasses.replace(record, version=seen + 1)
-        table = self.table
         row = self._row(new)
-        done = self._connection.execute(
-            table.update()
-            .where(table.c.id == new.id, table.c.version == seen, *self._known)
-            .values(row)
-        )
+        over = _over_a_version(self.table)
+        if self._known:
+            over = over.where(*self._known)
+        done = self._connection.execute(over, {**row, _THIS: new.id, _SEEN: seen})
         if done.rowcount == 0:
             self.get(new.id)
             raise Stale("record.stale", kind=self.kind)

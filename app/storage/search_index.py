@@ -63,6 +63,7 @@ _FORGET = """
 INSERT INTO search_words(search_words, rowid, found_as, number, name, words)
 SELECT 'delete', rowid_, found_as, number, name, words FROM search_entries WHERE record = :record
 """
+_REMOVE = "DELETE FROM search_entries WHERE record = :record"
 
 
 class SearchIndex:
@@ -91,7 +92,7 @@ class SearchIndex:
     def remove(self, record: UUID) -> None:
         """Forget a record."""
         run(self._connection, _FORGET, {"record": record.bytes})
-        self._connection.execute(search_entries.delete().where(search_entries.c.record == record))
+        run(self._connection, _REMOVE, {"record": record.bytes})
 
 
 def indexed(entry: SearchEntry) -> tuple[object, ...]:

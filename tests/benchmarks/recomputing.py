@@ -1,10 +1,10 @@
 """All deadlines after a new holiday, against a day-by-day dateutil loop over the same rules.
 
-Both answer the day due and the day to plan by; ours words the reason of each as well. The answers
-are compared before anything is measured.
+Both answer the day due and the day to plan by. Ours keeps the reason of each and, as the window
+does, words those of the dates that moved. The answers are compared before anything is measured.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,15 +43,23 @@ class Rule:
 
 
 RULES = (
+    Rule(DayProfile.FED_RULE45, 3, "US-FED"),
+    Rule(DayProfile.FED_RULE45, 7, "US-FED", added=3),
+    Rule(DayProfile.FED_RULE45, 7, "US-FED", direction=Direction.BEFORE),
     Rule(DayProfile.FED_RULE45, 14, "US-FED", added=3),
-    Rule(DayProfile.FED_RULE45, 35, "US-FED", direction=Direction.BEFORE),
+    Rule(DayProfile.FED_RULE45, 21, "US-FED", direction=Direction.BEFORE),
     Rule(DayProfile.FED_RULE45, 30, "US-FED"),
+    Rule(DayProfile.COURT_DAYS, 5, "CA-courts", Unit.COURT_DAYS),
     Rule(DayProfile.COURT_DAYS, 10, "CA-courts", Unit.COURT_DAYS),
-    Rule(DayProfile.CA_CCP12_SERVICE_LENGTHENS, 30, "CA-courts", added=5),
-    Rule(DayProfile.NY_GCL, 20, "NY-GCL24"),
+    Rule(DayProfile.CA_CCP12, 60, "CA-courts"),
+    Rule(DayProfile.CA_CCP12_SERVICE_LENGTHENS, 10, "CA-courts", added=5),
+    Rule(DayProfile.NY_GCL, 5, "NY-GCL24"),
+    Rule(DayProfile.NY_GCL, 21, "NY-GCL24"),
     Rule(DayProfile.NY_GCL_MONTHS, 6, "NY-GCL24", Unit.MONTHS),
-    Rule(DayProfile.FL_2514, 90, "FL-2514", added=5),
+    Rule(DayProfile.FL_2514, 10, "FL-2514", added=5),
+    Rule(DayProfile.FL_2514, 90, "FL-2514"),
 )
+"""As an office has them: most are short, where a loop is quick."""
 
 
 def measure(_folder: Path, cases: int) -> list[Finding]:
@@ -61,15 +69,17 @@ def measure(_folder: Path, cases: int) -> list[Finding]:
         rule.calendar: court_calendar(rule.calendar).closing([NEW_HOLIDAY], "New holiday")
         for rule in RULES
     }
+    stored = [compute_days(question).due for question in _asked(count)]
     asked = list(_asked(count, calendars))
     closed = {id_: frozenset(calendar.holidays) for id_, calendar in calendars.items()}
-    ours = _ours(asked)
+    ours = _ours(asked, stored)
     peer = _peer(count, closed)
     if ours() != peer():
         raise AssertionError
     seconds = in_turn(ours, peer, ROUNDS)
-    name = f"recompute {len(asked):,} deadlines of {count:,} cases, each with its reason"
-    return [Finding(f"{name} / day-by-day dateutil loop without", *seconds, goal=0.2)]
+    name = f"recompute {len(asked):,} deadlines of {count:,} cases / day-by-day dateutil loop"
+    moved = sum(now != then for (now, _), then in zip(ours(), stored, strict=True))
+    return [Finding(name, *seconds, goal=0.2, detail=f"({moved:,} move, ours with the reason)")]
 
 
 def _triggers(count: int) -> Iterator[date]:
@@ -77,8 +87,10 @@ def _triggers(count: int) -> Iterator[date]:
         yield date(2026, 9, 1) + timedelta(days=number % 365)
 
 
-def _asked(count: int, calendars: dict[str, CourtCalendar]) -> Iterator[DayQuestion]:
-    """Yield the questions as they stand stored, with the calendar now in force."""
+def _asked(
+    count: int, calendars: Mapping[str, CourtCalendar] | None = None
+) -> Iterator[DayQuestion]:
+    """Yield the questions as they stand stored, with the calendars now in force or as shipped."""
     for trigger in _triggers(count):
         for rule in RULES:
             question = DayQuestion(
@@ -88,13 +100,21 @@ def _asked(count: int, calendars: dict[str, CourtCalendar]) -> Iterator[DayQuest
                 direction=rule.direction,
                 service=Service(rule.added),
             )
-            yield replace(question, calendar=calendars[rule.calendar])
+            shipped = court_calendar(rule.calendar)
+            yield replace(question, calendar=calendars[rule.calendar] if calendars else shipped)
 
 
-def _ours(asked: list[DayQuestion]) -> Callable[[], list[tuple[date, date | None]]]:
+def _ours(
+    asked: list[DayQuestion], stored: list[date]
+) -> Callable[[], list[tuple[date, date | None]]]:
     def work() -> list[tuple[date, date | None]]:
-        found = map(compute_days, asked)
-        return [(answer.due, answer.conservative_due) for answer in found if answer.trace]
+        days = []
+        for question, before in zip(asked, stored, strict=True):
+            answer = compute_days(question)
+            if answer.due != before and not answer.trace:
+                raise AssertionError
+            days.append((answer.due, answer.conservative_due))
+        return days
 
     return work
 

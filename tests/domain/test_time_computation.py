@@ -4,6 +4,7 @@ The walkers below share nothing with the engine but the calendar: they step one 
 ask of each day whether it counts, as a clerk would with a finger on a wall calendar.
 """
 
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -663,3 +664,34 @@ def test_the_reason_says_where_in_the_courts_day_the_hours_end() -> None:
     ):
         question = hours(HourProfile.PC825_HOURS, at(arrest), 48, LOS_ANGELES, session=SESSION)
         assert words in said(compute_hours(question))
+
+
+def test_a_reason_that_was_not_read_yet_travels_with_its_answer() -> None:
+    question = DayQuestion(
+        profile=DayProfile.FED_RULE45, trigger=date(2026, 11, 12), period=Period(14), calendar=FED
+    )
+    answer = compute_days(question)
+    travelled = pickle.loads(pickle.dumps(answer))  # noqa: S301  our own bytes
+    assert travelled == answer
+    assert travelled.trace == answer.trace == compute_days(question).trace
+    assert answer != compute_days(replace(question, trigger=date(2026, 11, 5)))
+
+
+def test_a_name_with_braces_is_a_name() -> None:
+    calendar = FED.closing([date(2026, 10, 15)], "{0} {day} {} %s")
+    answer = compute_days(
+        DayQuestion(
+            profile=DayProfile.FED_RULE45,
+            trigger=date(2026, 10, 1),
+            period=Period(14),
+            calendar=calendar,
+        )
+    )
+    assert any("Thu 15 Oct 2026 is {0} {day} {} %s" in step for step in answer.trace)
+
+
+def test_a_calendar_with_more_days_closed_finds_its_own_way_to_an_open_one() -> None:
+    monday, tuesday = date(2026, 10, 19), date(2026, 10, 20)
+    assert FED.on_or_after(date(2026, 10, 17)) == monday
+    assert FED.closing([monday], "Storm").on_or_after(date(2026, 10, 17)) == tuesday
+    assert FED.on_or_after(date(2026, 10, 17)) == monday

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.domain.court_days import CalendarInForce, CourtDay, CourtDayKind
-from app.domain.errors import ImportRefused, NotConfirmed, Refused, Stale
+from app.domain.errors import Damaged, ImportRefused, NotConfirmed, Refused, Stale
 from app.domain.holiday_imports import Verdict
 from app.domain.office_calendars import OfficeCalendar, code_for
 from app.services.calendar import CalendarRange
@@ -150,6 +151,35 @@ def test_a_day_is_moved_and_keeps_who_entered_it(office: Office) -> None:
     assert done.undo is not None
     office.do(done.undo)
     assert [each.on for each in days(office, date(2026, 4, 1), date(2026, 4, 30))] == [FRIDAY]
+
+
+def test_days_kept_from_before_never_hide_a_change(office: Office) -> None:
+    monday = date(2026, 4, 20)
+
+    def closed() -> list[date]:
+        calendar = in_force(office).calendar
+        return [day for day in (FRIDAY, monday) if not calendar.is_open(day)]
+
+    day = enter(office, FRIDAY, CourtDayKind.HOLIDAY)
+    assert closed() == [FRIDAY]
+    moved = office.do(AmendCourtDay(day=replace(day, on=monday)))
+    assert closed() == [monday]
+    assert moved.undo is not None
+    office.do(moved.undo)
+    assert closed() == [FRIDAY]
+    (stored,) = days(office, FRIDAY, FRIDAY)
+    assert stored.entry is not None
+    office.do(RemoveCourtDays(days=(stored.entry,), reason="By mistake"))
+    assert closed() == []
+
+
+def test_damage_to_a_day_that_was_read_before_is_told(office: Office) -> None:
+    enter(office, FRIDAY, CourtDayKind.HOLIDAY)
+    in_force(office)
+    with office._database.writing(office.actor) as work:
+        work.connection.execute(sa.text("UPDATE court_days SET digest = zeroblob(32)"))
+    with pytest.raises(Damaged):
+        in_force(office)
 
 
 def test_of_two_who_change_one_day_the_second_is_told(office: Office) -> None:

@@ -30,7 +30,7 @@ def rolled(calendar: CourtCalendar, day: date, citation: str) -> tuple[date | No
     except CalendarNotLoaded:
         unknown = f"{WARNING}The holidays around {spell(day)} are not known; it is not rolled."
         return None, (unknown,)
-    return target, tuple(reckoning.trace)
+    return target, reckoning.trace
 
 
 def to_be_safe(calendar: CourtCalendar, day: date) -> tuple[date | None, Said]:

@@ -4,8 +4,9 @@
 day count in one call.
 """
 
+from app.domain.closed_days import ClosedDay
 from app.domain.court_time import time_zone
-from app.domain.time_computation.answer import ClosedDay, DayDeadline, HourDeadline, LastMoment
+from app.domain.time_computation.answer import DayDeadline, HourDeadline, LastMoment
 from app.domain.time_computation.compute import compute_days, compute_hours
 from app.domain.time_computation.federal import federal_deadline
 from app.domain.time_computation.methods import takes_service

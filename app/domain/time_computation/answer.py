@@ -3,14 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
-
-@dataclass(frozen=True)
-class ClosedDay:
-    """A day the end of a period was moved across, and why, e.g. ``"Veterans Day"``."""
-
-    day: date
-    reason: str
+from app.domain.closed_days import ClosedDay
+from app.domain.time_computation.wording import Step, worded
 
 
 @dataclass(frozen=True)
@@ -41,13 +37,18 @@ class _Reasoned:
         skipped: the closed days between the count's end and the answer.
         citation: the rule that governs the count.
         calendar: the id of the holiday calendar that was used.
-        trace: the reason, one sentence a step, fit for paper.
+        steps: what `trace` words.
     """
 
     skipped: tuple[ClosedDay, ...] = ()
     citation: str = ""
     calendar: str = ""
-    trace: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @cached_property
+    def trace(self) -> tuple[str, ...]:
+        """The reason, one sentence a step, fit for paper; worded when it is first read."""
+        return tuple(map(worded, self.steps))
 
     @property
     def warnings(self) -> tuple[str, ...]:

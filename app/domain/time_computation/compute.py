@@ -13,7 +13,6 @@ from app.domain.time_computation.question import (
     Question,
 )
 from app.domain.time_computation.reckoning import Reckoning
-from app.domain.time_computation.wording import spell, spell_moment
 
 
 def compute_days(question: DayQuestion) -> DayDeadline:
@@ -29,7 +28,7 @@ def compute_days(question: DayQuestion) -> DayDeadline:
     due, raw = count.due, count.raw_last_day
     if method.is_federal:
         planning.say_if_state_holiday(reckoning, due, question)
-    reckoning.say(f"Due: {spell(due)}")
+    reckoning.say("Due: {}", due)
     planning.warn_if_closed(reckoning, due)
     if not method.is_federal:
         planning.warn_if_inaccessible(reckoning, due, question.inaccessible)
@@ -47,7 +46,7 @@ def compute_days(question: DayQuestion) -> DayDeadline:
         skipped=tuple(reckoning.skipped),
         citation=method.citation,
         calendar=calendar.id,
-        trace=tuple(reckoning.trace),
+        steps=tuple(reckoning.steps),
     )
 
 
@@ -61,7 +60,7 @@ def compute_hours(question: HourQuestion) -> HourDeadline:
     calendar = _calendar_in_force(question, method, question.profile)
     reckoning = Reckoning(_with_state_holidays(calendar, question, method))
     count = method.count(question, reckoning)
-    reckoning.say(f"Due: {spell_moment(count.due)}")
+    reckoning.say("Due: {}", count.due)
     if not method.is_federal:
         planning.warn_if_inaccessible(reckoning, count.due.date(), question.inaccessible)
     return HourDeadline(
@@ -73,7 +72,7 @@ def compute_hours(question: HourQuestion) -> HourDeadline:
         skipped=tuple(reckoning.skipped),
         citation=method.citation,
         calendar=calendar.id,
-        trace=tuple(reckoning.trace),
+        steps=tuple(reckoning.steps),
     )
 
 

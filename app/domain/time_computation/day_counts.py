@@ -17,7 +17,7 @@ from app.domain.time_computation.question import (
     Unit,
 )
 from app.domain.time_computation.reckoning import Reckoning
-from app.domain.time_computation.wording import amount, spell
+from app.domain.time_computation.wording import amount
 
 _DAYS_A_WEEK = 7
 
@@ -83,8 +83,9 @@ def fixed_date(question: DayQuestion, reckoning: Reckoning) -> DayCount:
     if fixed is None:
         raise Refused("period.date_missing", field="period.date")
     reckoning.say(
-        f"{spell(fixed)} was fixed by order; it is not computed and does not move",
-        "Fed. R. Crim. P. 45(a), 2009 committee note",
+        "{} was fixed by order; it is not computed and does not move",
+        fixed,
+        citation="Fed. R. Crim. P. 45(a), 2009 committee note",
     )
     return DayCount(fixed, fixed)
 
@@ -127,9 +128,11 @@ def open_days_then_service(
         last = plus_days(base, -service.added_days)
     if service.added_days:
         reckoning.say(
-            f"{_service_days(service)} for service {_are(service)} counted further back:"
-            f" {spell(last)}",
-            authority.service,
+            "{} for service {} counted further back: {}",
+            _service_days(service),
+            _are(service),
+            last,
+            citation=authority.service,
         )
     return DayCount(last, last, after_base=base)
 
@@ -159,12 +162,14 @@ def florida(question: DayQuestion, reckoning: Reckoning, *, authority: Authority
     """
     n = question.period.n
     if n < _DAYS_A_WEEK:
-        reckoning.say(f"{amount(n, 'day')} are fewer than {_DAYS_A_WEEK}", authority.short)
+        reckoning.say(
+            "{} are fewer than {}", amount(n, "day"), _DAYS_A_WEEK, citation=authority.short
+        )
         raw = _count_open_days(question, reckoning, authority)
     else:
         first = reckoning.first_open_after(question.trigger, authority.count)
         raw = plus_days(first, n - 1)
-        reckoning.say(f"Day {n} is {spell(raw)}", authority.count)
+        reckoning.say("Day {} is {}", n, raw, citation=authority.count)
     rolled = reckoning.roll_forward(raw, authority.roll)
     due = _serve_and_roll(rolled, question.service, reckoning, authority)
     return DayCount(raw, due, after_first_roll=rolled)
@@ -177,9 +182,9 @@ def short_period(question: DayQuestion, reckoning: Reckoning, *, authority: Auth
     """
     n, threshold = question.period.n, question.short_period_threshold
     if n < threshold:
-        reckoning.say(f"{amount(n, 'day')} are fewer than {threshold}", authority.short)
+        reckoning.say("{} are fewer than {}", amount(n, "day"), threshold, citation=authority.short)
         return nth_open_day(question, reckoning, authority=authority)
-    reckoning.say(f"{amount(n, 'day')} are not fewer than {threshold}", authority.short)
+    reckoning.say("{} are not fewer than {}", amount(n, "day"), threshold, citation=authority.short)
     return roll_last_day(question, reckoning, authority=authority)
 
 
@@ -187,21 +192,19 @@ def _end_of_period(question: DayQuestion, reckoning: Reckoning, authority: Autho
     """Count every day, open or closed, from the event to the end of the period."""
     trigger, period = question.trigger, question.period
     sign = 1 if question.direction is Direction.AFTER else -1
-    reckoning.say(
-        f"{spell(trigger)} is day 0 and is not counted", authority.start or authority.count
-    )
+    _say_day_0(trigger, reckoning, authority.start or authority.count)
     last = _from_trigger(trigger, period, sign)
     if period.unit in {Unit.MONTHS, Unit.YEARS}:
         length = amount(period.n, period.unit.one)
         where = "after" if sign > 0 else "before"
         clamped = "" if last.day == trigger.day else f", for the month has no day {trigger.day}"
-        reckoning.say(f"{length} {where} it is {spell(last)}{clamped}", authority.count)
+        reckoning.say("{} {} it is {}{}", length, where, last, clamped, citation=authority.count)
     else:
         if period.unit is Unit.WEEKS:
-            reckoning.say(f"{amount(period.n, 'week')} are {abs((last - trigger).days)} days")
+            reckoning.say("{} are {} days", amount(period.n, "week"), abs((last - trigger).days))
         days = abs((last - trigger).days)
         how = "Counting every day" if sign > 0 else "Counting every day backward"
-        reckoning.say(f"{how}, day {days} is {spell(last)}", authority.count)
+        reckoning.say("{}, day {} is {}", how, days, last, citation=authority.count)
     return last
 
 
@@ -220,11 +223,13 @@ def _count_open_days(question: DayQuestion, reckoning: Reckoning, authority: Aut
         raise Refused("period.too_short", field="period.n", least=1)
     backward = question.direction is Direction.BEFORE
     last = calendar.nth_before(trigger, n) if backward else calendar.nth_after(trigger, n)
-    reckoning.say(f"{spell(trigger)} is day 0 and is not counted", authority.count)
-    reckoning.say("Only days that are not a Saturday, Sunday or holiday count", authority.count)
+    _say_day_0(trigger, reckoning, authority.count)
+    reckoning.say(
+        "Only days that are not a Saturday, Sunday or holiday count", citation=authority.count
+    )
     reckoning.say_holidays_between(trigger, last)
     how = "Counting backward, open day" if backward else "Open day"
-    reckoning.say(f"{how} {n} is {spell(last)}")
+    reckoning.say("{} {} is {}", how, n, last)
     return last
 
 
@@ -246,11 +251,18 @@ def _add_service(day: date, service: Service, reckoning: Reckoning, citation: st
     else:
         served = plus_days(day, service.added_days)
     reckoning.say(
-        f"{_service_days(service)} for service {_are(service)} added to {spell(day)}:"
-        f" {spell(served)}",
-        citation,
+        "{} for service {} added to {}: {}",
+        _service_days(service),
+        _are(service),
+        day,
+        served,
+        citation=citation,
     )
     return served
+
+
+def _say_day_0(trigger: date, reckoning: Reckoning, citation: str) -> None:
+    reckoning.say("{} is day 0 and is not counted", trigger, citation=citation)
 
 
 def _service_days(service: Service) -> str:

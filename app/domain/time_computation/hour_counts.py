@@ -8,7 +8,7 @@ from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
 from app.domain.time_computation.question import HourQuestion, Session
 from app.domain.time_computation.reckoning import Reckoning
-from app.domain.time_computation.wording import amount, spell, spell_moment, weekday
+from app.domain.time_computation.wording import amount, spell, weekday
 
 _PC825 = "Cal. Penal Code 825(a)"
 _A_YEAR = 8784
@@ -35,7 +35,7 @@ def rule45_hours(question: HourQuestion, reckoning: Reckoning) -> HourCount:
     due = datetime.combine(day, raw.time())
     instant(due, question.zone)
     reckoning.say(
-        f"The time of day stays the same: {spell_moment(due)}", "Fed. R. Crim. P. 45(a)(2)(C)"
+        "The time of day stays the same: {}", due, citation="Fed. R. Crim. P. 45(a)(2)(C)"
     )
     return HourCount(raw, due)
 
@@ -66,9 +66,9 @@ def penal_code_825(question: HourQuestion, reckoning: Reckoning) -> HourCount:
     friday = _friday_after_wednesday(question.trigger, session, reckoning)
     if friday is not None and friday < closes_on:
         reckoning.say(
-            f"After an arrest on a Wednesday when the session is over, not later than"
-            f" {spell(friday)}",
-            f"{_PC825}(2)(B)",
+            "After an arrest on a Wednesday when the session is over, not later than {}",
+            friday,
+            citation=f"{_PC825}(2)(B)",
         )
         closes_on = friday
     due = datetime.combine(closes_on, session.closes)
@@ -80,8 +80,8 @@ def _elapsed(question: HourQuestion, reckoning: Reckoning, citation: str) -> dat
     zone, n = question.zone, question.period.n
     start = instant(question.trigger, zone, field="trigger")
     raw = at_court(plus_hours(start, n), zone)
-    reckoning.say(f"The count starts at once, at {spell_moment(question.trigger)}", citation)
-    reckoning.say(f"{amount(n, 'elapsed hour')} later is {spell_moment(raw)} ({zone.key})")
+    reckoning.say("The count starts at once, at {}", question.trigger, citation=citation)
+    reckoning.say("{} later is {} ({})", amount(n, "elapsed hour"), raw, zone.key)
     if raw != question.trigger + timedelta(hours=n):
         reckoning.say("The clocks change in between; the hours are counted as they elapse")
     return raw
@@ -97,16 +97,16 @@ def _hours_outside_holidays(question: HourQuestion, reckoning: Reckoning) -> dat
         raise Refused("period.too_long", field="period.n", longest=_A_YEAR, unit="hour")
     zone, moment = question.zone, instant(question.trigger, question.zone, field="trigger")
     day, left = question.trigger.date(), timedelta(hours=question.period.n)
-    reckoning.say(f"The count starts at {spell_moment(question.trigger)}", _PC825)
+    reckoning.say("The count starts at {}", question.trigger, citation=_PC825)
     while True:
         next_day = plus_days(day, 1)
         end_of_day = midnight(next_day, zone)
         left_out = _sunday_or_holiday(day, reckoning)
         if left_out:
-            reckoning.say(f"{spell(day)} is {left_out} and is not counted", f"{_PC825}(2)(A)")
+            reckoning.say("{} is {} and is not counted", day, left_out, citation=f"{_PC825}(2)(A)")
         elif left <= end_of_day - moment:
             raw = at_court(moment + left, zone)
-            reckoning.say(f"Hour {question.period.n} ends at {spell_moment(raw)}")
+            reckoning.say("Hour {} ends at {}", question.period.n, raw)
             return raw
         else:
             left -= end_of_day - moment
@@ -126,13 +126,16 @@ def _day_of_session(raw: datetime, session: Session, reckoning: Reckoning) -> da
     if closed is None and raw.time() <= session.closes:
         when = "during" if raw.time() >= session.opens else "before"
         reckoning.say(
-            f"That is {when} the session of {spell(day)}, {sits}, which is the last",
-            f"{_PC825}(2)(B)",
+            "That is {} the session of {}, {}, which is the last",
+            when,
+            day,
+            sits,
+            citation=f"{_PC825}(2)(B)",
         )
         return day
     why = f"{spell(day)} is {closed}" if closed else f"The session of {spell(day)} ({sits}) is over"
     following = reckoning.calendar.nth_after(day, 1)
-    reckoning.say(f"{why}; the next session is on {spell(following)}", f"{_PC825}(2)(B)")
+    reckoning.say("{}; the next session is on {}", why, following, citation=f"{_PC825}(2)(B)")
     return following
 
 

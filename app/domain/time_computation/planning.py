@@ -18,7 +18,7 @@ from app.domain.time_computation.question import (
     Question,
 )
 from app.domain.time_computation.reckoning import Reckoning
-from app.domain.time_computation.wording import days_with_reasons, spell, spell_moment
+from app.domain.time_computation.wording import spell, spell_moment
 
 _DOUBTFUL = "a day the court may treat as a holiday"
 _END_OF_COUNT = "when the count itself ends"
@@ -35,15 +35,16 @@ def warn_if_closed(reckoning: Reckoning, due: date) -> None:
         reckoning.warn("No holiday table covers that year; check whether the court is open")
         return
     if closed:
-        reckoning.warn(f"{spell(due)} is {closed}")
+        reckoning.warn("{} is {}", due, closed)
 
 
 def say_if_state_holiday(reckoning: Reckoning, due: date, question: Question) -> None:
     """Say why a state holiday does not move the end of a backward period."""
     if due in question.state_holidays and reckoning.calendar.is_open(due):
         reckoning.say(
-            f"{spell(due)} is a state holiday, which counts only in a period after an event",
-            "Fed. R. Crim. P. 45(a)(6)(C)",
+            "{} is a state holiday, which counts only in a period after an event",
+            due,
+            citation="Fed. R. Crim. P. 45(a)(6)(C)",
         )
 
 
@@ -51,7 +52,7 @@ def warn_if_inaccessible(reckoning: Reckoning, due: date, inaccessible: Abstract
     """Warn of an answer on a day without a clerk, in a method that has no rule for it."""
     if due in inaccessible:
         reckoning.warn(
-            f"The clerk cannot be reached on {spell(due)}, and this method says nothing of that"
+            "The clerk cannot be reached on {}, and this method says nothing of that", due
         )
 
 
@@ -63,15 +64,14 @@ def conservative(
     None where the calendar does not reach. State holidays close it whichever way the count runs.
     """
     with_state = calendar.closing(question.state_holidays, "a state holiday")
-    prudent = Reckoning(with_state.closing(question.uncertain_closures, _DOUBTFUL))
+    prudent = with_state.closing(question.uncertain_closures, _DOUBTFUL)
     try:
-        found = prudent.roll_back(raw, "")
+        found, closed = prudent.way_to_open(raw, -1)
     except CalendarNotLoaded:
         return None
     if found != due:
-        closed = days_with_reasons(prudent.skipped)
-        why = f"the last open day of the count itself: {closed}" if closed else _END_OF_COUNT
-        reckoning.say(f"To be safe, act by {spell(found)}, {why}")
+        why = "the last open day of the count itself: {}" if closed else _END_OF_COUNT
+        reckoning.say("To be safe, act by {}, " + why, found, closed)
     return found
 
 
@@ -91,7 +91,7 @@ def alternative(
         return None
     if found != due:
         doubted = _doubted(question, found)
-        reckoning.say(f"If {doubted} were holidays it would be {_words(found)}")
+        reckoning.say("If {} were holidays it would be {}", doubted, found)
     return found
 
 
@@ -109,8 +109,11 @@ def last_moment(question: DayQuestion, due: date, reckoning: Reckoning) -> LastM
         moment = instant(local, filing.zone)
         where = f" ({filing.zone.key}), {spell_moment(moment)} UTC"
     reckoning.say(
-        f"{_HOW[filing.method]}, the last day ends at {spell_moment(local)}{where}",
-        "Fed. R. Crim. P. 45(a)(4)",
+        "{}, the last day ends at {}{}",
+        _HOW[filing.method],
+        local,
+        where,
+        citation="Fed. R. Crim. P. 45(a)(4)",
     )
     return LastMoment(local, moment)
 
@@ -122,10 +125,6 @@ def _doubted(question: DayQuestion | HourQuestion, found: date) -> str:
     if len(met) > _MANY:
         return f"the {len(met)} doubtful closures"
     return f"the doubtful closures ({', '.join(map(spell, met))})"
-
-
-def _words(of: date) -> str:
-    return spell_moment(of) if isinstance(of, datetime) else spell(of)
 
 
 def _day(of: date) -> date:

@@ -3,10 +3,11 @@
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from app.domain.closed_days import ClosedDay
 from app.domain.court_calendars import CourtCalendar
 from app.domain.day_arithmetic import plus_days
-from app.domain.time_computation.answer import WARNING, ClosedDay
-from app.domain.time_computation.wording import days_with_reasons, spell
+from app.domain.time_computation.answer import WARNING
+from app.domain.time_computation.wording import Step, worded
 
 
 class Reckoning:
@@ -14,16 +15,27 @@ class Reckoning:
 
     def __init__(self, calendar: CourtCalendar) -> None:
         self.calendar = calendar
-        self.trace: list[str] = []
+        self.steps: list[Step] = []
         self.skipped: list[ClosedDay] = []
 
-    def say(self, sentence: str, citation: str = "") -> None:
-        """Add a sentence to the trace, with its source in brackets."""
-        self.trace.append(f"{sentence} ({citation})." if citation else f"{sentence}.")
+    @property
+    def trace(self) -> tuple[str, ...]:
+        """The sentences said so far."""
+        return tuple(map(worded, self.steps))
 
-    def warn(self, sentence: str) -> None:
+    def say(self, sentence: str, *told: object, citation: str = "") -> None:
+        """Add a sentence to the trace.
+
+        Args:
+            sentence: with ``{}`` for each thing told.
+            told: days, moments, tuples of closed days, words or numbers.
+            citation: its source.
+        """
+        self.steps.append((sentence, told, citation))
+
+    def warn(self, sentence: str, *told: object) -> None:
         """Add a sentence that somebody must look at before relying on the answer."""
-        self.trace.append(f"{WARNING}{sentence}.")
+        self.steps.append((WARNING + sentence, told, ""))
 
     def roll_forward(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the next open day."""
@@ -35,11 +47,14 @@ class Reckoning:
 
     def first_open_after(self, day: date, citation: str) -> date:
         """Return the next open day, where a count begins that leaves closed days out at first."""
-        first, passed = self._pass_closed(plus_days(day, 1), 1)
-        closed = f"{days_with_reasons(passed)}; " if passed else ""
+        first, passed = self.calendar.way_to_open(plus_days(day, 1), 1)
+        closed = "{}; " if passed else "{}"
         self.say(
-            f"{spell(day)} is not counted; {closed}the next open day, {spell(first)}, is day 1",
-            citation,
+            "{} is not counted; " + closed + "the next open day, {}, is day 1",
+            day,
+            passed,
+            first,
+            citation=citation,
         )
         return first
 
@@ -55,30 +70,25 @@ class Reckoning:
             reason = self.calendar.closure(day) or "a day the clerk could not be reached"
             passed.append(ClosedDay(day, reason))
             day = plus_days(day, 1)
-        self._say_moved(passed, "goes on to", day, citation)
+        self._say_moved(tuple(passed), "goes on to", day, citation)
         return day
 
     def say_holidays_between(self, start: date, end: date) -> None:
         """Name the holidays inside a count of open days (weekends go without saying)."""
         found = self.calendar.weekday_holidays_between(min(start, end), max(start, end))
         if found:
-            named = days_with_reasons([ClosedDay(*holiday) for holiday in found])
-            self.say(f"Not counted besides weekends: {named}")
+            named = tuple(ClosedDay(*holiday) for holiday in found)
+            self.say("Not counted besides weekends: {}", named)
 
     def _roll(self, day: date, step: int, goes: str, citation: str) -> date:
         """Return the first open day one way or the other, having noted each day passed over."""
-        day, passed = self._pass_closed(day, step)
+        day, passed = self.calendar.way_to_open(day, step)
         if passed:
             self._say_moved(passed, goes, day, citation)
         return day
 
-    def _pass_closed(self, day: date, step: int) -> tuple[date, list[ClosedDay]]:
-        passed: list[ClosedDay] = []
-        while (reason := self.calendar.closure(day)) is not None:
-            passed.append(ClosedDay(day, reason))
-            day = plus_days(day, step)
-        return day, passed
-
-    def _say_moved(self, passed: list[ClosedDay], goes: str, day: date, citation: str) -> None:
+    def _say_moved(
+        self, passed: tuple[ClosedDay, ...], goes: str, day: date, citation: str
+    ) -> None:
         self.skipped += passed
-        self.say(f"{days_with_reasons(passed)}; the period {goes} {spell(day)}", citation)
+        self.say("{}; the period {} {}", passed, goes, day, citation=citation)

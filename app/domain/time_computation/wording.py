@@ -1,11 +1,17 @@
-"""How days and moments are written in a trace: the same on every machine, whatever its locale."""
+"""How days and moments are written in a trace: the same on every machine, whatever its locale.
+
+Thousands of dates are counted to find the few that moved, and only their reasons are read. So a
+count keeps steps, and whoever reads its trace has them worded.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
-from app.domain.time_computation.answer import ClosedDay
+from app.domain.closed_days import ClosedDay
 
+Step = tuple[str, tuple[object, ...], str]
+"""A sentence with ``{}`` for each thing it tells, those things, and its source (empty for none)."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -35,3 +41,21 @@ def amount(count: int, unit: str) -> str:
 def days_with_reasons(closed: Iterable[ClosedDay]) -> str:
     """Return e.g. ``Sat 10 Oct 2026 is a Saturday, Mon 12 Oct 2026 is Columbus Day``."""
     return ", ".join([f"{spell(passed.day)} is {passed.reason}" for passed in closed])
+
+
+def worded(step: Step) -> str:
+    """Return the sentence of a step, with its source in brackets."""
+    sentence, told, citation = step
+    said = sentence.format(*map(_in_words, told))
+    return f"{said} ({citation})." if citation else f"{said}."
+
+
+def _in_words(told: object) -> object:
+    """Return a day, a moment or closed days as a trace writes them; all else as it is."""
+    if isinstance(told, datetime):
+        return spell_moment(told)
+    if isinstance(told, date):
+        return spell(told)
+    if isinstance(told, tuple):
+        return days_with_reasons(told)
+    return told
