@@ -71,7 +71,6 @@ class CopyRulePack(_OfPack):
             title=one_line(self.title, "title") or source.title,
             edition=FIRST_EDITION,
             is_shipped=False,
-            installed_at=work.now,
         )
         _require_sound(work, copy)
         rules = tuple(
