@@ -394,10 +394,10 @@ def _validity(rule: CourtRule) -> str:
 
 
 def _about_days(event: date, in_force: CalendarInForce, count: _Count) -> Iterable[Caution]:
-    closed = _closure(in_force, event)
+    closed = in_force.calendar.closure_if_known(event)
     if closed:
         yield Caution(CautionKind.EVENT_CLOSED, f"The event falls on {spell(event)}, {closed}.")
-    closed = _closure(in_force, count.due_on)
+    closed = in_force.calendar.closure_if_known(count.due_on)
     if closed:
         yield Caution(
             CautionKind.DUE_CLOSED,
@@ -408,10 +408,3 @@ def _about_days(event: date, in_force: CalendarInForce, count: _Count) -> Iterab
             CautionKind.UNCERTAIN_CLOSURE,
             f"If the doubtful closures were holidays it would be {spell(count.alternative_on)}.",
         )
-
-
-def _closure(in_force: CalendarInForce, day: date) -> str | None:
-    try:
-        return in_force.calendar.closure(day)
-    except CalendarNotLoaded:
-        return None

@@ -22,6 +22,7 @@ from app.domain.persons import Party, Person, PersonId, Role
 from app.domain.reminders import Reminder, ReminderState, SubjectKind
 from app.domain.today import Consequence
 from app.domain.users import Permission
+from app.i18n.clocks import stopped
 from app.services.audit import VerifyRecords
 from app.services.case_overview import CaseTop
 from app.services.case_stages import CloseCase
@@ -35,6 +36,7 @@ from app.services.clocks import (
     CloseExclusion,
     ConfirmExclusion,
     OfficeClocks,
+    PreviewClockSheet,
     RemoveClock,
     ResumeClock,
     StartClock,
@@ -47,6 +49,7 @@ from app.services.office import Office, Query
 from app.services.persons import AddParty, RemoveParty
 from app.services.today import Today
 from app.storage.unit_of_work import Reading
+from tests.printing.paper_samples import flat, pages
 
 VECTORS = Path(__file__).parents[1] / "conformance" / "vectors" / "speedy_trial.json"
 EXAMPLES: list[dict[str, Any]] = json.loads(VECTORS.read_text("utf-8"))
@@ -187,6 +190,7 @@ def test_a_stopped_clock_is_silent_and_one_let_run_again_is_not(
 ) -> None:
     clock = started(office, case, today - timedelta(days=10), roe)
     office.do(StopClock(clock=clock.id, on=today, reason="Plea"))
+    assert "Plea" in stopped(standing(office, clock).clock)
     assert limits(office, clock) == set()
     assert office.ask(OfficeClocks()).rows == ()
     office.do(ResumeClock(clock=clock.id))
@@ -440,3 +444,14 @@ def test_an_answered_reminder_does_not_ring_again_for_the_same_limit(
     office.do(AmendClock(clock=replace(clock, note="Seen")))
     assert office.ask(RemindersOf(clock.id)) == ()
     assert ringing.state is ReminderState.WAITING
+
+
+def test_the_sheet_says_who_decided_when_and_what_stopped_a_clock(
+    office: Office, case: Case, today: date
+) -> None:
+    clock = started(office, case, today - timedelta(days=9))
+    excluded(office, case, today - timedelta(days=6), today - timedelta(days=4))
+    office.do(StopClock(clock=clock.id, on=today, reason="Plea to count 1"))
+    words = flat(" ".join(pages(office.ask(PreviewClockSheet(case=case.id)).pdf)))
+    assert "Plea to count 1" in words
+    assert f"Counts, {office.actor.name}, " in words

@@ -3,7 +3,6 @@
 from app.domain.codes import CodeList
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.rooms import Clash, RoomLoad, clash_kinds, is_in, room_named
-from app.services.hearings.ripple import closed_words, court_of
 from app.storage.unit_of_work import Reading
 
 MOST_NAMES = 400
@@ -26,7 +25,7 @@ def load_of(reading: Reading, asked: Hearing) -> RoomLoad:
         asked.court,
         asked.courtroom,
     )
-    closed = closed_words(court_of(reading), asked.on)
+    closed = reading.court_calendars.of_office().calendar.closure_if_known(asked.on)
     return RoomLoad(
         on=asked.on,
         room=asked.courtroom,

@@ -13,7 +13,7 @@ from app.domain.clocks.standing import ClockStanding
 from app.domain.clocks.trial import Verdict
 from app.domain.today import CLOCK_DAYS
 from app.i18n import _
-from app.i18n.clocks import CONFIDENCE_WORDS, days, heading, left, trial
+from app.i18n.clocks import CONFIDENCE_WORDS, days, heading, left, stopped, trial
 from app.i18n.sentences import sentence
 from app.services.clocks import (
     AmendClock,
@@ -251,4 +251,5 @@ def _footing(clocks: CaseClocks, standing: ClockStanding) -> str:
         edition=clocks.edition,
         confidence=confidence,
     )
-    return " ".join(part for part in (said, law.verify, standing.clock.note) if part)
+    parts = (stopped(standing.clock), said, law.verify, standing.clock.note)
+    return " ".join(part for part in parts if part)
