@@ -31,7 +31,6 @@ def load_of(reading: Reading, asked: Hearing) -> RoomLoad:
         room=asked.courtroom,
         count=len(in_room),
         capacity=room.capacity if room else 0,
-        at_that_time=sum(each.overlaps(asked) for each in in_room),
         day_count=len(others),
         clashes=_clashes(reading, asked, others),
         closed=closed or "",

@@ -1,6 +1,6 @@
 """The list of everything that hangs on a hearing, each row ticked or not."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.i18n import _
@@ -38,7 +38,6 @@ class RippleList(TickTable):
     """The rows; what surely follows is ticked to begin with. Enter ticks a row as well."""
 
     def __init__(self) -> None:
-        self._by_hand: dict[Hashable, bool] = {}
         super().__init__(
             _("What hangs on the hearing"),
             self._columns(),
@@ -51,12 +50,7 @@ class RippleList(TickTable):
 
     def show_ripple(self, ripple: Ripple) -> None:
         """Show another day's rows; what the user has ticked by hand stays so."""
-        for row in self.shown():
-            is_ticked = self.is_ticked(row)
-            if row.key in self._by_hand or is_ticked != row.is_proposed:
-                self._by_hand[row.key] = is_ticked
-        asked = {row.key: self._by_hand.get(row.key, row.is_proposed) for row in ripple.rows}
-        self.show_rows(ripple.rows, {key for key, is_ticked in asked.items() if is_ticked})
+        self.show_proposed(ripple.rows, _is_proposed)
 
     def ticks(self) -> tuple[Tick, ...]:
         """What is ticked, as it is shown."""
@@ -96,6 +90,10 @@ def _key(row: RippleRow) -> tuple[RippleKind, object]:
 
 def _can_tick(row: RippleRow) -> bool:
     return row.can_be_ticked
+
+
+def _is_proposed(row: RippleRow) -> bool:
+    return row.is_proposed
 
 
 def _nothing(_row: RippleRow) -> str:
