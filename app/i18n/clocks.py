@@ -30,12 +30,6 @@ VERDICT_WORDS = {
     Verdict.TOO_EARLY: _("Too early"),
     Verdict.NO_LIMIT: _("No limit date"),
 }
-CONFIDENCE_WORDS = {
-    "settled": _("settled"),
-    "prevailing": _("prevailing reading"),
-    "court-specific": _("differs by court"),
-    "counsel-should-confirm": _("counsel should confirm"),
-}
 
 
 def short_day(day: date) -> str:

@@ -15,8 +15,9 @@ from app.domain.personal_data import strike_out
 from app.domain.profiles import RULES, Profile
 from app.domain.users import Permission
 from app.i18n import _
-from app.i18n.clocks import CONFIDENCE_WORDS, STATE_WORDS, days, heading, left, stopped
+from app.i18n.clocks import STATE_WORDS, days, heading, left, stopped
 from app.i18n.clocks import trial as trial_words
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.printing.dates import date_words, stamp_words, weekday_words
 from app.printing.disclosure import DisclosurePaper, Part, Table, Words, typeset_disclosure
 from app.printing.page import Paper
@@ -135,7 +136,7 @@ def _of_clock(view: ClockView, withheld: tuple[str, ...]) -> Iterator[Part]:
 
 def _law(standing: ClockStanding) -> list[tuple[str, str]]:
     law = standing.regime
-    confidence = CONFIDENCE_WORDS.get(law.confidence, law.confidence)
+    confidence = CONFIDENCE_WORDS[law.confidence]
     return [
         (_("Law"), law.law),
         (_("Remedy"), law.remedy),
