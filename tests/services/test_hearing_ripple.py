@@ -176,9 +176,8 @@ class Scene:
         with self.office._database.reading(self.office.actor) as reading:
             tables = dict(snapshot(reading.connection).tables)
         tables.pop("audit_parts")  # it grows with the log, as the log does
-        # What is counted or proposed a second time is so at another moment.
-        for table, moment in (("deadlines", "computed_at"), ("excluded_spans", "entered_at")):
-            tables[table] = [{**row, moment: None} for row in tables[table]]
+        # When a date is counted a second time, the moment is another one.
+        tables["deadlines"] = [{**row, "computed_at": None} for row in tables["deadlines"]]
         return Snapshot(tables)
 
 

@@ -142,7 +142,6 @@ class ContinueHearing(OnHearing, Command[Continued]):
                 hearing=done.after.id,
                 note=work.codes.label(CodeList.HEARING_RESULT, done.after.result),
                 entered_by=work.actor.name,
-                entered_at=work.now,
             )
         )
 
