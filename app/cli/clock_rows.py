@@ -105,6 +105,8 @@ def _reasons(view: ClockView) -> dict[str, object]:
     return {
         "regime": standing.regime.id,
         "facts": dict(standing.clock.facts),
+        "stopped_on": standing.clock.stopped_on,
+        "stop_reason": standing.clock.stop_reason,
         "is_provisional": standing.is_provisional,
         "further": dict(standing.further),
         "warnings": standing.warnings,

@@ -82,6 +82,13 @@ class CourtCalendar:
         holiday = self.holiday(day)
         return _WEEKEND.get(day.weekday(), holiday)
 
+    def closure_if_known(self, day: date) -> str | None:
+        """Return why the courts are closed, empty on an open day; None where the calendar ends."""
+        try:
+            return self.closure(day) or ""
+        except CalendarNotLoaded:
+            return None
+
     def is_open(self, day: date) -> bool:
         """Whether the day is neither Saturday, Sunday nor holiday.
 

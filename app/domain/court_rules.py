@@ -43,7 +43,6 @@ class RulePack(Record):
     checked_by: str = ""
     note: str = ""
     is_active: bool = True
-    installed_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

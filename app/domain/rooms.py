@@ -37,7 +37,6 @@ class RoomLoad:
     Attributes:
         room: as hearings name it; ``day_count``: hearings set that day in the whole office.
         count: of them in this room; ``capacity``: what it takes, 0 = nobody said.
-        at_that_time: of them at an overlapping time.
         clashes: hearings that need the same attorney, judge or room at the same time.
         closed: why the courts are closed that day, empty if they are open or not known.
         calendar_known: whether the court calendar reaches that day.
@@ -47,7 +46,6 @@ class RoomLoad:
     room: str
     count: int = 0
     capacity: int = 0
-    at_that_time: int = 0
     day_count: int = 0
     clashes: tuple[Clash, ...] = ()
     closed: str = ""

@@ -13,7 +13,8 @@ from app.domain.errors import Refused
 from app.domain.near_words import nearest
 from app.domain.office_calendars import is_office_code
 from app.domain.plausible_days import require_plausible
-from app.domain.rule_counting import chain_of, read_session
+from app.domain.rule_chains import chain_of
+from app.domain.rule_counting import read_session
 from app.domain.rule_service import read_service_days
 from app.domain.time_computation import DayProfile, Direction, HourProfile, Period, Unit
 from app.domain.time_computation.methods import DAY_METHODS, HOUR_METHODS, Method

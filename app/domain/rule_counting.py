@@ -1,10 +1,7 @@
-"""Counting by a court rule: from an event of a case to the day due, with all that must be said.
-
-`count_rule` answers one rule; `count_chain` a rule that starts from the day of another one.
-"""
+"""Counting by court rules: from an event of a case to the day due, with all that must be said."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -39,8 +36,6 @@ _DAY_PROFILES, _HOUR_PROFILES = frozenset(DayProfile), frozenset(HourProfile)
 _USUAL_THRESHOLD = 7
 _CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _SESSION = re.compile(f"{_CLOCK}-{_CLOCK}")
-LONGEST_CHAIN = 20
-"""Rules that start one from the other; no code of procedure goes half as far."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,50 +152,6 @@ def calendar_of(rule: CourtRule, pack: RulePack) -> str:
     return rule.calendar or pack.calendar
 
 
-def count_rule(
-    rule: CourtRule, pack: RulePack, start: RuleStart, in_force: CalendarInForce
-) -> RuleAnswer:
-    """Return the day due under a rule of a pack.
-
-    Args:
-        rule: the rule.
-        pack: the pack it belongs to.
-        start: the event it counts from.
-        in_force: the calendar that `calendar_of` names, with the office's own days.
-
-    Raises:
-        Refused: ``rule.moment_needed`` (hours are counted from a moment), ``rule.calendar`` (the
-            calendar is another one), ``rule.profile``, ``service.backward``, what the engine
-            refuses, or ``calendar.not_loaded``. The field named is the rule's or the event's.
-    """
-    answer, _end = _counted(rule, pack, start, in_force)
-    return answer
-
-
-def chain_of(rule: CourtRule, others: Iterable[CourtRule]) -> tuple[CourtRule, ...]:
-    """Return the rules to count one after the other, the one that starts from an event first.
-
-    Args:
-        rule: the last of the chain.
-        others: the rules of its pack.
-
-    Raises:
-        Refused: ``rule.circular`` with the chain named, ``rule.follows_unknown`` or
-            ``rule.chain_too_long``.
-    """
-    if not rule.follows:
-        return (rule,)
-    by_code: dict[str, CourtRule] = {}
-    for each in others:
-        by_code.setdefault(each.code, each)
-    chain = [rule]
-    while chain[0].follows:
-        if len(chain) == LONGEST_CHAIN:
-            raise Refused("rule.chain_too_long", field="follows", most=LONGEST_CHAIN)
-        chain.insert(0, _followed(chain, by_code))
-    return tuple(chain)
-
-
 def count_chain(
     chain: Sequence[CourtRule],
     pack: RulePack,
@@ -212,13 +163,15 @@ def count_chain(
     Service adds its days to the first rule only: how later papers are served is not known yet.
 
     Args:
-        chain: as `chain_of` returns it; a rule that starts from an event is a chain of one.
+        chain: as `rule_chains.chain_of` returns it; one rule where it starts from an event itself.
         pack: the pack they belong to.
         start: the event the first of them counts from.
-        calendars: gives the calendar in force by its id.
+        calendars: gives the calendar in force by its id, with the office's own days.
 
     Raises:
-        Refused: as `count_rule`.
+        Refused: ``rule.moment_needed`` (hours are counted from a moment), ``rule.calendar`` (the
+            calendar is another one), ``rule.profile``, ``service.backward``, what the engine
+            refuses, or ``calendar.not_loaded``. The field named is the rule's or the event's.
     """
     answers: list[RuleAnswer] = []
     for rule in chain:
@@ -228,18 +181,6 @@ def count_chain(
     warnings = dict.fromkeys(caution for answer in answers for caution in answer.warnings)
     trace = tuple(line for answer in answers for line in answer.trace)
     return replace(answers[-1], warnings=tuple(warnings), trace=trace)
-
-
-def _followed(chain: Sequence[CourtRule], by_code: Mapping[str, CourtRule]) -> CourtRule:
-    """Return the rule the first of the chain starts from."""
-    code = chain[0].follows
-    codes = [each.code for each in chain]
-    if code in codes:
-        circle = [*reversed(codes[: codes.index(code) + 1]), code]
-        raise Refused("rule.circular", field="follows", chain=" follows ".join(circle))
-    if code not in by_code:
-        raise Refused("rule.follows_unknown", field="follows", other=code)
-    return by_code[code]
 
 
 def _counted(
@@ -454,10 +395,10 @@ def _validity(rule: CourtRule) -> str:
 
 
 def _about_days(event: date, in_force: CalendarInForce, count: _Count) -> Iterable[Caution]:
-    closed = _closure(in_force, event)
+    closed = in_force.calendar.closure_if_known(event)
     if closed:
         yield Caution(CautionKind.EVENT_CLOSED, f"The event falls on {spell(event)}, {closed}.")
-    closed = _closure(in_force, count.due_on)
+    closed = in_force.calendar.closure_if_known(count.due_on)
     if closed:
         yield Caution(
             CautionKind.DUE_CLOSED,
@@ -468,10 +409,3 @@ def _about_days(event: date, in_force: CalendarInForce, count: _Count) -> Iterab
             CautionKind.UNCERTAIN_CLOSURE,
             f"If the doubtful closures were holidays it would be {spell(count.alternative_on)}.",
         )
-
-
-def _closure(in_force: CalendarInForce, day: date) -> str | None:
-    try:
-        return in_force.calendar.closure(day)
-    except CalendarNotLoaded:
-        return None

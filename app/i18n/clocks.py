@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.clocks import SpanState
+from app.domain.clocks import SpanState, SpeedyClock
 from app.domain.clocks.bar import Segment, Stretch
 from app.domain.clocks.standing import ClockStanding
 from app.domain.clocks.trial import TrialCheck, Verdict
@@ -30,12 +30,6 @@ VERDICT_WORDS = {
     Verdict.TOO_EARLY: _("Too early"),
     Verdict.NO_LIMIT: _("No limit date"),
 }
-CONFIDENCE_WORDS = {
-    "settled": _("settled"),
-    "prevailing": _("prevailing reading"),
-    "court-specific": _("differs by court"),
-    "counsel-should-confirm": _("counsel should confirm"),
-}
 
 
 def short_day(day: date) -> str:
@@ -60,6 +54,14 @@ def left(standing: ClockStanding) -> str:
     if stopped is not None:
         return _("stopped {day}").format(day=short_day(stopped))
     return days_left(standing.remaining)
+
+
+def stopped(clock: SpeedyClock) -> str:
+    """Return when and why a clock was stopped; empty while it runs."""
+    if clock.stopped_on is None:
+        return ""
+    words = _("Stopped {day}: {reason}.")
+    return words.format(day=short_day(clock.stopped_on), reason=clock.stop_reason.rstrip("."))
 
 
 def days_left(remaining: int | None) -> str:

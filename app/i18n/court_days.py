@@ -1,6 +1,5 @@
-"""Days of court calendars in words: what kind they are, and how sure one can be of them."""
+"""Days of court calendars in words: of what kind they are, and what an import makes of them."""
 
-from app.domain.confidence import Confidence
 from app.domain.court_days import CourtDayKind
 from app.domain.holiday_imports import Verdict
 from app.domain.holiday_rules import HolidayKind
@@ -28,13 +27,6 @@ HOLIDAY_WORDS: dict[HolidayKind, str] = {
     HolidayKind.FEDERAL: _("Federal holiday"),
     HolidayKind.STATE: _("State holiday"),
     HolidayKind.JUDICIAL: _("Judicial holiday"),
-}
-
-CONFIDENCE_WORDS: dict[Confidence, str] = {
-    Confidence.SETTLED: _("Settled"),
-    Confidence.PREVAILING: _("Prevailing reading"),
-    Confidence.COURT_SPECIFIC: _("Differs by court"),
-    Confidence.CONFIRM: _("To be confirmed by counsel"),
 }
 
 VERDICT_WORDS: dict[Verdict, str] = {

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app.domain.calendar import EVERYTHING, CalendarChoices, CalendarSpan, DayCount, EntryFilter
 from app.domain.codes import CodeList
-from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
+from app.domain.court_calendars import CourtCalendar
 from app.domain.court_days import CourtDayKind
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
@@ -77,7 +77,7 @@ class DayLoad(Query[tuple[DayCount, ...]]):
         """
         if not 0 <= self.days <= LONGEST_SPAN:
             raise Refused("calendar.span", field="days", longest=LONGEST_SPAN)
-        calendar = calendar_of_office(reading)
+        calendar = reading.court_calendars.of_office().calendar
         counts = reading.calendar.load(self.first, self.days, mine=self.mine)
         return tuple(_with_closure(count, calendar) for count in counts)
 
@@ -118,12 +118,7 @@ class CourtDaysOfOffice(Query[CourtCalendar]):
 
     def run(self, reading: Reading) -> CourtCalendar:
         """Return it with the office's own additions."""
-        return calendar_of_office(reading)
-
-
-def calendar_of_office(reading: Reading) -> CourtCalendar:
-    """Return the court calendar in force in the office, with the days the office added."""
-    return reading.court_calendars.of_office().calendar
+        return reading.court_calendars.of_office().calendar
 
 
 def closed_days_between(reading: Reading, first: date, last: date) -> dict[date, str]:
@@ -131,7 +126,7 @@ def closed_days_between(reading: Reading, first: date, last: date) -> dict[date,
 
     Besides holidays these are closures that the office entered, whatever they are to a count.
     """
-    calendar = calendar_of_office(reading)
+    calendar = reading.court_calendars.of_office().calendar
     table = reading.court_days.table.c
     entered = reading.court_days.where(
         table.calendar == calendar.id,
@@ -153,7 +148,5 @@ def require_short(first: date, last: date) -> None:
 
 
 def _with_closure(count: DayCount, calendar: CourtCalendar) -> DayCount:
-    try:
-        return replace(count, closed=calendar.closure(count.day) or "")
-    except CalendarNotLoaded:
-        return replace(count, is_known=False)
+    closed = calendar.closure_if_known(count.day)
+    return replace(count, closed=closed or "", is_known=closed is not None)

@@ -14,11 +14,11 @@ from app.domain.deadlines import FEDERAL_CALENDAR, Deadline, DeadlineId, RuleCou
 from app.domain.errors import Refused
 from app.domain.particulars import Particulars
 from app.domain.recounting import CountedFrom, EventStart
+from app.domain.rule_chains import Chain, chain_of
 from app.domain.rule_counting import (
     RuleAnswer,
     RuleStart,
     calendar_of,
-    chain_of,
     count_chain,
     counts_hours,
 )
@@ -26,7 +26,6 @@ from app.domain.rule_wording import length_words
 from app.domain.triggering_events import TriggeringEvent, TriggeringEventId
 from app.storage.unit_of_work import Reading
 
-Chain = tuple[CourtRule, ...]
 REVISION = 1
 """Of the way rules are counted; kept with each date behind the rule's profile."""
 

@@ -119,7 +119,7 @@ def _part(reading: Reading, deadline: Deadline, words: Callable[[str], str]) -> 
     facts = _facts(reading, deadline, told)
     return DatedPart(
         heading=words(heading),
-        state=words(_state(deadline)),
+        state=words(_state(reading, deadline)),
         facts=tuple((label, words(text)) for label, text in facts if text),
         steps=tuple(map(words, deadline.steps)),
     )
@@ -145,7 +145,7 @@ def _by(reading: Reading, name: str, at: datetime | None) -> str:
     return f"{name}, {stamp_words(reading.local(at))}" if name and at else name
 
 
-def _state(deadline: Deadline) -> str:
+def _state(reading: Reading, deadline: Deadline) -> str:
     """Return how a deadline stands, and what a person decided about its day."""
     by_rule = deadline.computed_due_on
     parts = [_STATES[deadline.status]]
@@ -154,7 +154,10 @@ def _state(deadline: Deadline) -> str:
         parts.append(words.format(day=weekday_words(by_rule), reason=deadline.override_reason))
     if deadline.done_on is not None:
         parts.append(f"{weekday_words(deadline.done_on)}, {deadline.done_by}")
-    parts += [deadline.cancel_reason, deadline.proof_note]
+    if deadline.cancel_reason:
+        by = _by(reading, deadline.cancelled_by, deadline.cancelled_at)
+        parts += [deadline.cancel_reason, by]
+    parts.append(deadline.proof_note)
     return ". ".join(part for part in parts if part)
 
 

@@ -42,7 +42,6 @@ class _Source:
     Attributes:
         given_to: who covers it or has to do it; None where a kind names nobody.
         court, courtroom: its own; None where only its case has one.
-        open_where: what is not done yet.
     """
 
     table: sa.Table

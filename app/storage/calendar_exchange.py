@@ -47,7 +47,7 @@ class FeedLinks(Changeable[FeedLink]):
         """Return the links of events by their UID."""
         return tuple(
             link
-            for some in _portions(uids)
+            for some in in_portions(sorted(set(uids)))
             for link in self.where(feed_links.c.uid.in_(some), self._open)
         )
 
@@ -179,9 +179,3 @@ class CalendarRecords:
         if wanted.last is not None:
             conditions.append(day <= wanted.last)
         return conditions
-
-
-def _portions(uids: Iterable[str]) -> Iterable[tuple[str, ...]]:
-    waiting = sorted(set(uids))
-    for start in range(0, len(waiting), 500):
-        yield tuple(waiting[start : start + 500])

@@ -26,6 +26,7 @@ from app.storage.known import known_to
 from app.storage.search_index import SearchEntry, SearchIndex
 
 R = TypeVar("R", bound=Record)
+K = TypeVar("K", UUID, str)
 
 BATCH = 5_000
 """Rows written in one statement when many are added at once."""
@@ -35,9 +36,9 @@ AT_ONCE = 500
 """Records named in one statement where many are asked for."""
 
 
-def in_portions(identities: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
-    """Give identities a few at a time: a statement names only so many."""
-    waiting = iter(identities)
+def in_portions(names: Iterable[K]) -> Iterator[tuple[K, ...]]:
+    """Give identities or other names a few at a time: a statement names only so many."""
+    waiting = iter(names)
     while some := tuple(islice(waiting, AT_ONCE)):
         yield some
 

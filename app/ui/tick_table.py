@@ -57,6 +57,7 @@ class TickTable(DataTable):
         self._key, self._can_tick, self._words = key, can_tick, sentence
         self._held: tuple[Row, ...] = ()
         self._chosen: set[Hashable] = set()
+        self._by_hand: dict[Hashable, bool] = {}
         box = Column("", _nothing, _BOX_WIDTH, icon=self._box)
         self._rows = _Rows((box, *columns), key=key, sentence=self._sentence)
         super().__init__(name, self._rows, empty=empty, row_height=metrics.TALL_ROW_HEIGHT)
@@ -71,6 +72,15 @@ class TickTable(DataTable):
         self._rows.is_known = True
         self._rows.set_rows(self._held)
         self.ticked.emit(None)
+
+    def show_proposed(self, rows: Sequence[Any], is_proposed: Callable[[Row], bool]) -> None:
+        """Show other rows ticked as proposed; what was ticked or cleared by hand stays so."""
+        asked = {self._key(row): is_proposed(row) for row in rows} | self._by_hand
+        self.show_rows(rows, {key for key, is_ticked in asked.items() if is_ticked})
+
+    def forget(self) -> None:
+        """Forget what was ticked or cleared by hand: the next rows are of something else."""
+        self._by_hand.clear()
 
     def shown(self) -> tuple[Any, ...]:
         """All rows."""
@@ -94,13 +104,31 @@ class TickTable(DataTable):
         if row is None or not self._can_tick(row):
             return
         self._chosen ^= {self._key(row)}
+        self._by_hand[self._key(row)] = self.is_ticked(row)
         self.viewport().update()
         self.ticked.emit(key)
 
     def turn_all(self) -> None:
         """Tick every row; where all are ticked, none."""
-        possible = {self._key(row) for row in self._held if self._can_tick(row)}
-        self._chosen = set() if possible <= self._chosen else possible
+        if self._possible() <= self._chosen:
+            self.tick_none()
+        else:
+            self.tick_all()
+
+    def tick_all(self) -> None:
+        """Tick every row that can be."""
+        self._tick(self._possible())
+
+    def tick_none(self) -> None:
+        """Take every tick away."""
+        self._tick(set())
+
+    def _possible(self) -> set[Hashable]:
+        return {self._key(row) for row in self._held if self._can_tick(row)}
+
+    def _tick(self, keys: set[Hashable]) -> None:
+        self._chosen = keys
+        self._by_hand |= {key: key in keys for key in self._possible()}
         self.viewport().update()
         self.ticked.emit(None)
 

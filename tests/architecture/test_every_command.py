@@ -226,7 +226,6 @@ ARE_AN_UNDO = frozenset(
     {
         *(PutBackCourtDays, TakeOutCourtDays, PutBackOfficeCalendar, TakeOutOfficeCalendar),
         TakeOutHolidays,
-        PutBackDraft,
         *(PutBackDraft, TakeBackFeed),
         *(RemoveAppeal, RemoveNoContact, RemoveOffer, RemoveReminders, RemoveSentence, RemoveTask),
         *(RemoveWarrant, RestoreReminders, TakeOutVictim, TakeOutWitness),

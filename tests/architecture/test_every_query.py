@@ -72,8 +72,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(CourtDaysOfOffice, PlacesAndAgencies),
-        *(PlacesAndAgencies, TheCourtFeeds),
+        *(CourtDaysOfOffice, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

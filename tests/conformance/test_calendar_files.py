@@ -15,7 +15,7 @@ import pytest
 from app.domain.errors import ImportRefused
 from app.i18n.sentences import SENTENCES, say, sentence
 from app.interchange.icalendar_files import FeedFile, Span
-from app.interchange.icalendar_files.reading import all_day_events, read_feed
+from app.interchange.icalendar_files.reading import read_feed
 
 SHARED = next(
     (
@@ -68,11 +68,11 @@ def test_most_of_what_calendar_programs_wrote_is_read() -> None:
 
 
 def test_holidays_are_days_by_name() -> None:
-    days = all_day_events(HOLIDAYS, ZONE, SPAN)
-    named = {(each.first, each.name) for each in days}
+    days = read_feed(HOLIDAYS, ZONE, SPAN).events
+    named = {(each.on, each.summary) for each in days}
     assert (date(2026, 12, 25), "Christmas Day") in named
-    assert all(each.first == each.last for each in days)
-    assert {each.first.year for each in days} == {2024, 2025, 2026, 2027}
+    assert all(each.is_all_day and each.days == 1 for each in days)
+    assert {each.on.year for each in days} == {2024, 2025, 2026, 2027}
 
 
 def _is_refused(path: Path) -> bool:

@@ -17,13 +17,12 @@ from app.domain.court_days import (
 from app.domain.court_rules import CourtRule, CourtRuleId, RulePack, RulePackId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
+from app.domain.rule_chains import chain_of
 from app.domain.rule_counting import (
     CautionKind,
     RuleAnswer,
     RuleStart,
-    chain_of,
     count_chain,
-    count_rule,
     read_session,
 )
 from app.domain.time_computation import Direction, Unit
@@ -59,8 +58,14 @@ def a_day(on: date, kind: CourtDayKind) -> CourtDay:
     return CourtDay(id=CourtDayId(new_id()), calendar="US-FED", on=on, name="Snow", kind=kind)
 
 
-def counted(rule: CourtRule, on: date | datetime, service: str = "") -> RuleAnswer:
-    return count_rule(rule, PACK, RuleStart(event=on, zone=ZONE, service=service), fed())
+def counted(
+    rule: CourtRule,
+    on: date | datetime,
+    service: str = "",
+    in_force: CalendarInForce | None = None,
+) -> RuleAnswer:
+    start = RuleStart(event=on, zone=ZONE, service=service)
+    return count_chain((rule,), PACK, start, lambda _: in_force or fed())
 
 
 def kinds(answer: RuleAnswer) -> set[CautionKind]:
@@ -127,7 +132,7 @@ def test_what_a_person_should_look_at_is_said() -> None:
 def test_a_doubtful_closure_gives_both_days() -> None:
     doubtful = fed(a_day(date(2026, 11, 16), CourtDayKind.CLOSURE))
 
-    answer = count_rule(REPLY, PACK, RuleStart(event=date(2026, 11, 2), zone=ZONE), doubtful)
+    answer = counted(REPLY, date(2026, 11, 2), in_force=doubtful)
 
     assert (answer.due_on, answer.alternative_on) == (date(2026, 11, 16), date(2026, 11, 17))
     assert kinds(answer) == {CautionKind.UNCERTAIN_CLOSURE}
@@ -175,7 +180,7 @@ def test_another_courts_holidays_are_refused() -> None:
     california = calendar_in_force(court_calendar("CA-courts"), ())
 
     with pytest.raises(Refused) as refused:
-        count_rule(REPLY, PACK, RuleStart(event=date(2026, 11, 2), zone=ZONE), california)
+        counted(REPLY, date(2026, 11, 2), in_force=california)
 
     assert refused.value.code == "rule.calendar"
 

@@ -13,14 +13,16 @@ import pytest
 from app.domain.cases import Case
 from app.domain.clocks import ExcludedSpan, SpanState, SpeedyClock
 from app.domain.clocks.regimes import regime
+from app.domain.clocks.standing import ClockStanding
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.clocks.trial import Verdict
-from app.domain.errors import Missing, Refused, Stale
+from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
 from app.domain.reminders import Reminder, ReminderState, SubjectKind
 from app.domain.today import Consequence
 from app.domain.users import Permission
+from app.i18n.clocks import stopped
 from app.services.audit import VerifyRecords
 from app.services.case_overview import CaseTop
 from app.services.case_stages import CloseCase
@@ -30,11 +32,11 @@ from app.services.clocks import (
     AmendClock,
     AmendExclusion,
     CaseClocks,
-    ClockOf,
     ClocksOfCase,
     CloseExclusion,
     ConfirmExclusion,
     OfficeClocks,
+    PreviewClockSheet,
     RemoveClock,
     ResumeClock,
     StartClock,
@@ -47,6 +49,7 @@ from app.services.office import Office, Query
 from app.services.persons import AddParty, RemoveParty
 from app.services.today import Today
 from app.storage.unit_of_work import Reading
+from tests.printing.paper_samples import flat, pages
 
 VECTORS = Path(__file__).parents[1] / "conformance" / "vectors" / "speedy_trial.json"
 EXAMPLES: list[dict[str, Any]] = json.loads(VECTORS.read_text("utf-8"))
@@ -86,6 +89,11 @@ def today(office: Office, case: Case) -> date:
 
 def clocks(office: Office, case: Case, as_of: date | None = None) -> CaseClocks:
     return office.ask(ClocksOfCase(case=case.id, as_of=as_of))
+
+
+def standing(office: Office, clock: SpeedyClock, as_of: date | None = None) -> ClockStanding:
+    views = office.ask(ClocksOfCase(case=clock.case, as_of=as_of)).clocks
+    return next(view.standing for view in views if view.standing.clock.id == clock.id)
 
 
 def started(
@@ -135,7 +143,7 @@ def _answered(office: Office, example: dict[str, Any]) -> dict[str, object]:
         kind = _kind(told["type"])
         office.do(AddExclusion(case=case.id, kind=kind, first=first, last=last))
     as_of = date.fromisoformat(inputs["as_of"]) if inputs.get("as_of") else None
-    figures = office.ask(ClockOf(clock=clock.id, as_of=as_of)).standing.figures
+    figures = standing(office, clock, as_of).figures
     assert figures is not None
     return {name: _plain(getattr(figures.answer, name)) for name in example["expected"]}
 
@@ -182,6 +190,7 @@ def test_a_stopped_clock_is_silent_and_one_let_run_again_is_not(
 ) -> None:
     clock = started(office, case, today - timedelta(days=10), roe)
     office.do(StopClock(clock=clock.id, on=today, reason="Plea"))
+    assert "Plea" in stopped(standing(office, clock).clock)
     assert limits(office, clock) == set()
     assert office.ask(OfficeClocks()).rows == ()
     office.do(ResumeClock(clock=clock.id))
@@ -198,8 +207,6 @@ def test_a_removed_clock_stays_on_file_and_shows_nowhere(
         office.do(RemoveClock(clock=clock.id, reason=" "))
     done = office.do(RemoveClock(clock=clock.id, reason="Wrong defendant"))
     assert clocks(office, case).clocks == ()
-    with pytest.raises(Missing):
-        office.ask(ClockOf(clock=clock.id))
     assert done.undo is not None
     office.do(done.undo)
     assert len(clocks(office, case).clocks) == 1
@@ -336,11 +343,11 @@ def test_a_clock_looked_at_in_the_past_counts_to_that_day(
 ) -> None:
     clock = started(office, case, today - timedelta(days=30))
     excluded(office, case, today - timedelta(days=60), today - timedelta(days=40))
-    view = office.ask(ClockOf(clock=clock.id, as_of=today - timedelta(days=10)))
-    assert view.standing.figures is not None
-    assert (view.standing.figures.counted, view.standing.figures.excluded) == (20, 0)
+    then = standing(office, clock, today - timedelta(days=10))
+    assert then.figures is not None
+    assert (then.figures.counted, then.figures.excluded) == (20, 0)
     with pytest.raises(Refused, match=r"date\.implausible"):
-        office.ask(ClockOf(clock=clock.id, as_of=date(1, 1, 1)))
+        clocks(office, case, date(1, 1, 1))
 
 
 def test_florida_s_text_follows_the_day(office: Office, case: Case) -> None:
@@ -364,11 +371,11 @@ def test_a_span_of_a_continuance_counts_once_it_is_confirmed(
     span = excluded(
         office, case, today, today + timedelta(days=13), hearing=hearing.id, is_confirmed=False
     )
-    before = office.ask(ClockOf(clock=clock.id)).standing
+    before = standing(office, clock)
     assert before.if_confirmed is not None
     after = office.do(ConfirmExclusion(span=span.id)).value.after
     assert (after.state, after.decided_by) == (SpanState.CONFIRMED, office.actor.name)
-    now = office.ask(ClockOf(clock=clock.id)).standing
+    now = standing(office, clock)
     assert now.limit_date == before.if_confirmed.limit_date
 
 
@@ -409,7 +416,7 @@ def test_what_if_is_what_comes_of_doing_it(office: Office, case: Case, today: da
     supposed = Supposed(closed=((pending.id, today),))
     (answer,) = office.ask(WhatIf(case=case.id, supposed=supposed)).clocks
     office.do(CloseExclusion(span=pending.id, last=today))
-    done = office.ask(ClockOf(clock=clock.id)).standing
+    done = standing(office, clock)
     assert done.figures is not None
     assert answer.after.standing.figures is not None
     assert answer.after.standing.limit_date == done.limit_date
@@ -437,3 +444,14 @@ def test_an_answered_reminder_does_not_ring_again_for_the_same_limit(
     office.do(AmendClock(clock=replace(clock, note="Seen")))
     assert office.ask(RemindersOf(clock.id)) == ()
     assert ringing.state is ReminderState.WAITING
+
+
+def test_the_sheet_says_who_decided_when_and_what_stopped_a_clock(
+    office: Office, case: Case, today: date
+) -> None:
+    clock = started(office, case, today - timedelta(days=9))
+    excluded(office, case, today - timedelta(days=6), today - timedelta(days=4))
+    office.do(StopClock(clock=clock.id, on=today, reason="Plea to count 1"))
+    words = flat(" ".join(pages(office.ask(PreviewClockSheet(case=case.id)).pdf)))
+    assert "Plea to count 1" in words
+    assert f"Counts, {office.actor.name}, " in words

@@ -49,7 +49,7 @@ def test_a_day_set_by_hand_and_one_not_owed_say_why(office: Office, roe: Case) -
     assert "The rule gives Thu 18 Mar 2027; set by hand: Stipulated" in open_only
     assert "Motion withdrawn" not in open_only
     whole = words(office.ask(PreviewDeadlineSheet(case=roe.id, with_closed=True)).pdf)
-    assert "Not owed. Motion withdrawn" in whole
+    assert f"Not owed. Motion withdrawn. {office.actor.name}, " in whole
 
 
 def test_what_is_printed_carries_the_audit_code_and_is_kept_in_the_log(

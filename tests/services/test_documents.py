@@ -17,6 +17,7 @@ from app.domain.profiles import Profile
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
 from app.services.charges import AddCharge, CaseCharges
+from app.services.clocks import AddExclusion, PreviewClockSheet, StartClock
 from app.services.documents import PreviewCaseSummary, PrintCaseSummary, save_paper
 from app.services.evidence import LinkItemToCharge, LogEvidence
 from app.services.history import CaseHistory
@@ -25,7 +26,7 @@ from app.services.office import Office
 from app.services.persons import AddParty
 from app.services.withheld import is_minor
 from app.storage.audit import AuditLog
-from tests.paper_case import LEAKS, NOTE, full_case
+from tests.paper_case import LEAKS, NOTE, PHONE, full_case
 from tests.printing.paper_samples import flat, pages, squeezed
 
 
@@ -90,6 +91,19 @@ def test_no_way_to_reach_a_protected_person_is_on_any_paper(
         for leak in LEAKS:
             assert leak not in text
             assert leak.encode() not in pdf
+
+
+def test_no_way_to_reach_a_protected_person_is_on_the_clock_sheet(
+    office: Office, case: Case
+) -> None:
+    first = date(2026, 3, 2)
+    start = (("clock_start", first.isoformat()),)
+    office.do(StartClock(case=case.id, regime="US-STA-70", facts=start))
+    reason = f"She can be reached at {PHONE} only"
+    office.do(AddExclusion(case=case.id, kind="H7", first=first, last=first, reason=reason))
+    text = squeezed("".join(pages(office.ask(PreviewClockSheet(case=case.id)).pdf)))
+    assert text.count("[withheld]") == 2  # among the steps and among the exclusions
+    assert all(leak not in text for leak in LEAKS)
 
 
 @pytest.mark.parametrize("profile", [Profile.COURT, Profile.DEFENSE])

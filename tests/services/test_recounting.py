@@ -11,6 +11,8 @@ from app.domain.deadlines import Deadline, RuleCount
 from app.domain.errors import Cancelled, Missing, Refused, Stale
 from app.domain.recounting import Outlook
 from app.services.cases import OpenCase
+from app.services.court_calendars import AddOfficeCalendar, RemoveOfficeCalendar
+from app.services.court_rules import AmendRule, RuleOf
 from app.services.deadlines import (
     AddComputedDeadline,
     AddDeadline,
@@ -202,3 +204,17 @@ def test_an_event_with_many_dates_moves_them_all(office: Office, roe: Case) -> N
     done = office.do(recount(plan))
     assert {each.after.due_on for each in done.value} == {NEXT_DAY, date(2027, 3, 26)}
     assert REPLY_DUE not in {each.due_on for each in stored(office, roe).values()}
+
+
+def test_dates_counted_by_a_calendar_that_is_gone_are_counted_by_another(
+    office: Office, rules: SmallRules, roe: Case
+) -> None:
+    own = office.do(AddOfficeCalendar(title="Night court", based_on="US-FED")).value
+    office.do(AmendRule(replace(rules.response, calendar=own.code)))
+    add_all(office, roe, served())
+    rule = office.ask(RuleOf(rules.response.id)).line.rule
+    office.do(AmendRule(replace(rule, calendar="")))
+    office.do(RemoveOfficeCalendar(calendar=own))
+    assert office.ask(DifferingDates()) == 0
+    close_court(office, DUE)
+    assert office.ask(DifferingDates()) == 2

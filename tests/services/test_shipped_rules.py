@@ -16,7 +16,8 @@ from app.domain.court_calendars import court_calendar
 from app.domain.court_days import CalendarInForce, calendar_in_force
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.resources import resource_path
-from app.domain.rule_counting import RuleAnswer, RuleStart, chain_of, count_chain, counts_hours
+from app.domain.rule_chains import chain_of
+from app.domain.rule_counting import RuleAnswer, RuleStart, count_chain, counts_hours
 from app.domain.rule_packs import compare_rules
 from app.domain.rule_wording import shipped_events
 from app.interchange.rule_packs import read_pack, write_pack

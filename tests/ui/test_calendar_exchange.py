@@ -82,8 +82,13 @@ def looked_over(shell: Shell, file: Path, qtbot: QtBot) -> tuple[ImportFeedForm,
 
 
 def cells(table: FeedTable, line: int) -> list[str]:
-    model = table.table
-    return [str(model.data(model.index(line, at))) for at in range(model.columnCount())]
+    """Return whether a row is ticked, empty where it cannot be, then its words."""
+    model, row = table.table, table.shown()[line]
+    ticked = "Yes" if table.is_ticked(row) else "No" if row.can_be_ticked else ""
+    return [
+        ticked,
+        *(str(model.data(model.index(line, at))) for at in range(1, model.columnCount())),
+    ]
 
 
 def test_a_feed_is_looked_over_ticked_by_key_and_taken_in(

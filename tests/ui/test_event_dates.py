@@ -181,8 +181,9 @@ def test_removing_an_event_asks_what_becomes_of_its_dates(
     assert stored(office, case)["Response to motion"].due_on == DUE
 
 
+@pytest.mark.parametrize("all_at_once", [False, True])
 def test_the_screen_of_old_and_new_dates_moves_what_is_ticked(
-    shell: Shell, office: Office, case: Case, qtbot: QtBot
+    shell: Shell, office: Office, case: Case, qtbot: QtBot, *, all_at_once: bool
 ) -> None:
     add_all(office, case, served())
     response = stored(office, case)["Response to motion"]
@@ -192,7 +193,10 @@ def test_the_screen_of_old_and_new_dates_moves_what_is_ticked(
     form.show()
     qtbot.waitUntil(lambda: len(form.changes.shown()) == 2)
     assert [c.deadline.title for c in form.changes.ticked_rows()] == ["Reply to response"]
-    form.changes.turn(response.id)
+    if all_at_once:
+        form.changes.turn_all()
+    else:
+        form.changes.turn(response.id)
     qtbot.waitUntil(lambda: form.changes.shown()[1].becomes == date(2027, 3, 26))
     with qtbot.waitSignal(form.committed):
         form.commit()

@@ -93,7 +93,7 @@ def test_everything_that_hangs_on_the_old_day_is_listed_and_follows_as_ticked(
     qtbot.waitUntil(lambda: form._terms._codes.count() > 1)
     fill(form, on="+56", code="LAB", reason=MARKUP[0])
     qtbot.waitUntil(lambda: listed(form))
-    rows = {row.what: row for row in form.ripple_list._ripple.rows}  # type: ignore[union-attr]
+    rows = {row.what: row for row in form.ripple_list.shown()}
     assert form.ripple_list.is_ticked(rows["Near"])
     assert not form.ripple_list.is_ticked(rows["Far"])
     assert unnamed_focusable(form) == []

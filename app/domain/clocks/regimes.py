@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from app.domain.confidence import Confidence
 from app.domain.errors import Refused
 from app.domain.resources import resource_path
 
@@ -107,7 +108,7 @@ class Regime:
     rolls: bool
     calendar: str
     remedy: str
-    confidence: str
+    confidence: Confidence
     verify: str
     figures: Mapping[str, tuple[str, ...]]
     facts: tuple[Fact, ...]
@@ -195,6 +196,7 @@ def _regime(stated: Mapping[str, Any]) -> Regime:
     }
     typed = {
         "effect": Effect(stated["effect"]),
+        "confidence": Confidence(stated["confidence"]),
         "excludes": frozenset(stated["excludes"]),
         "figures": {name: tuple(fields) for name, fields in stated["figures"].items()},
         "further": tuple((field, words) for field, words in stated.get("further", ())),

@@ -29,12 +29,10 @@ _Due = TypeVar("_Due", date, datetime)
 
 def warn_if_closed(reckoning: Reckoning, due: date) -> None:
     """Warn of an answer that a closed day bears, for nothing moves it."""
-    try:
-        closed = reckoning.calendar.closure(due)
-    except CalendarNotLoaded:
+    closed = reckoning.calendar.closure_if_known(due)
+    if closed is None:
         reckoning.warn("No holiday table covers that year; check whether the court is open")
-        return
-    if closed:
+    elif closed:
         reckoning.warn("{} is {}", due, closed)
 
 

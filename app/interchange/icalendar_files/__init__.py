@@ -5,7 +5,6 @@ starts.
 """
 
 from app.interchange.icalendar_files.values import (
-    AllDay,
     FeedEvent,
     FeedFile,
     FeedRefusal,
@@ -17,7 +16,6 @@ from app.interchange.icalendar_files.values import (
 )
 
 __all__ = [
-    "AllDay",
     "FeedEvent",
     "FeedFile",
     "FeedRefusal",

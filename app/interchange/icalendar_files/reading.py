@@ -16,7 +16,7 @@ from app.interchange.icalendar_files.blocks import Block, calendars
 from app.interchange.icalendar_files.events import BadEvent, ReadEvent, read_event, words_of
 from app.interchange.icalendar_files.recurrence import CannotExpand, Expansion
 from app.interchange.icalendar_files.text import CalendarText, calendar_text
-from app.interchange.icalendar_files.values import AllDay, FeedEvent, FeedFile, FeedRefusal, Span
+from app.interchange.icalendar_files.values import FeedEvent, FeedFile, FeedRefusal, Span
 from app.interchange.icalendar_files.zones import Zones
 
 _REPEATING = ("RRULE", "RDATE", "EXDATE")
@@ -38,25 +38,6 @@ def read_feed(path: Path, zone: str, span: Span) -> FeedFile:
         ImportRefused: the file as a whole cannot be used; file, line and reason are named.
     """
     return _Reader(calendar_text(path), zone, span).read()
-
-
-def all_day_events(path: Path, zone: str, span: Span) -> tuple[AllDay, ...]:
-    """Return the events of whole days of a calendar file, as a feed of holidays has them.
-
-    Raises:
-        ImportRefused: as `read_feed`.
-    """
-    return tuple(
-        AllDay(
-            event.summary,
-            event.on,
-            event.on.fromordinal(event.on.toordinal() + event.days - 1),
-            event.number,
-            event.line,
-        )
-        for event in read_feed(path, zone, span).events
-        if event.is_all_day and not event.is_cancelled
-    )
 
 
 class _Reader:

@@ -91,22 +91,6 @@ class FeedFile:
     refusals: tuple[FeedRefusal, ...]
 
 
-@dataclass(frozen=True)
-class AllDay:
-    """An event of whole days, as feeds of holidays have them.
-
-    Attributes:
-        name: the event's own words; ``first`` and ``last``: both belong to it.
-        number, line: where it stands in the file.
-    """
-
-    name: str
-    first: date
-    last: date
-    number: int
-    line: int
-
-
 @dataclass(frozen=True, kw_only=True)
 class OutgoingEntry:
     """What every entry of a file we write has.

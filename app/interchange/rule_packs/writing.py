@@ -10,7 +10,7 @@ from app.domain.court_rules import CourtRule, RulePack
 from app.domain.record import Record
 from app.domain.rule_packs import FORMAT
 
-_NOT_OF_A_PACK = frozenset({"id", "version", "is_shipped", "is_active", "installed_at"})
+_NOT_OF_A_PACK = frozenset({"id", "version", "is_shipped", "is_active"})
 _NOT_OF_A_RULE = frozenset({"id", "version", "pack", "is_active"})
 _ALWAYS = frozenset({"profile", "n", "unit", "direction", "confidence", "verify_locally"})
 """Written even at their usual value: what a count rests on is to be seen."""

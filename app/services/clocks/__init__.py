@@ -3,7 +3,6 @@
 from app.services.clock_standings import ClockView
 from app.services.clocks.asking import (
     CaseClocks,
-    ClockOf,
     ClocksOfCase,
     OfficeClock,
     OfficeClocks,
@@ -38,7 +37,6 @@ __all__ = [
     "AmendExclusion",
     "CaseClocks",
     "ClockChange",
-    "ClockOf",
     "ClockView",
     "ClocksOfCase",
     "CloseExclusion",

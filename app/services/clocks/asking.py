@@ -11,7 +11,6 @@ from app.domain.clocks import ExcludedSpan, SpeedyClockId
 from app.domain.clocks.regimes import edition
 from app.domain.clocks.standing import ClockStanding
 from app.domain.day_arithmetic import plus_days
-from app.domain.errors import Missing
 from app.domain.hearings import Hearing
 from app.domain.paging import PAGE, Cursor, Page
 from app.domain.persons import PartyId, Role
@@ -95,33 +94,6 @@ class ClocksOfCase(OfCase, Query[CaseClocks]):
             trial=trial,
             defendants=_defendants(reading, self.case, book),
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClockOf(Query[ClockView]):
-    """One clock as of a day; None = today."""
-
-    clock: SpeedyClockId
-    as_of: date | None = None
-    needs: ClassVar[Permission] = Permission.CASES_VIEW
-
-    def concerns(self, reading: Reading) -> UUID:
-        """The case it belongs to."""
-        return reading.speedy_clocks.get(self.clock).case
-
-    def run(self, reading: Reading) -> ClockView:
-        """Reckon.
-
-        Raises:
-            Missing: there is none, or it was removed.
-            Refused: ``date.implausible``.
-        """
-        book = CaseClockBook(reading, reading.speedy_clocks.get(self.clock).case)
-        trial_on = book.trial.on if book.trial else None
-        for view in book.views(day_asked(reading, self.as_of), trial_on):
-            if view.standing.clock.id == self.clock:
-                return view
-        raise Missing("record.missing", kind="speedy_clocks")
 
 
 @dataclass(frozen=True, kw_only=True)

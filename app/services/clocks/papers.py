@@ -11,17 +11,20 @@ from app.domain.clocks import SpanState, SpeedyClockId
 from app.domain.clocks.facts import NO, YES
 from app.domain.clocks.regimes import FactType
 from app.domain.clocks.standing import ClockStanding
+from app.domain.personal_data import strike_out
 from app.domain.profiles import RULES, Profile
 from app.domain.users import Permission
 from app.i18n import _
-from app.i18n.clocks import CONFIDENCE_WORDS, STATE_WORDS, days, heading, left
+from app.i18n.clocks import STATE_WORDS, days, heading, left, stopped
 from app.i18n.clocks import trial as trial_words
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.printing.dates import date_words, stamp_words, weekday_words
 from app.printing.disclosure import DisclosurePaper, Part, Table, Words, typeset_disclosure
 from app.printing.page import Paper
 from app.services.clock_standings import ClockView
 from app.services.clocks.asking import CaseClocks, ClocksOfCase, SpanLine
 from app.services.office import OfCase, Query
+from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
 NOT_PRINTED = "given when printed"
@@ -87,7 +90,7 @@ def _set(reading: Reading, asked: _AskedSheet, mark: str) -> Paper:
             title=_("Speedy-trial clocks"),
             about=f"{case.number} {case.title}",
             marking=RULES[Profile.INTERNAL].marking,
-            parts=tuple(_parts(clocks, asked.clock)),
+            parts=tuple(_parts(reading, asked, clocks)),
             printed_at=reading.local(reading.now),
             printed_by=reading.actor.name,
             fingerprint=mark,
@@ -96,14 +99,15 @@ def _set(reading: Reading, asked: _AskedSheet, mark: str) -> Paper:
     )
 
 
-def _parts(clocks: CaseClocks, only: SpeedyClockId | None) -> Iterator[Part]:
+def _parts(reading: Reading, asked: _AskedSheet, clocks: CaseClocks) -> Iterator[Part]:
+    only, withheld = asked.clock, tuple(Withheld(reading, asked.case).values())
     shown = [view for view in clocks.clocks if only in {None, view.standing.clock.id}]
     yield Words(facts=_of_sheet(clocks))
     if not shown:
         yield Words((_("No clock runs in this case."),))
     for view in shown:
-        yield from _of_clock(view)
-    yield _exclusions(clocks.spans)
+        yield from _of_clock(view, withheld)
+    yield _exclusions(reading, clocks.spans, withheld)
 
 
 def _of_sheet(clocks: CaseClocks) -> list[tuple[str, str]]:
@@ -116,7 +120,8 @@ def _of_sheet(clocks: CaseClocks) -> list[tuple[str, str]]:
     ]
 
 
-def _of_clock(view: ClockView) -> Iterator[Part]:
+def _of_clock(view: ClockView, withheld: tuple[str, ...]) -> Iterator[Part]:
+    """Yield one clock; how to reach a protected person is struck out of typed reasons."""
     standing = view.standing
     title = ", ".join(part for part in (heading(standing), standing.name) if part)
     yield Words(
@@ -124,13 +129,14 @@ def _of_clock(view: ClockView) -> Iterator[Part]:
         facts=[*_law(standing), *_facts(standing), *_figures(view)],
         paragraphs=standing.warnings,
     )
-    steps = tuple(f"{place}. {step}" for place, step in enumerate(standing.trace, start=1))
+    struck = (strike_out(step, withheld) for step in standing.trace)
+    steps = tuple(f"{place}. {step}" for place, step in enumerate(struck, start=1))
     yield Words(steps, title=_("Every step"))
 
 
 def _law(standing: ClockStanding) -> list[tuple[str, str]]:
     law = standing.regime
-    confidence = CONFIDENCE_WORDS.get(law.confidence, law.confidence)
+    confidence = CONFIDENCE_WORDS[law.confidence]
     return [
         (_("Law"), law.law),
         (_("Remedy"), law.remedy),
@@ -164,7 +170,7 @@ def _figures(view: ClockView) -> Iterator[tuple[str, str]]:
     for label, number in numbers:
         if number is not None:
             yield label, days(number)
-    yield _("Left"), left(standing)
+    yield _("Left"), stopped(standing.clock) or left(standing)
     for label, day in (
         (_("Limit date"), figures.limit_date),
         (_("Last compliant date"), figures.last_compliant),
@@ -180,27 +186,33 @@ def _figures(view: ClockView) -> Iterator[tuple[str, str]]:
         yield _("Trial"), f"{weekday_words(view.trial.on)}. {trial_words(view.trial)}"
 
 
-def _exclusions(spans: tuple[SpanLine, ...]) -> Table:
+def _exclusions(reading: Reading, spans: tuple[SpanLine, ...], withheld: tuple[str, ...]) -> Table:
     return Table(
         _("Exclusions on file"),
         (_("Kind"), _("From"), _("To"), _("Whose"), _("State"), _("Order and reason")),
         (1.3, 0.8, 0.8, 0.9, 0.8, 1.8),
-        tuple(_exclusion(line) for line in spans),
+        tuple((*_exclusion(reading, line), strike_out(_reason(line), withheld)) for line in spans),
         empty=_("None."),
     )
 
 
-def _exclusion(line: SpanLine) -> tuple[str, ...]:
+def _exclusion(reading: Reading, line: SpanLine) -> tuple[str, ...]:
     span = line.span
-    state = STATE_WORDS[span.state]
+    state = [STATE_WORDS[span.state]]
     if span.state is not SpanState.PROPOSED and span.decided_by:
-        state = f"{state}, {span.decided_by}"
+        state.append(span.decided_by)
+        if span.decided_at is not None:
+            state.append(stamp_words(reading.local(span.decided_at)))
     whose = line.name or _("all")
     return (
         line.what,
         date_words(span.first),
         date_words(span.last) if span.last else _("open"),
         whose,
-        state,
-        ". ".join(part for part in (span.authority, span.reason, span.note) if part),
+        ", ".join(state),
     )
+
+
+def _reason(line: SpanLine) -> str:
+    span = line.span
+    return ". ".join(part for part in (span.authority, span.reason, span.note) if part)

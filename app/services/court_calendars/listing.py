@@ -8,7 +8,7 @@ from typing import ClassVar
 from app.domain.calendar_files import FIRST_YEAR, LAST_YEAR
 from app.domain.confidence import Confidence
 from app.domain.court_calendars import holiday_calendar
-from app.domain.court_days import CourtDay, CourtDayKind, CourtDayRemoval
+from app.domain.court_days import CourtDay, CourtDayRemoval
 from app.domain.errors import Refused
 from app.domain.holiday_rules import ClosedDay, HolidayCalendar
 from app.domain.office_calendars import OfficeCalendar
@@ -90,11 +90,6 @@ class CalendarDay:
     holiday: ClosedDay | None = None
     entry: CourtDay | None = None
     is_below: bool = False
-
-    @property
-    def is_struck(self) -> bool:
-        """Whether the court is open although its list says otherwise."""
-        return self.entry is not None and self.entry.kind is CourtDayKind.OPEN
 
     @property
     def source(self) -> str:

@@ -71,7 +71,6 @@ class CopyRulePack(_OfPack):
             title=one_line(self.title, "title") or source.title,
             edition=FIRST_EDITION,
             is_shipped=False,
-            installed_at=work.now,
         )
         _require_sound(work, copy)
         rules = tuple(
@@ -156,10 +155,7 @@ class AmendRule(_OfPack):
         old = work.court_rules.get(self.rule.id)
         new = replace(cleaned(self.rule), code=old.code, pack=old.pack, is_active=old.is_active)
         before = own_pack(work, old.pack)
-        others = (rule for rule in rules_of(work, old.pack) if rule.id != old.id)
-        require_sound(new, others, known_events(work), work.today)
-        require_calendars(work, new)
-        return _with_rule(work, before, old, new)
+        return _with_sound_rule(work, before, old, new)
 
 
 @dataclass(frozen=True)
@@ -205,10 +201,7 @@ class ReinstateRule(_OfPack):
         if old.is_active:
             raise Refused("rule.active_already", title=old.title)
         new = replace(old, is_active=True)
-        others = (rule for rule in rules_of(work, old.pack) if rule.id != old.id)
-        require_sound(new, others, known_events(work), work.today)
-        require_calendars(work, new)
-        return _with_rule(work, before, old, new)
+        return _with_sound_rule(work, before, old, new)
 
 
 @dataclass(frozen=True)
@@ -272,6 +265,16 @@ def _require_sound(work: UnitOfWork, pack: RulePack) -> None:
         raise fault
     if work.rule_packs.count(rule_packs.c.code == pack.code):
         raise Refused("rule_pack.code_taken", field="code", given=pack.code)
+
+
+def _with_sound_rule(
+    work: UnitOfWork, before: RulePack, old: CourtRule, new: CourtRule
+) -> PackWritten:
+    """Write a changed rule as `_with_rule` does, if it can be used."""
+    others = (rule for rule in rules_of(work, old.pack) if rule.id != old.id)
+    require_sound(new, others, known_events(work), work.today)
+    require_calendars(work, new)
+    return _with_rule(work, before, old, new)
 
 
 def _with_rule(work: UnitOfWork, before: RulePack, old: CourtRule, new: CourtRule) -> PackWritten:

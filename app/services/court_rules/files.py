@@ -7,7 +7,8 @@ from pathlib import Path
 from app.domain.court_calendars import court_calendar
 from app.domain.court_days import CalendarInForce, calendar_in_force
 from app.domain.errors import ImportRefused, Missing
-from app.domain.rule_counting import RuleAnswer, RuleStart, chain_of, count_chain
+from app.domain.rule_chains import chain_of
+from app.domain.rule_counting import RuleAnswer, RuleStart, count_chain
 from app.domain.rule_packs import PackFile
 from app.domain.rule_wording import shipped_events
 from app.i18n.sentences import sentence

@@ -174,7 +174,6 @@ def _upgraded(
             id=installed.id,
             version=installed.version,
             is_active=installed.is_active,
-            installed_at=work.now,
         )
     )
     return PackWritten(pack=written, before=installed, added=added, changed=changed)

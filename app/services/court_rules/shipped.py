@@ -62,7 +62,7 @@ def install_shipped(work: UnitOfWork, jurisdiction: str) -> tuple[PackWritten, .
 
 def add_pack(work: UnitOfWork, file: PackFile, pack: RulePack) -> PackWritten:
     """Write a new pack with the rules of a file."""
-    added = work.rule_packs.add(replace(pack, installed_at=work.now))
+    added = work.rule_packs.add(pack)
     rules = tuple(replace(rule, pack=added.id) for rule in file.rules)
     work.court_rules.add_all(rules)
     return PackWritten(pack=added, added=rules)

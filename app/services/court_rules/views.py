@@ -1,6 +1,5 @@
 """Reading court rules: the packs, their rules, what an event starts, and trying a rule."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
@@ -8,7 +7,8 @@ from typing import ClassVar
 from app.domain.codes import CodeList
 from app.domain.court_rules import CourtRule, CourtRuleId, RuleEdition, RulePack, RulePackId
 from app.domain.errors import Missing, Refused
-from app.domain.rule_counting import RuleAnswer, RuleStart, chain_of, count_chain
+from app.domain.rule_chains import Chain, chain_of, chains_from
+from app.domain.rule_counting import RuleAnswer, RuleStart, count_chain
 from app.domain.rule_wording import period_words
 from app.domain.users import Permission
 from app.interchange.rule_packs import read_rule, write_pack
@@ -103,7 +103,7 @@ class RuleOffer:
 
     pack: RulePack
     rule: CourtRule
-    chain: tuple[CourtRule, ...]
+    chain: Chain
     period: str
 
 
@@ -183,8 +183,7 @@ class RulesForEvent(Query[tuple[RuleOffer, ...]]):
         return tuple(
             RuleOffer(pack, chain[-1], chain, period_words(chain[-1], _started_by(chain, label)))
             for pack in active
-            for chain in _chains(reading, pack)
-            if chain[0].event == self.event and chain[0].governs(self.on)
+            for chain in chains_from(self.event, self.on, rules_of(reading, pack.id))
         )
 
 
@@ -269,15 +268,5 @@ def _rule_line(reading: Reading, rule: CourtRule) -> RuleLine:
     return RuleLine(rule, label or f"After {rule.follows}", period_words(rule, label))
 
 
-def _chains(reading: Reading, pack: RulePack) -> list[tuple[CourtRule, ...]]:
-    """Return the chain behind each rule in use; one that is broken starts nothing."""
-    rules = [rule for rule in rules_of(reading, pack.id) if rule.is_active]
-    found: list[tuple[CourtRule, ...]] = []
-    for rule in rules:
-        with suppress(Refused):
-            found.append(chain_of(rule, rules))
-    return found
-
-
-def _started_by(chain: tuple[CourtRule, ...], label: str) -> str:
+def _started_by(chain: Chain, label: str) -> str:
     return label if len(chain) == 1 else ""

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
-from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import (
     FEDERAL_CALENDAR,
@@ -73,7 +72,7 @@ class PreviewDeadline(Query[DeadlinePreview]):
             citation=answer.citation,
             steps=answer.trace,
             skipped=answer.skipped,
-            closed=_closure(in_force.calendar, answer.due),
+            closed=in_force.calendar.closure_if_known(answer.due) or None,
             is_past=answer.due < reading.today,
             load=reading.calendar.load(answer.due, 1)[0].count,
         )
@@ -198,13 +197,6 @@ class DeadlinesWithin(Query[PressingDeadlines]):
         """
         page = DeadlinesPage(days=self.days, mine=self.mine, size=MOST).run(reading)
         return PressingDeadlines(lines=page.rows, today=reading.today)
-
-
-def _closure(calendar: CourtCalendar, day: date) -> str | None:
-    try:
-        return calendar.closure(day)
-    except CalendarNotLoaded:
-        return None
 
 
 def _hearing_line(reading: Reading, hearing: Hearing, names: Mapping[UUID, str]) -> HearingLine:

@@ -12,6 +12,7 @@ from app.domain.court_rules import CourtRule, CourtRuleId
 from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from app.domain.errors import Missing, Refused, Stale
 from app.domain.ids import new_id
+from app.domain.rule_chains import chains_from
 from app.domain.rule_counting import RuleAnswer
 from app.domain.triggering_events import TriggeringEvent, TriggeringEventId
 from app.domain.users import Permission
@@ -245,15 +246,10 @@ class PutBackEventDates(Command[EventDates]):
 
 def _started_by(counter: Counter, event: TriggeringEvent) -> Iterable[CourtRule]:
     """Give the rules in force whose chain begins with such an event."""
-    for rule in counter.rules.values():
-        if not (rule.is_active and counter.packs[rule.pack].is_active and rule.governs(event.on)):
-            continue
-        try:
-            chain = counter.chain(rule.id)
-        except Refused:  # a broken chain starts from no event at all
-            continue
-        if chain[0].event == event.event:
-            yield rule
+    for pack in counter.packs.values():
+        if pack.is_active:
+            rules = (rule for rule in counter.rules.values() if rule.pack == pack.id)
+            yield from (chain[-1] for chain in chains_from(event.event, event.on, rules))
 
 
 def _outcome(

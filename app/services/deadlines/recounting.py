@@ -189,11 +189,11 @@ def _differs(counter: Counter, group: CountedGroup) -> bool:
 
 
 def _editions(reading: Reading, counter: Counter) -> tuple[list[str], list[str]]:
-    """Return the editions in force of every pack and of every calendar."""
+    """Return the editions in force of every pack, and of every calendar that is still there."""
     packs = [f"{pack.code} {pack.edition}" for pack in counter.packs.values()]
-    in_force = reading.court_calendars.in_force
-    calendars = reading.counted_groups.calendars()
-    return packs, [f"{id_} {in_force(id_).edition}" for id_ in calendars]
+    calendars = reading.court_calendars
+    used = set(reading.counted_groups.calendars()).intersection(calendars.ids())
+    return packs, [f"{id_} {calendars.in_force(id_).edition}" for id_ in sorted(used)]
 
 
 def _plan(reading: Reading, changes: tuple[DateChange, ...], examined: int) -> RecountPlan:

@@ -159,7 +159,7 @@ def _own_cases(reading: Reading) -> frozenset[UUID]:
 
 def _lines(reading: Reading, hearings: Iterable[Hearing]) -> list[DocketLine]:
     listed = tuple(hearings)
-    cases = _cases(reading, {each.case for each in listed})
+    cases = {case.id: case for case in reading.cases.those({each.case for each in listed})}
     names: dict[UUID, str] = {user.id: user.name for user in reading.users.where()}
     others = _hearings_of(reading, set(cases))
     return [
@@ -205,15 +205,6 @@ def _setting(hearing: Hearing, known: dict[HearingId, Hearing]) -> int:
         passed.add(before)
         number, before = number + 1, known[before].continues
     return number
-
-
-def _cases(reading: Reading, wanted: set[CaseId]) -> dict[CaseId, Case]:
-    table = reading.cases.table.c
-    return {
-        case.id: case
-        for some in in_portions(wanted)
-        for case in reading.cases.where(table.id.in_(some))
-    }
 
 
 def _hearings_of(reading: Reading, wanted: set[CaseId]) -> dict[CaseId, list[Hearing]]:

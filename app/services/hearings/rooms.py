@@ -3,7 +3,6 @@
 from app.domain.codes import CodeList
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.rooms import Clash, RoomLoad, clash_kinds, is_in, room_named
-from app.services.hearings.ripple import closed_words, court_of
 from app.storage.unit_of_work import Reading
 
 MOST_NAMES = 400
@@ -26,13 +25,12 @@ def load_of(reading: Reading, asked: Hearing) -> RoomLoad:
         asked.court,
         asked.courtroom,
     )
-    closed = closed_words(court_of(reading), asked.on)
+    closed = reading.court_calendars.of_office().calendar.closure_if_known(asked.on)
     return RoomLoad(
         on=asked.on,
         room=asked.courtroom,
         count=len(in_room),
         capacity=room.capacity if room else 0,
-        at_that_time=sum(each.overlaps(asked) for each in in_room),
         day_count=len(others),
         clashes=_clashes(reading, asked, others),
         closed=closed or "",

@@ -2,15 +2,14 @@
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import Signal
-
 from app.domain.calendar_exchange import FeedPreview, FeedRow, RowState, Tick
 from app.i18n import _
 from app.services.calendar_exchange import change_words, remark_words, state_words
 from app.ui import wording
 from app.ui.icons import Icon
-from app.ui.table import Column, DataTable, RowTable
-from app.ui.theme import Tone, metrics
+from app.ui.table import Column
+from app.ui.theme import Tone
+from app.ui.tick_table import TickTable
 from app.ui.widgets import ChipSpec, EmptyState
 
 _LOOKS = {
@@ -32,89 +31,40 @@ def details_of(row: FeedRow) -> tuple[str, ...]:
     return (*map(change_words, row.changes), *map(remark_words, row.remarks))
 
 
-class FeedTable(DataTable):
-    """Rows of a preview; Space ticks and unticks.
-
-    Signals:
-        ticked: a tick was set or taken away.
-    """
-
-    ticked = Signal()
+class FeedTable(TickTable):
+    """Rows of a preview; ticks the user set stay where they still can."""
 
     def __init__(self) -> None:
-        self._ticked: dict[str, bool] = {}
-        model = RowTable(self._columns(), key=_key, sentence=self._spoken)
         super().__init__(
             _("Events of the feed"),
-            model,
-            row_height=metrics.TALL_ROW_HEIGHT,
+            _COLUMNS,
+            key=_key,
+            can_tick=_can_tick,
+            sentence=_sentence,
             empty=EmptyState(Icon.CALENDAR_DAYS, _("Choose a calendar file to look it over.")),
         )
-        self._rows: dict[Hashable, FeedRow] = {}
-        self.acted.connect(self.turn)
+        self.show_rows((), set())
 
     def fill(self, preview: FeedPreview) -> None:
-        """Show a preview; ticks the user set stay where they still can."""
-        self._rows = {row.key: row for row in preview.rows}
-        self._ticked = {
-            row.key: self._ticked.get(row.key, row.is_ticked)
-            for row in preview.rows
-            if row.can_be_ticked
-        }
-        self.table.set_rows(preview.rows)
-        self.ticked.emit()
-
-    def forget(self) -> None:
-        """Forget ticks: another file is looked over."""
-        self._ticked = {}
+        """Show a preview."""
+        self.show_proposed(preview.rows, _is_proposed)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return the ticked rows as they are shown."""
-        rows = (self._rows[key] for key, is_on in self._ticked.items() if is_on)
-        return tuple(map(Tick.on, rows))
+        return tuple(map(Tick.on, self.ticked_rows()))
 
-    def turn(self, key: object) -> None:
-        """Set or take away a tick."""
-        if isinstance(key, str) and key in self._ticked:
-            self._set({key: not self._ticked[key]})
 
-    def tick_all(self) -> None:
-        """Tick every row an import can do something about."""
-        self._set(dict.fromkeys(self._ticked, True))
+def _can_tick(row: FeedRow) -> bool:
+    return row.can_be_ticked
 
-    def tick_none(self) -> None:
-        """Take every tick away."""
-        self._set(dict.fromkeys(self._ticked, False))
 
-    def _set(self, ticks: dict[str, bool]) -> None:
-        self._ticked |= ticks
-        self.viewport().update()
-        self.ticked.emit()
+def _is_proposed(row: FeedRow) -> bool:
+    return row.is_ticked
 
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column(_("Take in"), self._tick_words, width=80, icon=self._tick_icon),
-            Column(_("Outcome"), _state, width=132, chip=_chip),
-            Column(_("When"), _when, width=196, second=_where),
-            Column(_("Case"), _case, width=170, stretch=1, second=_caption, strong=True),
-            Column(_("Event"), _words, width=220, stretch=2, second=_details),
-        )
 
-    def _tick_words(self, row: FeedRow) -> str:
-        if not row.can_be_ticked:
-            return ""
-        return _("Yes") if self._ticked.get(row.key) else _("No")
-
-    def _tick_icon(self, row: FeedRow) -> Icon | None:
-        if not row.can_be_ticked:
-            return None
-        return Icon.SQUARE_CHECK if self._ticked.get(row.key) else Icon.SQUARE
-
-    def _spoken(self, row: FeedRow) -> str:
-        tick = self._tick_words(row)
-        taken = _("taken in: {tick}").format(tick=tick) if tick else ""
-        told = (state_words(row.state), taken, _when(row), _case(row), _words(row), _details(row))
-        return ", ".join(filter(None, told))
+def _sentence(row: FeedRow) -> str:
+    told = (state_words(row.state), _when(row), _case(row), _words(row), _details(row))
+    return ", ".join(filter(None, told))
 
 
 def _key(row: FeedRow) -> Hashable:
@@ -156,3 +106,11 @@ def _words(row: FeedRow) -> str:
 
 def _details(row: FeedRow) -> str:
     return "; ".join(each.removesuffix(".") for each in details_of(row))
+
+
+_COLUMNS = (
+    Column(_("Outcome"), _state, width=132, chip=_chip),
+    Column(_("When"), _when, width=196, second=_where),
+    Column(_("Case"), _case, width=170, stretch=1, second=_caption, strong=True),
+    Column(_("Event"), _words, width=220, stretch=2, second=_details),
+)

@@ -13,7 +13,8 @@ from app.domain.clocks.standing import ClockStanding
 from app.domain.clocks.trial import Verdict
 from app.domain.today import CLOCK_DAYS
 from app.i18n import _
-from app.i18n.clocks import CONFIDENCE_WORDS, days, heading, left, trial
+from app.i18n.clocks import days, heading, left, stopped, trial
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.i18n.sentences import sentence
 from app.services.clocks import (
     AmendClock,
@@ -244,11 +245,12 @@ def _warning(words: str) -> QWidget:
 
 def _footing(clocks: CaseClocks, standing: ClockStanding) -> str:
     law = standing.regime
-    confidence = CONFIDENCE_WORDS.get(law.confidence, law.confidence)
+    confidence = CONFIDENCE_WORDS[law.confidence].lower()
     said = _("As of {day}; reckoned {moment}, laws of {edition}; {confidence}.").format(
         day=wording.full_day(standing.as_of),
         moment=wording.moment(clocks.computed_at),
         edition=clocks.edition,
         confidence=confidence,
     )
-    return " ".join(part for part in (said, law.verify, standing.clock.note) if part)
+    parts = (stopped(standing.clock), said, law.verify, standing.clock.note)
+    return " ".join(part for part in parts if part)

@@ -4,7 +4,8 @@ from app.domain.confidence import Confidence
 from app.domain.court_days import UNCERTAIN_KINDS, CourtDayKind
 from app.domain.holiday_rules import HolidayRule
 from app.i18n import _
-from app.i18n.court_days import CONFIDENCE_WORDS, COURT_DAY_HINTS, COURT_DAY_WORDS, HOLIDAY_WORDS
+from app.i18n.confidence import CONFIDENCE_WORDS
+from app.i18n.court_days import COURT_DAY_HINTS, COURT_DAY_WORDS, HOLIDAY_WORDS
 from app.services.court_calendars import CalendarDay, CalendarLine
 from app.ui import wording
 from app.ui.icons import Icon

@@ -6,10 +6,11 @@ from app.domain.court_rules import CourtRule
 from app.domain.errors import Refused
 from app.domain.rule_wording import period_words
 from app.i18n import _
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.services.court_rules import FormerRule, RuleLine, RuleOf, RuleView
 from app.ui import wording
 from app.ui.court_rules.try_panel import TryPanel
-from app.ui.court_rules.words import CONFIDENCE, PROFILES, checked, validity
+from app.ui.court_rules.words import PROFILES, checked, validity
 from app.ui.desk import Desk
 from app.ui.icons import Icon
 from app.ui.widgets import (
@@ -108,7 +109,7 @@ def _facts(line: RuleLine) -> tuple[tuple[str, str], ...]:
         (_("Citation"), rule.citation),
         (_("Source"), rule.source if rule.source != rule.citation else ""),
         (_("Read"), checked(rule)),
-        (_("Settled"), CONFIDENCE[rule.confidence]),
+        (_("Settled"), CONFIDENCE_WORDS[rule.confidence]),
         (_("Method"), PROFILES.get(rule.profile, rule.profile)),
         (_("Holidays"), rule.calendar),
         (_("Service"), ", ".join(f"{means} +{days}" for means, days in rule.service)),

@@ -15,11 +15,12 @@ from app.domain.rule_checks import LONGEST_LEAD
 from app.domain.severity import Severity
 from app.domain.time_computation import Direction, Unit
 from app.i18n import _
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.services.court_calendars import CalendarLine, CourtCalendarList
 from app.services.court_rules import AddRule, AmendRule
 from app.ui.choices import options
 from app.ui.court_rules.try_panel import TryPanel
-from app.ui.court_rules.words import CONFIDENCE, DIRECTIONS, FIELDS, PROFILES, SEVERITY, UNITS
+from app.ui.court_rules.words import DIRECTIONS, FIELDS, PROFILES, SEVERITY, UNITS
 from app.ui.form import FormDialog
 from app.ui.list_inputs import LeadDaysInput
 from app.ui.page import Frame
@@ -249,7 +250,7 @@ class RuleForm(FormDialog):
                 self._text("checked_by"),
                 self._field(
                     "confidence",
-                    Choice(list(CONFIDENCE.items()), rule.confidence),
+                    Choice(list(CONFIDENCE_WORDS.items()), rule.confidence),
                 ),
             ),
             fields_in_a_row(

@@ -5,19 +5,14 @@ from app.domain.court_rules import CourtRule, RulePack
 from app.domain.severity import Severity
 from app.domain.time_computation import DayProfile, Direction, HourProfile, Unit
 from app.i18n import _
+from app.i18n.confidence import CONFIDENCE_CHIPS
 from app.services.court_rules import RuleLine
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.theme import Tone
 from app.ui.widgets import ChipSpec
 
-CONFIDENCE = {
-    Confidence.SETTLED: _("Settled"),
-    Confidence.PREVAILING: _("Prevailing"),
-    Confidence.COURT_SPECIFIC: _("By court"),
-    Confidence.CONFIRM: _("To confirm"),
-}
-_CONFIDENCE_CHIPS = {
+_CONFIDENCE_LOOKS = {
     Confidence.SETTLED: (Tone.OK, Icon.CIRCLE_CHECK),
     Confidence.PREVAILING: (Tone.ACCENT, Icon.SCALE),
     Confidence.COURT_SPECIFIC: (Tone.ACCENT, Icon.LANDMARK),
@@ -92,8 +87,8 @@ def standing_chip(line: RuleLine) -> ChipSpec:
     """Return whether a rule is in use, and how settled it is."""
     if not line.rule.is_active:
         return ChipSpec(_("Retired"), Tone.NEUTRAL, Icon.ARCHIVE)
-    tone, icon = _CONFIDENCE_CHIPS[line.rule.confidence]
-    return ChipSpec(CONFIDENCE[line.rule.confidence], tone, icon)
+    tone, icon = _CONFIDENCE_LOOKS[line.rule.confidence]
+    return ChipSpec(CONFIDENCE_CHIPS[line.rule.confidence], tone, icon)
 
 
 def verify_chip(line: RuleLine) -> ChipSpec | None:

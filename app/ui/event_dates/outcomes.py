@@ -3,6 +3,7 @@
 from app.domain.confidence import Confidence
 from app.domain.rule_counting import CautionKind
 from app.i18n import _
+from app.i18n.confidence import CONFIDENCE_CHIPS
 from app.i18n.sentences import sentence
 from app.services.deadlines import RuleOutcome
 from app.ui import wording
@@ -15,12 +16,6 @@ from app.ui.widgets import ChipSpec, EmptyState
 
 _LATER = (CautionKind.NOT_SETTLED, CautionKind.VERIFY_LOCALLY)
 """What the chip says already."""
-_CONFIDENCE: dict[Confidence, str] = {
-    Confidence.SETTLED: _("Settled"),
-    Confidence.PREVAILING: _("Prevailing"),
-    Confidence.COURT_SPECIFIC: _("By court"),
-    Confidence.CONFIRM: _("To confirm"),
-}
 
 
 class OutcomeList(TickTable):
@@ -112,7 +107,7 @@ def _chip(outcome: RuleOutcome) -> ChipSpec | None:
         return ChipSpec(_("Verify locally"), Tone.WARN, Icon.CIRCLE_ALERT)
     is_settled = outcome.rule.confidence is Confidence.SETTLED
     return ChipSpec(
-        _CONFIDENCE[outcome.rule.confidence],
+        CONFIDENCE_CHIPS[outcome.rule.confidence],
         Tone.OK if is_settled else Tone.WARN,
         Icon.CIRCLE_CHECK if is_settled else Icon.CIRCLE_HELP,
     )

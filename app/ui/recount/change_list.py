@@ -40,15 +40,7 @@ class ChangeList(TickTable):
     ) -> None:
         """Show changes; what was ticked or cleared by hand stays so where it is still there."""
         self._cases = cases or {}
-        before = {_key(row) for row in self.shown()}
-        kept = {_key(row) for row in self.ticked_rows()}
-        ticked = {
-            _key(change)
-            for change in changes
-            if _key(change) in kept
-            or (_key(change) not in before and change.outlook is Outlook.MOVES)
-        }
-        self.show_rows(changes, set(ticked))
+        self.show_proposed(changes, _moves)
 
     def accepted(self) -> tuple[AcceptedChange, ...]:
         """What is written: what is ticked, and the new count beside each date a person set."""
@@ -101,6 +93,10 @@ def _key(change: DateChange) -> object:
 
 def _can_tick(change: DateChange) -> bool:
     return change.outlook in _TICKABLE
+
+
+def _moves(change: DateChange) -> bool:
+    return change.outlook is Outlook.MOVES
 
 
 def _title(change: DateChange) -> str:

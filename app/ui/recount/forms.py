@@ -88,10 +88,10 @@ class _ChangesForm(FormDialog):
         self.resize(_WIDTH, min(_HEIGHT, most))
         self._list.setFocus()
 
-    def _turned(self, key: object) -> None:
-        """Count what follows a date anew when its override is given up or kept."""
+    def _turned(self, _key: object) -> None:
+        """Count what follows dates anew when their override is given up or kept."""
         self._count()
-        if key is not None and self._list.given_up() != self._given_up:
+        if self._list.given_up() != self._given_up:
             self._given_up = self._list.given_up()
             self.ask()
 

@@ -9,7 +9,6 @@ from app.services.clocks import (
     AddExclusion,
     AmendClock,
     AmendExclusion,
-    ClockOf,
     ClocksOfCase,
     CloseExclusion,
     ConfirmExclusion,
@@ -118,7 +117,6 @@ EXAMPLES: dict[type, Example] = {
         span=_span(world).id, reason=f"Order vacated, {MARK}"
     ),
     ClocksOfCase: lambda world: ClocksOfCase(case=world.case.id),
-    ClockOf: lambda world: ClockOf(clock=world.clocks.clock.id),
     OfficeClocks: lambda _: OfficeClocks(),
     WhatIf: _supposing,
     PreviewClockSheet: lambda world: PreviewClockSheet(case=world.case.id),

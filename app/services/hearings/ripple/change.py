@@ -63,26 +63,12 @@ class DayChange:
         return plus_days(self.new, (day - self.old).days)
 
 
-def court_of(reading: Reading) -> CourtCalendar:
-    """Return the calendar of the court the office mostly appears in, as it is in force."""
-    settings = reading.settings.current()
-    return reading.court_calendars.in_force(settings.court_calendar).calendar
-
-
 def is_federal(reading: Reading, case: CaseId) -> bool:
     """Whether the clocks of a case are those of federal law; without one, whether the court is."""
     clocks = reading.speedy_clocks.of_case(case)
     if clocks:
         return any(clock.regime.startswith(_FEDERAL) for clock in clocks)
     return reading.settings.current().court_calendar == FEDERAL_CALENDAR
-
-
-def closed_words(calendar: CourtCalendar, day: date) -> str | None:
-    """Return why the court is closed, empty if it is open, None where the calendar ends."""
-    try:
-        return calendar.closure(day) or ""
-    except CalendarNotLoaded:
-        return None
 
 
 def open_on_or_before(calendar: CourtCalendar, day: date) -> date:
@@ -107,5 +93,5 @@ def tell_by(reading: Reading, old: date) -> date:
 
     The next day the court is open, but never after the old date, and today at the earliest.
     """
-    following = open_after(court_of(reading), reading.today)
+    following = open_after(reading.court_calendars.of_office().calendar, reading.today)
     return max(reading.today, min(following, old))

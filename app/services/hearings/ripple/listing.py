@@ -16,7 +16,6 @@ from app.domain.users import Permission
 from app.domain.witnesses import SubpoenaStatus
 from app.services.hearings.ripple.change import (
     DayChange,
-    court_of,
     is_federal,
     open_on_or_before,
     tell_by,
@@ -148,7 +147,8 @@ _COUNTED_WHY: dict[Outlook, RippleWhy] = {
 
 
 def _by_hand_row(reading: Reading, change: DayChange, deadline: Deadline) -> RippleRow:
-    day = open_on_or_before(court_of(reading), change.shifted(deadline.due_on))
+    court = reading.court_calendars.of_office().calendar
+    day = open_on_or_before(court, change.shifted(deadline.due_on))
     return RippleRow(
         kind=RippleKind.DEADLINE,
         record=deadline.id,
@@ -219,7 +219,7 @@ def _interpreters(reading: Reading, change: DayChange, names: PartyNames) -> Row
 def _work_before(reading: Reading, change: DayChange) -> Rows:
     if change.old == change.new:
         return
-    table, court = reading.tasks.table.c, court_of(reading)
+    table, court = reading.tasks.table.c, reading.court_calendars.of_office().calendar
     tasks = reading.tasks.where(
         table.case == change.before.case,
         table.done_at.is_(None),

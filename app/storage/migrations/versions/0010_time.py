@@ -63,7 +63,6 @@ def _create_rules() -> None:
         sa.Column("checked_by", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
-        sa.Column("installed_at", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_packs")),
         sa.UniqueConstraint("code", name=op.f("uq_rule_packs_code")),
     )
