@@ -141,6 +141,17 @@ def test_the_list_takes_no_more_than_the_form_has_before_a_day_is_typed(
     assert form.ripple_list.height() < area.viewport().height()
 
 
+def test_a_continuance_without_any_reason_names_both_ways_to_give_one(
+    shell: Shell, trial: Hearing, qtbot: QtBot
+) -> None:
+    form = AnotherDayForm(shell, trial, trial.on + timedelta(days=7))
+    form.open()
+    qtbot.waitUntil(lambda: listed(form))
+    form.commit()
+    said = "Choose a reason from the list, or say it in words."
+    qtbot.waitUntil(lambda: said in shown_texts(form))
+
+
 def test_what_was_changed_meanwhile_is_told_and_listed_anew(
     office: Office, shell: Shell, case: Case, trial: Hearing, qtbot: QtBot
 ) -> None:

@@ -230,7 +230,7 @@ def _days(view: ClockView) -> Iterator[tuple[str, str, Token]]:
 
 def _cell(label: str, words: str, token: Token) -> QWidget:
     value = PlainLabel(words, level=Type.STRONG, token=token, wrap=True)
-    return holding(column(small(label), value, spacing=1))
+    return holding(column(small(label, wrap=True), value, spacing=1))
 
 
 def _legend(view: ClockView) -> QWidget:
