@@ -17,6 +17,7 @@ from app.ui.widgets import ChipSpec, EmptyState
 
 _TICKABLE = (Outlook.MOVES, Outlook.OVERRIDDEN)
 _LONGEST_REASON = 160
+_MOST_HEIGHT = 340
 
 
 class ChangeList(TickTable):
@@ -49,6 +50,7 @@ class ChangeList(TickTable):
             or (_key(change) not in before and change.outlook is Outlook.MOVES)
         }
         self.show_rows(changes, set(ticked))
+        self.take_height(_MOST_HEIGHT)
 
     def accepted(self) -> tuple[AcceptedChange, ...]:
         """What is written: what is ticked, and the new count beside each date a person set."""
