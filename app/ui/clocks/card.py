@@ -42,6 +42,7 @@ from app.ui.widgets import (
     PlainLabel,
     Type,
     column,
+    hide_unless,
     holding,
     row,
     small,
@@ -65,6 +66,7 @@ class ClockCard(Card):
         self._standing = view.standing
         self._labels: Mapping[str, str] = {line.span.kind: line.what for line in clocks.spans}
         self._more = Button(_("More"), self._offer_more, small=True, menu=True)
+        hide_unless(self._more, frame.desk.may(RemoveClock))
         self.bar = ClockBar()
         self.bar.show_clock(view, heading(self._standing), self._labels)
         self._told = small(_HINT, wrap=True)
