@@ -66,6 +66,7 @@ def from_event(
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
         outcome = office.ask(PreviewEvent(case=case, entry=entry))
+        _refuse_unknown(outcome, codes)
         wanted = [rule for rule in outcome.rules if _is_wanted(rule, codes)]
         if adds and wanted:
             picked = tuple(PickedRule(r.rule.id, r.answer.due_on) for r in wanted if r.answer)
@@ -121,6 +122,16 @@ COMMANDS = (from_event, recount, check, to_check)
 
 def _time(clock: object) -> time | None:
     return clock.time() if clock is not None else None  # type: ignore[attr-defined]  # click's
+
+
+def _refuse_unknown(outcome: EventOutcome, codes: tuple[str, ...]) -> None:
+    """Refuse a rule that the event does not start: a script must not take it for added."""
+    known = [each.rule.code for each in outcome.rules]
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        started = ", ".join(known) or "none"
+        message = f"No rule {unknown[0]} starts from this event. Rules: {started}."
+        raise click.UsageError(message)
 
 
 def _is_wanted(outcome: RuleOutcome, codes: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from app.domain.errors import ImportRefused, Missing
 from app.domain.rule_counting import RuleAnswer
 from app.domain.rule_packs import PackChange, PackProblem
 from app.domain.rule_wording import period_words
+from app.i18n import ngettext
 from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
 from app.services.court_rules import (
@@ -221,7 +222,7 @@ def _show_problems(problems: Sequence[PackProblem]) -> None:
         place = f"line {each.line}" + (f", column {each.column}" if each.column else "")
         where = " ".join(part for part in (each.rule, each.field) if part)
         click.echo(printable(f"{place}: {where + ': ' if where else ''}{sentence(each.reason)}"))
-    click.echo(f"{len(problems)} problems.")
+    click.echo(ngettext("{n} problem.", "{n} problems.", len(problems)).format(n=len(problems)))
 
 
 def _show_rule(session: Session, told: RuleView) -> None:

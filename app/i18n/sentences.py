@@ -625,6 +625,7 @@ SENTENCES: dict[str, str] = {
     " changed this way.",
     "hearing.continued_backward": "A continuance leads to a later time than {on}. To bring a"
     " hearing forward, amend it.",
+    "hearing.reason_needed": "Choose a reason from the list, or say it in words.",
     "hearing.not_yet": "This hearing is on {on}. Write down its result on the day or later.",
     "hearing.unknown_kind": "Choose the kind of hearing from the list.",
     "hearing.unknown_result": "Choose the result from the list.",
@@ -736,8 +737,8 @@ SENTENCES: dict[str, str] = {
     "rule_pack.unchanged": "Edition {edition} is installed already; nothing would change.",
     "rule_pack.as_it_was": "{title} is as you want it already. Nothing was changed.",
     "rule_pack.all_retired": "Every rule of this pack is retired; there is nothing to write.",
-    "rule_pack.problems": "{count} problems; the first on line {line}: {reason} Check the file to"
-    " see them all.",
+    "rule_pack.problems": "The file has problems ({count}); the first on line {line}: {reason}"
+    " Check the file to see them all.",
     "rule_pack.unopened": "{file} cannot be read: {reason}. Choose another file.",
     "rule_pack.too_large": "{file} is too large: at most {most} characters can be read.",
     "rule_pack.not_text": "Line {line} of {file} is no UTF-8 text. Save it as UTF-8.",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseId
@@ -144,6 +145,11 @@ class OverrideForm(DatedForm):
         self._due = DayField(frame.desk, "due_on", _("New date"), deadline.due_on)
         self._reason = Field("reason", _("Reason"), ProseInput(lines=3), required=True)
         self.add(self._due, self._reason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start with the day: the one that stands there is what is to be changed."""
+        super().showEvent(event)
+        self._due.content.setFocus()
 
     def command(self) -> OverrideDeadline:
         """Return the new day and its reason."""

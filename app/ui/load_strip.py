@@ -31,6 +31,7 @@ DAYS = 13
 _HEIGHT = 50
 _BAR = 12
 _LINE = 15
+_OVERHANG = 5
 _FULL = 8
 """Entries that fill a bar where no day has more."""
 _ROOT = QModelIndex()
@@ -161,7 +162,9 @@ class _DayDelegate(QStyledItemDelegate):
         small = fonts.font(fonts.SMALL_SIZE)
         weekday = QRect(area.left(), area.top() + 2, area.width(), _LINE)
         middle = Qt.AlignmentFlag.AlignHCenter
-        text_line(painter, weekday, _above(day.day), face=small, token=Token.MUTED, align=middle)
+        # The name of a month may stand over the edges of a narrow day: its neighbors have a letter.
+        above = weekday.adjusted(-_OVERHANG, 0, _OVERHANG, 0)
+        text_line(painter, above, _above(day.day), face=small, token=Token.MUTED, align=middle)
         face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
         face.setStrikeOut(day.is_holiday)
         number = weekday.translated(0, _LINE)

@@ -14,6 +14,8 @@ from app.ui.table.column import Row
 from app.ui.theme import metrics
 
 _BOX_WIDTH = 40
+_LEAST_LINES = 3
+_EDGE = 2
 
 
 class _Rows(RowTable):
@@ -81,6 +83,11 @@ class TickTable(DataTable):
     def forget(self) -> None:
         """Forget what was ticked or cleared by hand: the next rows are of something else."""
         self._by_hand.clear()
+
+    def take_height(self, most: int) -> None:
+        """Be as high as the rows, so that what stands below is in sight; at most so many pixels."""
+        lines = max(_LEAST_LINES, len(self._held)) * metrics.TALL_ROW_HEIGHT
+        self.setFixedHeight(min(most, self.horizontalHeader().height() + lines + _EDGE))
 
     def shown(self) -> tuple[Any, ...]:
         """All rows."""

@@ -78,6 +78,13 @@ def test_a_rule_can_be_named(session: Session) -> None:
     assert [row["deadline"] for row in answer(session, "list")] == ["Response to motion"]
 
 
+def test_a_rule_the_event_does_not_start_is_refused(session: Session) -> None:
+    result = run(session, *EVENT, "--rule", "ELSE", "--add")
+    assert result.exit_code == 2
+    assert "RESPONSE" in result.output
+    assert answer(session, "list") == []
+
+
 def test_an_unknown_event_is_refused_in_a_sentence(session: Session) -> None:
     result = run(session, "from-event", NUMBER, "ECLIPSE", "2027-03-01")
     assert result.exit_code != 0

@@ -2,7 +2,7 @@
 
 from datetime import date, time, timedelta
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseFilter, CaseId, CaseSort
 from app.domain.errors import Refused
@@ -143,10 +143,9 @@ def _add_room(stage: Stage, court: str) -> None:
             continue
 
 
-def _rooms(stage: Stage) -> QWidget | None:
+def _rooms(stage: Stage) -> None:
     _add_room(stage, "Superior Court of California, County of Riverside")
     stage.go(Section.SETTINGS, "courtrooms")
-    return QApplication.activeModalWidget()
 
 
 def _reports(stage: Stage) -> None:

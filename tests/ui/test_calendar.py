@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -20,6 +20,7 @@ from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask
 from app.ui import wording
+from app.ui.calendar.day_cell import laid_out
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
 from app.ui.day_field import DayField
@@ -306,3 +307,16 @@ def _days_of(office: Office, kind: EntryKind, first: date | None = None) -> list
 
 def _days_of_hearings(office: Office) -> list[date]:
     return _days_of(office, EntryKind.HEARING)
+
+
+@pytest.mark.parametrize("height", [76, 77, 78])
+def test_a_day_in_six_weeks_of_a_small_screen_shows_an_entry(
+    office: Office, case: Case, today: date, height: int
+) -> None:
+    for number in range(3):
+        office.do(AddTask(case=case.id, title=f"Call {number}", due_on=today))
+    entries = office.ask(CalendarRange(first=today, last=today)).entries
+    area = QRect(0, 0, 150, height)
+    first, rest = laid_out(area, entries, len(entries), holiday=False)
+    assert (first.entry, rest.more) == (entries[0], 2)
+    assert rest.area.bottom() < area.bottom()

@@ -118,6 +118,21 @@ def test_a_filter_keeps_what_it_finds(office: Office, shell: Shell, qtbot: QtBot
     qtbot.waitUntil(lambda: view.list.table.table.rowCount() == 1)
 
 
+def test_what_a_filter_finds_is_shown_and_entered_by_keyboard(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    office.do(burglary("Doe", "State v. Doe"))
+    office.do(burglary("Roe", "State v. Roe"))
+    view = page(shell)
+    view.refresh()
+    qtbot.waitUntil(lambda: "State v. Roe" in shown_texts(view))
+    view.list.focus_filter()
+    QTest.keyClicks(view.list._search, "Doe")
+    qtbot.waitUntil(lambda: "State v. Doe" in shown_texts(view))
+    QTest.keyClick(view.list._search, Qt.Key.Key_Return)
+    assert view.list.table.hasFocus()
+
+
 def test_enter_goes_into_the_case_and_ctrl_enter_makes_it_wide(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,7 @@ from app.domain.clocks import ExcludedSpan, SpanState, SpeedyClock
 from app.domain.clocks.regimes import offered
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
+from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
 from app.services.clocks import (
     AddExclusion,
@@ -167,6 +168,21 @@ def test_the_bar_is_read_stretch_by_stretch_with_the_keyboard(tab: ClocksTab) ->
         QTest.keyClick(bar, key)
     assert told == [sentences[0], sentences[1], sentences[2], sentences[0]]
     assert not bar.grab().isNull()
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_reader_is_offered_no_menu_of_a_clock(office: Office, case: Case, qtbot: QtBot) -> None:
+    reader = Actor(UserId(new_id()), "reader", "Reader", OfficeRole.READER)
+    desk = Desk(Office(office._database, reader, office._on_close))
+    window = Shell(desk, (PAGE,), ACTIONS, IDENTITY)
+    qtbot.addWidget(window)
+    made = CASE_TAB.build(window, case.id)
+    assert isinstance(made, ClocksTab)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.cards))
+    assert made.cards[0]._more.isHidden()
+    desk.close()
 
 
 def test_a_case_without_clocks_says_so(tab: ClocksTab) -> None:

@@ -130,6 +130,7 @@ def test_changing_a_rule_of_the_program_copies_the_pack_first(
     form.commit()
     qtbot.waitUntil(lambda: stored(office, "RIVERSIDE")[code].n == 21)
     assert stored(office, "US-FED-CRIM")[code].n == 14
+    qtbot.waitUntil(lambda: any(row.detail.startswith("own ") for row in tab.packs.rows()))
     said = "14 days after arraignment (Fed. R. Crim. P. 16.1(a))"
     qtbot.waitUntil(lambda: any(said in each.plain for each in tab.side.findChildren(PlainLabel)))
 

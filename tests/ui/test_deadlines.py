@@ -216,6 +216,7 @@ def test_a_reason_is_asked_for_before_a_date_is_overridden_or_dropped(
     deadline = _counted(office, case, today)
     override = OverrideForm(shell, deadline)
     override.open()
+    assert override.focusWidget() is override._due.content
     fill(override, due_on="+20")
     override.commit()
     assert message(override, "reason") == "Fill this in."

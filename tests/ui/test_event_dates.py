@@ -109,6 +109,13 @@ def test_an_event_is_named_and_what_is_ticked_is_added(
     }
 
 
+def test_a_list_of_few_rules_leaves_the_reason_in_sight(form: EventDatesForm, qtbot: QtBot) -> None:
+    empty = form.outcomes.height()
+    name_event(form, qtbot)
+    assert form.outcomes.height() < empty
+    assert form.outcomes.verticalScrollBar().maximum() == 0
+
+
 def test_with_nothing_ticked_the_event_alone_is_recorded(
     form: EventDatesForm, office: Office, case: Case, qtbot: QtBot
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
@@ -126,6 +126,30 @@ def test_a_day_typed_and_sent_at_once_waits_for_its_list(
     qtbot.waitUntil(lambda: len(hearings(office, case)) == 2)
     (each,) = office.ask(CaseTasks(case.id))
     assert each.task.due_on != trial.on - timedelta(days=1)
+
+
+def test_the_list_takes_no_more_than_the_form_has_before_a_day_is_typed(
+    shell: Shell, trial: Hearing, qtbot: QtBot
+) -> None:
+    form = AnotherDayForm(shell, trial)
+    form.open()
+    qtbot.waitUntil(lambda: form._terms._codes.count() > 1)
+    for height in (640, 660, 680):
+        form.resize(form.width(), height)
+        qtbot.wait(10)
+    (area,) = form.findChildren(QScrollArea)
+    assert form.ripple_list.height() < area.viewport().height()
+
+
+def test_a_continuance_without_any_reason_names_both_ways_to_give_one(
+    shell: Shell, trial: Hearing, qtbot: QtBot
+) -> None:
+    form = AnotherDayForm(shell, trial, trial.on + timedelta(days=7))
+    form.open()
+    qtbot.waitUntil(lambda: listed(form))
+    form.commit()
+    said = "Choose a reason from the list, or say it in words."
+    qtbot.waitUntil(lambda: said in shown_texts(form))
 
 
 def test_what_was_changed_meanwhile_is_told_and_listed_anew(
@@ -272,6 +296,17 @@ def test_a_morning_goes_by_one_key_a_hearing(
     qtbot.waitUntil(shell.desk.can_undo)
     shell.undo()
     qtbot.waitUntil(lambda: states(office) == ["HELD", "set", "set", "set"])
+
+
+def test_a_day_opens_at_its_first_hearing_without_a_result(
+    office: Office, page: DocketPage, today: date, qtbot: QtBot
+) -> None:
+    for line in office.ask(Docket()).lines[:2]:
+        office.do(ResultHearing(hearing=line.hearing.id, result="HELD"))
+    page.go_to(today + timedelta(days=1))
+    qtbot.waitUntil(lambda: page.current() is None)
+    page.go_to(today)
+    qtbot.waitUntil(lambda: page.table.currentIndex().row() == 2)
 
 
 def test_keys_that_need_more_open_their_form(page: DocketPage, qtbot: QtBot) -> None:

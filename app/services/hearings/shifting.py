@@ -153,7 +153,7 @@ def _shift_along(
 
 def _closed(before: Hearing, terms: Terms) -> Hearing:
     if not terms.reason and not terms.code:
-        raise Refused("text.required", field="reason")
+        raise Refused("hearing.reason_needed", field="reason")
     return replace(
         before,
         status=HearingStatus.CONTINUED,

@@ -175,7 +175,10 @@ class AnotherDayForm(FormDialog):
         if area is None or layout is None:
             return
         layout.activate()
-        others = layout.totalHeightForWidth(area.viewport().width()) - self._list.height()
+        # A layout without wrapping words, as before a day is typed, knows no height for a width.
+        wrapped = layout.totalHeightForWidth(area.viewport().width())
+        taken = wrapped if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        others = taken - self._list.height()
         self._list.setFixedHeight(max(_LEAST_LIST, area.viewport().height() - others))
 
     @property

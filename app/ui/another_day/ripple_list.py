@@ -60,8 +60,8 @@ class RippleList(TickTable):
         return (
             Column(_("What"), _nothing, 128, chip=_kind_chip),
             Column(_("Which"), _what, 200, stretch=3, strong=True, second=why_words),
-            Column(_("Now"), _day_of(lambda row: row.old), 118, quiet=True, gives_way=1),
-            Column(_("Then"), _day_of(lambda row: row.new), 118),
+            Column(_("Now"), _day_of(lambda row: row.old), 136, quiet=True, gives_way=1),
+            Column(_("Then"), _day_of(lambda row: row.new), 136),
             Column("", self._effect, 110, quiet=True, gives_way=2),
         )
 

@@ -45,7 +45,7 @@ def laid_out(
     """Return where the entries go; the last line says how many of ``count`` did not fit."""
     top = area.top() + _NUMBER_HEIGHT + (_holiday_height() if holiday else 0)
     step = ENTRY_HEIGHT + _GAP
-    room = max(0, (area.bottom() - _GAP - top) // step)
+    room = max(0, (area.bottom() - top) // step)
     shown = count if count <= room else max(0, room - 1)
     shown = min(shown, len(entries))
     spots = [Spot(_line(area, top + n * step), entry) for n, entry in enumerate(entries[:shown])]

@@ -173,12 +173,17 @@ class _HourDelegate(QStyledItemDelegate):
         quiet = self._hours.is_quiet(self._hours.day_at(index))
         ground = Token.SUNKEN if quiet else Token.SURFACE
         self._paint_ground(painter, area, index, ground)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        within = area.adjusted(1, 1, -2, -2)
+        if is_current and not self._view.hasFocus():
+            # Below the hearings: nobody types here, and a line through their words is in the way.
+            panel(painter, within, metrics.CHIP_RADIUS, border=Token.STRONG)
         for spot in self._view.spots(index.column()):
             if spot.area.intersects(area):
                 _paint_block(painter, spot, ground)
         self._paint_now(painter, area, index)
-        if option.state & QStyle.StateFlag.State_Selected:
-            self._paint_current(painter, area.adjusted(1, 1, -2, -2))
+        if is_current and self._view.hasFocus():
+            focus_ring(painter, within, metrics.CHIP_RADIUS)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, area: QRect, index: Index, ground: Token) -> None:
@@ -192,12 +197,6 @@ class _HourDelegate(QStyledItemDelegate):
         y = self._view.now_line(index.column())
         if y is not None:
             painter.fillRect(QRect(area.left(), y, area.width(), 2), color(Token.ACCENT))
-
-    def _paint_current(self, painter: QPainter, area: QRect) -> None:
-        if self._view.hasFocus():
-            focus_ring(painter, area, metrics.CHIP_RADIUS)
-        else:
-            panel(painter, area, metrics.CHIP_RADIUS, border=Token.STRONG)
 
 
 def _paint_block(painter: QPainter, spot: _Spot, ground: Token) -> None:

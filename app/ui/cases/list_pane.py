@@ -105,6 +105,11 @@ class CaseList(QWidget):
         """Make the row of a case current, now or when it arrives."""
         self.table.pick(case)
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the rows are gone through, or filtered, right now."""
+        return self.table.hasFocus() or self._search.hasFocus()
+
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
         self._search.setFocus()
@@ -130,6 +135,7 @@ class CaseList(QWidget):
         self.table.opened.connect(self.entered)
         self.table.doubleClicked.connect(self._widen)
         keys_on(self.table, self._widen, "Ctrl+Return", "Ctrl+Enter")
+        keys_on(self._search, self.table.setFocus, "Return", "Enter", "Down")
 
     def _widen(self, *_index: object) -> None:
         case = self.table.current_key()

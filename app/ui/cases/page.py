@@ -135,7 +135,7 @@ class CasesPage(PageView):
         if self._wanted is None:
             return
         # A case opened from elsewhere stays in front although the list begins with another one.
-        if self._workspace is None or self.list.table.hasFocus():
+        if self._workspace is None or self.list.has_keyboard:
             self._open(self._wanted)
 
     def _enter(self, case: UUID) -> None:

@@ -43,6 +43,7 @@ from app.ui.widgets import (
     PlainLabel,
     Type,
     column,
+    hide_unless,
     holding,
     row,
     small,
@@ -66,6 +67,7 @@ class ClockCard(Card):
         self._standing = view.standing
         self._labels: Mapping[str, str] = {line.span.kind: line.what for line in clocks.spans}
         self._more = Button(_("More"), self._offer_more, small=True, menu=True)
+        hide_unless(self._more, frame.desk.may(RemoveClock))
         self.bar = ClockBar()
         self.bar.show_clock(view, heading(self._standing), self._labels)
         self._told = small(_HINT, wrap=True)
@@ -231,7 +233,7 @@ def _days(view: ClockView) -> Iterator[tuple[str, str, Token]]:
 
 def _cell(label: str, words: str, token: Token) -> QWidget:
     value = PlainLabel(words, level=Type.STRONG, token=token, wrap=True)
-    return holding(column(small(label), value, spacing=1))
+    return holding(column(small(label, wrap=True), value, spacing=1))
 
 
 def _legend(view: ClockView) -> QWidget:

@@ -204,9 +204,9 @@ def _waits(line: SpanLine) -> bool:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Clock"), _title, 130, stretch=2, strong=True, second=_name),
-        Column(_("Now"), _limit_before, 150, stretch=2, second=_state_before),
-        Column(_("Would be"), _limit_after, 150, stretch=2, second=_state_after, strong=True),
+        Column(_("Clock"), _title, 150, stretch=3, strong=True, second=_name),
+        Column(_("Now"), _limit_before, 140, stretch=2, second=_state_before),
+        Column(_("Would be"), _limit_after, 140, stretch=2, second=_state_after, strong=True),
         Column(_("Moves"), _moves, 72, quiet=True),
     )
 

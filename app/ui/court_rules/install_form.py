@@ -159,7 +159,7 @@ class InstallForm(FormDialog):
         self.changes.table.set_rows(tuple(_changes(comparison.change)))
         if problems:
             self._banner(
-                _problem_words(len(problems)), _("Mend them and choose it again."), Tone.DANGER
+                _problem_words(len(problems)), _("Mend the file and choose it again."), Tone.DANGER
             )
         elif comparison.obstacle is not None:
             self._banner(sentence(comparison.obstacle), "", Tone.WARN)

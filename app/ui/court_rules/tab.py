@@ -317,7 +317,9 @@ def _pack_row(line: PackLine) -> ListRow:
     pack = line.pack
     count = ngettext("{n} rule", "{n} rules", line.rules).format(n=line.rules)
     chip = use_chip(pack)
-    detail = f"{pack.edition} · {count}"
+    # A copy has the title it was made from until somebody names it.
+    edition = pack.edition if pack.is_shipped else _("own {n}").format(n=pack.edition)
+    detail = f"{edition} · {count}"
     icon = chip.icon if pack.is_active else Icon.SCALE
     return ListRow(pack.id, pack.title, detail, icon=icon, tone=chip.tone)
 

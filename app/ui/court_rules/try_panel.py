@@ -49,7 +49,8 @@ class TryPanel(QWidget):
         self.cautions = small(wrap=True)
         self.setLayout(
             column(
-                fields_in_a_row(self.on, self.clock, self.service),
+                fields_in_a_row((self.on, 2), (self.clock, 1)),
+                self.service,
                 self.due,
                 self.cautions,
                 self.reason,

@@ -231,9 +231,10 @@ class DocketPage(PageView):
         self._go_on(was)
 
     def _go_on(self, was: DocketLine | None) -> None:
-        """Make the next hearing without a result current once the current one has one."""
+        """Make the next hearing without a result current; one with a result stays if chosen."""
         now = self.current()
-        if was is None or now is None or now.id != was.id or not was.is_open or now.is_open:
+        is_chosen = was is not None and now is not None and now.id == was.id and not was.is_open
+        if now is None or now.is_open or is_chosen:
             return
         following = self._following(now)
         if following is not None:

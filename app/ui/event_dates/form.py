@@ -242,6 +242,7 @@ class EventDatesForm(FormDialog):
         self._answer = answer
         usual = {each.rule.id for each in answer.rules if each.is_usual}
         self._list.show_rows(answer.rules, set(usual if kept is None else kept))
+        self._list.take_height(_LIST_HEIGHT)
         self._explain(self._list.current_key())
 
     def _is_same(self, answer: EventOutcome) -> bool:

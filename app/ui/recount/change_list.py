@@ -17,6 +17,7 @@ from app.ui.widgets import ChipSpec, EmptyState
 
 _TICKABLE = (Outlook.MOVES, Outlook.OVERRIDDEN)
 _LONGEST_REASON = 160
+_MOST_HEIGHT = 340
 
 
 class ChangeList(TickTable):
@@ -41,6 +42,7 @@ class ChangeList(TickTable):
         """Show changes; what was ticked or cleared by hand stays so where it is still there."""
         self._cases = cases or {}
         self.show_proposed(changes, _moves)
+        self.take_height(_MOST_HEIGHT)
 
     def accepted(self) -> tuple[AcceptedChange, ...]:
         """What is written: what is ticked, and the new count beside each date a person set."""

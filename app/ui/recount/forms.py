@@ -28,7 +28,6 @@ from app.ui.widgets import Card, column, holding, row, secondary, small, strong
 
 _WIDTH, _HEIGHT = 1020, 700
 _AROUND = 24
-_LIST_HEIGHT = 340
 _STEPS = {
     "reading": _("Reading the dates"),
     "counting": _("Counting"),
@@ -51,7 +50,6 @@ class _ChangesForm(FormDialog):
         self._frame = frame
         self._asked = 0
         self._list = ChangeList()
-        self._list.setFixedHeight(_LIST_HEIGHT)
         self._list.ticked.connect(self._turned)
         self._list.picked.connect(self._explain)
         self._remark = secondary(_("Counting"))
