@@ -30,6 +30,7 @@ from app.services.deadlines import (
 from app.services.event_entry import EventEntry
 from app.services.office import Office
 from app.services.recounting import STOPPED
+from app.services.triggering_events import CaseEvents
 
 _MOST = 10_000
 """Rows of one list; the terminal shows no pages."""
@@ -65,6 +66,7 @@ def from_event(
     entry = EventEntry(event=event.upper(), on=day, clock=_time(clock), service=service, note=note)
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
+        _refuse_unknown_means(service, office.ask(CaseEvents(case)).means)
         outcome = office.ask(PreviewEvent(case=case, entry=entry))
         _refuse_unknown(outcome, codes)
         wanted = [rule for rule in outcome.rules if _is_wanted(rule, codes)]
@@ -122,6 +124,13 @@ COMMANDS = (from_event, recount, check, to_check)
 
 def _time(clock: object) -> time | None:
     return clock.time() if clock is not None else None  # type: ignore[attr-defined]  # click's
+
+
+def _refuse_unknown_means(service: str, known: tuple[str, ...]) -> None:
+    """Refuse a means of service that no rule names: it would add no days without a word."""
+    if service and service.lower() not in known:
+        message = f"No rule names service by {service}. Known: {', '.join(known) or 'none'}."
+        raise click.UsageError(message)
 
 
 def _refuse_unknown(outcome: EventOutcome, codes: tuple[str, ...]) -> None:

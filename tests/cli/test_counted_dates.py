@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from app import bootstrap
 from app.cli.deadlines import deadlines
 from app.cli.session import Session
+from app.domain.errors import Refused
 from app.domain.users import UserId
 from app.services.cases import OpenCase
 from app.services.demo.company import AddColleague
@@ -87,8 +88,15 @@ def test_a_rule_the_event_does_not_start_is_refused(session: Session) -> None:
 
 def test_an_unknown_event_is_refused_in_a_sentence(session: Session) -> None:
     result = run(session, "from-event", NUMBER, "ECLIPSE", "2027-03-01")
-    assert result.exit_code != 0
-    assert "ECLIPSE" in str(result.exception) + result.output or result.exception is not None
+    assert isinstance(result.exception, Refused)
+    assert result.exception.field == "event"
+
+
+def test_a_means_of_service_no_rule_names_is_refused_with_those_they_name(session: Session) -> None:
+    result = run(session, *EVENT[:-1], "pigeon")
+    assert result.exit_code == 2
+    assert "pigeon" in result.output
+    assert "mail" in result.output
 
 
 def test_recounting_shows_and_moves(session: Session) -> None:
