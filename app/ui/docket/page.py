@@ -73,8 +73,9 @@ class DocketPage(PageView):
         self._bind()
         card = Card(self.table, padding=0)
         page = column(self._head(), spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN)
-        page.addWidget(card, 1)
+        # Above the table: what was done, with Undo, is said at the foot of the window.
         page.addWidget(self._legend())
+        page.addWidget(card, 1)
         self.setLayout(page)
         self.setFocusProxy(self.table)
 
