@@ -20,6 +20,7 @@ from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask
 from app.ui import wording
+from app.ui.calendar import PAGE
 from app.ui.calendar.day_cell import laid_out
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
@@ -29,8 +30,8 @@ from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.shell.window import Shell
 from app.ui.widgets import DateInput, Popover
-from tests.ui.calendar_shell import calendar_shell
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
+from tests.ui.page_shell import page_shell
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
@@ -47,7 +48,7 @@ def today(office: Office) -> date:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    with calendar_shell(office, qtbot) as window:
+    with page_shell(office, qtbot, PAGE) as window:
         yield window
 
 

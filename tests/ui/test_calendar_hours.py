@@ -18,6 +18,7 @@ from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask
+from app.ui.calendar import PAGE
 from app.ui.calendar.entry_grid import EntryGrid
 from app.ui.calendar.filter_bar import FilterPanel
 from app.ui.calendar.page import CalendarPage
@@ -29,8 +30,8 @@ from app.ui.page import Section
 from app.ui.paper import PaperPreview
 from app.ui.shell.window import Shell
 from app.ui.widgets import Popover, TimeInput
-from tests.ui.calendar_shell import calendar_shell
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
+from tests.ui.page_shell import page_shell
 
 MONDAY = date(2026, 11, 23)
 WEDNESDAY = MONDAY + timedelta(days=2)
@@ -45,7 +46,7 @@ def case(office: Office) -> Case:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    with calendar_shell(office, qtbot) as window:
+    with page_shell(office, qtbot, PAGE) as window:
         yield window
 
 

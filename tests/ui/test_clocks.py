@@ -52,12 +52,10 @@ from app.ui.desk import Desk
 from app.ui.drafts.sheet import reopen
 from app.ui.form import FormDialog
 from app.ui.paper import PaperPreview
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
-from app.ui.widgets import Field, Popover
+from app.ui.widgets import Field
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
-
-IDENTITY = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
+from tests.ui.page_shell import IDENTITY, page_shell
 
 
 @pytest.fixture
@@ -97,16 +95,8 @@ def pending(office: Office, clock: SpeedyClock, today: date) -> ExcludedSpan:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    window = Shell(desk, (PAGE,), ACTIONS, IDENTITY)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    for popup in QApplication.topLevelWidgets():
-        if isinstance(popup, Popover):
-            popup.close()
-    desk.close()
+    with page_shell(office, qtbot, PAGE, ACTIONS) as window:
+        yield window
 
 
 @pytest.fixture

@@ -12,19 +12,20 @@ from app.domain.deadlines import Deadline, RuleCount
 from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline
 from app.services.office import Office
+from app.ui.calendar import PAGE
 from app.ui.deadline_card import DeadlineCard
 from app.ui.every_step import EveryStep
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button
-from tests.ui.calendar_shell import calendar_shell
 from tests.ui.checks import labels_that_guess, unnamed_focusable
+from tests.ui.page_shell import page_shell
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    with calendar_shell(office, qtbot) as window:
+    with page_shell(office, qtbot, PAGE) as window:
         yield window
 
 

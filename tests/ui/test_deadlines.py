@@ -37,12 +37,10 @@ from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.hearing_card import HearingCard
 from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button, Field, PlainLabel, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable
-
-IDENTITY = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
+from tests.ui.page_shell import IDENTITY, page_shell
 
 
 @pytest.fixture
@@ -57,16 +55,8 @@ def today(office: Office, case: Case) -> date:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    window = Shell(desk, (PAGE,), ACTIONS, IDENTITY)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    for popup in QApplication.topLevelWidgets():
-        if isinstance(popup, Popover):
-            popup.close()
-    desk.close()
+    with page_shell(office, qtbot, PAGE, ACTIONS) as window:
+        yield window
 
 
 @pytest.fixture

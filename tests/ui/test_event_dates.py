@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
@@ -27,14 +26,11 @@ from app.ui.complete_form import CompleteForm, complete
 from app.ui.date_checks import DateChecks
 from app.ui.dates_note import DatesNote
 from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab
-from app.ui.desk import Desk
 from app.ui.event_dates import EventDatesForm
 from app.ui.every_step import EveryStep, show_every_step
 from app.ui.recount import CaseRecountForm, MoveEventForm, OfficeRecountForm
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
 from app.ui.today import PAGE
-from app.ui.widgets import Popover
 from tests.services.test_dates_from_events import (
     DUE,
     REPLY_DUE,
@@ -46,8 +42,7 @@ from tests.services.test_dates_from_events import (
 )
 from tests.small_rules import SmallRules, write_rules
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
-
-IDENTITY = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
+from tests.ui.page_shell import page_shell
 
 
 @pytest.fixture
@@ -65,16 +60,8 @@ def case(office: Office, rules: SmallRules) -> Case:  # noqa: ARG001  its rules 
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    window = Shell(desk, (PAGE,), ACTIONS, IDENTITY)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    for popup in QApplication.topLevelWidgets():
-        if isinstance(popup, Popover):
-            popup.close()
-    desk.close()
+    with page_shell(office, qtbot, PAGE, ACTIONS) as window:
+        yield window
 
 
 @pytest.fixture

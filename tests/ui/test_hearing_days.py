@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
@@ -29,12 +29,11 @@ from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, V
 from app.ui.page import Section
 from app.ui.reports import ReportsPage
 from app.ui.room_note import RoomNote
-from app.ui.shell.identity import Identity
 from app.ui.shell.window import Shell
-from app.ui.widgets import Button, Field, Popover
+from app.ui.widgets import Button, Field
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable
+from tests.ui.page_shell import IDENTITY, page_shell
 
-IDENTITY = Identity(person="A. Rivera", role="Prosecutor", office="Riverside")
 LONG = "\u05e9\U0001f600<b>" + "x" * 2_000
 
 
@@ -50,16 +49,8 @@ def today(office: Office, case: Case) -> date:
 
 @pytest.fixture
 def shell(office: Office, qtbot: QtBot) -> Iterator[Shell]:
-    desk = Desk(office)
-    window = Shell(desk, (PAGE,), ACTIONS, IDENTITY)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    for popup in QApplication.topLevelWidgets():
-        if isinstance(popup, Popover):
-            popup.close()
-    desk.close()
+    with page_shell(office, qtbot, PAGE, ACTIONS) as window:
+        yield window
 
 
 @pytest.fixture
