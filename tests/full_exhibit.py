@@ -15,7 +15,7 @@ from app.services.attachments import AttachFile
 from app.services.evidence import CorrectCustody, LogEvidence, TransferCustody
 from app.services.office import Office
 
-IDENTIFIED = (("imei", "490154203237518"), ("passcode", "2580"), ("capacity", "64 GB"))
+IDENTIFIED = (("imei", "490154203237518"), ("passcode", "N-2580"), ("capacity", "64 GB"))
 
 
 def log(office: Office, case: Case, **facts: Any) -> EvidenceItem:

@@ -292,11 +292,11 @@ def test_a_correction_keeps_the_rest_and_tells_what_was(session: Session, case: 
 
 
 def test_what_is_sealed_is_printed_on_request_only(session: Session, case: Case) -> None:
-    phone = ("--kind", "phone", "--description", "Phone", "--set", "passcode=0042")
+    phone = ("--kind", "phone", "--description", "Phone", "--set", "passcode=N-0042")
     added = run(session, "add", case.number, *phone)
-    assert "0042" not in added.output
-    assert "0042" not in json.dumps(answer(session, "show", "EV-0001"))
-    assert run(session, "reveal", "EV-0001", "passcode").output == "0042\n"
+    assert "N-0042" not in added.output
+    assert "N-0042" not in json.dumps(answer(session, "show", "EV-0001"))
+    assert run(session, "reveal", "EV-0001", "passcode").output == "N-0042\n"
     assert isinstance(run(session, "reveal", "EV-0001", "imei").exception, Missing)
 
 

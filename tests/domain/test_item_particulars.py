@@ -263,7 +263,7 @@ def test_a_sealed_answer_is_masked_and_stays_what_it_was() -> None:
     assert dict(shown)["passcode"] == MASK
     assert unmasked("phone", shown, stored) == stored
     assert dict(unmasked("phone", (("passcode", "1111"),), stored))["passcode"] == "1111"
-    assert "0042" not in repr(facts("phone", passcode="0042"))
+    assert "N-0042" not in repr(facts("phone", passcode="N-0042"))
 
 
 def test_an_item_is_found_by_the_numbers_of_its_kind() -> None:

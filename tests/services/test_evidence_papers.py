@@ -374,11 +374,11 @@ def test_a_property_receipt_says_nothing_the_office_thinks(
 
 
 def test_a_passcode_is_on_no_paper_and_cash_is_counted_out(office: Office, case: Case) -> None:
-    phone = replace(PISTOL, kind="phone", hazards=(), particulars=(("passcode", "4711-0815"),))
+    phone = replace(PISTOL, kind="phone", hazards=(), particulars=(("passcode", "N-4711"),))
     locked = office.do(LogEvidence(case=case.id, entry=phone)).value.item
     for wish in papers(case, locked):
         if not isinstance(wish, PrintTransferReceipt):
-            assert "4711" not in text_of(office, wish)
+            assert "N-4711" not in text_of(office, wish)
     said = (("denominations", "12 x 20, 3 x 5"), ("counting_machine", "Counter 77"))
     cash = replace(PISTOL, kind="cash", particulars=said)
     counted = office.do(LogEvidence(case=case.id, entry=cash)).value.item

@@ -38,7 +38,7 @@ from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focu
 
 D = TypeVar("D", bound=FormDialog)
 NOW = datetime.now(UTC)
-PHONE = (("power_state", "off"), ("imei", "490154203237518"), ("passcode", "0042"))
+PHONE = (("power_state", "off"), ("imei", "490154203237518"), ("passcode", "N-0042"))
 
 
 @pytest.fixture
@@ -241,10 +241,10 @@ def test_what_is_sealed_is_shown_on_request_only(
     office: Office, case: Case, shell: Shell, qtbot: QtBot
 ) -> None:
     panel = panel_of(shell, logged(office, case, kind="phone", particulars=PHONE), qtbot)
-    assert "0042" not in "".join(shown_texts(panel))
+    assert "N-0042" not in "".join(shown_texts(panel))
     assert MASK in shown_texts(panel)
     panel.reveal()
-    qtbot.waitUntil(lambda: "0042" in shell.message_bar.text)
+    qtbot.waitUntil(lambda: "N-0042" in shell.message_bar.text)
     plain = panel_of(shell, logged(office, case), qtbot)
     assert plain._reveal.isHidden()
 
