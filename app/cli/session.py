@@ -177,6 +177,20 @@ class OfficeCommand(click.Command):
             return super().invoke(ctx)
 
 
+_TYPED_AS: dict[str, tuple[str, ...]] = {
+    "clock": ("when",),
+    "courtroom": ("room",),
+    "due_on": ("when", "day"),
+    "next_clock": ("following",),
+    "next_on": ("following",),
+    "on": ("day", "when"),
+    "path": ("file", "to"),
+    "regime": ("law",),
+    "to": ("out",),
+}
+"""Fields of forms that commands call otherwise, as one word may fill two of them."""
+
+
 def subject_of(refusal: DossierError) -> str:
     """Return what a refusal speaks of, as it is typed if the command has a word for it.
 
@@ -190,8 +204,9 @@ def subject_of(refusal: DossierError) -> str:
 
 def _word_of(params: Iterable[click.Parameter], field: str | None) -> str | None:
     """Return the option or argument a field of a form is typed as; None if it has none."""
-    for param in params:
-        if field is not None and field == param.name:
+    by_name = {param.name: param for param in params}
+    for name in (field, *_TYPED_AS.get(field or "", ())):
+        if (param := by_name.get(name)) is not None:
             is_option = isinstance(param, click.Option)
             return max(param.opts, key=len) if is_option else param.human_readable_name.strip("[]")
     return None
