@@ -186,20 +186,20 @@ _TYPED_AS: dict[str, tuple[str, ...]] = {
     "on": ("day", "when"),
     "path": ("file", "to"),
     "regime": ("law",),
-    "to": ("out",),
+    "to": ("out", "last"),
 }
 """Fields of forms that commands call otherwise, as one word may fill two of them."""
 
 
 def subject_of(refusal: DossierError) -> str:
-    """Return what a refusal speaks of, as it is typed if the command has a word for it.
+    """Return what a refusal speaks of, as it is typed: option, argument, or name of a fact.
 
     Empty where it speaks of nothing in particular, or of the world and not of what was typed.
     """
     if not isinstance(refusal, Refused) or refusal.field is None:
         return ""
     noted = getattr(refusal, "__notes__", ())
-    return noted[0] if noted else refusal.field.replace("_", " ")
+    return noted[0] if noted else refusal.field
 
 
 def _word_of(params: Iterable[click.Parameter], field: str | None) -> str | None:
