@@ -8,16 +8,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import NoReturn, TypeVar
 
 from app.domain.confidence import Confidence
 from app.domain.errors import ImportRefused
 from app.domain.holiday_rules import (
+    STAYS,
     ClosedDay,
     HolidayCalendar,
     HolidayKind,
     HolidayRule,
+    Move,
 )
 from app.domain.holiday_words import Falls, Unreadable, day_once, falls_on
 from app.domain.text import one_line
@@ -32,15 +34,25 @@ MOST_DAYS = 40_000
 
 _LONGEST = 300
 _LONGEST_NOTE = 2_000
+_LONGEST_STEP = 100
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,39}")
-_SATURDAY = {"friday before": -1, "stays": 0}
-_SUNDAY = {"monday after": 1, "stays": 0}
+_SATURDAY = {
+    "friday before": Move(-1),
+    "perhaps friday before": Move(-1, is_certain=False),
+    "stays": STAYS,
+}
+_SUNDAY = {
+    "monday after": Move(1),
+    "perhaps monday after": Move(1, is_certain=False),
+    "stays": STAYS,
+}
 _KINDS = {each.value: each for each in HolidayKind}
 _CONFIDENCES = {each.value: each for each in Confidence}
 _HEAD = ("id", "title", "jurisdiction", "edition", "first", "last", "saturday", "sunday")
 _FACTS = frozenset({*_HEAD, "holidays", "checked_on", "confidence", "notes"})
 _ENTRY = frozenset(
-    {"name", "falls", "kind", "source", "since", "until", "moves", "confidence", "note"}
+    {"name", "falls", "kind", "source", "since", "until", "every", "moves", "saturday", "sunday"}
+    | {"uncertain", "confidence", "note"}
 )
 
 V = TypeVar("V")
@@ -178,12 +190,22 @@ class _CalendarFile:
             day_in=day_in,
             since=since,
             until=until,
-            moves=self._truth(facts, "moves"),
+            every=self._every(facts),
+            moves=self._truth(facts, "moves", default=True),
+            saturday=self._move(facts, "saturday", _SATURDAY),
+            sunday=self._move(facts, "sunday", _SUNDAY),
+            is_certain=not self._truth(facts, "uncertain", default=False),
             confidence=self._confidence(facts),
             note=self._note(facts["note"]) if "note" in facts else "",
         )
         self._not_named_before(rule, before)
         return rule
+
+    def _every(self, facts: Mapping[str, object]) -> int:
+        if "every" in facts and "since" not in facts:
+            self._refuse('"every" counts the years from "since", which is missing')
+        words = f"a number of years up to {_LONGEST_STEP}"
+        return self._number(facts, "every", 1, _LONGEST_STEP, words)
 
     def _falls(self, words: str, before: list[HolidayRule]) -> tuple[Falls, date | None]:
         names = Counter(rule.name.lower() for rule in before)
@@ -216,14 +238,17 @@ class _CalendarFile:
                 self._refuse("two entries of this name are kept in the same years")
 
     def _no_day_twice(self, calendar: HolidayCalendar) -> None:
-        """Refuse two holidays that fall on one day; where one is only moved there, it may be."""
+        """Refuse two holidays that fall on one day.
+
+        Where one is only moved there, or only perhaps a holiday, it may be.
+        """
         first, last = calendar.first.year, calendar.last.year
         years = (min(last, rule.until) - max(first, rule.since) for rule in calendar.holidays)
         if sum(max(0, each + 1) for each in years) > MOST_DAYS:
             self._wrong("holidays", f"must give at most {MOST_DAYS} days in all years")
-        seen: dict[date, ClosedDay] = {}
+        seen: dict[tuple[date, bool], ClosedDay] = {}
         for closed in calendar.closed_days():
-            other = seen.setdefault(closed.falls_on, closed)
+            other = seen.setdefault((closed.falls_on, closed.rule.is_certain), closed)
             if other is not closed:
                 self._entry = calendar.holidays.index(closed.rule) + 1
                 self._title = closed.rule.name
@@ -255,15 +280,23 @@ class _CalendarFile:
         return day
 
     def _year(self, facts: Mapping[str, object], name: str, default: int) -> int:
-        if name not in facts:
-            return default
-        year = facts[name]
-        if not isinstance(year, int) or isinstance(year, bool) or not 1 <= year <= 9999:  # noqa: PLR2004  what a date can hold
-            self._wrong(name, "must be a year such as 2026")
-        return year
+        return self._number(facts, name, default, MAXYEAR, "a year such as 2026")
 
-    def _truth(self, facts: Mapping[str, object], name: str) -> bool:
-        truth = facts.get(name, True)
+    def _number(
+        self, facts: Mapping[str, object], name: str, default: int, most: int, words: str
+    ) -> int:
+        number = facts.get(name, default)
+        if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= most:
+            self._wrong(name, f"must be {words}")
+        return number
+
+    def _move(
+        self, facts: Mapping[str, object], name: str, known: Mapping[str, Move]
+    ) -> Move | None:
+        return self._one_of(facts, name, known) if name in facts else None
+
+    def _truth(self, facts: Mapping[str, object], name: str, *, default: bool) -> bool:
+        truth = facts.get(name, default)
         if not isinstance(truth, bool):
             self._wrong(name, "must be true or false")
         return truth
