@@ -40,7 +40,7 @@ def test_packs_and_rules_are_listed(session: Session) -> None:
     rules = answer(session, "show", "us-fed-crim")
 
     assert (packs[0]["code"], packs[0]["active"]) == ("US-FED-CRIM", True)
-    assert len(rules) == packs[0]["rules"] == 40
+    assert len(rules) == packs[0]["rules"] == 55
     assert {"code", "event", "period", "citation", "confidence"} <= rules[0].keys()
     assert answer(session, "show", "US-FED-CRIM", "16.1")["period"] == "14 days after arraignment"
     assert "14 days after arraignment" in told(session, "show", "US-FED-CRIM", "16.1").stdout
