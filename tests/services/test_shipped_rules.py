@@ -172,11 +172,42 @@ WORKED = [
     ("NY-CRIM", "CPL710.30", "2026-10-27", "2026-11-12"),
     ("NY-CRIM", "CPL255.20", "2026-11-02", "2026-12-17"),
     ("NY-CRIM", "CPL390.50", "2026-11-04", "2026-11-02"),  # Election Day lies between
+    ("NY-CRIM", "CPL245.10-IN-VOL", "2026-11-06", "2026-12-28"),  # day 50 is a Saturday
+    ("NY-CRIM", "CPL245.10-OUT-VOL", "2026-11-02", "2027-01-06"),
+    ("NY-CRIM", "CPL245.70-HEARING", "2026-11-09", "2026-11-13"),  # Veterans Day lies between
+    ("NY-CRIM", "CPL245.70-REVIEW", "2026-11-10", "2026-11-13"),
+    ("NY-CRIM", "CPL700.70", "2026-10-27", "2026-11-12"),  # day 15 is Veterans Day
+    ("NY-CRIM", "CPL200.95-BILL", "2026-11-02", "2026-11-17"),
+    ("NY-CRIM", "CPL190.50-MOTION", "2026-11-10", "2026-11-16"),  # day 5 is a Sunday
+    ("NY-CRIM", "CPL250.10", "2026-11-02", "2026-12-02"),
+    ("NY-CRIM", "CPL250.20-DEMAND", "2026-11-06", "2026-11-27"),  # day 20 is Thanksgiving
+    ("NY-CRIM", "CPL250.20-NOTICE", "2026-11-06", "2026-11-16"),  # day 8 is a Saturday
+    ("NY-CRIM", "CPL440.40", "2026-11-13", "2027-11-15"),  # the anniversary is a Saturday
+    ("NY-CRIM", "CPL440.50", "2026-11-02", "2027-01-04"),  # day 60 is New Year's Day
+    ("NY-CRIM", "CPL440.50-DISMISSAL", "2026-11-03", "2027-01-04"),  # day 60 is a Saturday
+    ("NY-CRIM", "CPL460.10", "2026-11-25", "2026-12-28"),  # day 30 is Christmas, a Friday
+    ("NY-CRIM", "CPL460.10-LEAVE", "2026-11-02", "2026-12-02"),
     ("FL-CRIM", "3.220B", "2026-11-06", "2026-11-23"),  # day 1 is the Monday
     ("FL-CRIM", "3.191A-MISDEMEANOR", "2026-11-02", "2027-02-01"),
     ("FL-CRIM", "3.191P-HEARING", "2026-11-06", "2026-11-16"),
     ("FL-CRIM", "3.191P-TRIAL", "2026-11-06", "2026-12-16"),  # from the last day for the hearing
     ("FL-CRIM", "3.590", "2026-11-02", "2026-11-12"),
+    ("FL-CRIM", "3.590B", "2026-11-02", "2026-11-12"),
+    ("FL-CRIM", "3.133A2-MOTION", "2026-11-02", "2026-11-23"),
+    ("FL-CRIM", "3.133A2-FINDING", "2026-11-06", "2026-11-16"),  # day 7 is a Sunday
+    ("FL-CRIM", "3.216-PLEA", "2026-11-06", "2026-11-23"),  # day 1 is the Monday
+    ("FL-CRIM", "DEATH-NOTICE", "2026-11-02", "2026-12-17"),
+    ("FL-CRIM", "3.220D", "2026-11-06", "2026-11-23"),
+    ("FL-CRIM", "3.200-REBUTTAL", "2026-11-06", "2026-11-16"),
+    ("FL-CRIM", "3.191M-MISTRIAL", "2026-11-02", "2027-02-01"),  # day 90 is a Sunday
+    ("FL-CRIM", "3.191M-MANDATE", "2026-11-03", "2027-02-01"),
+    ("FL-CRIM", "960.0015-CALL", "2026-11-06", "2026-11-16"),
+    ("FL-CRIM", "960.0015-TRIAL", "2026-11-06", "2026-12-31"),  # from the last day for the call
+    ("FL-CRIM", "3.170L", "2026-11-02", "2026-12-02"),
+    ("FL-CRIM", "3.800B-RESPONSE", "2026-11-06", "2026-11-23"),
+    ("FL-CRIM", "3.800C", "2026-11-02", "2027-01-04"),  # day 60 is New Year's Day
+    ("FL-CRIM", "9.140B-CROSS", "2026-11-06", "2026-11-23"),
+    ("FL-CRIM", "9.140C", "2026-11-06", "2026-11-23"),
 ]
 
 
@@ -193,6 +224,8 @@ SERVED = [
     ("CA-CRIM", "CCP1005-MOTION", "2026-12-11", "mail", "2026-11-12"),
     ("CA-CRIM", "CCP1005-MOTION", "2026-12-11", "electronic", "2026-11-13"),
     ("FL-CRIM", "3.220B", "2026-11-06", "mail", "2026-11-30"),  # 23 and 5 days is a Saturday
+    ("FL-CRIM", "3.800B-RESPONSE", "2026-11-06", "mail", "2026-11-30"),
+    ("FL-CRIM", "9.140B-CROSS", "2026-11-06", "mail", "2026-11-30"),
 ]
 
 
@@ -207,6 +240,7 @@ HOURS = [
     ("US-FED-CRIM", "3771-72H", "2026-11-04T10:00", "2026-11-09T16:00Z"),  # off a Saturday
     ("CA-CRIM", "PC825", "2026-11-09T10:00", "2026-11-13T00:30Z"),  # Veterans Day left out
     ("NY-CRIM", "CPL180.80-144", "2026-11-05T14:00", "2026-11-11T19:00Z"),
+    ("FL-CRIM", "3.133A-48H", "2026-10-31T20:00", "2026-11-03T00:00Z"),
     ("FL-CRIM", "3.130-24H", "2026-10-31T20:00", "2026-11-02T00:00Z"),  # the clocks go back
 ]
 
