@@ -4,7 +4,7 @@ Called inside the command that sets, moves or ends the date, so that a deadline 
 are one transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -56,13 +56,12 @@ def set_reminders(
     Raises:
         Refused: ``reminder.lead_days``, for a lead time below zero or over a year.
     """
-    leads = set(DEFAULT_LEAD_DAYS[occasion.severity] if lead_days is None else lead_days)
-    if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
-        raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
-    work.reminders.add_all(
-        _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
-        for lead in sorted(leads, reverse=True)
-    )
+    work.reminders.add_all(_ahead_of(work, occasion, lead_days))
+
+
+def set_all_reminders(work: UnitOfWork, occasions: Iterable[Occasion]) -> None:
+    """Write the usual reminders of many records."""
+    work.reminders.add_all(each for one in occasions for each in _ahead_of(work, one, None))
 
 
 def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
@@ -70,27 +69,63 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
     Lead times of a record that never had reminders are those usual for its severity.
     """
-    before = work.reminders.where(work.reminders.table.c.subject == occasion.subject)
-    _silence(work, (each for each in before if each.is_open))
-    set_reminders(work, occasion, {each.lead_days for each in before} or None)
+    move_all_reminders(work, (occasion,))
+
+
+def move_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
+    """Move the reminders of many records."""
+    held = work.reminders.of_subjects(each.subject for each in occasions)
+    _silence(work, (each for some in held.values() for each in some if each.is_open))
+    work.reminders.add_all(
+        each
+        for occasion in occasions
+        for each in _ahead_of(
+            work, occasion, {each.lead_days for each in held.get(occasion.subject, ())} or None
+        )
+    )
 
 
 def rename_reminders(work: UnitOfWork, occasion: Occasion) -> None:
     """Give the open reminders the record's new title and severity; their times stay."""
-    for each in work.reminders.open_for(occasion.subject):
-        named = replace(each, title=occasion.title, severity=occasion.severity)
-        if named != each:
-            work.reminders.change(named)
+    rename_all_reminders(work, (occasion,))
+
+
+def rename_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
+    """Rename the reminders of many records."""
+    held = work.reminders.of_subjects(each.subject for each in occasions)
+    named = (
+        (each, replace(each, title=occasion.title, severity=occasion.severity))
+        for occasion in occasions
+        for each in held.get(occasion.subject, ())
+        if each.is_open
+    )
+    work.reminders.change_all(after for before, after in named if after != before)
 
 
 def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
     """Silence every open reminder of a record that is done, cancelled or gone."""
-    _silence(work, work.reminders.open_for(subject))
+    drop_all_reminders(work, (subject,))
+
+
+def drop_all_reminders(work: UnitOfWork, subjects: Iterable[UUID]) -> None:
+    """Silence the reminders of many records."""
+    held = work.reminders.of_subjects(subjects)
+    _silence(work, (each for some in held.values() for each in some if each.is_open))
 
 
 def _silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
-    for each in reminders:
-        work.reminders.change(replace(each, state=ReminderState.DROPPED))
+    work.reminders.change_all(replace(each, state=ReminderState.DROPPED) for each in reminders)
+
+
+def _ahead_of(
+    work: UnitOfWork, occasion: Occasion, lead_days: Iterable[int] | None
+) -> Iterator[Reminder]:
+    """Yield the reminders of a record, the earliest first; see `set_reminders`."""
+    leads = set(DEFAULT_LEAD_DAYS[occasion.severity] if lead_days is None else lead_days)
+    if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
+        raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
+    for lead in sorted(leads, reverse=True):
+        yield _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
 
 
 def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:

@@ -45,6 +45,7 @@ from app.storage.court_days import (
     CourtDays,
     OfficeCalendars,
 )
+from app.storage.court_moves import CourtMoves
 from app.storage.court_rules import CourtRules, RuleEditions, RulePacks
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
@@ -307,6 +308,7 @@ class Reading:
     excluded_spans = _Kind(ExcludedSpans)
     court_feeds = _Kind(CourtFeeds)
     feed_links = _Kind(FeedLinks)
+    court_moves = _Kind(CourtMoves)
     clock_heads = _Opened(
         lambda reading: ClockHeads(
             reading.connection, reading.user, reading.speedy_clocks, reading.excluded_spans
