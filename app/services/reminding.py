@@ -6,7 +6,7 @@ are one transaction.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from app.domain.cases import CaseId
@@ -60,7 +60,7 @@ def set_reminders(
     if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
         raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
     work.reminders.add_all(
-        _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
+        _ahead(work, occasion, lead, rings_anyway=lead == min(leads))
         for lead in sorted(leads, reverse=True)
     )
 
@@ -71,7 +71,7 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
     Lead times of a record that never had reminders are those usual for its severity.
     """
     before = work.reminders.where(work.reminders.table.c.subject == occasion.subject)
-    _silence(work, (each for each in before if each.is_open))
+    silence(work, (each for each in before if each.is_open))
     set_reminders(work, occasion, {each.lead_days for each in before} or None)
 
 
@@ -85,17 +85,23 @@ def rename_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
 def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
     """Silence every open reminder of a record that is done, cancelled or gone."""
-    _silence(work, work.reminders.open_for(subject))
+    silence(work, work.reminders.open_for(subject))
 
 
-def _silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
+def silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
+    """Let reminders ring no more, without an answer."""
     for each in reminders:
         work.reminders.change(replace(each, state=ReminderState.DROPPED))
 
 
-def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:
-    moment = due_at(occasion.limit_on, lead, work.zone)
-    rings = rings_anyway or moment > work.now
+def reminder_of(
+    occasion: Occasion,
+    lead_days: int,
+    due_at: datetime,
+    state: ReminderState = ReminderState.WAITING,
+    moved_from: date | None = None,
+) -> Reminder:
+    """Return a new reminder of an occasion; see `Reminder` for what is said of it."""
     return Reminder(
         id=ReminderId(new_id()),
         case=occasion.case,
@@ -103,8 +109,16 @@ def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: 
         subject=occasion.subject,
         title=occasion.title,
         severity=occasion.severity,
-        lead_days=lead,
-        due_at=moment,
+        lead_days=lead_days,
+        due_at=due_at,
         limit_on=occasion.limit_on,
-        state=ReminderState.WAITING if rings else ReminderState.DROPPED,
+        state=state,
+        moved_from=moved_from,
     )
+
+
+def _ahead(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:
+    moment = due_at(occasion.limit_on, lead, work.zone)
+    rings = rings_anyway or moment > work.now
+    state = ReminderState.WAITING if rings else ReminderState.DROPPED
+    return reminder_of(occasion, lead, moment, state)

@@ -1,8 +1,11 @@
 """Reminders on disk: a reminder is a record, never only a pop-up."""
 
+from datetime import date
 from uuid import UUID
 
-from app.domain.reminders import Reminder, ReminderState
+import sqlalchemy as sa
+
+from app.domain.reminders import Reminder, ReminderState, SubjectKind
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
 
@@ -22,3 +25,16 @@ class Reminders(Changeable[Reminder]):
     def open_for(self, subject: UUID) -> tuple[Reminder, ...]:
         """Return the reminders of one deadline, hearing or task that are not done."""
         return self.where(reminders.c.subject == subject, reminders.c.state.in_(OPEN_STATES))
+
+    def limits_of(self, kind: SubjectKind) -> dict[UUID, frozenset[date]]:
+        """Return the days that open reminders of all records of a kind warn of, by record."""
+        columns = (reminders.c.subject, reminders.c.limit_on)
+        query = (
+            sa.select(*columns)
+            .distinct()
+            .where(reminders.c.subject_kind == kind, reminders.c.state.in_(OPEN_STATES))
+        )
+        found: dict[UUID, frozenset[date]] = {}
+        for subject, limit_on in self._connection.execute(query):
+            found[subject] = found.get(subject, frozenset()) | {limit_on}
+        return found

@@ -309,7 +309,10 @@ class Reading:
     feed_links = _Kind(FeedLinks)
     clock_heads = _Opened(
         lambda reading: ClockHeads(
-            reading.connection, reading.user, reading.speedy_clocks, reading.excluded_spans
+            reading.connection,
+            reading.user,
+            (reading.speedy_clocks, reading.excluded_spans),
+            reading.court_calendars,
         )
     )
     deadlines = _Kind(Deadlines)
