@@ -6,7 +6,7 @@ are one transaction.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from app.domain.cases import CaseId
@@ -75,7 +75,7 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 def move_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
     """Move the reminders of many records."""
     held = work.reminders.of_subjects(each.subject for each in occasions)
-    _silence(work, (each for some in held.values() for each in some if each.is_open))
+    silence(work, (each for some in held.values() for each in some if each.is_open))
     work.reminders.add_all(
         each
         for occasion in occasions
@@ -110,11 +110,35 @@ def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
 def drop_all_reminders(work: UnitOfWork, subjects: Iterable[UUID]) -> None:
     """Silence the reminders of many records."""
     held = work.reminders.of_subjects(subjects)
-    _silence(work, (each for some in held.values() for each in some if each.is_open))
+    silence(work, (each for some in held.values() for each in some if each.is_open))
 
 
-def _silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
+def silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
+    """Let reminders ring no more, without an answer."""
     work.reminders.change_all(replace(each, state=ReminderState.DROPPED) for each in reminders)
+
+
+def reminder_of(
+    occasion: Occasion,
+    lead_days: int,
+    due_at: datetime,
+    state: ReminderState = ReminderState.WAITING,
+    moved_from: date | None = None,
+) -> Reminder:
+    """Return a new reminder of an occasion; see `Reminder` for what is said of it."""
+    return Reminder(
+        id=ReminderId(new_id()),
+        case=occasion.case,
+        subject_kind=occasion.subject_kind,
+        subject=occasion.subject,
+        title=occasion.title,
+        severity=occasion.severity,
+        lead_days=lead_days,
+        due_at=due_at,
+        limit_on=occasion.limit_on,
+        state=state,
+        moved_from=moved_from,
+    )
 
 
 def _ahead_of(
@@ -125,21 +149,11 @@ def _ahead_of(
     if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
         raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
     for lead in sorted(leads, reverse=True):
-        yield _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
+        yield _ahead(work, occasion, lead, rings_anyway=lead == min(leads))
 
 
-def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:
+def _ahead(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:
     moment = due_at(occasion.limit_on, lead, work.zone)
     rings = rings_anyway or moment > work.now
-    return Reminder(
-        id=ReminderId(new_id()),
-        case=occasion.case,
-        subject_kind=occasion.subject_kind,
-        subject=occasion.subject,
-        title=occasion.title,
-        severity=occasion.severity,
-        lead_days=lead,
-        due_at=moment,
-        limit_on=occasion.limit_on,
-        state=ReminderState.WAITING if rings else ReminderState.DROPPED,
-    )
+    state = ReminderState.WAITING if rings else ReminderState.DROPPED
+    return reminder_of(occasion, lead, moment, state)

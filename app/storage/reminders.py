@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
-from app.domain.reminders import Reminder, ReminderState
+import sqlalchemy as sa
+
+from app.domain.reminders import Reminder, ReminderState, SubjectKind
 from app.storage.repository import Changeable, in_portions
 from app.storage.schema import record_table
 
@@ -31,4 +34,17 @@ class Reminders(Changeable[Reminder]):
         for some in in_portions(subjects):
             for reminder in self.where(reminders.c.subject.in_(some)):
                 found[reminder.subject].append(reminder)
+        return found
+
+    def limits_of(self, kind: SubjectKind) -> dict[UUID, frozenset[date]]:
+        """Return the days that open reminders of all records of a kind warn of, by record."""
+        columns = (reminders.c.subject, reminders.c.limit_on)
+        query = (
+            sa.select(*columns)
+            .distinct()
+            .where(reminders.c.subject_kind == kind, reminders.c.state.in_(OPEN_STATES))
+        )
+        found: dict[UUID, frozenset[date]] = {}
+        for subject, limit_on in self._connection.execute(query):
+            found[subject] = found.get(subject, frozenset()) | {limit_on}
         return found

@@ -311,7 +311,10 @@ class Reading:
     court_moves = _Kind(CourtMoves)
     clock_heads = _Opened(
         lambda reading: ClockHeads(
-            reading.connection, reading.user, reading.speedy_clocks, reading.excluded_spans
+            reading.connection,
+            reading.user,
+            (reading.speedy_clocks, reading.excluded_spans),
+            reading.court_calendars,
         )
     )
     deadlines = _Kind(Deadlines)
