@@ -9,13 +9,15 @@ import click
 
 from app.cli.output import Shown, printable, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.cli.typed_days import PAST, Day, Moment, NamedDay, by_the_courthouse
 from app.domain.custody import Action, CustodyEvent
+from app.domain.custody.asked import DAYS_AHEAD, AskedKind, details_of
 from app.domain.custody.findings import Finding
 from app.domain.errors import Refused
 from app.domain.evidence import ItemId
 from app.domain.particulars import Particulars
 from app.domain.signatures import Signatory, Signature, SignatureKind
+from app.domain.typed_dates import Sense
 from app.i18n.custody_findings import finding_title, finding_words
 from app.i18n.custody_words import field_label
 from app.services.cases import CaseByNumber
@@ -52,6 +54,13 @@ _SIGNED = (
 )
 
 
+def _days_asked_for() -> dict[str, Sense]:
+    """Return what some act is asked that is answered with a day."""
+    asked = (each for action in Action for each in details_of(action))
+    days = (each.key for each in asked if each.kind is AskedKind.DAY)
+    return {key: Sense.COMING if key in DAYS_AHEAD else PAST for key in days}
+
+
 def answers(command: F) -> F:
     """Let a command take the answers only some acts ask for, e.g. ``--set request=SL-1``."""
     return click.option(
@@ -59,6 +68,7 @@ def answers(command: F) -> F:
         "named",
         multiple=True,
         metavar="KEY=VALUE",
+        type=NamedDay(_days_asked_for),
         help="An answer only this act asks for, such as request=SL-1; may be given again.",
     )(command)
 
@@ -85,7 +95,7 @@ def answers_in_words(event: CustodyEvent) -> str:
 
 _tags = click.argument("tags", nargs=-1, required=True)
 _second = click.option("--second-person", default="", help="Witness, where two are needed.")
-_at = click.option("--at", type=Moment(), help="When; without it now.")
+_at = click.option("--at", type=Moment(sense=PAST), help="When; without it now.")
 _seal_intact = click.option("--seal-intact/--seal-broken", default=None, help="State of the seals.")
 
 

@@ -1,6 +1,6 @@
 """`dossier evidence`: the evidence log of a case and the chain of custody of each item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,16 +26,20 @@ from app.cli.item_facts import (
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.retention import COMMANDS as RETENTION
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.cli.typed_days import PAST, Day, Moment, by_the_courthouse
 from app.domain.attachments import FileFacts, FileRole, KeptFile
 from app.domain.custody import Action, CustodyEvent
+from app.domain.custody.corrections import kind_of
 from app.domain.errors import Missing, Refused
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.evidence_list import EvidenceLine
 from app.domain.item_particulars import known_kinds, sheet_of
 from app.domain.locations import LocationId
 from app.i18n import ngettext
+from app.i18n.corrected_days import as_kept
+from app.i18n.courthouse import courthouse
 from app.services.attachments import AttachFile, SaveAttachment
+from app.services.calendar import CourtDaysOfOffice
 from app.services.cases import CaseByNumber
 from app.services.charges import CaseCharges
 from app.services.evidence import (
@@ -120,7 +124,7 @@ def overdue(session: Session) -> None:
 @click.option("--serial", default="", help="Serial number.")
 @click.option("--seal", default="", help="Number of the seal.")
 @click.option("--collected-by", default="", help="Who collected it.")
-@click.option("--collected-at", type=Moment(), help="When, such as 2026-11-14 03:20.")
+@click.option("--collected-at", type=Moment(sense=PAST), help="When, such as 2026-11-14 03:20.")
 @click.option("--collected-place", default="", help="Where it was found.")
 @click.option("--authority", default="", help="Warrant, consent, or other ground.")
 @click.option("--holder", default="", help="Who takes it in; without it you.")
@@ -284,7 +288,7 @@ def prove(
 @click.option("--place", default="", help="Where it will be.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
 @click.option("--due-back", "due_back_on", type=Day(), help="Day it must be back.")
-@click.option("--at", type=Moment(), help="When it changed hands; without it now.")
+@click.option("--at", type=Moment(sense=PAST), help="When it changed hands; without it now.")
 @click.option("--seal-intact/--seal-broken", default=None, help="State of the seal.")
 @click.option("--seal", default="", help="Number of the seal on it, or of the new one.")
 @click.option("--method", default="", help="How, such as hand delivery or courier.")
@@ -329,10 +333,12 @@ def transfer(
 def correct(session: Session, /, item: str, step: int, **said: str) -> None:
     """Say what is wrong with a step of the chain of ITEM; the step itself stays.
 
-    Moments are written like 2026-11-14T03:20-08:00, days like 2026-11-14.
+    Days and moments are typed as anywhere else, e.g. "fri 03:20" for the last Friday.
     """
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
+        courthouse.hang_up(office.ask(CourtDaysOfOffice()))
+        said["new"] = _as_kept(session, office.ask(EvidenceItemView(found.id)), step, said)
         office.do(CorrectCustody(item=found.id, seq=step, **said))
         shown = office.ask(EvidenceItemView(found.id))
     _show_item(shown, as_json=session.as_json)
@@ -497,3 +503,13 @@ def _as_json(shown: ItemFile) -> dict[str, object]:
             for file in shown.files
         ],
     }
+
+
+def _as_kept(session: Session, shown: ItemFile, step: int, said: Mapping[str, str]) -> str:
+    """Return what a field should say, a day or moment written out and told."""
+    typed = said["new"]
+    event = next((each for each in shown.chain.events if each.seq == step), None)
+    kept = as_kept(kind_of(event, said["field"]), typed) if event is not None else typed
+    if kept != typed:
+        session.remark(f"{typed}: {kept}")
+    return kept
