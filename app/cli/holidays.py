@@ -14,7 +14,7 @@ from app.domain.court_days import CourtDay, CourtDayKind, CourtDayRemoval
 from app.domain.errors import Missing, Refused
 from app.domain.holiday_imports import HolidayRow, Verdict
 from app.i18n import ngettext
-from app.i18n.court_days import COURT_DAY_WORDS, HOLIDAY_WORDS, VERDICT_WORDS
+from app.i18n.court_days import COURT_DAY_WORDS, VERDICT_WORDS, listed_words
 from app.i18n.courthouse import courthouse
 from app.services.court_calendars import (
     AddCourtDays,
@@ -48,7 +48,7 @@ _FILE = click.Path(path_type=Path)
 def _kind_words(day: CalendarDay) -> str:
     if day.entry is not None:
         return COURT_DAY_WORDS[day.entry.kind]
-    return HOLIDAY_WORDS[day.holiday.rule.kind] if day.holiday is not None else ""
+    return listed_words(day.holiday) if day.holiday is not None else ""
 
 
 _DAYS = (

@@ -8,16 +8,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import NoReturn
 
 from app.domain.confidence import Confidence
 from app.domain.errors import ImportRefused
 from app.domain.holiday_rules import (
+    STAYS,
     ClosedDay,
     HolidayCalendar,
     HolidayKind,
     HolidayRule,
+    Move,
 )
 from app.domain.holiday_words import Falls, Unreadable, day_once, falls_on
 from app.domain.strict_json import Located
@@ -34,16 +36,25 @@ MOST_DAYS = 40_000
 
 _LONGEST = 300
 _LONGEST_NOTE = 2_000
-_A_YEAR = "a year such as 2026"
+_LONGEST_STEP = 100
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,39}")
-_SATURDAY = {"friday before": -1, "stays": 0}
-_SUNDAY = {"monday after": 1, "stays": 0}
+_SATURDAY = {
+    "friday before": Move(-1),
+    "perhaps friday before": Move(-1, is_certain=False),
+    "stays": STAYS,
+}
+_SUNDAY = {
+    "monday after": Move(1),
+    "perhaps monday after": Move(1, is_certain=False),
+    "stays": STAYS,
+}
 _KINDS = {each.value: each for each in HolidayKind}
 _CONFIDENCES = {each.value: each for each in Confidence}
 _HEAD = ("id", "title", "jurisdiction", "edition", "first", "last", "saturday", "sunday")
 _FACTS = frozenset({*_HEAD, "holidays", "checked_on", "confidence", "notes"})
 _ENTRY = frozenset(
-    {"name", "falls", "kind", "source", "since", "until", "moves", "confidence", "note"}
+    {"name", "falls", "kind", "source", "since", "until", "every", "moves", "saturday", "sunday"}
+    | {"uncertain", "confidence", "note"}
 )
 
 
@@ -174,7 +185,11 @@ class _CalendarFile:
             day_in=day_in,
             since=since,
             until=until,
-            moves=facts.truth("moves") if "moves" in facts else True,
+            every=_every(facts),
+            moves=facts.truth("moves", default=True),
+            saturday=facts.one_of("saturday", _SATURDAY) if "saturday" in facts else None,
+            sunday=facts.one_of("sunday", _SUNDAY) if "sunday" in facts else None,
+            is_certain=not facts.truth("uncertain", default=False),
             confidence=_confidence(facts),
             note=self._note(facts.located("note")) if "note" in facts else "",
         )
@@ -183,14 +198,17 @@ class _CalendarFile:
         return rule
 
     def _no_day_twice(self, calendar: HolidayCalendar) -> None:
-        """Refuse two holidays that fall on one day; where one is only moved there, it may be."""
+        """Refuse two holidays that fall on one day.
+
+        Where one is only moved there, or only perhaps a holiday, it may be.
+        """
         first, last = calendar.first.year, calendar.last.year
         years = (min(last, rule.until) - max(first, rule.since) for rule in calendar.holidays)
         if sum(max(0, each + 1) for each in years) > MOST_DAYS:
             self._facts.wrong("holidays", f"must give at most {MOST_DAYS} days in all years")
-        seen: dict[date, ClosedDay] = {}
+        seen: dict[tuple[date, bool], ClosedDay] = {}
         for closed in calendar.closed_days():
-            other = seen.setdefault(closed.falls_on, closed)
+            other = seen.setdefault((closed.falls_on, closed.rule.is_certain), closed)
             if other is not closed:
                 self._entry = closed.rule.name
                 self._refuse(
@@ -237,12 +255,23 @@ def _years(facts: Facts, years: tuple[int, int], once: date | None) -> tuple[int
 
 
 def _year(facts: Facts, name: str, default: int) -> int:
+    return _number(facts, name, default, MAXYEAR, "a year such as 2026")
+
+
+def _every(facts: Facts) -> int:
+    if "every" in facts and "since" not in facts:
+        facts.wrong("every", 'counts the years from "since", which is missing')
+    words = f"a number of years up to {_LONGEST_STEP}"
+    return _number(facts, "every", 1, _LONGEST_STEP, words)
+
+
+def _number(facts: Facts, name: str, default: int, most: int, wanted: str) -> int:
     if name not in facts:
         return default
-    year = facts.whole_number(name, _A_YEAR)
-    if not 1 <= year <= 9999:  # noqa: PLR2004  what a date can hold
-        facts.wrong(name, f"must be {_A_YEAR}")
-    return year
+    number = facts.whole_number(name, wanted)
+    if not 1 <= number <= most:
+        facts.wrong(name, f"must be {wanted}")
+    return number
 
 
 def _confidence(facts: Facts) -> Confidence:

@@ -6,17 +6,16 @@ answer, because "no holiday known" is not "no holiday".
 
 from bisect import bisect_left, bisect_right
 from calendar import FRIDAY, SATURDAY, SUNDAY
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 
-from app.domain import holiday_rules
 from app.domain.calendar_files import read_calendar
 from app.domain.closed_days import ClosedDay
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
-from app.domain.holiday_rules import HolidayCalendar
+from app.domain.holiday_rules import HolidayCalendar, each_once
 from app.domain.resources import resource_path
 
 _FOLDER = "calendars"
@@ -24,6 +23,8 @@ _FOLDER = "calendars"
 _WEEKDAYS = 5
 _WEEKEND = {SATURDAY: "a Saturday", SUNDAY: "a Sunday"}
 
+
+DOUBTFUL = "a day the court may treat as a holiday"
 
 WayToOpen = tuple[date, tuple[ClosedDay, ...]]
 """An open day, and the closed ones passed on the way to it."""
@@ -42,12 +43,14 @@ class CourtCalendar:
         first: the first day the calendar can answer for.
         last: the last day the calendar can answer for.
         holidays: the days closed besides weekends, and the name of each.
+        uncertain: days a court may or may not treat as holidays; none of them is closed here.
     """
 
     id: str
     first: date
     last: date
     holidays: Mapping[date, str]
+    uncertain: frozenset[date] = frozenset()
     _ways: dict[tuple[date, int], WayToOpen] = field(default_factory=dict, init=False, repr=False)
     """What `way_to_open` found: an office's dates fall on the same few days over and over."""
 
@@ -56,6 +59,11 @@ class CourtCalendar:
         if not days:
             return self
         return replace(self, holidays={**dict.fromkeys(days, reason), **self.holidays})
+
+    @cached_property
+    def prudent(self) -> "CourtCalendar":
+        """The same calendar with every uncertain day closed: what to plan by."""
+        return self.closing(self.uncertain, DOUBTFUL)
 
     def holiday(self, day: date) -> str | None:
         """Return the name of the holiday observed on the day, if any.
@@ -207,10 +215,12 @@ def court_calendar(calendar_id: str) -> CourtCalendar:
         Refused: ``calendar.unknown``.
     """
     rules = holiday_calendar(calendar_id)
-    return CourtCalendar(rules.id, rules.first, rules.last, closings(rules.closed_days()))
+    return calendar_of(rules.id, rules, rules.first, rules.last)
 
 
-def closings(days: Iterable[holiday_rules.ClosedDay]) -> dict[date, str]:
-    """Return the name of each closed day; a holiday that falls there stands before one moved."""
-    ordered = sorted(days, key=lambda day: day.on != day.falls_on)
-    return {day.on: day.name for day in reversed(ordered)}
+def calendar_of(calendar_id: str, rules: HolidayCalendar, first: date, last: date) -> CourtCalendar:
+    """Return the open and closed days that rules give from one day to another."""
+    found = each_once(rules.closed_days(first, last))
+    holidays = {day.on: day.name for day in found if day.is_certain}
+    uncertain = frozenset(day.on for day in found if not day.is_certain)
+    return CourtCalendar(calendar_id, first, last, holidays, uncertain)

@@ -111,7 +111,8 @@ def require_fitting(day: CourtDay, calendar: CourtCalendar, others: Iterable[Cou
     if there is not None and there.calendar == day.calendar:
         raise Refused("court_day.taken", field="on", day=day.on, name=there.name)
     holiday = _holiday(calendar, day.on)
-    is_closed = bool(there and there.kind is not CourtDayKind.OPEN) or bool(holiday and not there)
+    is_listed = holiday is not None or day.on in calendar.uncertain
+    is_closed = there.kind is not CourtDayKind.OPEN if there else is_listed
     if day.kind is CourtDayKind.OPEN and not is_closed:
         raise Refused("court_day.nothing_to_strike", field="on", day=day.on)
     if day.kind is not CourtDayKind.OPEN and holiday and not there:
@@ -133,15 +134,18 @@ class CalendarInForce:
         calendar: holidays as shipped and as added, without those struck out.
         state_holidays: further holidays of the federal profiles, forward periods only.
         inaccessible: days the clerk could not be reached.
-        uncertain: days a court may or may not treat as holidays.
         edition: changes whenever a day of the calendar does; kept with each computed date.
     """
 
     calendar: CourtCalendar
     state_holidays: frozenset[date] = frozenset()
     inaccessible: frozenset[date] = frozenset()
-    uncertain: frozenset[date] = frozenset()
     edition: str = ""
+
+    @property
+    def uncertain(self) -> frozenset[date]:
+        """Days a court may or may not treat as holidays, shipped or entered."""
+        return self.calendar.uncertain
 
 
 def calendar_in_force(shipped: CourtCalendar, days: Iterable[CourtDay]) -> CalendarInForce:
@@ -158,12 +162,12 @@ def _in_force(shipped: CourtCalendar, own: tuple[CourtDay, ...]) -> CalendarInFo
     struck = _on(own, CourtDayKind.OPEN)
     holidays = {on: name for on, name in shipped.holidays.items() if on not in struck}
     holidays |= {day.on: day.name for day in own if day.kind is CourtDayKind.HOLIDAY}
+    uncertain = shipped.uncertain - {day.on for day in own} | _on(own, *UNCERTAIN_KINDS)
     return CalendarInForce(
-        calendar=replace(shipped, holidays=holidays) if own else shipped,
+        calendar=replace(shipped, holidays=holidays, uncertain=uncertain) if own else shipped,
         state_holidays=_on(own, CourtDayKind.STATE),
         inaccessible=_on(own, CourtDayKind.INACCESSIBLE),
-        uncertain=_on(own, *UNCERTAIN_KINDS),
-        edition=_edition(holidays, own),
+        edition=_edition(holidays, shipped.uncertain, own),
     )
 
 
@@ -171,8 +175,9 @@ def _on(days: Iterable[CourtDay], *kinds: CourtDayKind) -> frozenset[date]:
     return frozenset(day.on for day in days if day.kind in kinds)
 
 
-def _edition(holidays: Iterable[date], own: Iterable[CourtDay]) -> str:
+def _edition(holidays: Iterable[date], uncertain: Iterable[date], own: Iterable[CourtDay]) -> str:
     """Return the first characters of a fingerprint of all closed days and of what they are."""
     closed = [day.isoformat() for day in sorted(holidays)]
+    doubtful = [f"{day.isoformat()} uncertain" for day in sorted(uncertain)]
     entered = [f"{day.on.isoformat()} {day.kind}" for day in own]
-    return hashlib.sha256("\n".join((*closed, *entered)).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join((*closed, *doubtful, *entered)).encode()).hexdigest()[:12]

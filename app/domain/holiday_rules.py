@@ -5,7 +5,7 @@ A calendar is one run of days, not a bag of years: New Year's Day on a Saturday 
 """
 
 from calendar import SATURDAY, SUNDAY
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
@@ -21,6 +21,22 @@ class HolidayKind(StrEnum):
     JUDICIAL = "judicial"
 
 
+@dataclass(frozen=True)
+class Move:
+    """Where a holiday goes that falls on a day of the weekend.
+
+    Attributes:
+        days: -1 to the Friday before, 1 to the Monday after, 0 if it does not move.
+        is_certain: whether courts must treat the other day as the holiday, or only may.
+    """
+
+    days: int
+    is_certain: bool = True
+
+
+STAYS = Move(0)
+
+
 @dataclass(frozen=True, kw_only=True)
 class HolidayRule:
     """One line of a list of holidays.
@@ -30,7 +46,11 @@ class HolidayRule:
         day_in: the day it falls on in a year, before it is moved off a weekend.
         source: statute, rule or order that sets it aside.
         since, until: the first and last year it is kept.
+        every: years from one time to the next; 1 = it is kept every year.
         moves: whether it is observed on another day when it falls on a weekend.
+        saturday, sunday: where it goes then; None = where all of the calendar go.
+        is_certain: whether courts must treat it as a holiday; else they may, and dates are counted
+            both ways.
         note: what somebody who relies on it should know.
     """
 
@@ -41,7 +61,11 @@ class HolidayRule:
     day_in: Callable[[int], date] = field(compare=False)
     since: int = MINYEAR
     until: int = MAXYEAR
+    every: int = 1
     moves: bool = True
+    saturday: Move | None = None
+    sunday: Move | None = None
+    is_certain: bool = True
     confidence: Confidence = Confidence.SETTLED
     note: str = ""
 
@@ -57,16 +81,29 @@ class ClosedDay:
 
     Attributes:
         falls_on: the day the holiday falls on; another than ``on`` where it was moved.
+        is_certain: whether courts must treat this day as a holiday, or only may.
     """
 
     on: date
     falls_on: date
     rule: HolidayRule
+    is_certain: bool = True
 
     @property
     def name(self) -> str:
         """The holiday's name, which says where it is observed on another day."""
         return self.rule.name if self.on == self.falls_on else f"{self.rule.name} (observed)"
+
+
+def each_once(days: Iterable[ClosedDay]) -> tuple[ClosedDay, ...]:
+    """Return one entry a day, in order.
+
+    What must be a holiday stands before what may be one, and a holiday that falls there before one
+    that is moved there.
+    """
+    ranked = sorted(days, key=lambda day: (day.is_certain, day.on == day.falls_on))
+    by_day = {day.on: day for day in ranked}
+    return tuple(by_day[on] for on in sorted(by_day))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +113,7 @@ class HolidayCalendar:
     Attributes:
         edition: changes whenever the file does.
         first, last: the first and last day it can answer for.
-        saturday: days by which a Saturday holiday moves: -1 to Friday, 0 if it does not.
-        sunday: days by which a Sunday holiday moves: 1 to Monday, 0 if it does not.
+        saturday, sunday: where a holiday goes that falls on that day.
         checked_on: the day the sources were last looked up; None = they were not.
         notes: what somebody who relies on the calendar should know.
     """
@@ -88,8 +124,8 @@ class HolidayCalendar:
     edition: str
     first: date
     last: date
-    saturday: int
-    sunday: int
+    saturday: Move
+    sunday: Move
     holidays: tuple[HolidayRule, ...]
     checked_on: date | None = None
     confidence: Confidence = Confidence.SETTLED
@@ -112,9 +148,23 @@ class HolidayCalendar:
         """Yield each day; the years around a span, too, for a holiday may move out of its year."""
         for rule in self.holidays:
             for year in range(max(first, rule.since), min(last, rule.until) + 1):
-                falls_on = rule.day_in(year)
-                yield ClosedDay(on=self._moved(rule, falls_on), falls_on=falls_on, rule=rule)
+                if (year - rule.since) % rule.every == 0:
+                    yield self._closed(rule, rule.day_in(year))
 
-    def _moved(self, rule: HolidayRule, falls_on: date) -> date:
-        shift = {SATURDAY: self.saturday, SUNDAY: self.sunday}.get(falls_on.weekday(), 0)
-        return falls_on + timedelta(days=shift) if rule.moves else falls_on
+    def _closed(self, rule: HolidayRule, falls_on: date) -> ClosedDay:
+        move = self._move(rule, falls_on)
+        return ClosedDay(
+            on=falls_on + timedelta(days=move.days),
+            falls_on=falls_on,
+            rule=rule,
+            is_certain=rule.is_certain and move.is_certain,
+        )
+
+    def _move(self, rule: HolidayRule, falls_on: date) -> Move:
+        if not rule.moves:
+            return STAYS
+        if falls_on.weekday() == SATURDAY:
+            return rule.saturday or self.saturday
+        if falls_on.weekday() == SUNDAY:
+            return rule.sunday or self.sunday
+        return STAYS

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NoReturn
 
+# dateutil publishes no types.
+from dateutil.easter import easter  # type: ignore[import-untyped]
+
 from app.domain.day_arithmetic import last_weekday, nth_weekday
 
 Falls = Callable[[int], date]
@@ -23,11 +26,13 @@ _WEEKDAY_AFTER = re.compile(rf"{_WEEKDAY} after (?P<base>.+)", re.IGNORECASE)
 _OFFSET = re.compile(
     r"(?:(?P<days>[0-9]{1,2}) )?days? (?P<way>after|before) (?P<base>.+)", re.IGNORECASE
 )
+_EASTER = "easter sunday"
 _ONCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 GRAMMAR = (
     '"July 4", "3rd Monday of January", "last Monday of May", '
-    '"Tuesday after 1st Monday of November", "day after Thanksgiving Day" or "2026-12-24"'
+    '"Tuesday after 1st Monday of November", "day after Thanksgiving Day", '
+    '"2 days before Easter Sunday" or "2026-12-24"'
 )
 
 
@@ -61,10 +66,8 @@ def falls_on(words: str, others: Mapping[str, Falls]) -> Falls:
     """
     if once := day_once(words):
         return partial(_in_any_year, once)
-    if found := _FIXED.fullmatch(words):
-        return _fixed(_MONTHS[found["month"].lower()], int(found["day"]))
-    if found := _NTH.fullmatch(words):
-        return _weekday_of(found["nth"].lower(), found["weekday"], found["month"])
+    if by_itself := _falls_by_itself(words):
+        return by_itself
     if found := _OFFSET.fullmatch(words):
         days = int(found["days"] or 1) * (1 if found["way"].lower() == "after" else -1)
         return partial(_days_from, _base(found["base"], others), days)
@@ -72,6 +75,22 @@ def falls_on(words: str, others: Mapping[str, Falls]) -> Falls:
         base = _base(found["base"], others)
         return partial(_weekday_after, base, _WEEKDAYS[found["weekday"].lower()])
     return _refuse(f'"{words}" says no day; write {GRAMMAR}')
+
+
+def _falls_by_itself(words: str) -> Falls | None:
+    """Return what gives a day that is counted from no other; None if they mean none."""
+    if words.lower() == _EASTER:
+        return _easter_sunday
+    if found := _FIXED.fullmatch(words):
+        return _fixed(_MONTHS[found["month"].lower()], int(found["day"]))
+    if found := _NTH.fullmatch(words):
+        return _weekday_of(found["nth"].lower(), found["weekday"], found["month"])
+    return None
+
+
+def _easter_sunday(year: int) -> date:
+    found: date = easter(year)
+    return found
 
 
 def _base(words: str, others: Mapping[str, Falls]) -> Falls:

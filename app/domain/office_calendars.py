@@ -9,7 +9,7 @@ from typing import NewType
 from uuid import UUID
 
 from app.domain.calendar_files import FIRST_YEAR, LAST_YEAR
-from app.domain.court_calendars import CourtCalendar, closings, holiday_calendar
+from app.domain.court_calendars import CourtCalendar, calendar_of, holiday_calendar
 from app.domain.court_days import CourtDay
 from app.domain.errors import Refused
 from app.domain.record import Record
@@ -96,9 +96,9 @@ def plain_calendar(own: OfficeCalendar) -> CourtCalendar:
 
 @lru_cache(maxsize=32)
 def _plain(code: str, based_on: str, first: date, last: date) -> CourtCalendar:
-    rules = holiday_calendar(based_on) if based_on else None
-    holidays = closings(rules.closed_days(first, last)) if rules else {}
-    return CourtCalendar(code, first, last, holidays)
+    if not based_on:
+        return CourtCalendar(code, first, last, {})
+    return calendar_of(code, holiday_calendar(based_on), first, last)
 
 
 def inherited(own: OfficeCalendar, days: Iterable[CourtDay]) -> tuple[CourtDay, ...]:

@@ -2,7 +2,7 @@
 
 from app.domain.court_days import CourtDayKind
 from app.domain.holiday_imports import Verdict
-from app.domain.holiday_rules import HolidayKind
+from app.domain.holiday_rules import ClosedDay, HolidayKind
 from app.i18n import _
 
 COURT_DAY_WORDS: dict[CourtDayKind, str] = {
@@ -29,9 +29,20 @@ HOLIDAY_WORDS: dict[HolidayKind, str] = {
     HolidayKind.JUDICIAL: _("Judicial holiday"),
 }
 
+PERHAPS = _("Perhaps a holiday")
+PERHAPS_HINT = _(
+    "A court may or may not treat it as a holiday; dates show both readings. Enter it as a court"
+    " holiday, or as open after all, once you know."
+)
+
 VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.NEW: _("New"),
     Verdict.KNOWN: _("There already"),
     Verdict.OUTSIDE: _("Outside the calendar"),
     Verdict.WRONG: _("Wrong"),
 }
+
+
+def listed_words(day: ClosedDay) -> str:
+    """Return what kind of day a calendar's own list says it is."""
+    return HOLIDAY_WORDS[day.rule.kind] if day.is_certain else PERHAPS

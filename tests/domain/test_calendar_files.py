@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from app.domain.calendar_files import LARGEST, read_calendar
 from app.domain.confidence import Confidence
-from app.domain.court_calendars import CALENDAR_IDS, closings, holiday_calendar
+from app.domain.court_calendars import CALENDAR_IDS, holiday_calendar
 from app.domain.errors import ImportRefused
-from app.domain.holiday_rules import HolidayCalendar, HolidayKind
+from app.domain.holiday_rules import HolidayCalendar, HolidayKind, each_once
 from app.i18n.sentences import sentence
 
 HEAD: dict[str, Any] = {
@@ -118,7 +118,7 @@ def test_the_rules_answer_beyond_the_calendar_when_asked_to() -> None:
 
 def test_a_holiday_moved_onto_another_closes_the_day_under_the_name_that_falls_there() -> None:
     calendar = read(entry("Christmas Day", "December 25"), entry("Christmas Eve", "December 24"))
-    closed = closings(calendar.closed_days())
+    closed = {day.on: day.name for day in each_once(calendar.closed_days())}
     assert closed[date(2027, 12, 24)] == "Christmas Eve"
     assert date(2027, 12, 25) not in closed
 

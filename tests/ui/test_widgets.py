@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from datetime import time as clock_time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_within
 from app.ui.theme import Theme, ThemeName, Tone
 from app.ui.widgets import (
     Banner,
@@ -466,3 +468,21 @@ def test_free_height_of_a_card_goes_below_its_parts_unless_one_wants_it(qtbot: Q
         each.show()
     assert label.height() == label.sizeHint().height()
     assert chart.height() > 200
+
+
+def test_keys_of_the_page_rest_beneath_an_open_card(qtbot: QtBot) -> None:
+    page, acts = QWidget(), list[str]()
+    qtbot.addWidget(page)
+    for key in ("Esc", "A", "Ctrl+L"):
+        keys_within(page, partial(acts.append, key), key)
+    with qtbot.waitExposed(page):
+        page.show()
+    card = Popover("Witness list", primary("Done"), parent=page)
+    card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    card.show_at(page)
+    qtbot.waitUntil(card.hasFocus)
+    QTest.keyClick(card, Qt.Key.Key_A)
+    QTest.keyClick(card, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert (acts, card.isVisible()) == (["Ctrl+L"], True)
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert (acts, card.isVisible()) == (["Ctrl+L"], False)

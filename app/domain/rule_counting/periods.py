@@ -156,7 +156,7 @@ def _hour_question(rule: CourtRule, event: datetime, setting: _Setting) -> HourQ
 def _safe_day(answer: HourDeadline, event: datetime, in_force: CalendarInForce) -> date | None:
     """Return the last open day up to the end of the hours, if it is not before the event."""
     try:
-        safe = in_force.calendar.on_or_before(answer.raw_end.date())
+        safe = in_force.calendar.prudent.on_or_before(answer.raw_end.date())
     except CalendarNotLoaded:
         return None
     return safe if safe >= event.date() else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from app.domain.court_calendars import court_calendar
+from app.domain.court_calendars import CourtCalendar, court_calendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
 from app.domain.speedy_trial.clock import Answer, Calendars, Clock, require_days, require_order
@@ -16,6 +16,8 @@ from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
 from app.domain.speedy_trial.grading import class_letter, mentions
 from app.domain.speedy_trial.reasons import excluded, plain_days, reached, rolled
 from app.domain.time_computation.wording import amount, spell
+
+_FEDERAL = "US-FED"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,10 +140,9 @@ class WashingtonClock(Clock):
         limit = days.counted_day(self.commencement, self.limit_days)
         buffer = self._buffer()
         last = limit if buffer is None else max(limit, buffer)
-        # The state's own holidays are not loaded; the federal ones stand in.
-        on_open_day, says_rolled = rolled(
-            calendars("US-FED"), last, "federal holidays stand in for the state's"
-        )
+        # An object of the exchange format has the federal calendar; a clock of a case its law's.
+        calendar = calendars(_FEDERAL)
+        on_open_day, says_rolled = rolled(calendar, last, _stands_in(calendar))
         return WashingtonAnswer(
             day_limit_without_buffer=limit,
             buffer_date=buffer,
@@ -244,6 +245,11 @@ class IllinoisClock(Clock):
                 *_say_extended(extended, self.defence_delay_days, "725 ILCS 5/103-5(f)"),
             ),
         )
+
+
+def _stands_in(calendar: CourtCalendar) -> str:
+    """Say so where the federal holidays are taken for the state's; its own need no word."""
+    return "federal holidays stand in for the state's" if calendar.id == _FEDERAL else ""
 
 
 def _extended(day: date, days: int | None) -> date | None:

@@ -34,8 +34,11 @@ def rolled(calendar: CourtCalendar, day: date, citation: str) -> tuple[date | No
 
 
 def to_be_safe(calendar: CourtCalendar, day: date) -> tuple[date | None, Said]:
-    """Return the day to plan by: the day itself if open, else the last open day before it."""
-    reckoning = Reckoning(calendar)
+    """Return the day to plan by: the day itself if open, else the last open day before it.
+
+    A day that a court may or may not treat as a holiday is taken as closed.
+    """
+    reckoning = Reckoning(calendar.prudent)
     try:
         target = reckoning.roll_back(day, "")
     except CalendarNotLoaded:

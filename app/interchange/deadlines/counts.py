@@ -48,6 +48,8 @@ KEYS = (
     *("conservative_due", "alternative_due", "due_local_court", "due_instant_utc"),
 )
 """Every key a count can have; each answer has them all, null where it has no such day."""
+EXCHANGED_CALENDARS = ("CA-courts", "FL-2514", "NY-GCL24", "US-FED")
+"""What the exchange format names; an answer must not hang on what else a program comes with."""
 
 
 class _Unit(StrEnum):
@@ -203,8 +205,14 @@ def _service(
 
 
 def _calendar(fields: Fields) -> CourtCalendar | None:
+    """Return the calendar named; other courts' calendars are no part of the exchange format."""
     calendar_id = fields.may("holiday_calendar", as_text)
-    return None if calendar_id is None else court_calendar(calendar_id)
+    if calendar_id is None:
+        return None
+    if calendar_id not in EXCHANGED_CALENDARS:
+        known = ", ".join(EXCHANGED_CALENDARS)
+        raise Refused("calendar.unknown", field="holiday_calendar", known=known)
+    return court_calendar(calendar_id)
 
 
 def _filing(fields: Fields) -> Filing | None:

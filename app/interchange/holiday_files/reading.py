@@ -7,6 +7,7 @@ from app.domain.calendar_files import LARGEST, read_calendar
 from app.domain.court_days import CourtDayKind
 from app.domain.errors import ImportRefused
 from app.domain.holiday_imports import MOST_ROWS, HolidayFile, HolidayRow
+from app.domain.holiday_rules import each_once
 from app.interchange.holiday_files.feed import feed_rows
 from app.interchange.holiday_files.table import table_rows
 
@@ -57,16 +58,15 @@ def _content(path: Path) -> bytes:
 def _of_calendar(name: str, content: bytes, sha256: str) -> HolidayFile:
     """Return the days a calendar of our own format closes, over all it covers."""
     calendar = read_calendar(name, content[: LARGEST + 1])
-    days = {day.on: day for day in reversed(calendar.closed_days())}
     rows = (
         HolidayRow(
             line=number,
-            on=on,
-            name=days[on].name,
-            kind=CourtDayKind.HOLIDAY,
-            source=days[on].rule.source,
+            on=day.on,
+            name=day.name,
+            kind=CourtDayKind.HOLIDAY if day.is_certain else CourtDayKind.DECLARED,
+            source=day.rule.source,
         )
-        for number, on in enumerate(sorted(days), start=1)
+        for number, day in enumerate(each_once(calendar.closed_days()), start=1)
     )
     return HolidayFile(
         file=name,

@@ -10,7 +10,7 @@ from app.domain.confidence import Confidence
 from app.domain.court_calendars import holiday_calendar
 from app.domain.court_days import CourtDay, CourtDayRemoval
 from app.domain.errors import Refused
-from app.domain.holiday_rules import ClosedDay, HolidayCalendar
+from app.domain.holiday_rules import ClosedDay, HolidayCalendar, each_once
 from app.domain.office_calendars import OfficeCalendar
 from app.domain.users import Permission
 from app.services.office import Query
@@ -101,8 +101,9 @@ class CalendarDay:
     @property
     def is_doubtful(self) -> bool:
         """Whether the list itself asks to have the day confirmed."""
-        rule = self.holiday.rule if self.holiday is not None else None
-        return rule is not None and rule.confidence is Confidence.CONFIRM
+        if self.holiday is None:
+            return False
+        return not self.holiday.is_certain or self.holiday.rule.confidence is Confidence.CONFIRM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +168,7 @@ def _days(
     if last < first:
         return
     by_day = {entry.on: entry for entry in entries if first <= entry.on <= last}
-    for closed in rules.closed_days(first, last) if rules is not None else ():
+    for closed in each_once(rules.closed_days(first, last)) if rules is not None else ():
         entry = by_day.pop(closed.on, None)
         yield CalendarDay(
             on=closed.on,

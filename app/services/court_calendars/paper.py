@@ -7,7 +7,7 @@ from typing import ClassVar
 from app.domain.audit import Fact, fingerprint
 from app.domain.users import Permission
 from app.i18n import _
-from app.i18n.court_days import COURT_DAY_WORDS, HOLIDAY_WORDS
+from app.i18n.court_days import COURT_DAY_WORDS, listed_words
 from app.printing.calendar import CalendarHead
 from app.printing.court_days import CourtDayLine, CourtDaysSheet, typeset_court_days
 from app.printing.dates import weekday_words
@@ -65,7 +65,7 @@ class PrintCourtDays(Query[Paper]):
 def _line(day: CalendarDay) -> CourtDayLine:
     kind = COURT_DAY_WORDS[day.entry.kind] if day.entry is not None else ""
     if day.entry is None and day.holiday is not None:
-        kind = HOLIDAY_WORDS[day.holiday.rule.kind]
+        kind = listed_words(day.holiday)
     return CourtDayLine(
         day=weekday_words(day.on), name=day.name, remark=_remark(day), kind=kind, source=day.source
     )

@@ -5,7 +5,7 @@ from app.domain.court_days import UNCERTAIN_KINDS, CourtDayKind
 from app.domain.holiday_rules import HolidayRule
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_WORDS
-from app.i18n.court_days import COURT_DAY_HINTS, COURT_DAY_WORDS, HOLIDAY_WORDS
+from app.i18n.court_days import COURT_DAY_HINTS, COURT_DAY_WORDS, PERHAPS_HINT, listed_words
 from app.services.court_calendars import CalendarDay, CalendarLine
 from app.ui import wording
 from app.ui.icons import Icon
@@ -20,10 +20,10 @@ def day_chip(day: CalendarDay) -> ChipSpec:
     """Return what kind of day it is; what the office entered stands before the list's own word."""
     if day.entry is not None:
         return kind_chip(day.entry.kind)
-    if day.is_doubtful:
-        return _CONFIRM
-    words = HOLIDAY_WORDS[day.holiday.rule.kind] if day.holiday is not None else ""
-    return ChipSpec(words, Tone.NEUTRAL, Icon.LANDMARK)
+    words = listed_words(day.holiday) if day.holiday is not None else ""
+    if day.holiday is not None and not day.holiday.is_certain:
+        return ChipSpec(words, Tone.WARN, Icon.TRIANGLE_ALERT)
+    return _CONFIRM if day.is_doubtful else ChipSpec(words, Tone.NEUTRAL, Icon.LANDMARK)
 
 
 def kind_chip(kind: CourtDayKind) -> ChipSpec:
@@ -88,7 +88,7 @@ def _holiday_facts(day: CalendarDay) -> list[tuple[str, str]]:
     return [
         (_("Holiday"), day.holiday.name),
         (_("Observed for"), wording.full_day(falls_on) if falls_on != day.on else ""),
-        (_("Kind"), HOLIDAY_WORDS[rule.kind]),
+        (_("Kind"), listed_words(day.holiday)),
         (_("Rule"), rule_words(rule)),
         (_("Source"), rule.source),
         (_("Certainty"), _certainty(rule)),
@@ -97,9 +97,14 @@ def _holiday_facts(day: CalendarDay) -> list[tuple[str, str]]:
 
 def day_text(day: CalendarDay) -> str:
     """Return what there is to say of a day in sentences."""
-    meaning = COURT_DAY_HINTS[day.entry.kind] if day.entry is not None else ""
     note = day.holiday.rule.note if day.holiday is not None else ""
-    return "\n\n".join(filter(None, (meaning, note)))
+    return "\n\n".join(filter(None, (_meaning(day), note)))
+
+
+def _meaning(day: CalendarDay) -> str:
+    if day.entry is not None:
+        return COURT_DAY_HINTS[day.entry.kind]
+    return PERHAPS_HINT if day.holiday is not None and not day.holiday.is_certain else ""
 
 
 def calendar_text(line: CalendarLine) -> str:
@@ -113,7 +118,8 @@ def rule_words(rule: HolidayRule) -> str:
     """Return when a holiday falls and in which years it is kept."""
     since = _("from {year}").format(year=rule.since) if rule.since > 1 else ""
     until = _("to {year}").format(year=rule.until) if rule.until < 9999 else ""  # noqa: PLR2004  no end
-    return ", ".join(filter(None, (rule.falls, " ".join(filter(None, (since, until))))))
+    every = _("every {n} years").format(n=rule.every) if rule.every > 1 else ""
+    return ", ".join(filter(None, (rule.falls, " ".join(filter(None, (since, until))), every)))
 
 
 def _certainty(rule: HolidayRule) -> str:
