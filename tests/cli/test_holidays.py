@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from app.cli.holidays import holidays
 from app.cli.main import program
 from app.cli.session import Session
+from app.domain.court_calendars import CALENDAR_IDS
 from app.domain.errors import ImportRefused, Missing, Refused
 from tests.conftest import LOGIN, PASSPHRASE
 
@@ -94,7 +95,7 @@ def test_an_own_calendar_is_made_chosen_extended_and_dropped(session: Session) -
     assert chosen["id"] == "OFFICE-RIVERSIDE"
     answer(session, "choose", "US-FED")
     answer(session, "drop", "OFFICE-RIVERSIDE")
-    assert len(answer(session, "calendars")) == 4
+    assert len(answer(session, "calendars")) == len(CALENDAR_IDS)
 
 
 def test_a_file_is_looked_over_and_taken_in(session: Session) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from app.domain.court_calendars import CALENDAR_IDS
 from app.domain.court_days import CalendarInForce, CourtDay, CourtDayKind
 from app.domain.errors import Damaged, ImportRefused, NotConfirmed, Refused, Stale
 from app.domain.holiday_imports import Verdict
@@ -351,7 +352,7 @@ def test_the_list_names_every_calendar_and_the_chosen_one(office: Office) -> Non
     own = make(office)
     office.do(ChooseCourtCalendar(calendar=own.code))
     lines = office.ask(CourtCalendarList())
-    assert [line.id for line in lines] == ["CA-courts", "FL-2514", "NY-GCL24", "US-FED", own.code]
+    assert [line.id for line in lines] == [*CALENDAR_IDS, own.code]
     assert [line.id for line in lines if line.is_chosen] == [own.code]
     assert lines[-1].based_on == "California courts"
 

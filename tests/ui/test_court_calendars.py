@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.domain.court_calendars import CALENDAR_IDS
 from app.domain.court_days import CourtDayKind
 from app.domain.users import OfficeRole
 from app.services.court_calendars import (
@@ -206,13 +207,13 @@ def test_a_calendar_is_made_chosen_and_kept_while_in_use(
     QTest.keyClicks(dialog._title.content, "Riverside")
     dialog._based_on.content.set_value("CA-courts")  # type: ignore[attr-defined]  # a Choice
     dialog.commit()
-    qtbot.waitUntil(lambda: len(tab._lines) == 5)
+    qtbot.waitUntil(lambda: len(tab._lines) == len(CALENDAR_IDS) + 1)
     tab.which.set_value("OFFICE-RIVERSIDE")
     qtbot.waitUntil(lambda: tab._calendar_head.text() == "Riverside")
     tab.choose_calendar()
     qtbot.waitUntil(tab._in_use.isVisible)
     tab.remove_calendar()
-    qtbot.waitUntil(lambda: len(office.ask(CourtCalendarList())) == 5)
+    qtbot.waitUntil(lambda: len(office.ask(CourtCalendarList())) == len(CALENDAR_IDS) + 1)
     assert tab._choose.isHidden()
     tab.change_calendar()
     dialog = form(qtbot, OfficeCalendarForm)
@@ -228,7 +229,7 @@ def test_a_calendar_of_nothing_says_that_nothing_is_known(
 ) -> None:
     made = office.do(AddOfficeCalendar(title="Bare")).value
     tab.refresh()
-    qtbot.waitUntil(lambda: len(tab._lines) == 5)
+    qtbot.waitUntil(lambda: len(tab._lines) == len(CALENDAR_IDS) + 1)
     tab.which.set_value(made.code)
     qtbot.waitUntil(lambda: tab.table.table.rowCount() == 0)
     qtbot.waitUntil(lambda: not tab._day_card.isVisible())
