@@ -36,7 +36,6 @@ MOST_DAYS = 40_000
 
 _LONGEST = 300
 _LONGEST_NOTE = 2_000
-_A_YEAR = "a year such as 2026"
 _LONGEST_STEP = 100
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,39}")
 _SATURDAY = {
@@ -73,13 +72,13 @@ def read_calendar(name: str, content: bytes) -> HolidayCalendar:
 
 
 def calendar_text(
-    heading: Mapping[str, object], days: Iterable[tuple[date, str, str, bool]], kind: HolidayKind
+    heading: Mapping[str, object], days: Iterable[tuple[date, str, str]], kind: HolidayKind
 ) -> str:
     """Return a calendar as a file that `read_calendar` takes: its days, one by one.
 
     Args:
         heading: id, title, jurisdiction, edition, first and last day.
-        days: day, name, source, and whether it is certain to be a holiday.
+        days: day, name and source.
         kind: of all of them.
     """
     entries = ",\n".join(
@@ -91,11 +90,10 @@ def calendar_text(
                 "kind": kind.value,
                 "source": source,
                 "moves": False,
-                **({} if is_certain else {"uncertain": True}),
             },
             ensure_ascii=False,
         )
-        for on, name, source, is_certain in days
+        for on, name, source in days
     )
     facts = {**heading, "saturday": "stays", "sunday": "stays"}
     lines = [f'  "{name}": {json.dumps(facts[name], ensure_ascii=False)},' for name in _HEAD]
@@ -177,7 +175,6 @@ class _CalendarFile:
         try:
             day_in, once = falls_on(words, _known(before)), day_once(words)
             since, until = _years(facts, years, once)
-            every = _every(facts)
         except Unreadable as trouble:
             self._refuse(str(trouble), where.line)
         rule = HolidayRule(
@@ -188,11 +185,11 @@ class _CalendarFile:
             day_in=day_in,
             since=since,
             until=until,
-            every=every,
-            moves=_truth(facts, "moves", default=True),
-            saturday=_move(facts, "saturday", _SATURDAY),
-            sunday=_move(facts, "sunday", _SUNDAY),
-            is_certain=not _truth(facts, "uncertain", default=False),
+            every=_every(facts),
+            moves=facts.truth("moves", default=True),
+            saturday=facts.one_of("saturday", _SATURDAY) if "saturday" in facts else None,
+            sunday=facts.one_of("sunday", _SUNDAY) if "sunday" in facts else None,
+            is_certain=not facts.truth("uncertain", default=False),
             confidence=_confidence(facts),
             note=self._note(facts.located("note")) if "note" in facts else "",
         )
@@ -257,38 +254,24 @@ def _years(facts: Facts, years: tuple[int, int], once: date | None) -> tuple[int
     return since, until
 
 
-def _every(facts: Facts) -> int:
-    """Return the step in years at which a holiday is kept.
+def _year(facts: Facts, name: str, default: int) -> int:
+    return _number(facts, name, default, MAXYEAR, "a year such as 2026")
 
-    Raises:
-        Unreadable: nothing says from which year on.
-    """
+
+def _every(facts: Facts) -> int:
     if "every" in facts and "since" not in facts:
-        msg = '"every" counts the years from "since", which is missing'
-        raise Unreadable(msg)
+        facts.wrong("every", 'counts the years from "since", which is missing')
     words = f"a number of years up to {_LONGEST_STEP}"
     return _number(facts, "every", 1, _LONGEST_STEP, words)
 
 
-def _year(facts: Facts, name: str, default: int) -> int:
-    return _number(facts, name, default, MAXYEAR, _A_YEAR)
-
-
-def _number(facts: Facts, name: str, default: int, most: int, words: str) -> int:
+def _number(facts: Facts, name: str, default: int, most: int, wanted: str) -> int:
     if name not in facts:
         return default
-    number = facts.whole_number(name, words)
+    number = facts.whole_number(name, wanted)
     if not 1 <= number <= most:
-        facts.wrong(name, f"must be {words}")
+        facts.wrong(name, f"must be {wanted}")
     return number
-
-
-def _truth(facts: Facts, name: str, *, default: bool) -> bool:
-    return facts.truth(name) if name in facts else default
-
-
-def _move(facts: Facts, name: str, known: Mapping[str, Move]) -> Move | None:
-    return facts.one_of(name, known) if name in facts else None
 
 
 def _confidence(facts: Facts) -> Confidence:

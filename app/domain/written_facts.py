@@ -74,9 +74,9 @@ class Facts:
             self.wrong(name, f"must be a text of at most {longest} characters")
         return one_line(words, name)
 
-    def truth(self, name: str) -> bool:
-        """Return true or false."""
-        truth = self.value(name)
+    def truth(self, name: str, *, default: bool) -> bool:
+        """Return true or false; where it is not said, the default."""
+        truth = self.value(name) if name in self else default
         if not isinstance(truth, bool):
             self.wrong(name, "must be true or false")
         return truth

@@ -247,7 +247,7 @@ def test_a_walled_case_is_in_no_file(office: Office, matter: Matter) -> None:
     wall_off(office, matter.case)
     done = exported(office)
     assert (done.hearings, done.days, done.left_out) == (0, 0, 0)
-    assert b"00417" not in done.content
+    assert b"2026-00417" not in done.content
     with pytest.raises(NotPermitted, match="walled"):
         exported(office, case=matter.case)
 
