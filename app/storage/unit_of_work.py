@@ -309,6 +309,11 @@ class Reading:
     court_feeds = _Kind(CourtFeeds)
     feed_links = _Kind(FeedLinks)
     court_moves = _Kind(CourtMoves)
+    court_calendars = _Opened(
+        lambda reading: CourtCalendars(
+            reading.journal, reading.court_days, reading.office_calendars, reading.settings
+        )
+    )
     clock_heads = _Opened(
         lambda reading: ClockHeads(
             reading.connection,
@@ -326,11 +331,6 @@ class Reading:
     import_runs = _Kind(ImportRuns)
     import_findings = _Kind(ImportFindings)
     settings = _Kind(Settings)
-    court_calendars = _Opened(
-        lambda reading: CourtCalendars(
-            reading.journal, reading.court_days, reading.office_calendars, reading.settings
-        )
-    )
     wall_records = _Kind(WallRecords)
     person_wall_records = _Kind(PersonWallRecords)
     wall_openings = _Kind(WallOpenings)

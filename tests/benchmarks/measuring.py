@@ -76,7 +76,8 @@ def in_turn(
     """Return the medians of both, measured in turn so that noise hits both alike.
 
     Args:
-        ours, peer: what is compared.
+        ours: what is compared.
+        peer: what it is compared with.
         rounds: how often each is run.
         clock: ``time.process_time`` where the processor alone counts, on a busy machine.
     """

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -299,7 +300,7 @@ def test_a_hearing_continued_here_is_known_by_what_took_its_place(
 ) -> None:
     office.do(take(office, feed.write(event())))
     hearing, later = the_hearing(office, case), SOON + timedelta(days=3)
-    terms = {"by": ContinuedBy.COURT, "reason": "Judge ill"}
+    terms: dict[str, Any] = {"by": ContinuedBy.COURT, "reason": "Judge ill"}
     office.do(ContinueHearing(hearing=hearing.id, on=later, clock=NINE, **terms))
     # Another day than the office's is left to a person, the same day is the court's agreement.
     row = only(office, feed.write(event(start=at(SOON + timedelta(days=5)), SEQUENCE="1")))
