@@ -309,6 +309,15 @@ class Reading:
     court_feeds = _Kind(CourtFeeds)
     feed_links = _Kind(FeedLinks)
     court_moves = _Kind(CourtMoves)
+    deadlines = _Kind(Deadlines)
+    reminders = _Kind(Reminders)
+    tasks = _Kind(Tasks)
+    notes = _Kind(Notes)
+    users = _Kind(Users)
+    offices = _Kind(OfficeProfiles)
+    import_runs = _Kind(ImportRuns)
+    import_findings = _Kind(ImportFindings)
+    settings = _Kind(Settings)
     court_calendars = _Opened(
         lambda reading: CourtCalendars(
             reading.journal, reading.court_days, reading.office_calendars, reading.settings
@@ -322,15 +331,6 @@ class Reading:
             reading.court_calendars,
         )
     )
-    deadlines = _Kind(Deadlines)
-    reminders = _Kind(Reminders)
-    tasks = _Kind(Tasks)
-    notes = _Kind(Notes)
-    users = _Kind(Users)
-    offices = _Kind(OfficeProfiles)
-    import_runs = _Kind(ImportRuns)
-    import_findings = _Kind(ImportFindings)
-    settings = _Kind(Settings)
     wall_records = _Kind(WallRecords)
     person_wall_records = _Kind(PersonWallRecords)
     wall_openings = _Kind(WallOpenings)
