@@ -38,8 +38,17 @@ os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="dossier-tests-")
 for _folder in (os.environ["XDG_STATE_HOME"], os.environ["XDG_RUNTIME_DIR"]):
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
-# A busy machine may take its time; a wrong answer is still a wrong answer.
-hypothesis.settings.register_profile("suite", deadline=None)
+# A busy machine may take its time; a wrong answer is still a wrong answer. Each run tries the same
+# examples, so that a change is judged by itself; `--hypothesis-profile=exploring` tries others.
+hypothesis.settings.register_profile(
+    "exploring",
+    deadline=None,
+    derandomize=False,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile(
+    "suite", hypothesis.settings.get_profile("exploring"), derandomize=True, database=None
+)
 hypothesis.settings.load_profile("suite")
 
 

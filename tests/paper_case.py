@@ -41,9 +41,21 @@ from app.services.victims import AddVictim, LogContact, VictimEntry
 from app.storage.unit_of_work import UnitOfWork
 from tests.custody_steps import details
 
-PHONE, MAIL, ADDRESS = "(312) 555-0199", "jane@example.org", "12 Elm Street, Riverside, CA 92501"
+PHONE, MAIL, ADDRESS = (
+    "(312) 555-0199",
+    "jane@example.org",
+    "12 Elm Street, Salinas, CA 92501-4417",
+)
 SOURCE_PHONE = "312-555-0777"
-LEAKS = ("5550199", "555.0199", "555-0199", "jane@example.org", "ElmStreet", "92501", "5550777")
+LEAKS = (
+    "5550199",
+    "555.0199",
+    "555-0199",
+    "jane@example.org",
+    "ElmStreet",
+    "92501-4417",
+    "5550777",
+)
 """What no paper may hold, as it looks without white space."""
 NOTE = "Weak on identity; talk to the neighbor."
 

@@ -12,7 +12,7 @@ import click
 
 from app import bootstrap
 from app.cli.output import printable
-from app.cli.typed_days import waiting
+from app.cli.typed_days import is_waiting, told_days
 from app.domain.errors import CannotUnlock, DossierError, Refused, Unavailable
 from app.domain.settings import NOTICE
 from app.i18n import _
@@ -73,6 +73,11 @@ class Session:
             notice = bootstrap.describe(self.folder).notice
             if notice or sys.stdin.isatty():
                 click.echo(printable(notice or _(NOTICE)), err=True)
+
+    def remark(self, words: str) -> None:
+        """Say something beside the answer; an answer in JSON stays alone."""
+        if not self.as_json:
+            click.echo(printable(words), err=True)
 
     def ask(self, query: Query[V]) -> V:
         """Open the office, answer one query, close it."""
@@ -167,13 +172,16 @@ class OfficeCommand(click.Command):
 
     def _carry_out(self, ctx: click.Context) -> Any:  # noqa: ANN401  what the command answers
         """Tell first which days were meant, where that takes the office's clock and calendar."""
-        typed = waiting(ctx.params)
         session = ctx.find_object(Session)
-        if not typed or session is None:
+        if session is None or not is_waiting(ctx.params):
+            return super().invoke(ctx)
+        if not session.vault:
+            # What needs no vault goes by this machine's clock; the others ask for theirs.
+            ctx.params.update(told_days(ctx.params, None, session.remark))
             return super().invoke(ctx)
         with session.office() as office:
             court = office.ask(CourtDaysOfOffice())
-            ctx.params.update({name: day.told(court) for name, day in typed.items()})
+            ctx.params.update(told_days(ctx.params, court, session.remark))
             return super().invoke(ctx)
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, date
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 from app.domain.confidence import Confidence
 from app.domain.errors import ImportRefused
@@ -22,7 +22,9 @@ from app.domain.holiday_rules import (
     Move,
 )
 from app.domain.holiday_words import Falls, Unreadable, day_once, falls_on
+from app.domain.strict_json import Located
 from app.domain.text import one_line
+from app.domain.written_facts import Facts, read_facts
 
 LARGEST = 500_000
 """Bytes; a calendar takes some three thousand."""
@@ -54,8 +56,6 @@ _ENTRY = frozenset(
     {"name", "falls", "kind", "source", "since", "until", "every", "moves", "saturday", "sunday"}
     | {"uncertain", "confidence", "note"}
 )
-
-V = TypeVar("V")
 
 
 def read_calendar(name: str, content: bytes) -> HolidayCalendar:
@@ -102,141 +102,101 @@ def calendar_text(
 
 
 class _CalendarFile:
-    """One file while it is read; ``_entry`` is the holiday just looked at."""
+    """One file while it is read; what is wrong is said with the holiday just looked at."""
 
     def __init__(self, name: str, content: bytes) -> None:
         self._name = name
-        self._text = ""
-        self._entry = 0
-        self._title = ""
-        if len(content) > LARGEST:
-            self._refuse("the file is too large for a calendar")
-        try:
-            self._text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self._refuse("the file is not UTF-8 text", content.count(b"\n", 0, error.start) + 1)
-        self._facts = self._parsed()
+        self._entry = ""
+        self._entries: list[Located] = []
+        self._facts = read_facts(content, self._refuse, what="calendar", largest=LARGEST)
 
     def calendar(self) -> HolidayCalendar:
-        self._no_unknown(self._facts, _FACTS)
+        facts = self._facts
+        facts.only(_FACTS)
         first, last = self._date("first"), self._date("last")
         if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR or first > last:
-            self._wrong("last", f"must lie after the first day, both in {FIRST_YEAR}-{LAST_YEAR}")
+            facts.wrong("last", f"must lie after the first day, both in {FIRST_YEAR}-{LAST_YEAR}")
         calendar = HolidayCalendar(
             id=self._id(),
-            title=self._words(self._facts, "title"),
-            jurisdiction=self._words(self._facts, "jurisdiction"),
-            edition=self._words(self._facts, "edition"),
+            title=facts.words("title", _LONGEST),
+            jurisdiction=facts.words("jurisdiction", _LONGEST),
+            edition=facts.words("edition", _LONGEST),
             first=first,
             last=last,
-            saturday=self._one_of(self._facts, "saturday", _SATURDAY),
-            sunday=self._one_of(self._facts, "sunday", _SUNDAY),
-            checked_on=self._date("checked_on") if "checked_on" in self._facts else None,
-            confidence=self._confidence(self._facts),
-            notes=tuple(self._note(each) for each in self._list("notes", required=False)),
+            saturday=facts.one_of("saturday", _SATURDAY),
+            sunday=facts.one_of("sunday", _SUNDAY),
+            checked_on=self._date("checked_on") if "checked_on" in facts else None,
+            confidence=_confidence(facts),
+            notes=tuple(map(self._note, facts.entries("notes") if "notes" in facts else ())),
             holidays=self._holidays(first.year, last.year),
         )
         self._no_day_twice(calendar)
         return calendar
 
-    def _parsed(self) -> Mapping[str, object]:
-        try:
-            facts = json.loads(self._text, object_pairs_hook=self._object)
-        except json.JSONDecodeError as error:
-            self._refuse(f"this is no JSON: {error.msg}", error.lineno)
-        except (RecursionError, ValueError):
-            self._refuse("this is no JSON")
-        if not isinstance(facts, dict):
-            self._refuse("a calendar is a JSON object: {…}")
-        return facts
-
-    def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
-        for name, times in Counter(name for name, _ in pairs).items():
-            if times > 1:
-                self._wrong(name, "is given twice in one object")
-        return dict(pairs)
-
     def _id(self) -> str:
-        id_ = self._words(self._facts, "id")
+        id_ = self._facts.words("id", _LONGEST)
         if not _ID.fullmatch(id_):
-            self._wrong("id", "must be a letter and at most 39 letters, digits and hyphens")
+            self._facts.wrong("id", "must be a letter and at most 39 letters, digits and hyphens")
         return id_
 
+    def _date(self, name: str) -> date:
+        words = self._facts.words(name, _LONGEST)
+        try:
+            day = day_once(words)
+        except Unreadable as trouble:
+            self._facts.wrong(name, str(trouble))
+        if day is None:
+            self._facts.wrong(name, "must be a day such as 2026-01-01")
+        return day
+
+    def _note(self, note: Located) -> str:
+        words = note.value
+        if not isinstance(words, str) or len(words) > _LONGEST_NOTE:
+            self._refuse(f"a note must be a text of at most {_LONGEST_NOTE} characters", note.line)
+        return one_line(words, "note")
+
     def _holidays(self, first: int, last: int) -> tuple[HolidayRule, ...]:
-        entries = self._list("holidays", required=True)
-        if not 1 <= len(entries) <= MOST_HOLIDAYS:
-            self._wrong("holidays", f"must be 1 to {MOST_HOLIDAYS} entries")
+        self._entries = self._facts.entries("holidays")
+        if not 1 <= len(self._entries) <= MOST_HOLIDAYS:
+            self._facts.wrong("holidays", f"must be 1 to {MOST_HOLIDAYS} entries")
         rules: list[HolidayRule] = []
-        for self._entry, facts in enumerate(entries, start=1):
-            self._title = ""
-            rules.append(self._holiday(facts, rules, (first, last)))
-        self._entry, self._title = 0, ""
+        for number, where in enumerate(self._entries, start=1):
+            self._entry = f"holiday {number}"
+            rules.append(self._holiday(where, rules, (first, last)))
+        self._entry = ""
         return tuple(rules)
 
     def _holiday(
-        self, facts: object, before: list[HolidayRule], years: tuple[int, int]
+        self, where: Located, before: list[HolidayRule], years: tuple[int, int]
     ) -> HolidayRule:
-        if not isinstance(facts, dict):
-            self._refuse('a holiday is an object: {"name": …}')
-        self._title = self._words(facts, "name")
-        self._no_unknown(facts, _ENTRY)
-        words = self._words(facts, "falls")
-        day_in, once = self._falls(words, before)
-        since, until = self._years(facts, years, once)
+        facts = Facts(where, self._refuse, "holiday")
+        self._entry = name = facts.words("name", _LONGEST)
+        facts.only(_ENTRY)
+        words = facts.words("falls", _LONGEST)
+        try:
+            day_in, once = falls_on(words, _known(before)), day_once(words)
+            since, until = _years(facts, years, once)
+        except Unreadable as trouble:
+            self._refuse(str(trouble), where.line)
         rule = HolidayRule(
-            name=self._title,
-            kind=self._one_of(facts, "kind", _KINDS),
-            source=self._words(facts, "source"),
+            name=name,
+            kind=facts.one_of("kind", _KINDS),
+            source=facts.words("source", _LONGEST),
             falls=words,
             day_in=day_in,
             since=since,
             until=until,
-            every=self._every(facts),
-            moves=self._truth(facts, "moves", default=True),
-            saturday=self._move(facts, "saturday", _SATURDAY),
-            sunday=self._move(facts, "sunday", _SUNDAY),
-            is_certain=not self._truth(facts, "uncertain", default=False),
-            confidence=self._confidence(facts),
-            note=self._note(facts["note"]) if "note" in facts else "",
+            every=_every(facts),
+            moves=facts.truth("moves", default=True),
+            saturday=facts.one_of("saturday", _SATURDAY) if "saturday" in facts else None,
+            sunday=facts.one_of("sunday", _SUNDAY) if "sunday" in facts else None,
+            is_certain=not facts.truth("uncertain", default=False),
+            confidence=_confidence(facts),
+            note=self._note(facts.located("note")) if "note" in facts else "",
         )
-        self._not_named_before(rule, before)
+        if any(_is_named_again(rule, other) for other in before):
+            self._refuse("two entries of this name are kept in the same years", where.line)
         return rule
-
-    def _every(self, facts: Mapping[str, object]) -> int:
-        if "every" in facts and "since" not in facts:
-            self._refuse('"every" counts the years from "since", which is missing')
-        words = f"a number of years up to {_LONGEST_STEP}"
-        return self._number(facts, "every", 1, _LONGEST_STEP, words)
-
-    def _falls(self, words: str, before: list[HolidayRule]) -> tuple[Falls, date | None]:
-        names = Counter(rule.name.lower() for rule in before)
-        known = {rule.name.lower(): rule.day_in for rule in before if names[rule.name.lower()] == 1}
-        try:
-            return falls_on(words, known), day_once(words)
-        except Unreadable as trouble:
-            self._refuse(str(trouble))
-
-    def _years(
-        self, facts: Mapping[str, object], years: tuple[int, int], once: date | None
-    ) -> tuple[int, int]:
-        if once is not None and not years[0] <= once.year <= years[1]:
-            self._refuse(f"{once} lies outside the years of the calendar")
-        if once is not None and facts.keys() & {"since", "until"}:
-            self._refuse('a day of one year has neither "since" nor "until"')
-        if once is not None:
-            return once.year, once.year
-        since, until = self._year(facts, "since", 1), self._year(facts, "until", 9999)
-        if since > until:
-            self._refuse(f'"since" {since} lies after "until" {until}')
-        return since, until
-
-    def _not_named_before(self, rule: HolidayRule, before: Iterable[HolidayRule]) -> None:
-        for other in before:
-            is_same = other.name.lower() == rule.name.lower()
-            if other.is_once and rule.is_once:
-                continue  # several days of one closing
-            if is_same and max(other.since, rule.since) <= min(other.until, rule.until):
-                self._refuse("two entries of this name are kept in the same years")
 
     def _no_day_twice(self, calendar: HolidayCalendar) -> None:
         """Refuse two holidays that fall on one day.
@@ -246,118 +206,84 @@ class _CalendarFile:
         first, last = calendar.first.year, calendar.last.year
         years = (min(last, rule.until) - max(first, rule.since) for rule in calendar.holidays)
         if sum(max(0, each + 1) for each in years) > MOST_DAYS:
-            self._wrong("holidays", f"must give at most {MOST_DAYS} days in all years")
+            self._facts.wrong("holidays", f"must give at most {MOST_DAYS} days in all years")
         seen: dict[tuple[date, bool], ClosedDay] = {}
         for closed in calendar.closed_days():
             other = seen.setdefault((closed.falls_on, closed.rule.is_certain), closed)
             if other is not closed:
-                self._entry = calendar.holidays.index(closed.rule) + 1
-                self._title = closed.rule.name
-                self._refuse(f"falls on {closed.falls_on}, the day of {other.rule.name}")
+                self._entry = closed.rule.name
+                self._refuse(
+                    f"falls on {closed.falls_on}, the day of {other.rule.name}",
+                    self._entries[calendar.holidays.index(closed.rule)].line,
+                )
 
-    def _no_unknown(self, facts: Mapping[str, object], known: frozenset[str]) -> None:
-        for name in sorted(facts.keys() - known):
-            self._wrong(name, f"is not known here; known are {', '.join(sorted(known))}")
-
-    def _words(self, facts: Mapping[str, object], name: str) -> str:
-        words = self._fact(facts, name)
-        if not isinstance(words, str) or not words.strip() or len(words) > _LONGEST:
-            self._wrong(name, f"must be a text of at most {_LONGEST} characters")
-        return one_line(words, name)
-
-    def _note(self, words: object) -> str:
-        if not isinstance(words, str) or len(words) > _LONGEST_NOTE:
-            self._refuse(f"a note must be a text of at most {_LONGEST_NOTE} characters")
-        return one_line(words, "note")
-
-    def _date(self, name: str) -> date:
-        words = self._words(self._facts, name)
-        try:
-            day = day_once(words)
-        except Unreadable as trouble:
-            self._wrong(name, str(trouble))
-        if day is None:
-            self._wrong(name, "must be a day such as 2026-01-01")
-        return day
-
-    def _year(self, facts: Mapping[str, object], name: str, default: int) -> int:
-        return self._number(facts, name, default, MAXYEAR, "a year such as 2026")
-
-    def _number(
-        self, facts: Mapping[str, object], name: str, default: int, most: int, words: str
-    ) -> int:
-        number = facts.get(name, default)
-        if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= most:
-            self._wrong(name, f"must be {words}")
-        return number
-
-    def _move(
-        self, facts: Mapping[str, object], name: str, known: Mapping[str, Move]
-    ) -> Move | None:
-        return self._one_of(facts, name, known) if name in facts else None
-
-    def _truth(self, facts: Mapping[str, object], name: str, *, default: bool) -> bool:
-        truth = facts.get(name, default)
-        if not isinstance(truth, bool):
-            self._wrong(name, "must be true or false")
-        return truth
-
-    def _confidence(self, facts: Mapping[str, object]) -> Confidence:
-        if "confidence" not in facts:
-            return Confidence.SETTLED
-        return self._one_of(facts, "confidence", _CONFIDENCES)
-
-    def _one_of(self, facts: Mapping[str, object], name: str, known: Mapping[str, V]) -> V:
-        word = self._fact(facts, name)
-        if not isinstance(word, str) or word not in known:
-            self._wrong(name, f"must be one of {', '.join(known)}")
-        return known[word]
-
-    def _list(self, name: str, *, required: bool) -> list[object]:
-        entries = self._fact(self._facts, name) if required else self._facts.get(name, [])
-        if not isinstance(entries, list):
-            self._wrong(name, "must be a list: […]")
-        return entries
-
-    def _fact(self, facts: Mapping[str, object], name: str) -> object:
-        if name not in facts:
-            self._refuse(f'"{name}" is missing')
-        return facts[name]
-
-    def _wrong(self, name: str, reason: str) -> NoReturn:
-        line = 0
-        if not self._entry:
-            found = re.search(rf"{re.escape(json.dumps(name))}\s*:", self._text)
-            line = self._line(found.start()) if found else 0
-        self._refuse(f'"{name}" {reason}', line)
-
-    def _refuse(self, reason: str, line: int = 0) -> NoReturn:
-        line = line or self._line_of_entry()
-        entry = self._title or (f"holiday {self._entry}" if self._entry else "")
+    def _refuse(self, reason: str, line: int) -> NoReturn:
         raise ImportRefused(
             "holidays.bad_file",
             file=self._name,
             line=line,
-            entry=entry,
-            place=f"line {line}, {entry}" if entry else f"line {line}",
+            entry=self._entry,
+            place=f"line {line}, {self._entry}" if self._entry else f"line {line}",
             reason=reason,
         )
 
-    def _line_of_entry(self) -> int:
-        """Return the line on which the entry looked at begins, else the last one."""
-        begin = re.search(r'"holidays"\s*:\s*\[', self._text)
-        if not self._entry or begin is None:
-            return self._line(len(self._text.rstrip()))
-        place, decoder = begin.end(), json.JSONDecoder()
-        for _ in range(self._entry - 1):
-            place = decoder.raw_decode(self._text, self._next(place))[1]
-        return self._line(self._next(place))
 
-    def _next(self, place: int) -> int:
-        """Return where the next entry begins, behind white space and a comma."""
-        while self._text[place] in ", \t\r\n":
-            place += 1
-        return place
+def _known(before: Iterable[HolidayRule]) -> dict[str, Falls]:
+    """Return the holidays a later one may count from: those whose name stands once."""
+    rules = list(before)
+    names = Counter(rule.name.lower() for rule in rules)
+    return {rule.name.lower(): rule.day_in for rule in rules if names[rule.name.lower()] == 1}
 
-    def _line(self, place: int) -> int:
-        return self._text.count("\n", 0, place) + 1
+
+def _years(facts: Facts, years: tuple[int, int], once: date | None) -> tuple[int, int]:
+    """Return the first and last year in which a holiday is kept.
+
+    Raises:
+        Unreadable: the years cannot be meant.
+    """
+    if once is not None:
+        if not years[0] <= once.year <= years[1]:
+            msg = f"{once} lies outside the years of the calendar"
+            raise Unreadable(msg)
+        if "since" in facts or "until" in facts:
+            raise Unreadable('a day of one year has neither "since" nor "until"')
+        return once.year, once.year
+    since, until = _year(facts, "since", 1), _year(facts, "until", 9999)
+    if since > until:
+        msg = f'"since" {since} lies after "until" {until}'
+        raise Unreadable(msg)
+    return since, until
+
+
+def _year(facts: Facts, name: str, default: int) -> int:
+    return _number(facts, name, default, MAXYEAR, "a year such as 2026")
+
+
+def _every(facts: Facts) -> int:
+    if "every" in facts and "since" not in facts:
+        facts.wrong("every", 'counts the years from "since", which is missing')
+    words = f"a number of years up to {_LONGEST_STEP}"
+    return _number(facts, "every", 1, _LONGEST_STEP, words)
+
+
+def _number(facts: Facts, name: str, default: int, most: int, wanted: str) -> int:
+    if name not in facts:
+        return default
+    number = facts.whole_number(name, wanted)
+    if not 1 <= number <= most:
+        facts.wrong(name, f"must be {wanted}")
+    return number
+
+
+def _confidence(facts: Facts) -> Confidence:
+    if "confidence" not in facts:
+        return Confidence.SETTLED
+    return facts.one_of("confidence", _CONFIDENCES)
+
+
+def _is_named_again(rule: HolidayRule, other: HolidayRule) -> bool:
+    """Whether two entries of one name are kept in the same years; single days may be a closing."""
+    if other.is_once and rule.is_once:
+        return False
+    is_same = other.name.lower() == rule.name.lower()
+    return is_same and max(other.since, rule.since) <= min(other.until, rule.until)

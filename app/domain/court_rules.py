@@ -4,7 +4,7 @@ A pack holds the rules of one jurisdiction. Packs come with the program or are w
 office; both are stored in the vault, so that what a date was counted by stays on file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NewType
 from uuid import UUID
@@ -102,6 +102,18 @@ class CourtRule(Record):
         begun = self.effective_from is None or self.effective_from <= on
         return begun and (self.effective_to is None or on <= self.effective_to)
 
+    def to_be_compared(self, changed: "CourtRule") -> "CourtRule":
+        """Return the rule as changed; a new count does not inherit that the old one was checked.
+
+        What the person who changes it says of it anew, a day of checking or how settled it is,
+        stands.
+        """
+        if _counting(changed) == _counting(self) or _standing(changed) != _standing(self):
+            return changed
+        held = changed.confidence in (Confidence.SETTLED, Confidence.PREVAILING)
+        confidence = Confidence.CONFIRM if held else changed.confidence
+        return replace(changed, checked_on=None, checked_by="", confidence=confidence)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RuleEdition(Record):
@@ -119,3 +131,13 @@ class RuleEdition(Record):
     content: str
     until: datetime
     by: str
+
+
+def _counting(rule: CourtRule) -> tuple[object, ...]:
+    """Return what decides the day a rule gives."""
+    period = (rule.n, rule.unit, rule.direction, rule.profile, rule.short_period_threshold)
+    return (rule.event, rule.follows, *period, rule.service, rule.session, rule.calendar)
+
+
+def _standing(rule: CourtRule) -> tuple[object, ...]:
+    return (rule.checked_on, rule.checked_by, rule.confidence)

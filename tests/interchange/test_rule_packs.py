@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from app.domain.rule_packs import PackFile
 from app.domain.rule_wording import shipped_events
+from app.domain.strict_json import JsonFault, read_located
+from app.domain.strict_json.located import DEEPEST, LARGEST
 from app.i18n.sentences import sentence
-from app.interchange.located_json import DEEPEST, LARGEST, JsonFault, parse
 from app.interchange.rule_packs import read_pack, read_rule, write_rule
 
 TODAY = date(2026, 11, 22)
@@ -220,7 +221,7 @@ _JSON = st.recursive(
 def test_json_is_read_as_the_standard_reads_it(value: Any) -> None:
     text = json.dumps(value, indent=1)
     with suppress(JsonFault):
-        assert _plain(parse(text).value) == value
+        assert _plain(read_located(text).value) == value
 
 
 @given(

@@ -10,6 +10,7 @@ import pytest
 
 from app import bootstrap
 from app.domain.cases import CaseId
+from app.domain.confidence import Confidence
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.errors import ImportRefused, Missing, NotPermitted, Refused, Stale
 from app.domain.rule_counting import CautionKind
@@ -295,6 +296,26 @@ def test_a_rule_is_added_changed_retired_and_brought_back(office: Office, local:
     assert [each.kept.edition for each in office.ask(RuleOf(rule.id)).former] == ["4", "3", "2"]
 
 
+def test_a_rule_that_counts_otherwise_is_to_be_compared_anew(office: Office) -> None:
+    checked = {"checked_on": "2026-11-01", "checked_by": "A. Rivera"}
+    pack = {**a_pack(), "rules": [a_rule("ANSWER", title="Answer", n=14, **checked)]}
+    rule = rule_of(install(office, pack), "ANSWER")
+
+    def amended(**changes: Any) -> CourtRule:
+        now = office.ask(RuleOf(rule.id)).line.rule
+        return office.do(AmendRule(replace(now, **changes))).value.changed[0][1]
+
+    renamed = amended(title="Answer to a motion")
+    assert (renamed.checked_on, renamed.confidence) == (date(2026, 11, 1), Confidence.SETTLED)
+    longer = amended(n=21)
+    assert (longer.checked_on, longer.checked_by) == (None, "")
+    assert longer.confidence is Confidence.CONFIRM
+    said = amended(n=28, checked_on=date(2026, 11, 20), confidence=Confidence.PREVAILING)
+    assert (said.checked_on, said.confidence) == (date(2026, 11, 20), Confidence.PREVAILING)
+    amended(confidence=Confidence.COURT_SPECIFIC)
+    assert amended(n=30).confidence is Confidence.COURT_SPECIFIC
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
@@ -391,17 +412,20 @@ def test_an_event_offers_the_rules_in_force_that_day(office: Office, local: Pack
         (offer.pack.code, offer.rule.code): offer
         for offer in office.ask(RulesForEvent("MOTION-SERVED", MONDAY))
     }
-    assert set(codes) == {("LOCAL", "ANSWER"), ("LOCAL", "REPLY")}
+    of_program = ("US-FED-CRIM", "FRAP27-RESPONSE")
+    assert set(codes) == {("LOCAL", "ANSWER"), ("LOCAL", "REPLY"), of_program}
     assert [rule.code for rule in codes["LOCAL", "REPLY"].chain] == ["ANSWER", "REPLY"]
 
     later = replace(rule_of(local, "ANSWER"), effective_from=date(2027, 1, 1))
     office.do(AmendRule(later))
-    assert office.ask(RulesForEvent("MOTION-SERVED", MONDAY)) == ()
+    left = office.ask(RulesForEvent("MOTION-SERVED", MONDAY))
+    assert [(offer.pack.code, offer.rule.code) for offer in left] == [of_program]
 
     office.do(DeactivatePack(local.pack.id))
-    assert office.ask(RulesForEvent("MOTION-SERVED", date(2027, 2, 1))) == ()
+    in_february = RulesForEvent("MOTION-SERVED", date(2027, 2, 1))
+    assert [(offer.pack.code, offer.rule.code) for offer in office.ask(in_february)] == [of_program]
     office.do(ActivatePack(local.pack.id))
-    assert len(office.ask(RulesForEvent("MOTION-SERVED", date(2027, 2, 1)))) == 2
+    assert len(office.ask(in_february)) == 3
 
 
 def test_a_rule_is_tried_before_it_is_kept(office: Office, local: PackView) -> None:

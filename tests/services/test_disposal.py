@@ -490,7 +490,10 @@ def _try(office: Office, command: Command[Any]) -> Any:
 
 
 @pytest.mark.parametrize("why", ["class", "case hold", "appeal", "objection", "clock", "contents"])
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(ways=WAYS, is_asked_before=st.booleans())
 def test_no_sequence_of_acts_takes_out_what_is_kept(
     room: Room,

@@ -689,7 +689,10 @@ _SPOILT: st.SearchStrategy[Any] = st.sampled_from(
 
 
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @pytest.mark.usefixtures("full")
 def test_a_spoilt_file_of_ours_is_taken_in_or_refused(
     data: st.DataObject, office: Office, other: Office, case: Case, tmp_path: Path

@@ -92,7 +92,9 @@ def numbers(office: Office, case: Case) -> list[int]:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 3)), max_size=8))
 def test_numbers_of_a_case_have_no_gap_whatever_is_refused(

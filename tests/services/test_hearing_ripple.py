@@ -59,6 +59,7 @@ from app.services.witnesses import (
 from app.storage.unit_of_work import Reading, UnitOfWork
 from tests.architecture.examples.snapshot import Snapshot, snapshot
 from tests.services.test_dates_from_events import outcomes
+from tests.skipped_hours import SKIPPED, next_skipping
 from tests.small_rules import write_rules
 
 NINE, TEN = time(9, 0), time(10, 0)
@@ -422,7 +423,7 @@ def full(scene: Scene) -> Scene:
 @settings(
     max_examples=12,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_whatever_is_ticked_undo_leaves_everything_as_it_was(
@@ -542,21 +543,19 @@ class _ManyOrders(Command[None]):
 
 
 def test_an_hour_the_clocks_skip_is_refused_before_anything_moves(scene: Scene) -> None:
-    spring = date(2027, 3, 14)
-    asked = HearingRipple(hearing=scene.trial.id, on=spring, clock=time(2, 30))
+    spring = next_skipping(scene.trial.on)
+    asked = HearingRipple(hearing=scene.trial.id, on=spring, clock=SKIPPED)
     with pytest.raises(Refused, match="missing_hour"):
         scene.office.ask(asked)
     with pytest.raises(Refused, match="missing_hour"):
-        scene.office.do(MoveHearing(hearing=scene.trial.id, on=spring, clock=time(2, 30)))
+        scene.office.do(MoveHearing(hearing=scene.trial.id, on=spring, clock=SKIPPED))
 
 
 def test_a_hearing_that_goes_along_into_a_skipped_hour_stops_the_whole_act(
     scene: Scene,
 ) -> None:
-    scene.office.do(
-        SetHearing(case=scene.case, kind="MOT-LIM", on=scene.trial.on, clock=time(2, 30))
-    )
-    spring = date(2027, 3, 14)
+    scene.office.do(SetHearing(case=scene.case, kind="MOT-LIM", on=scene.trial.on, clock=SKIPPED))
+    spring = next_skipping(scene.trial.on)
     asked = HearingRipple(hearing=scene.trial.id, on=spring, clock=TEN)
     tick = next(row.tick for row in scene.office.ask(asked).rows if row.kind is RippleKind.HEARING)
     before = scene.everything()

@@ -430,7 +430,10 @@ DAYS = st.integers(-3000, 0)
 CODES = sorted(the_rules().classes)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     code=st.sampled_from(["", *CODES]),
     kind=st.sampled_from(["tool", "biological"]),

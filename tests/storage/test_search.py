@@ -50,7 +50,9 @@ def test_markup_and_long_text_are_words_like_others(office: Office) -> None:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=12)), max_size=6))
 def test_nothing_typed_breaks_a_search(office: Office, parts: list[str]) -> None:

@@ -1,6 +1,6 @@
 """The application every test of the window runs in: our theme, and settings nobody else sees."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.ui.drafts.forms import sheet_of_form
 from app.ui.drafts.inputs import holds_secret
@@ -16,6 +17,8 @@ from app.ui.form import FormDialog
 from app.ui.theme import STYLE, Theme, ThemeName, fonts
 from tests.ui.runs import Runs
 
+A_MINUTE = 60_000
+"""In milliseconds."""
 CANNOT_OPEN_AGAIN = frozenset({"HandOverForm"})
 """It belongs to a test."""
 
@@ -41,6 +44,21 @@ def _read(kept: Any) -> Any:
 
 def _plain(form: FormDialog) -> list[Any]:
     return [None if isinstance(each, QObject) else each for each in form._made_with[0]]
+
+
+class _PatientBot(QtBot):
+    """Waits as long as a busy machine may take; a test that would fail anyway only fails later."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = A_MINUTE) -> None:  # noqa: N802  pytest-qt's name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = A_MINUTE, **more: Any) -> Any:  # noqa: N802  as in pytest-qt
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001  there must be one
+    return _PatientBot(request)
 
 
 @pytest.fixture(scope="session")

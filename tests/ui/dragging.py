@@ -30,7 +30,7 @@ from app.ui.shell.window import Shell
 FROM, TO = date(2026, 11, 10), date(2026, 11, 12)
 _LEFT = Qt.MouseButton.LeftButton
 _STEPS = 12
-_PATIENCE, _PAUSE_MS = 80, 100
+_PATIENCE, _PAUSE_MS = 600, 100
 
 
 def main(vault: Path, login: str, passphrase: str) -> None:
@@ -88,7 +88,7 @@ def drag(view: DaysView) -> None:
 
 
 def wait(until: Callable[[], bool]) -> None:
-    """Let the window work until something is so, some seconds at most."""
+    """Let the window work until something is so, a minute at most."""
     for _ in range(_PATIENCE):
         if until():
             return

@@ -46,6 +46,6 @@ def unlock(program: Program, qtbot: QtBot) -> Shell:
     for field in window.findChildren(Field):
         field.content.setProperty("text", LOGIN if field.name == "login" else PASSPHRASE)
     next(b for b in window.findChildren(Button) if b.label == "Unlock").click()
-    qtbot.waitUntil(lambda: program.shell is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.shell is not None)
     assert program.shell is not None
     return program.shell

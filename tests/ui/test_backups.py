@@ -72,7 +72,7 @@ def test_a_due_backup_makes_itself_and_the_status_bar_says_so(
 ) -> None:
     _scheduled(office, kept)
     BackupKeeper(shell)
-    qtbot.waitUntil(lambda: "Last backup today" in shell.status.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Last backup today" in shell.status.text())
     (made,) = office.ask(BackupsInFolder())
     assert made.kind == BackupKind.SCHEDULED
     assert not office.ask(HowBackupsStand()).is_due
@@ -84,7 +84,7 @@ def test_a_failure_is_told_once_a_day_with_a_way_out(
     _scheduled(office, kept)
     kept.rmdir()
     keeper = BackupKeeper(shell)
-    qtbot.waitUntil(lambda: "There is no folder" in shell.message_bar.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "There is no folder" in shell.message_bar.text)
     shell.message_bar.hide()
     keeper.look()
     qtbot.waitUntil(lambda: not shell.desk._waiting)
@@ -92,7 +92,7 @@ def test_a_failure_is_told_once_a_day_with_a_way_out(
     assert not shell.message_bar.isVisible()
     kept.mkdir()
     keeper.look()
-    qtbot.waitUntil(lambda: "Last backup today" in shell.status.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Last backup today" in shell.status.text())
 
 
 def test_who_stops_a_backup_is_left_in_peace(
@@ -101,7 +101,7 @@ def test_who_stops_a_backup_is_left_in_peace(
     _scheduled(office, kept)
     shell.desk.working.connect(lambda work: work.cancel())
     keeper = BackupKeeper(shell)
-    qtbot.waitUntil(lambda: keeper._stopped_on is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: keeper._stopped_on is not None)
     keeper.look()
     qtbot.waitUntil(lambda: not shell.desk._waiting)
     assert list(kept.iterdir()) == []
@@ -114,12 +114,12 @@ def test_the_tab_makes_lists_and_checks(
     _scheduled(office, kept)
     tab = _tab(shell, qtbot)
     _button(tab, "Back up now").click()
-    qtbot.waitUntil(lambda: len(tab._list.rows()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(tab._list.rows()) == 1)
     qtbot.waitUntil(lambda: "read back" in shell.message_bar.text)
     (made,) = office.ask(BackupsInFolder())
     (made.folder / "members").write_bytes(bytes(made.size))
     tab._check(made.folder)
-    qtbot.waitUntil(lambda: "damaged: members" in shell.message_bar.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "damaged: members" in shell.message_bar.text)
     qtbot.waitUntil(lambda: [r.chip.text for r in tab._list.rows() if r.chip] == ["Damaged"])
     assert unnamed_focusable(tab) == []
     assert labels_that_guess(tab) == []
@@ -133,12 +133,12 @@ def test_a_drill_asks_for_the_passphrase_and_then_goes_on(
     monkeypatch.setattr(office, "_confirmed_at", float("-inf"))
     tab = _tab(shell, qtbot)
     _button(tab, "Practise a restore").click()
-    qtbot.waitUntil(lambda: shell.findChild(ConfirmForm) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shell.findChild(ConfirmForm) is not None)
     form = shell.findChild(ConfirmForm)
     assert isinstance(form, ConfirmForm)
     form.findChildren(Field)[0].content.setProperty("text", PASSPHRASE)
     form.commit()
-    qtbot.waitUntil(lambda: "can be restored" in shell.message_bar.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "can be restored" in shell.message_bar.text)
     assert office.ask(HowBackupsStand()).drill is not None
 
 
@@ -153,14 +153,14 @@ def test_the_schedule_is_saved_and_a_wrong_number_told_beside_its_field(
     assert fields["backups_kept"].has_error
     fields["backups_kept"].content.setProperty("text", "5")
     _button(tab, "Save the schedule").click()
-    qtbot.waitUntil(lambda: "schedule was saved" in shell.message_bar.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "schedule was saved" in shell.message_bar.text)
     settings = office.ask(TheSettings())
     assert (settings.backup_folder, settings.backups_kept) == (str(kept), 5)
 
 
 def test_the_page_of_the_day_says_nothing_while_all_is_well(shell: Shell, qtbot: QtBot) -> None:
     shell.go(Section.TODAY)
-    qtbot.waitUntil(lambda: not shell.desk._waiting, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.desk._waiting)
     note = shell.view(Section.TODAY).findChild(BackupNote)
     assert isinstance(note, BackupNote)
     assert note.text == ""
@@ -174,7 +174,7 @@ def test_the_wish_to_restore_is_kept_across_the_lock(
     form.open()
     fields = {field.name: field for field in form.findChildren(Field)}
     fields["passphrase"].content.setProperty("text", PASSPHRASE)
-    with qtbot.waitSignal(shell.lock_asked, timeout=20_000):
+    with qtbot.waitSignal(shell.lock_asked):
         form.commit()
     assert take_request() == made.folder
     assert take_request() is None
@@ -199,10 +199,10 @@ def test_the_first_screen_restores_and_asks_for_the_passphrase(
     fields["login"].content.setProperty("text", LOGIN)
     fields["passphrase"].content.setProperty("text", "not this one")
     card.restore()
-    qtbot.waitUntil(lambda: "is wrong" in " ".join(shown_texts(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: "is wrong" in " ".join(shown_texts(window)))
     fields["passphrase"].content.setProperty("text", PASSPHRASE)
     card.restore()
-    qtbot.waitUntil(lambda: isinstance(window.card, EnterCard), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(window.card, EnterCard))
     assert "The vault that stood there is kept as" in " ".join(shown_texts(window))
     window.close()
     again = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
@@ -223,7 +223,7 @@ def test_a_vault_that_lost_its_database_offers_a_backup(
     offer = _button(window, "Restore a backup…")
     assert not offer.isVisible()
     _button(window, "Unlock").click()
-    qtbot.waitUntil(offer.isVisible, timeout=20_000)
+    qtbot.waitUntil(offer.isVisible)
     offer.click()
     assert isinstance(window.card, RestoreCard)
     window.close()

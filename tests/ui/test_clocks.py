@@ -106,7 +106,7 @@ def tab(shell: Shell, case: Case, qtbot: QtBot) -> ClocksTab:
     qtbot.addWidget(made)
     made.resize(700, 520)
     made.show()
-    qtbot.waitUntil(lambda: made._shown is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made._shown is not None)
     return made
 
 
@@ -122,14 +122,14 @@ def fill(form: FormDialog, **values: object) -> None:
 
 
 def opened(kind: type[FormDialog], qtbot: QtBot) -> FormDialog:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
     form = QApplication.activeModalWidget()
     assert isinstance(form, kind)
     return form
 
 
 def commit(form: FormDialog, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(form.committed, timeout=5000):
+    with qtbot.waitSignal(form.committed):
         form.commit()
 
 
@@ -226,7 +226,7 @@ def test_a_form_that_lacks_a_fact_says_it_beside_the_field(
     fill(form, clock_start="2026-01-07", limit_days="many")
     form.commit()
     wrong = next(each for each in form.findChildren(Field) if each.name == "limit_days")
-    qtbot.waitUntil(lambda: wrong.has_error, timeout=5000)
+    qtbot.waitUntil(lambda: wrong.has_error)
 
 
 def test_the_acts_on_a_clock(
@@ -263,7 +263,7 @@ def test_exclusions_are_entered_closed_and_withdrawn(
     commit(form, qtbot)
     (line,) = clocks(office, case).spans
     assert (line.span.is_open, line.span.state) == (True, SpanState.CONFIRMED)
-    qtbot.waitUntil(lambda: tab.exclusions.table.table.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: tab.exclusions.table.table.rowCount() == 1)
     close = CloseExclusionForm(shell, line.span, line.what)
     close.open()
     fill(close, how="denied")
@@ -292,7 +292,7 @@ def test_a_proposed_exclusion_is_confirmed_once(
     fill(form, authority="ECF 31")
     office.do(ConfirmExclusion(span=proposed.id))
     form.commit()
-    qtbot.waitUntil(lambda: any("already" in text for text in shown_texts(form)), timeout=5000)
+    qtbot.waitUntil(lambda: any("already" in text for text in shown_texts(form)))
     form.close()
 
 
@@ -303,19 +303,17 @@ def test_what_if_shows_before_and_after_and_applies_through_the_real_form(
     on = today + timedelta(days=20)
     office.do(SetHearing(case=case.id, kind="JT", on=on, clock=time(9)))
     tab.refresh()
-    qtbot.waitUntil(lambda: tab._shown is not None and tab._shown.trial is not None, timeout=5000)
+    qtbot.waitUntil(lambda: tab._shown is not None and tab._shown.trial is not None)
     card = tab.what_if
     later = today + timedelta(days=80)
     card._trial.content.set_value(f"{later:%Y-%m-%d}")  # type: ignore[attr-defined]  # a date input
     card.ask()
     model = card.table.table
-    qtbot.waitUntil(
-        lambda: model.rowCount() == 1 and "too late" in _row(card.table, 0), timeout=5000
-    )
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and "too late" in _row(card.table, 0))
     assert "in time" in _row(card.table, 0)
     (box, _id, _open) = card._boxes[0]
     box.setChecked(True)
-    qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
     card._apply_trial()
     form = opened(AnotherDayForm, qtbot)
     assert any(field.name == "on" and field.value() == later for field in form.findChildren(Field))
@@ -337,7 +335,7 @@ def test_the_day_asked_about_can_lie_in_the_past(tab: ClocksTab, today: date, qt
     past = today - timedelta(days=30)
     tab._as_of.set_day(past)
     tab.refresh()
-    qtbot.waitUntil(lambda: tab._shown is not None and tab._shown.as_of == past, timeout=5000)
+    qtbot.waitUntil(lambda: tab._shown is not None and tab._shown.as_of == past)
     figures = tab.cards[0]._standing.figures
     assert figures is not None
     assert figures.counted == 10
@@ -356,7 +354,7 @@ def test_every_step_and_the_sheet_can_be_opened(
     open_sheet(shell, PrintClockSheet(case=case.id))
     preview = QApplication.activeModalWidget()
     assert isinstance(preview, PaperPreview)
-    qtbot.waitUntil(lambda: preview.paper.page_count > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.paper.page_count > 0)
     preview.close()
 
 
@@ -366,7 +364,7 @@ def test_the_office_s_clocks_are_listed_and_lead_to_their_case(
     open_running(shell)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, RunningClocks)
-    qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 1)
     assert "30 days left" in _row(dialog.table, 0)
     assert unnamed_focusable(dialog) == []
     gone: list[object] = []

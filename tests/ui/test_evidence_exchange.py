@@ -44,7 +44,7 @@ def shell(office: Office, case: Case, qtbot: QtBot) -> Iterator[Shell]:
 
 
 def report_over(shell: Shell, qtbot: QtBot) -> ExchangeReportDialog:
-    qtbot.waitUntil(lambda: bool(shell.findChildren(ExchangeReportDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(ExchangeReportDialog)))
     (report,) = shell.findChildren(ExchangeReportDialog)
     return report
 

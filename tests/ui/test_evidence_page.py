@@ -336,7 +336,7 @@ def test_two_hundred_items_are_logged_in_one_go(
         log._form._typed["description"].set_value(f"Bag {number}")
         log._form.add()
     log.commit()
-    qtbot.waitUntil(lambda: not log.batch.lines, timeout=15_000)
+    qtbot.waitUntil(lambda: not log.batch.lines)
     assert len(office.ask(CaseEvidence(case.id))) == 200
     assert log.batch.next_tag == "EV-0201"
 

@@ -42,7 +42,7 @@ def test_the_form_takes_the_files_in_and_reports(
 ) -> None:
     form.choose(str(FILES))
     QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(shell.findChildren(ImportReportDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(ImportReportDialog)))
     (report,) = shell.findChildren(ImportReportDialog)
     texts = shown_texts(report)
     assert "4 new cases were taken in." in texts
@@ -61,7 +61,7 @@ def test_escape_stops_a_running_import_and_keeps_the_form(
     with office._database._pen:  # the import cannot be done before Escape is pressed
         form.commit()
         form.reject()
-    qtbot.waitUntil(lambda: any("stopped" in text for text in shown_texts(form)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("stopped" in text for text in shown_texts(form)))
     assert form.isVisible()
     assert office.ask(CasesCount()) == 0
     form.reject()
@@ -74,7 +74,6 @@ def test_a_missing_file_is_told_in_the_form(form: ImportForm, tmp_path: Path, qt
     form.commit()
     qtbot.waitUntil(
         lambda: any("holds no initiation.csv" in text for text in shown_texts(form)),
-        timeout=20_000,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from datetime import time as clock_time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.go_to_day import GoToDay
 from app.ui.icons import Icon
+from app.ui.local_keys import keys_within
 from app.ui.theme import Theme, ThemeName, Tone
 from app.ui.widgets import (
     Banner,
@@ -34,6 +37,7 @@ from app.ui.widgets import (
     MessageBar,
     NumberInput,
     PassphraseInput,
+    PastDateInput,
     PlainLabel,
     Popover,
     ProseInput,
@@ -466,3 +470,51 @@ def test_free_height_of_a_card_goes_below_its_parts_unless_one_wants_it(qtbot: Q
         each.show()
     assert label.height() == label.sizeHint().height()
     assert chart.height() > 200
+
+
+def test_keys_of_the_page_rest_beneath_an_open_card(qtbot: QtBot) -> None:
+    page, acts = QWidget(), list[str]()
+    qtbot.addWidget(page)
+    for key in ("Esc", "A", "Ctrl+L"):
+        keys_within(page, partial(acts.append, key), key)
+    with qtbot.waitExposed(page):
+        page.show()
+    card = Popover("Witness list", primary("Done"), parent=page)
+    card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    card.show_at(page)
+    qtbot.waitUntil(card.hasFocus)
+    QTest.keyClick(card, Qt.Key.Key_A)
+    QTest.keyClick(card, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert (acts, card.isVisible()) == (["Ctrl+L"], True)
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert (acts, card.isVisible()) == (["Ctrl+L"], False)
+
+
+def test_the_day_of_what_happened_lies_back(qtbot: QtBot) -> None:
+    content = PastDateInput(today=lambda: TODAY)
+    field = Field("on", "On", content)
+    qtbot.addWidget(field)
+    QTest.keyClicks(content, "fri")
+    assert content.accessibleDescription() == "Friday, 20 November 2026"
+    content.clear()
+    QTest.keyClicks(content, "2w")
+    assert content.accessibleDescription() == "Saturday, 7 November 2026, 2 weeks back"
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert field.value() == date(2026, 11, 7)
+
+
+def test_a_day_to_go_to_is_said_before_enter_goes_there(qtbot: QtBot) -> None:
+    box = GoToDay()
+    qtbot.addWidget(box)
+    (content,) = box.findChildren(DateInput)
+    gone: list[date] = []
+    box.chosen.connect(gone.append)
+    QTest.keyClicks(content, "31 feb")
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert content.accessibleDescription().startswith("This is no date.")
+    content.clear()
+    QTest.keyClicks(content, "12/3/2026")
+    assert content.accessibleDescription() == "Thursday, 3 December 2026"
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert gone == [date(2026, 12, 3)]
+    assert content.text() == content.accessibleDescription() == ""

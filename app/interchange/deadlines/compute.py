@@ -1,11 +1,10 @@
 """A file of deadline questions: parsed whole, answered one by one, a bad one beside good ones."""
 
-import json
 import math
 from collections.abc import Callable
-from typing import NoReturn
 
 from app.domain.errors import ImportRefused, Refused
+from app.domain.strict_json import JsonFault, read_whole
 from app.domain.time_computation import ENGINE
 from app.i18n.sentences import sentence
 from app.interchange.deadlines.clocks import answer_clock
@@ -48,22 +47,17 @@ def _parse(text: str) -> object:
     if len(text) > MOST_CHARACTERS or text.count("{") > MOST_OBJECTS:
         raise ImportRefused("deadlines.too_large", most=MOST_CHARACTERS // 1_000_000)
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=JsonObject.of_pairs,
-            parse_constant=_refuse_constant,
-            parse_int=_number,
-        )
-    except json.JSONDecodeError as error:
-        raise ImportRefused(
-            "deadlines.not_json", line=error.lineno, column=error.colno, reason=error.msg
-        ) from None
-    except RecursionError:
-        raise ImportRefused("deadlines.too_deep") from None
+        return read_whole(text, JsonObject.of_pairs, _number)
+    except JsonFault as fault:
+        values = {"line": fault.line, "column": fault.column, **fault.reason.values}
+        raise ImportRefused(_REFUSALS[fault.reason.code], field=None, **values) from None
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ImportRefused("deadlines.not_a_number", name=name)
+_REFUSALS = {
+    "json.broken": "deadlines.not_json",
+    "json.nested": "deadlines.too_deep",
+    "json.not_a_number": "deadlines.not_a_number",
+}
 
 
 def _number(digits: str) -> int | float:

@@ -28,7 +28,7 @@ class JsonObject(dict[str, object]):
 
     @classmethod
     def of_pairs(cls, pairs: list[tuple[str, object]]) -> "JsonObject":
-        """Return the object; what `json.loads` calls with the pairs as written."""
+        """Return the object; what `read_whole` calls with the pairs as written."""
         found = cls()
         for name, value in pairs:
             if name in found:

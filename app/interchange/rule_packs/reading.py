@@ -23,9 +23,9 @@ from app.domain.rule_checks import (
 )
 from app.domain.rule_packs import FORMAT, PackFile, PackProblem
 from app.domain.severity import Severity
+from app.domain.strict_json import JsonFault, Located, read_located
 from app.domain.text import clean, one_line
 from app.domain.time_computation import Direction, Unit
-from app.interchange.located_json import JsonFault, Located, parse
 
 MOST_PROBLEMS = 500
 """Nobody reads more; the file is mended and checked again."""
@@ -43,7 +43,7 @@ def read_pack(text: str, events: Collection[str], today: date) -> PackFile:
         today: no rule was checked after it.
     """
     try:
-        whole = parse(text)
+        whole = read_located(text)
     except JsonFault as fault:
         problem = PackProblem(fault.line, "", "", fault.reason, fault.column)
         return PackFile(None, problems=(problem,))
@@ -56,7 +56,7 @@ def read_pack(text: str, events: Collection[str], today: date) -> PackFile:
 
 def read_rule(text: str, like: CourtRule) -> CourtRule:
     """Return the rule that `write_rule` wrote, with the identity of another edition of it."""
-    fields = _Fields(parse(text), "", _RULE_READERS)
+    fields = _Fields(read_located(text), "", _RULE_READERS)
     return CourtRule(id=like.id, pack=like.pack, **{"code": "", "title": "", **fields.values})
 
 

@@ -146,6 +146,8 @@ class AmendRule(_OfPack):
     def run(self, work: UnitOfWork) -> PackWritten:
         """Write it as part of the pack's next edition, and keep what it said before.
 
+        A rule that counts otherwise than before is to be compared with its source anew.
+
         Raises:
             Missing: there is no such rule.
             Refused: the pack came with the program, or the rule cannot be used; the field is
@@ -155,7 +157,7 @@ class AmendRule(_OfPack):
         old = work.court_rules.get(self.rule.id)
         new = replace(cleaned(self.rule), code=old.code, pack=old.pack, is_active=old.is_active)
         before = own_pack(work, old.pack)
-        return _with_sound_rule(work, before, old, new)
+        return _with_sound_rule(work, before, old, old.to_be_compared(new))
 
 
 @dataclass(frozen=True)

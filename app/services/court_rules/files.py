@@ -11,8 +11,8 @@ from app.domain.rule_chains import chain_of
 from app.domain.rule_counting import RuleAnswer, RuleStart, count_chain
 from app.domain.rule_packs import PackFile
 from app.domain.rule_wording import shipped_events
+from app.domain.strict_json.located import LARGEST
 from app.i18n.sentences import sentence
-from app.interchange.located_json import LARGEST
 from app.interchange.rule_packs import read_pack
 from app.storage.durable import appearing
 

@@ -1,7 +1,7 @@
 """A card that floats above a page: why a deadline falls where it falls, what a chip means."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
@@ -13,9 +13,13 @@ from app.ui.widgets.painting import painting, panel
 from app.ui.widgets.picture import Picture
 from app.ui.widgets.text import PlainLabel, Type
 
+_OF_THE_WINDOW = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
 
 class Popover(QWidget):
     """A floating card with a heading and a way out; Esc closes it.
+
+    Keys of the page beneath rest while it is open; those with Ctrl or Alt, as locking, do not.
 
     Args:
         heading: its title, plain text.
@@ -58,6 +62,13 @@ class Popover(QWidget):
         self.move(x, y)
         self.show()
         self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep plain keys here: Qt would look for them among the shortcuts of the page as well."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            event.setAccepted(not event.modifiers() & _OF_THE_WINDOW)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""

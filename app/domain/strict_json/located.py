@@ -1,4 +1,4 @@
-"""JSON that remembers on which line each value stands, for files that people write by hand.
+"""JSON of which each value's line is known, for files that people write by hand.
 
 Strict, and safe with what was made to hurt: depth, size and length of numbers have limits, and a
 field given twice is reported instead of silently replaced.
@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from app.domain.errors import Refused
+from app.domain.strict_json.faults import JsonFault
 
 DEEPEST = 8
 LONGEST_NUMBER = 15
@@ -20,20 +21,6 @@ _WHITE = " \t\n\r"
 _STRINGS = json.JSONDecoder()
 """Asked for texts only; of everything else the place must be known."""
 _WORDS = {"true": True, "false": False, "null": None}
-
-
-class JsonFault(Exception):
-    """The text is no JSON from here on.
-
-    Attributes:
-        line, column: where, from 1.
-    """
-
-    def __init__(self, reason: Refused, line: int, column: int) -> None:
-        super().__init__(reason.code)
-        self.reason = reason
-        self.line = line
-        self.column = column
 
 
 @dataclass(frozen=True)
@@ -51,7 +38,7 @@ class Located:
     repeated: tuple[tuple[str, int], ...] = ()
 
 
-def parse(text: str) -> Located:
+def read_located(text: str) -> Located:
     """Return the value a text holds.
 
     Raises:

@@ -122,3 +122,6 @@ def _show(report: ExchangeReport, *, dry_run: bool) -> None:
         click.echo(f"  and {rest} more; --json lists all of them.")
     if dry_run:
         click.echo("Nothing was taken in (dry run).")
+
+
+COMMANDS = (export_case, import_case)

@@ -1,33 +1,33 @@
-"""`dossier evidence check-out`, `sign`, `lint` and what else is done with chains of custody."""
+"""`dossier evidence transfer`, `check-out`, `check-in`, holds and weights: the steps of chains."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from app.cli.output import Shown, printable, show_json, show_rows
+from app.cli.evidence.linting import echo_findings
+from app.cli.evidence.showing import show_item
+from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.cli.typed_days import PAST, Day, Moment, NamedDay, by_the_courthouse
 from app.domain.custody import Action, CustodyEvent
-from app.domain.custody.findings import Finding
+from app.domain.custody.asked import DAYS_AHEAD, AskedKind, details_of
+from app.domain.custody.corrections import kind_of
 from app.domain.errors import Refused
 from app.domain.evidence import ItemId
 from app.domain.particulars import Particulars
-from app.domain.signatures import Signatory, Signature, SignatureKind
-from app.i18n.custody_findings import finding_title, finding_words
-from app.i18n.custody_words import field_label
-from app.services.cases import CaseByNumber
+from app.domain.typed_dates import Sense
+from app.i18n.corrected_days import as_kept
+from app.i18n.courthouse import courthouse
+from app.services.calendar import CourtDaysOfOffice
 from app.services.evidence import (
-    CaseCustodyCheck,
-    CheckedItem,
     CheckIn,
     CheckOut,
-    CustodyCheck,
+    CorrectCustody,
     EvidenceByTag,
-    SignatureEntry,
-    SignStep,
+    EvidenceItemView,
+    ItemFile,
     TransferCustody,
 )
 from app.services.office import Office
@@ -44,26 +44,27 @@ _DONE = (
     Shown[tuple[str, CustodyEvent]]("Due back", "due_back_on", lambda done: done[1].due_back_on),
 )
 
-_SIGNED = (
-    Shown[Signature]("Part", "part", lambda each: each.part.value),
-    Shown[Signature]("Name", "name", lambda each: each.name),
-    Shown[Signature]("How", "kind", lambda each: each.kind.value),
-    Shown[Signature]("Statement", "statement", lambda each: each.statement),
-)
+
+def _days_asked_for() -> dict[str, Sense]:
+    """Return what some act is asked that is answered with a day."""
+    asked = (each for action in Action for each in details_of(action))
+    days = (each.key for each in asked if each.kind is AskedKind.DAY)
+    return {key: Sense.COMING if key in DAYS_AHEAD else PAST for key in days}
 
 
-def answers(command: F) -> F:
+def _answers(command: F) -> F:
     """Let a command take the answers only some acts ask for, e.g. ``--set request=SL-1``."""
     return click.option(
         "--set",
         "named",
         multiple=True,
         metavar="KEY=VALUE",
+        type=NamedDay(_days_asked_for),
         help="An answer only this act asks for, such as request=SL-1; may be given again.",
     )(command)
 
 
-def answered(named: Sequence[str]) -> Particulars:
+def _answered(named: Sequence[str]) -> Particulars:
     """Return answers typed as ``KEY=VALUE``.
 
     Raises:
@@ -78,15 +79,80 @@ def answered(named: Sequence[str]) -> Particulars:
     return tuple(pairs)
 
 
-def answers_in_words(event: CustodyEvent) -> str:
-    """Return the answers only the event's act asks for, e.g. "Request number SL-1"."""
-    return ", ".join(f"{field_label(key)} {text}" for key, text in event.details)
-
-
 _tags = click.argument("tags", nargs=-1, required=True)
 _second = click.option("--second-person", default="", help="Witness, where two are needed.")
-_at = click.option("--at", type=Moment(), help="When; without it now.")
+_at = click.option("--at", type=Moment(sense=PAST), help="When; without it now.")
 _seal_intact = click.option("--seal-intact/--seal-broken", default=None, help="State of the seals.")
+
+
+@click.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--to", default="", help="Who receives it; not needed where the holder stays.")
+@click.option("--purpose", required=True, help="What the hand-over is for.")
+@click.option(
+    "--action",
+    type=click.Choice([action.value for action in Action], case_sensitive=False),
+    default=Action.OUT.value,
+    show_default=True,
+    help="What happens to it.",
+)
+@click.option("--place", default="", help="Where it will be.")
+@click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
+@click.option("--due-back", "due_back_on", type=Day(), help="Day it must be back.")
+@click.option("--at", type=Moment(sense=PAST), help="When it changed hands; without it now.")
+@click.option("--seal-intact/--seal-broken", default=None, help="State of the seal.")
+@click.option("--seal", default="", help="Number of the seal on it, or of the new one.")
+@click.option("--method", default="", help="How, such as hand delivery or courier.")
+@click.option("--authority", default="", help="Order, release or other ground.")
+@click.option("--condition", default="", help="State it is in.")
+@click.option("--note", default="", help="Anything else.")
+@click.option(
+    "--contents-inventoried/--contents-not-inventoried",
+    default=None,
+    help="Whether the contents of a sealed container were looked through.",
+)
+@_answers
+@click.pass_obj
+def transfer(
+    session: Session,
+    /,
+    item: str,
+    action: str,
+    at: datetime | None,
+    named: Sequence[str],
+    **step: Any,  # noqa: ANN401  the options above
+) -> None:
+    """Hand over the ITEM with this tag; who gives it is its present holder."""
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        moment = by_the_courthouse(at)
+        what = Action(action.upper())
+        said = _answered(named)
+        office.do(TransferCustody(item=found.id, action=what, at=moment, details=said, **step))
+        shown = office.ask(EvidenceByTag(item))
+    show_item(shown, as_json=session.as_json)
+
+
+@click.command(cls=OfficeCommand)
+@click.argument("item")
+@click.option("--step", type=click.IntRange(1), required=True, help="Number of the wrong step.")
+@click.option("--reason", required=True, help="What is wrong, and what is right.")
+@click.option("--field", default="", help="The one field that is wrong, such as holder or seal.")
+@click.option("--new", default="", help="What that field should say.")
+@click.option("--approver", default="", help="Who allowed the correction.")
+@click.pass_obj
+def correct(session: Session, /, item: str, step: int, **said: str) -> None:
+    """Say what is wrong with a step of the chain of ITEM; the step itself stays.
+
+    Days and moments are typed as anywhere else, e.g. "fri 03:20" for the last Friday.
+    """
+    with session.office() as office:
+        found = office.ask(EvidenceByTag(item)).item
+        courthouse.hang_up(office.ask(CourtDaysOfOffice()))
+        said["new"] = _as_kept(session, office.ask(EvidenceItemView(found.id)), step, said)
+        office.do(CorrectCustody(item=found.id, seq=step, **said))
+        shown = office.ask(EvidenceItemView(found.id))
+    show_item(shown, as_json=session.as_json)
 
 
 @click.command("check-out", cls=OfficeCommand)
@@ -105,7 +171,7 @@ _seal_intact = click.option("--seal-intact/--seal-broken", default=None, help="S
 @_second
 @_seal_intact
 @_at
-@answers
+@_answers
 @click.pass_obj
 def check_out(
     session: Session,
@@ -126,7 +192,7 @@ def check_out(
             action=Action(action.upper()),
             at=by_the_courthouse(at),
             due_back_on=due_back_on,
-            details=answered(named),
+            details=_answered(named),
             **step,
         )
         _show_done(session, found, office.do(command).value)
@@ -201,72 +267,7 @@ def weigh(session: Session, /, item: str, purpose: str, second_person: str, **sa
         shown = office.ask(EvidenceByTag(item))
     last = shown.chain.events[-1].seq
     if not session.as_json:
-        _echo(finding for finding in shown.findings if last in finding.steps)
-
-
-@click.command(cls=OfficeCommand)
-@click.argument("item")
-@click.option("--step", type=click.IntRange(1), required=True, help="Number of the step.")
-@click.option(
-    "--part",
-    type=click.Choice([part.value for part in Signatory]),
-    required=True,
-    help="In which part.",
-)
-@click.option("--name", default="", help="Who signs; without it whom the step names.")
-@click.option("--drawn", type=click.Path(path_type=Path), help="File with the drawn strokes.")
-@click.option("--scan", default="", help="Name of the attached scan of the signed form.")
-@click.option("--unable", default="", help="Why the person cannot sign.")
-@click.pass_obj
-def sign(
-    session: Session,
-    /,
-    *,
-    item: str,
-    step: int,
-    part: str,
-    name: str,
-    drawn: Path | None,
-    scan: str,
-    unable: str,
-) -> None:
-    """Sign for a step of the chain of ITEM; without another option with typed words."""
-    with session.office() as office:
-        shown = office.ask(EvidenceByTag(item))
-        file = next((each.id for each in shown.files if each.name == scan), None)
-        kind = _kind(drawn=drawn, scan=scan, unable=unable)
-        entry = SignatureEntry(
-            part=Signatory(part),
-            kind=kind,
-            name=name,
-            strokes=_strokes(drawn),
-            scan=file,
-            reason=unable,
-        )
-        signed = office.do(SignStep(item=shown.item.id, seq=step, entries=(entry,))).value
-    show_rows(signed, _SIGNED, as_json=session.as_json, empty="")
-
-
-@click.command(cls=OfficeCommand)
-@click.argument("number", default="")
-@click.option("--item", default="", help="Tag of one item.")
-@click.pass_obj
-def lint(session: Session, number: str, item: str) -> None:
-    """Look over the chains of the case with NUMBER, of one item, or of the whole office."""
-    with session.office() as office:
-        checked = _checked(office, number, item)
-    if session.as_json:
-        show_json([_as_json(each) for each in checked])
-        return
-    if not checked:
-        click.echo("No chain has a finding.")
-    for each in checked:
-        click.echo(printable(f"{each.tag}: {each.description}"))
-        _echo(each.findings)
-
-
-COMMANDS = (check_out, check_in, hold, release_hold, weigh, sign, lint)
-"""What `dossier evidence` has besides its own."""
+        echo_findings(finding for finding in shown.findings if last in finding.steps)
 
 
 def _named(office: Office, tags: Sequence[str]) -> dict[ItemId, str]:
@@ -313,59 +314,14 @@ def _within(event: CustodyEvent) -> str:
     return f"inside {dict(event.details).get('within', '')}"
 
 
-def _kind(*, drawn: Path | None, scan: str, unable: str) -> SignatureKind:
-    if drawn is not None:
-        return SignatureKind.DRAWN
-    if scan:
-        return SignatureKind.SCANNED
-    return SignatureKind.UNABLE if unable else SignatureKind.TYPED
+COMMANDS = (transfer, correct, check_out, check_in, hold, release_hold, weigh)
 
 
-def _strokes(drawn: Path | None) -> str:
-    if drawn is None:
-        return ""
-    try:
-        return drawn.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused("attachment.unreadable", reason=reason) from None
-
-
-def _checked(office: Office, number: str, tag: str) -> Sequence[CheckedItem]:
-    if tag:
-        shown = office.ask(EvidenceByTag(tag))
-        line = shown.line
-        one = CheckedItem(line.item, line.case, line.tag, line.description, shown.findings)
-        return [one] if shown.findings else []
-    if number:
-        return office.ask(CaseCustodyCheck(office.ask(CaseByNumber(number)).id))
-    found: list[CheckedItem] = []
-    page = office.ask(CustodyCheck())
-    found += page.items
-    while page.after is not None:
-        page = office.ask(CustodyCheck(after=page.after))
-        found += page.items
-    return found
-
-
-def _echo(findings: Any) -> None:  # noqa: ANN401  any iterable of findings
-    for finding in findings:
-        click.echo(printable(f"  {finding_title(finding)}. {finding_words(finding)}"))
-
-
-def _as_json(item: CheckedItem) -> dict[str, object]:
-    return {
-        "tag": item.tag,
-        "description": item.description,
-        "findings": [_finding_as_json(finding) for finding in item.findings],
-    }
-
-
-def _finding_as_json(finding: Finding) -> dict[str, object]:
-    return {
-        "fault": finding.fault.value,
-        "gravity": finding.gravity.value,
-        "steps": finding.steps,
-        "corrections": finding.corrections,
-        "words": finding_words(finding),
-    }
+def _as_kept(session: Session, shown: ItemFile, step: int, said: Mapping[str, str]) -> str:
+    """Return what a field should say, a day or moment written out and told."""
+    typed = said["new"]
+    event = next((each for each in shown.chain.events if each.seq == step), None)
+    kept = as_kept(kind_of(event, said["field"]), typed) if event is not None else typed
+    if kept != typed:
+        session.remark(f"{typed}: {kept}")
+    return kept

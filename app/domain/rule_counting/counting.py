@@ -1,0 +1,111 @@
+"""A chain of court rules counted, each from the day the one before gave, and the reasons told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from app.domain.court_days import CalendarInForce
+from app.domain.court_rules import CourtRule, RulePack
+from app.domain.errors import Refused
+from app.domain.rule_counting.cautions import cautions_of
+from app.domain.rule_counting.periods import count_period
+from app.domain.rule_counting.records import RuleAnswer, RuleStart
+from app.domain.rule_service import service_days
+from app.domain.rule_wording import event_words, length_words, period_words
+from app.domain.time_computation import DayProfile, Direction, Service
+from app.domain.time_computation.wording import spell, spell_moment
+
+
+def calendar_of(rule: CourtRule, pack: RulePack) -> str:
+    """Return the id of the court calendar the rule counts by."""
+    return rule.calendar or pack.calendar
+
+
+def count_chain(
+    chain: Sequence[CourtRule],
+    pack: RulePack,
+    start: RuleStart,
+    calendars: Callable[[str], CalendarInForce],
+) -> RuleAnswer:
+    """Return the day due under the last rule of a chain, each counted from the one before.
+
+    Service adds its days to the first rule only: how later papers are served is not known yet.
+
+    Args:
+        chain: as `rule_chains.chain_of` returns it; one rule where it starts from an event itself.
+        pack: the pack they belong to.
+        start: the event the first of them counts from.
+        calendars: gives the calendar in force by its id, with the office's own days.
+
+    Raises:
+        Refused: ``rule.moment_needed`` (hours are counted from a moment), ``rule.calendar`` (the
+            calendar is another one), ``rule.profile``, ``service.backward``, what the engine
+            refuses, or ``calendar.not_loaded``. The field named is the rule's or the event's.
+    """
+    answers: list[RuleAnswer] = []
+    for rule in chain:
+        answer, end = _counted(rule, pack, start, calendars(calendar_of(rule, pack)))
+        answers.append(answer)
+        start = RuleStart(event=end, zone=start.zone)
+    warnings = dict.fromkeys(caution for answer in answers for caution in answer.warnings)
+    trace = tuple(line for answer in answers for line in answer.trace)
+    return replace(answers[-1], warnings=tuple(warnings), trace=trace)
+
+
+def _counted(
+    rule: CourtRule, pack: RulePack, start: RuleStart, in_force: CalendarInForce
+) -> tuple[RuleAnswer, date | datetime]:
+    """Return the answer, and what a following rule counts from."""
+    _require_calendar(rule, pack, in_force)
+    count = count_period(rule, start, _service(rule, start), in_force)
+    rule_edition = f"{pack.code} {pack.edition}"
+    calendar_edition = f"{in_force.calendar.id} {in_force.edition}"
+    answer = RuleAnswer(
+        rule=rule,
+        due_on=count.due_on,
+        due_at=count.due_at,
+        raw_on=count.raw_on,
+        conservative_on=count.conservative_on,
+        alternative_on=count.alternative_on,
+        period=period_words(rule, start.label),
+        citation=rule.citation,
+        method=count.method,
+        warnings=tuple(cautions_of(rule, start, in_force, count)),
+        trace=(
+            *_beginning(rule, start),
+            *count.trace,
+            *((f"Note to the rule: {note}",) if (note := " ".join(rule.note.split())) else ()),
+            f"Counted by {rule_edition}, {calendar_edition}.",
+        ),
+        rule_edition=rule_edition,
+        calendar_edition=calendar_edition,
+    )
+    return answer, count.end
+
+
+def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, str]:
+    """Return the first lines of a trace: what happened, and which rule follows from it."""
+    label = start.label or event_words(rule)
+    event = start.event
+    when = spell_moment(event) if isinstance(event, datetime) else spell(event)
+    period = f"{length_words(rule)} {rule.direction}"
+    return (
+        f"{label[:1].upper()}{label[1:]}: {when}.",
+        f"{rule.title}: {period} ({rule.citation}).",
+    )
+
+
+def _service(rule: CourtRule, start: RuleStart) -> Service:
+    """Return the days the means of service adds; none are added in front of an event."""
+    service = service_days(rule.service, start.service)
+    is_counted_back = rule.profile == DayProfile.COURT_DAYS_PLUS_CALENDAR
+    if rule.direction is Direction.BEFORE and service.added_days and not is_counted_back:
+        raise Refused("service.backward", field="service")
+    return service
+
+
+def _require_calendar(rule: CourtRule, pack: RulePack, in_force: CalendarInForce) -> None:
+    """Refuse to count by another court's holidays."""
+    wanted = calendar_of(rule, pack)
+    if in_force.calendar.id != wanted:
+        raise Refused("rule.calendar", field="calendar", wanted=wanted)
