@@ -210,6 +210,10 @@ def test_the_day_to_plan_by_takes_an_uncertain_holiday_as_closed(
     found = standing(office, clock).figures
     assert found is not None
     assert (found.limit_date, found.conservative) == (date(2026, 8, 27), date(2026, 8, 26))
+    assert found.trace[-1] == (
+        "To be safe, act by Wed 26 Aug 2026, the last open day before: Thu 27 Aug 2026 is a day the"
+        " court may treat as a holiday."
+    )
     office.do(AddCourtDays(calendar="TX-courts", days=(_day(date(2026, 8, 27), "open"),)))
     found = standing(office, clock).figures
     assert found is not None
@@ -222,6 +226,7 @@ def test_a_day_the_office_declares_moves_the_day_to_plan_by_too(office: Office, 
     found = standing(office, clock).figures
     assert found is not None
     assert (found.rolled, found.conservative) == (date(2026, 3, 18), date(2026, 3, 17))
+    assert sum("To be safe" in step for step in found.trace) == 1
 
 
 def _day(on: date, kind: str) -> NewCourtDay:
