@@ -4,6 +4,7 @@ The days of the worked examples were counted by hand from the words of each rule
 of November and December 2026.
 """
 
+import json
 import re
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -12,7 +13,7 @@ from itertools import chain
 import pytest
 
 from app.domain.confidence import Confidence
-from app.domain.court_calendars import court_calendar
+from app.domain.court_calendars import CALENDAR_IDS, court_calendar
 from app.domain.court_days import CalendarInForce, calendar_in_force
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.resources import resource_path
@@ -275,3 +276,8 @@ def test_no_code_of_an_event_is_left_without_words() -> None:
 def test_packs_have_codes_of_their_own() -> None:
     packs: list[RulePack] = [file.pack for file in shipped_packs() if file.pack is not None]
     assert len({pack.code for pack in packs}) == len(packs) == 4
+
+
+def test_the_template_names_every_calendar_there_is() -> None:
+    hint = json.loads(resource_path("rules", "template.json").read_text("utf-8"))["_calendar"]
+    assert set(re.findall(r"\b[A-Z]{2}-[A-Za-z0-9]+", hint)) == set(CALENDAR_IDS)
