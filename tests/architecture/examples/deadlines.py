@@ -1,9 +1,10 @@
 """Examples of deadlines, entered by hand and counted by rule."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.domain.recounting import AcceptedChange
+from app.services.control_papers import PreviewControlSheet, PrintControlSheet
 from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.deadlines import (
     AddComputedDeadline,
@@ -45,6 +46,13 @@ from tests.architecture.examples.world import FRIDAY, Example, World
 
 def _completing(world: World) -> CompleteDeadline:
     return CompleteDeadline(deadline=world.dates.deadline.id)
+
+
+def _year(world: World) -> dict[str, date]:
+    return {
+        "first": world.today - timedelta(days=400),
+        "last": world.today + timedelta(days=400),
+    }
 
 
 def _moved(world: World) -> AmendDeadline:
@@ -128,6 +136,8 @@ EXAMPLES: dict[type, Example] = {
         RemoveDeadline(deadline=world.dates.deadline)
     ),
     PrintDeadlineSheet: lambda world: PrintDeadlineSheet(case=world.case.id),
+    PrintControlSheet: lambda world: PrintControlSheet(case=world.case.id, **_year(world)),
+    PreviewControlSheet: lambda world: PreviewControlSheet(case=world.case.id, **_year(world)),
     PreviewDeadlineSheet: lambda world: PreviewDeadlineSheet(case=world.case.id, with_closed=True),
     CaseDates: lambda world: CaseDates(world.case.id),
     DeadlineOf: lambda world: DeadlineOf(world.dates.deadline.id),
