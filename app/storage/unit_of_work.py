@@ -307,14 +307,6 @@ class Reading:
     excluded_spans = _Kind(ExcludedSpans)
     court_feeds = _Kind(CourtFeeds)
     feed_links = _Kind(FeedLinks)
-    clock_heads = _Opened(
-        lambda reading: ClockHeads(
-            reading.connection,
-            reading.user,
-            (reading.speedy_clocks, reading.excluded_spans),
-            reading.court_calendars,
-        )
-    )
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
     tasks = _Kind(Tasks)
@@ -327,6 +319,14 @@ class Reading:
     court_calendars = _Opened(
         lambda reading: CourtCalendars(
             reading.journal, reading.court_days, reading.office_calendars, reading.settings
+        )
+    )
+    clock_heads = _Opened(
+        lambda reading: ClockHeads(
+            reading.connection,
+            reading.user,
+            (reading.speedy_clocks, reading.excluded_spans),
+            reading.court_calendars,
         )
     )
     wall_records = _Kind(WallRecords)

@@ -108,17 +108,17 @@ def test_behind_a_wall_a_case_is_on_no_sheet_of_the_office(office: Office, roe: 
 
 
 def test_a_print_is_kept_and_a_preview_is_not(office: Office, roe: Case) -> None:
-    asked = {"first": YEAR.first, "last": YEAR.last, "case": roe.id}
-    preview = office.ask(PreviewControlSheet(**asked))
+    looked = PreviewControlSheet(first=YEAR.first, last=YEAR.last, case=roe.id)
+    preview = office.ask(looked)
     assert "given when printed" in text(preview)
-    printed = office.ask(PrintControlSheet(**asked))
+    printed = office.ask(replace(YEAR, case=roe.id))
     with office._database.reading(office.actor) as reading:
         (entry,) = reading.audit.newest(1)
     assert (entry.action, entry.case) == ("PrintControlSheet", roe.id)
     assert dict(entry.facts)["sha256"] == printed.sha256
     office.actor = replace(office.actor, role=OfficeRole.READER)
     with pytest.raises(NotPermitted):
-        office.ask(PreviewControlSheet(**asked))
+        office.ask(looked)
 
 
 def test_days_in_no_order_and_too_many_dates_are_refused(

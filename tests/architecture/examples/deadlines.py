@@ -1,7 +1,7 @@
 """Examples of deadlines, entered by hand and counted by rule."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from app.domain.recounting import AcceptedChange
 from app.services.control_papers import PreviewControlSheet, PrintControlSheet
@@ -48,11 +48,9 @@ def _completing(world: World) -> CompleteDeadline:
     return CompleteDeadline(deadline=world.dates.deadline.id)
 
 
-def _year(world: World) -> dict[str, date]:
-    return {
-        "first": world.today - timedelta(days=400),
-        "last": world.today + timedelta(days=400),
-    }
+def _controlled(world: World) -> PrintControlSheet:
+    year = timedelta(days=366)
+    return PrintControlSheet(case=world.case.id, first=world.today - year, last=world.today + year)
 
 
 def _moved(world: World) -> AmendDeadline:
@@ -136,8 +134,10 @@ EXAMPLES: dict[type, Example] = {
         RemoveDeadline(deadline=world.dates.deadline)
     ),
     PrintDeadlineSheet: lambda world: PrintDeadlineSheet(case=world.case.id),
-    PrintControlSheet: lambda world: PrintControlSheet(case=world.case.id, **_year(world)),
-    PreviewControlSheet: lambda world: PreviewControlSheet(case=world.case.id, **_year(world)),
+    PrintControlSheet: _controlled,
+    PreviewControlSheet: lambda world: PreviewControlSheet(
+        case=world.case.id, first=_controlled(world).first, last=_controlled(world).last
+    ),
     PreviewDeadlineSheet: lambda world: PreviewDeadlineSheet(case=world.case.id, with_closed=True),
     CaseDates: lambda world: CaseDates(world.case.id),
     DeadlineOf: lambda world: DeadlineOf(world.dates.deadline.id),
