@@ -680,6 +680,9 @@ SENTENCES: dict[str, str] = {
     " such as 2026-12-03.",
     "calendar.too_full": "These days hold {count} entries; a paper takes {most}. Narrow the calendar"
     " first, or print day by day.",
+    "control.one_case": "Court and defense are given the dates of one case. Open the case and print"
+    " its control sheet there.",
+    "control.too_many": "{count} dates lie on these days; a sheet takes {most}. Choose fewer days.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",

@@ -184,7 +184,7 @@ def _follow_unseen(
     work: UnitOfWork, cases: tuple[UUID, ...], warned: Mapping[UUID, frozenset[date]]
 ) -> Iterator[MovedLimit | None]:
     """Let the clocks of some cases follow, and yield those that moved."""
-    for standing in standings_of(work, cases):
+    for standing in standings_of(work, cases, is_told=False):
         occasion, known = clock_occasion(standing), warned.get(standing.clock.id, frozenset())
         if occasion is None:
             if known:

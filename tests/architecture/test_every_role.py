@@ -19,6 +19,7 @@ from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import ExportCalendar
 from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
+from app.services.control_papers import PreviewControlSheet, PrintControlSheet
 from app.services.court_rules import ComparePack
 from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
@@ -74,6 +75,7 @@ EVIDENCE_PAPER = (
 PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
+        *(PreviewControlSheet, PrintControlSheet),
         *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
         *(PreviewClockSheet, PrintClockSheet),
