@@ -638,6 +638,10 @@ SENTENCES: dict[str, str] = {
     "hearing.same_time": "The hearing is set for this time on {on} already. Choose another.",
     "hearing.is_named": "An event, an exclusion of time or a later hearing leads back to this"
     " hearing. Vacate it instead of taking it off.",
+    "hearing.other_move": "The court's feed gave the hearing another day than this. To give it a day"
+    " of your own, continue or move it.",
+    "hearing.move_over": "The hearing was changed since the court's feed moved it. Look at the moved"
+    " hearings again.",
     "hearing.ripple_stale": "Something on this list was changed in the meantime. Look at the list"
     " again; nothing was moved.",
     "hearing.exclusion_backward": "The excluded days end before they begin on {first}.",
