@@ -937,6 +937,7 @@ SENTENCES: dict[str, str] = {
     "feed.kind_guessed": "It does not say what kind of hearing it is.",
     "feed.no_clock": "It states no time of day. Taken in, it stands for the whole day.",
     "feed.several_days": "It lasts more than a day. Only the first day is taken in.",
+    "feed.closed_day": "The courts are closed that day ({stated}).",
     "feed.past": "It lies behind us.",
     "feed.twice_that_night": "The clocks show this hour twice that night; the first is meant here.",
     "feed.same_time": "Another hearing of this case is at the same time.",

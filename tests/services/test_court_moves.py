@@ -18,6 +18,7 @@ from app.domain.tasks import TaskKind
 from app.domain.witnesses import SubpoenaStatus
 from app.services.deadlines import CaseDates
 from app.services.hearings import (
+    Continued,
     ContinueHearing,
     FollowMove,
     HearingRipple,
@@ -26,7 +27,7 @@ from app.services.hearings import (
     RemoveHearing,
     VacateHearing,
 )
-from app.services.office import Done, Office
+from app.services.office import Command, Done, Office
 from tests.services.test_calendar_exchange import Feed, at, event, take
 from tests.services.test_calendar_export import wall_off
 from tests.services.test_hearing_ripple import NINE, TEN, Scene, scene
@@ -148,7 +149,9 @@ def test_a_move_gone_through_as_a_continuance_is_one(court: Court) -> None:
     assert [each.hearing for each in orders.values()] == [stands.id]
     assert TaskKind.VICTIM_CONTACT in {task.kind for task in scene.tasks()}
     assert scene.deadline(deadline.id).due_on == scene.new - timedelta(days=14)
-    (span,) = (done.value.done.span,)
+    assert isinstance(done.value.done, Continued)
+    span = done.value.done.span
+    assert span is not None
     assert (span.first, span.last, span.hearing) == (scene.trial.on, scene.new, old.id)
     # The feed goes on speaking of the hearing that stands.
     assert court.scene.office.ask(MovesLeft()).total == 0
@@ -214,7 +217,7 @@ def test_who_changes_it_by_hand_has_seen_what_hangs_on_it(court: Court, act: str
     scene = court.scene
     court.moves(scene.new)
     hearing, later = scene.trial.id, scene.new + WEEK
-    acts = {
+    acts: dict[str, Command[Any]] = {
         "move": MoveHearing(hearing=hearing, on=later, clock=NINE),
         "continue": ContinueHearing(
             hearing=hearing, on=later, clock=NINE, by=ContinuedBy.COURT, reason="x"
