@@ -95,6 +95,7 @@ def test_what_a_feed_moved_is_gone_through_by_keyboard(
     form = opened(shell, moves, qtbot)
     assert unnamed_focusable(form) == []
     assert not form._on.isEnabled()
+    assert form.ripple_list.hasFocus()
     (row,) = form.ripple_list.ticked_rows()
     assert row.what == "Prepare"
     QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

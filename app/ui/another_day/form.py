@@ -162,8 +162,10 @@ class AnotherDayForm(FormDialog):
             self._ask()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the height the window has."""
+        """Take the height the window has; where the day is settled, begin with the list."""
         super().showEvent(event)
+        if self._moved is not None:
+            self._list.setFocus()
         window = self.parentWidget()
         most = window.height() - _AROUND if window is not None else _HEIGHT
         self.resize(_WIDTH, min(_HEIGHT, most))
