@@ -10,6 +10,7 @@ from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment
 from app.cli.typed_words import Coded
 from app.domain.continuances import Exclusion
+from app.domain.court_moves import CourtMoveLine
 from app.domain.docket import DocketLine
 from app.domain.hearings import ContinuedBy, Hearing, HearingId, HearingLine
 from app.domain.ripple import Ripple, RippleRow, Tick
@@ -20,9 +21,11 @@ from app.services.hearings import (
     Continued,
     ContinueHearing,
     Docket,
+    FollowMove,
     HearingOf,
     HearingRipple,
     MoveHearing,
+    MovesLeft,
     NextSetting,
     ResultHearing,
     RoomOn,
@@ -35,6 +38,7 @@ from app.services.office import Office
 _SAME_HOUR = time(0)
 """Stands for a day typed without a time: no court sits at midnight."""
 _APPLY = ("proposed", "all", "none")
+_HOW = ("continuance", "correction")
 _EXCLUDED = {"yes": True, "no": False, "undecided": None}
 
 _LINES = (
@@ -49,6 +53,16 @@ _LINES = (
     Shown[HearingLine]("Result", "result", lambda line: line.result),
     Shown[HearingLine]("ID", "id", lambda line: line.hearing.id),
 )
+MOVED = (
+    Shown[CourtMoveLine]("Case", "number", lambda line: line.number),
+    Shown[CourtMoveLine]("Hearing", "what", lambda line: line.what),
+    Shown[CourtMoveLine]("Was", "was", lambda line: f"{line.before.local:%Y-%m-%d %H:%M}"),
+    Shown[CourtMoveLine]("Stands", "stands", lambda line: f"{line.hearing.local:%Y-%m-%d %H:%M}"),
+    Shown[CourtMoveLine]("Hangs on it", "hangs", lambda line: line.hangs),
+    Shown[CourtMoveLine]("Feed", "feed", lambda line: line.move.feed),
+    Shown[CourtMoveLine]("ID", "id", lambda line: line.hearing.id),
+)
+"""Columns of the hearings a feed moved."""
 _DOCKET = (
     Shown[DocketLine]("At", "clock", lambda line: f"{line.hearing.local:%H:%M}"),
     Shown[DocketLine]("Case", "number", lambda line: line.number),
@@ -242,6 +256,77 @@ def move(session: Session, hearing: UUID, when: datetime, *, preview: bool, appl
             )
         ).value
     _show_done(session, done, None)
+
+
+@hearings.command(cls=OfficeCommand)
+@click.pass_obj
+def moved(session: Session) -> None:
+    """List the hearings a court's feed moved, while what hangs on them stands on the old day."""
+    moves = session.ask(MovesLeft())
+    show_rows(moves.lines, MOVED, as_json=session.as_json, empty="Every moved hearing was seen to.")
+    more = moves.total - len(moves.lines)
+    if more and not session.as_json:
+        click.echo(f"and {more} more")
+
+
+@hearings.command(cls=OfficeCommand)
+@click.argument("hearing", metavar="ID", type=click.UUID)
+@click.option(
+    "--as",
+    "how",
+    type=click.Choice(_HOW),
+    help="What the move was; a later day is a continuance unless said.",
+)
+@click.option("--code", default="", help="Why it was continued, by its code, e.g. LAB.")
+@click.option("--reason", default="", help="Why, in words; the feed unless given.")
+@click.option("--preview", is_flag=True, help="Only show what hangs on the old date.")
+@click.option("--apply", "apply_", type=click.Choice(_APPLY), default="proposed", show_default=True)
+@click.pass_obj
+def follow(
+    session: Session,
+    *,
+    hearing: UUID,
+    how: str | None,
+    code: str,
+    reason: str,
+    preview: bool,
+    apply_: str,
+) -> None:
+    """Go through a hearing a court's feed moved: what hangs on the old day follows or stays."""
+    with session.office() as office:
+        line = _moved(office, hearing)
+        stands, clock = line.hearing, line.hearing.local.time()
+        is_continuance = how == "continuance" if how else stands.on > line.was_on
+        ripple = office.ask(
+            HearingRipple(
+                hearing=stands.id,
+                on=stands.on,
+                clock=clock,
+                is_continuance=is_continuance,
+                move=line.move.id,
+            )
+        )
+        if preview:
+            _show_ripple(session, ripple)
+            return
+        when = {"expects": stands.version, "on": stands.on, "clock": clock}
+        ticked = _ticks(ripple, apply_)
+        act: ContinueHearing | MoveHearing = MoveHearing(hearing=stands.id, ticked=ticked, **when)  # type: ignore[arg-type]  # as above
+        if is_continuance:
+            words = reason or f"Moved in the feed {line.move.feed}"
+            terms = {"by": ContinuedBy.COURT, "code": code.upper(), "reason": words}
+            act = ContinueHearing(hearing=stands.id, ticked=ticked, **when, **terms)  # type: ignore[arg-type]  # as above
+        done = office.do(FollowMove(move=line.move.id, act=act)).value
+    _show_done(session, done.shifted, done.done if isinstance(done.done, Continued) else None)
+
+
+def _moved(office: Office, hearing: UUID) -> CourtMoveLine:
+    """Return the move of a hearing that waits to be gone through."""
+    lines = office.ask(MovesLeft(hearing=hearing)).lines
+    if not lines:
+        message = f"No feed moved the hearing {hearing}, or the move was seen to."
+        raise click.UsageError(message)
+    return lines[0]
 
 
 def _hour(office: Office, hearing: UUID, when: datetime) -> tuple[Hearing, time]:
