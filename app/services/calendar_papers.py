@@ -20,7 +20,7 @@ from app.domain.codes import CodeList
 from app.domain.day_arithmetic import anniversary, plus_days
 from app.domain.errors import NotPermitted, Refused
 from app.domain.hearings import Hearing
-from app.domain.personal_data import NameMask, mask_numbers, strike_out
+from app.domain.personal_data import mask_numbers, strike_out
 from app.domain.persons import Role
 from app.domain.profiles import RULES, Profile
 from app.domain.users import Permission
@@ -285,10 +285,7 @@ class _ReaderWords:
         struck = strike_out(text, withheld.values())
         if not self._masks:
             return struck
-        hidden = withheld.names()
-        people = (withheld.person(party.id).plain_name for party in withheld.parties)
-        mask = NameMask(hidden, [name for name in people if name not in hidden])
-        return mask.apply(mask_numbers(struck))
+        return withheld.name_mask().apply(mask_numbers(struck))
 
     def custody(self, case: UUID) -> Iterator[str]:
         """Yield where each defendant of a case is, by name where there are several."""

@@ -33,6 +33,7 @@ from app.services.evidence.papers import (
     PrintTransferReceipt,
 )
 from app.services.evidence_exchange import ExportChains, PreviewChains
+from app.services.hearing_papers import PreviewToDo, PrintToDo
 from app.services.history import CaseHistory, HistoryLine
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
@@ -76,7 +77,7 @@ PAPER = frozenset(
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
         *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
-        *(PreviewClockSheet, PrintClockSheet),
+        *(PreviewClockSheet, PrintClockSheet, PreviewToDo, PrintToDo),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""
