@@ -9,8 +9,8 @@ from app.printing.page import PageSize, Paper, build
 from app.printing.styles import BODY, COLUMN_HEAD, SOFT, STRONG, TextStyle
 
 _NOTHING = "Nothing else hangs on this date."
-_HEADS = ("What", "Which, and why", "Now", "Then", "Who")
-_SHARES = (0.9, 3.6, 1.1, 1.1, 1.3)
+_HEADS = ("What", "Which, and why", "Now", "Then, or by", "Who")
+_SHARES = (0.9, 3.1, 1.35, 1.35, 1.2)
 _BOX_ROOM = 16.0
 _ROOM_TO_WRITE = 6.0
 """Points kept free below a line that nobody is named for, so that a name can be written."""

@@ -6,7 +6,7 @@ others whose names are protected stand by their initials: the list lies on many 
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import ClassVar
 from uuid import UUID
@@ -170,7 +170,8 @@ class _Listing:
     def _lines(self, fate: _Fate) -> Iterator[ToDoLine]:
         for row in self._ripple.rows:
             if self._fate(row) is fate:
-                yield self._line(row)
+                line = self._line(row)
+                yield replace(line, then="") if fate is _Fate.STAYS else line
 
     def _fate(self, row: RippleRow) -> _Fate:
         if row.why is RippleWhy.UNAVAILABLE_THEN:
