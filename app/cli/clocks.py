@@ -19,8 +19,8 @@ from app.domain.clocks.regimes import FactType, regimes
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.errors import Refused
 from app.domain.persons import PartyId
-from app.domain.typed_dates import Sense
 from app.domain.profiles import Profile
+from app.domain.typed_dates import Sense
 from app.i18n.clocks import heading
 from app.services.cases import CaseByNumber
 from app.services.clocks import (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from app.domain.codes import CodeList
-from app.domain.personal_data import NameMask, mask_numbers, strike_out
+from app.domain.personal_data import mask_numbers, strike_out
 from app.domain.persons import Role
 from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
@@ -24,10 +24,7 @@ class ReaderWords:
         struck = strike_out(text, withheld.values())
         if not self._masks:
             return struck
-        hidden = withheld.names()
-        people = (withheld.person(party.id).plain_name for party in withheld.parties)
-        mask = NameMask(hidden, [name for name in people if name not in hidden])
-        return mask.apply(mask_numbers(struck))
+        return withheld.name_mask().apply(mask_numbers(struck))
 
     def custody(self, case: UUID) -> Iterator[str]:
         """Yield where each defendant of a case is, by name where there are several."""

@@ -34,6 +34,7 @@ from app.services.evidence.papers import (
     PrintTransferReceipt,
 )
 from app.services.evidence_exchange import ExportChains, PreviewChains
+from app.services.hearing_papers import PreviewToDo, PrintToDo
 from app.services.history import CaseHistory, HistoryLine
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
@@ -78,7 +79,7 @@ PAPER = frozenset(
         *(PreviewControlSheet, PrintControlSheet),
         *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
-        *(PreviewClockSheet, PrintClockSheet),
+        *(PreviewClockSheet, PrintClockSheet, PreviewToDo, PrintToDo),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""

@@ -12,22 +12,27 @@ from app.domain.errors import DossierError
 from app.domain.hearings import ContinuedBy, Hearing
 from app.domain.ripple import Ripple
 from app.i18n import _
+from app.services.hearing_papers import PrintToDo
 from app.services.hearings import ContinueHearing, FollowMove, HearingRipple, MoveHearing
 from app.ui import wording
 from app.ui.another_day.clock_note import ClockNote
 from app.ui.another_day.ripple_list import RippleList
 from app.ui.another_day.terms import ContinuanceTerms
+from app.ui.another_day.to_do import open_to_do
 from app.ui.day_field import DayField
 from app.ui.form import FormDialog
+from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.room_note import RoomNote
 from app.ui.widgets import (
+    Button,
     Card,
     Field,
     SegmentedControl,
     TimeInput,
     column,
     fields_in_a_row,
+    hide_unless,
     holding,
     row,
     secondary,
@@ -75,6 +80,7 @@ class AnotherDayForm(FormDialog):
             parent=frame.dialog_parent(),
             width=_WIDTH,
         )
+        self._frame = frame
         self._hearing = hearing
         self._moved = moved
         self._result = result
@@ -105,13 +111,16 @@ class AnotherDayForm(FormDialog):
         self._list.setFixedHeight(_LEAST_LIST)
         self._list.ticked.connect(self._count)
         self._remark = secondary()
+        self._print = Button(_("Print list"), self._print_list, icon=Icon.PRINTER, small=True)
+        hide_unless(self._print, frame.desk.may(PrintToDo))
+        self._print.setEnabled(False)
         self._which = strong(_("What hangs on the old date"))
         notes = holding(column(self._room, self._clocks, None, spacing=4))
         self.add(
             self._how,
             fields_in_a_row((self._on, 3), (self._clock, 1), (notes, 5)),
             self._terms,
-            row(self._which, None, self._remark),
+            row(self._which, None, self._remark, self._print, spacing=10),
             Card(self._list, padding=0),
         )
         self._how.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -146,6 +155,17 @@ class AnotherDayForm(FormDialog):
             **self._terms.values(),
         )
 
+    def _print_list(self) -> None:
+        """Open the list of what the day shown asks for, as it is ticked."""
+        if self._listed is None:
+            return
+        on, clock, is_continuance = self._listed
+        if on is not None and clock is not None:
+            move = HearingRipple(
+                hearing=self._hearing.id, on=on, clock=clock, is_continuance=is_continuance
+            )
+            open_to_do(self._frame, PrintToDo(move=move, ticked=self._list.ticks()))
+
     def commit(self) -> None:
         """Send the act once the list is that of the day typed."""
         if self._listed == self._time() or self._time()[0] is None:
@@ -159,6 +179,7 @@ class AnotherDayForm(FormDialog):
         super().refuse(error)
         if error.code == "hearing.ripple_stale":
             self._listed = None
+            self._print.setEnabled(False)
             self._ask()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -247,6 +268,7 @@ class AnotherDayForm(FormDialog):
         if asked != self._asked:
             return
         self._listed = of
+        self._print.setEnabled(True)
         hearing = ripple.hearing
         self._which.setText(
             _("What hangs on {what} of {day}, {case}").format(

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from app.domain.hearings import ContinuedBy
 from app.domain.ripple import Tick
+from app.services.hearing_papers import PreviewToDo, PrintToDo
 from app.services.hearings import (
     AmendHearing,
     ContinueHearing,
@@ -84,6 +85,13 @@ def _following_a_move(world: World) -> FollowMove:
     return FollowMove(move=line.move.id, act=act)
 
 
+def _to_do(world: World) -> PrintToDo:
+    move = HearingRipple(
+        hearing=world.dates.hearing.id, on=world.today + timedelta(days=20), clock=time(10)
+    )
+    return PrintToDo(move=move, ticked=_ticked(world, is_continuance=True))
+
+
 def _resulting(world: World) -> ResultHearing:
     following = NextSetting(kind="PTC", on=world.today + timedelta(days=14), clock=time(9))
     return ResultHearing(hearing=world.dates.held.id, result="HELD", following=following)
@@ -120,6 +128,8 @@ EXAMPLES: dict[type, Example] = {
     HearingRipple: lambda world: HearingRipple(
         hearing=world.dates.hearing.id, on=world.today + timedelta(days=20), clock=time(10)
     ),
+    PrintToDo: _to_do,
+    PreviewToDo: lambda world: PreviewToDo(_to_do(world)),
     Docket: lambda world: Docket(on=world.dates.hearing.on),
     RoomOn: lambda world: RoomOn(on=world.dates.hearing.on, clock=time(9, 30)),
     CourtNames: lambda _world: CourtNames(),
