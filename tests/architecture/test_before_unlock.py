@@ -22,7 +22,7 @@ APP = {
     *("app.ui.widgets.surface", "app.ui.widgets.text"),
 }
 BESIDES = {"PySide6.QtSvg", "gc", "resource"}
-"""What a bare window of PySide6 does not import: icons, the collector, and the ban of core files."""
+"""What a bare window does not import: its icons, the collector, and the ban of core files."""
 
 _NOTE = """
 import os, sys
