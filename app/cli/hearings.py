@@ -384,8 +384,7 @@ def moved(session: Session) -> None:
 )
 @click.option("--code", default="", help="Why it was continued, by its code, e.g. LAB.")
 @click.option("--reason", default="", help="Why, in words; the feed unless given.")
-@click.option("--preview", is_flag=True, help="Only show what hangs on the old date.")
-@click.option("--apply", "apply_", type=click.Choice(_APPLY), default="proposed", show_default=True)
+@_what_follows
 @click.pass_obj
 def follow(
     session: Session,
@@ -395,33 +394,36 @@ def follow(
     code: str,
     reason: str,
     preview: bool,
-    apply_: str,
+    picked: _Picked,
+    to_do: Path | None,
 ) -> None:
     """Go through a hearing a court's feed moved: what hangs on the old day follows or stays."""
     with session.office() as office:
         line = _moved(office, hearing)
         stands, clock = line.hearing, line.hearing.local.time()
         is_continuance = how == "continuance" if how else stands.on > line.was_on
-        ripple = office.ask(
-            HearingRipple(
-                hearing=stands.id,
-                on=stands.on,
-                clock=clock,
-                is_continuance=is_continuance,
-                move=line.move.id,
-            )
+        asked = HearingRipple(
+            hearing=stands.id,
+            on=stands.on,
+            clock=clock,
+            is_continuance=is_continuance,
+            move=line.move.id,
         )
+        ripple = office.ask(asked)
+        ticked = picked.ticks(ripple)
+        paper = _to_do(office, asked, ticked, to_do)
         if preview:
             _show_ripple(session, ripple)
+            _save_to_do(session, paper, to_do)
             return
         when = {"expects": stands.version, "on": stands.on, "clock": clock}
-        ticked = _ticks(ripple, apply_)
         act: ContinueHearing | MoveHearing = MoveHearing(hearing=stands.id, ticked=ticked, **when)  # type: ignore[arg-type]  # as above
         if is_continuance:
             words = reason or f"Moved in the feed {line.move.feed}"
             terms = {"by": ContinuedBy.COURT, "code": code.upper(), "reason": words}
             act = ContinueHearing(hearing=stands.id, ticked=ticked, **when, **terms)  # type: ignore[arg-type]  # as above
         done = office.do(FollowMove(move=line.move.id, act=act)).value
+        _save_to_do(session, paper, to_do)
     _show_done(session, done.shifted, done.done if isinstance(done.done, Continued) else None)
 
 
