@@ -21,6 +21,7 @@ from app.i18n.courthouse import courthouse
 from app.i18n.sentences import say
 from app.services.audit import VerifyVault
 from app.services.backups import RestoreVault, differences
+from app.services.clock_reminders import ClocksLeftBehind, MoveClockReminders
 from app.services.court_rules import InstallShippedPacks, RulePacks
 from app.services.entering import enter
 from app.services.founding import FoundOffice
@@ -401,6 +402,7 @@ def _office(opened: OpenVault, database: Database, arrival: Arrival) -> Office:
         office = Office(database, _actor(user), opened.close)
         enter(office, opened.attempts, arrival())
         _provide_rules(office)
+        _let_clocks_follow(office)
     except BaseException:
         database.close()
         raise
@@ -413,6 +415,12 @@ def _provide_rules(office: Office) -> None:
         return
     if not office.ask(RulePacks()).lines:
         office.do(InstallShippedPacks())
+
+
+def _let_clocks_follow(office: Office) -> None:
+    """Reckon the clocks anew that another edition of the program sees otherwise."""
+    if not office.must_change and office.ask(ClocksLeftBehind()):
+        office.do(MoveClockReminders(because="opening"))
 
 
 def _actor(user: User | None) -> Actor:

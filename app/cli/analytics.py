@@ -6,7 +6,7 @@ import click
 
 from app.cli.output import show_facts, show_json
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day
+from app.cli.typed_days import PAST, Day
 from app.domain.trial_dates import TrialDates
 from app.services.analytics import StatisticsOfOffice
 from app.services.trial_dates import TrialDateCertainty
@@ -34,8 +34,8 @@ def analytics() -> None:
 
 
 @analytics.command("trial-dates", cls=OfficeCommand)
-@click.option("--from", "first", type=Day(), help="First day of the period.")
-@click.option("--to", "last", type=Day(), help="Last day of the period.")
+@click.option("--from", "first", type=Day(PAST), help="First day of the period.")
+@click.option("--to", "last", type=Day(PAST), help="Last day of the period.")
 @click.pass_obj
 def trial_dates_(session: Session, first: date | None, last: date | None) -> None:
     """Measure how certain trial dates are (CourTools 5), over the cases you may see."""

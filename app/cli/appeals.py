@@ -8,7 +8,7 @@ import click
 
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day
+from app.cli.typed_days import PAST, Day
 from app.cli.typed_words import Coded
 from app.domain.appeals import AppealKind
 from app.domain.cases import CaseId
@@ -52,7 +52,7 @@ def list_(session: Session, number: str) -> None:
     default=AppealKind.DIRECT,
     show_default=True,
 )
-@click.option("--filed-on", type=Day(), help="Without it today.")
+@click.option("--filed-on", type=Day(PAST), help="Without it today.")
 @click.option("--court", default="", help="The reviewing court.")
 @click.option("--appeal-number", default="", help="Its number there.")
 @click.pass_obj
@@ -79,8 +79,8 @@ def file(
 @click.argument("number")
 @click.option("--which", type=click.IntRange(1), default=1, show_default=True, help="Of the list.")
 @click.option("--outcome", required=True, help="Code of the outcome, such as AFFIRMED.")
-@click.option("--decided-on", type=Day())
-@click.option("--mandate-on", type=Day(), help="Day of the mandate; without it the appeal is open.")
+@click.option("--decided-on", type=Day(PAST))
+@click.option("--mandate-on", type=Day(PAST), help="Without it the appeal is open.")
 @click.pass_obj
 def decide(  # noqa: PLR0917  click passes them by name
     session: Session,

@@ -7,7 +7,7 @@ import click
 
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day
+from app.cli.typed_days import PAST, Day
 from app.domain.audit import Outcome
 from app.domain.audit_report import ChainReport, DeepReport
 from app.domain.audit_view import ActGroup, AuditFilter, AuditLine, PersonWeek, WeekReport
@@ -21,7 +21,7 @@ from app.services.cases import CaseByNumber
 
 DAMAGED = 4
 """Exit code of a check that found damage, as of a vault too damaged to open."""
-_DAY = Day()
+_DAY = Day(PAST)
 
 _LINES = (
     Shown[AuditLine]("Entry", "seq", lambda line: line.seq),

@@ -1,7 +1,7 @@
 """`dossier calendar`: what lies on the office's days."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,7 +10,7 @@ import click
 
 from app.cli.output import Shown, printable, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day
+from app.cli.typed_days import Day, Month
 from app.domain.calendar import EVERY_KIND, CalendarEntry, EntryFilter, EntryKind
 from app.domain.profiles import Profile
 from app.i18n import _, ngettext
@@ -85,9 +85,7 @@ def list_(
 
 @calendar.command("print", cls=OfficeCommand)
 @click.option("--day", type=Day(), help="The list of this day.")
-@click.option(
-    "--month", type=click.DateTime(["%Y-%m"]), help="The grid of this month, e.g. 2026-11."
-)
+@click.option("--month", type=Month(), help="The grid of this month, e.g. 2026-11, or of a day's.")
 @click.option(
     "--profile",
     type=click.Choice([profile.value for profile in Profile]),
@@ -106,7 +104,7 @@ def print_(
     /,
     *,
     day: date | None,
-    month: datetime | None,
+    month: date | None,
     profile: str,
     to: Path,
     force: bool,
@@ -125,7 +123,7 @@ def print_(
 
 
 def _paper(
-    day: date | None, month: datetime | None, profile: Profile, which: EntryFilter
+    day: date | None, month: date | None, profile: Profile, which: EntryFilter
 ) -> CalendarPaper:
     """Return the paper asked for.
 
@@ -137,7 +135,7 @@ def _paper(
     if day is not None:
         return PrintDayList(on=day, profile=profile, which=which)
     assert month is not None  # noqa: S101  the other one was named
-    return PrintMonth(of=month.date(), profile=profile, which=which)
+    return PrintMonth(of=month, profile=profile, which=which)
 
 
 def _filter(

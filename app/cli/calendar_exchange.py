@@ -130,14 +130,14 @@ def import_(
     """Look a court's feed over, and take it in with --apply: all that is marked, or nothing."""
     choice = FeedChoice(path=file, feed=feed, court=court, courtroom=room, judge=judge)
     with session.office() as office:
-        preview = office.ask(PreviewFeed(choice=choice))
+        seen = office.ask(PreviewFeed(choice=choice))
         if cases:
-            picked = tuple(_picked(office, preview, cases))
+            picked = tuple(_picked(office, seen, cases))
             choice = FeedChoice(**{**choice.__dict__, "cases": picked})
-            preview = office.ask(PreviewFeed(choice=choice))
-        if apply and any(row.is_ticked for row in preview.rows):
-            command = ImportFeed(choice=choice, sha256=preview.sha256)
-            preview = office.do(command).value.preview
+            seen = office.ask(PreviewFeed(choice=choice))
+        preview: FeedPreview = seen
+        if apply and any(row.is_ticked for row in seen.rows):
+            preview = office.do(ImportFeed(feed=seen)).value.preview
         else:
             apply = False
     _show(session, preview, is_applied=apply)

@@ -12,13 +12,14 @@ import click
 from app.cli.clock_rows import CASE, CHANGES, LAWS, OFFICE, SPANS, as_json, as_rows, trial_on_file
 from app.cli.output import printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day
+from app.cli.typed_days import PAST, Day, DaysAfterColons, NamedDay
 from app.domain.cases import CaseId
 from app.domain.clocks import ExcludedSpanId, SpeedyClockId
-from app.domain.clocks.regimes import regimes
+from app.domain.clocks.regimes import FactType, regimes
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.errors import Refused
 from app.domain.persons import PartyId
+from app.domain.typed_dates import Sense
 from app.i18n.clocks import heading
 from app.services.cases import CaseByNumber
 from app.services.clocks import (
@@ -42,6 +43,12 @@ from app.services.office import Command, Office
 
 _A_CENTURY = 36_525
 _AT_ONCE = 1_000
+
+
+def _days_asked_for() -> dict[str, Sense]:
+    """Return the facts that are days; all of them tell of what happened."""
+    facts = (fact for regime in regimes() for fact in regime.facts)
+    return {fact.name: PAST for fact in facts if fact.type is FactType.DATE}
 
 
 @click.group()
@@ -96,11 +103,19 @@ def show(session: Session, number: str, as_of: date | None) -> None:
     "added",
     multiple=True,
     metavar="KIND:FROM[:TO]",
+    type=DaysAfterColons(),
     help="Days excluded besides; may be repeated.",
 )
 @click.option("--confirm", "confirmed", type=click.UUID, multiple=True, help="A proposed one.")
 @click.option("--withdraw", "withdrawn", type=click.UUID, multiple=True, help="One that counts.")
-@click.option("--close", "closed", metavar="ID:DAY", multiple=True, help="An open one, decided.")
+@click.option(
+    "--close",
+    "closed",
+    metavar="ID:DAY",
+    type=DaysAfterColons(),
+    multiple=True,
+    help="An open one, decided.",
+)
 @click.option("--as-of", type=Day(), help="The day asked about; today unless given.")
 @click.pass_obj
 def what_if(
@@ -130,7 +145,14 @@ def what_if(
 @clock.command(cls=OfficeCommand)
 @click.argument("number")
 @click.argument("law")
-@click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="What the law asks for.")
+@click.option(
+    "--fact",
+    "facts",
+    multiple=True,
+    metavar="NAME=VALUE",
+    type=NamedDay(_days_asked_for),
+    help="What the law asks for.",
+)
 @click.option("--defendant", help="Family name; needed where there are several.")
 @click.option("--charges", default="", help='The counts, e.g. "counts 1 to 3".')
 @click.option("--note", default="")
@@ -216,7 +238,7 @@ def confirm(session: Session, span: UUID, authority: str) -> None:
 
 @clock.command(cls=OfficeCommand)
 @click.argument("span", metavar="ID", type=click.UUID)
-@click.argument("last", metavar="DAY", type=Day())
+@click.argument("last", metavar="DAY", type=Day(PAST))
 @click.option("--how", default="", help="What ended it, e.g. denied, ECF 44.")
 @click.pass_obj
 def close(session: Session, span: UUID, last: date, how: str) -> None:
@@ -236,7 +258,7 @@ def withdraw(session: Session, span: UUID, reason: str) -> None:
 
 @clock.command(cls=OfficeCommand)
 @click.argument("clock_id", metavar="ID", type=click.UUID)
-@click.argument("on", metavar="DAY", type=Day())
+@click.argument("on", metavar="DAY", type=Day(PAST))
 @click.argument("reason")
 @click.pass_obj
 def stop(session: Session, clock_id: UUID, on: date, reason: str) -> None:

@@ -7,7 +7,7 @@ import click
 
 from app.cli.output import Shown, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day
+from app.cli.typed_days import Clock, Day
 from app.domain.backups import Watch
 from app.domain.court_rules import CourtRuleId
 from app.domain.deadlines import CheckLine, DeadlineId
@@ -34,14 +34,13 @@ from app.services.triggering_events import CaseEvents
 
 _MOST = 10_000
 """Rows of one list; the terminal shows no pages."""
-_CLOCK = click.DateTime(["%H:%M"])
 
 
 @click.command("from-event", cls=OfficeCommand)
 @click.argument("number")
 @click.argument("event")
 @click.argument("day", type=Day())
-@click.option("--at", "clock", type=_CLOCK, help="Time at the court, for rules that count hours.")
+@click.option("--at", "clock", type=Clock(), help="Time at the court, for rules that count hours.")
 @click.option("--service", default="", help="Means of service as the rules name it, e.g. mail.")
 @click.option("--note", default="")
 @click.option("--rule", "codes", multiple=True, help="Only this rule; may be repeated.")
@@ -53,7 +52,7 @@ def from_event(
     number: str,
     event: str,
     day: date,
-    clock: object,
+    clock: time | None,
     service: str,
     note: str,
     codes: tuple[str, ...],
@@ -63,7 +62,7 @@ def from_event(
 
     Without --rule those are added that ask for no decision, are new and do not lie in the past.
     """
-    entry = EventEntry(event=event.upper(), on=day, clock=_time(clock), service=service, note=note)
+    entry = EventEntry(event=event.upper(), on=day, clock=clock, service=service, note=note)
     with session.office() as office:
         case = office.ask(CaseByNumber(number)).id
         _refuse_unknown_means(service, office.ask(CaseEvents(case)).means)
@@ -120,10 +119,6 @@ def to_check(session: Session) -> None:
 
 
 COMMANDS = (from_event, recount, check, to_check)
-
-
-def _time(clock: object) -> time | None:
-    return clock.time() if clock is not None else None  # type: ignore[attr-defined]  # click's
 
 
 def _refuse_unknown_means(service: str, known: tuple[str, ...]) -> None:

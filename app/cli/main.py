@@ -10,7 +10,7 @@ import click
 
 from app import __version__
 from app.cli.output import printable
-from app.cli.session import session_from_environment, session_options
+from app.cli.session import session_from_environment, session_options, subject_of
 from app.domain.errors import CannotUnlock, Damaged, DossierError
 from app.i18n.sentences import sentence
 
@@ -103,7 +103,7 @@ def run(words: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say("Stopped. What was not finished was not written.", REFUSED)
     except DossierError as error:
-        return _say(sentence(error), _worth(error))
+        return _say(_told(error), _worth(error))
     except OSError as error:
         return _say(_UNTOLD.format(reason=error.strerror), REFUSED)
     except Exception as error:  # noqa: BLE001  the last door: a bug of ours, told without case data
@@ -115,6 +115,12 @@ def _carry_out(words: Sequence[str]) -> int:
         list(words), prog_name="dossier", standalone_mode=False, obj=session_from_environment()
     )
     return answer if isinstance(answer, int) else DONE
+
+
+def _told(error: DossierError) -> str:
+    """Return the sentence of a refusal behind what it speaks of: no form stands around it here."""
+    subject = subject_of(error)
+    return f"{subject}: {sentence(error)}" if subject else sentence(error)
 
 
 def _worth(error: DossierError) -> int:

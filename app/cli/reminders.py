@@ -21,6 +21,7 @@ from app.services.reminders import (
 
 _COLUMNS = (
     Shown[ReminderLine]("Day", "limit_on", lambda line: line.limit_on),
+    Shown[ReminderLine]("Was", "moved_from", lambda line: line.moved_from),
     Shown[ReminderLine]("Severity", "severity", lambda line: line.severity),
     Shown[ReminderLine]("What", "title", lambda line: line.title),
     Shown[ReminderLine]("Case", "number", lambda line: line.number),

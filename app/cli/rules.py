@@ -9,7 +9,7 @@ import click
 
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day
+from app.cli.typed_days import Clock, Day
 from app.domain.court_time import at_court, time_zone
 from app.domain.errors import ImportRefused, Missing
 from app.domain.rule_counting import RuleAnswer
@@ -153,18 +153,19 @@ def export(session: Session, pack: str, to: Path | None) -> None:
 @click.argument("pack")
 @click.argument("rule")
 @click.option("--on", type=Day(), required=True, help="The day of the event.")
-@click.option("--at", help="The time of the event, HH:MM, for rules that count hours.")
+@click.option(
+    "--at", "clock", type=Clock(), help="The time of the event, for rules that count hours."
+)
 @click.option("--service", default="", help='Means of service, e.g. "mail".')
 @click.option("--zone", default=_ZONE, show_default=True, help="Of the court, with a file.")
 @click.pass_obj
 def try_(
-    session: Session, pack: str, rule: str, *, on: date, at: str | None, service: str, zone: str
+    session: Session, pack: str, rule: str, *, on: date, clock: time | None, service: str, zone: str
 ) -> None:
     """Count RULE of PACK, a code or a file, for an event of that day, and tell every step.
 
     A file needs no vault; its rules are counted on the calendars as they come with the program.
     """
-    clock = _clock(at)
     if _is_file(pack):
         event = datetime.combine(on, clock) if clock else on
         trial = Trial(event, zone, service)
@@ -204,16 +205,6 @@ def _text(file: Path) -> str:
 
 def _is_file(pack: str) -> bool:
     return pack == "-" or pack.endswith(".json") or Path(pack).is_file()
-
-
-def _clock(typed: str | None) -> time | None:
-    if typed is None:
-        return None
-    try:
-        return time.fromisoformat(typed)
-    except ValueError:
-        message = f"{typed!r} is no time. Write, for example, 09:30."
-        raise click.UsageError(message) from None
 
 
 def _show_problems(problems: Sequence[PackProblem]) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ import click
 
 from app import bootstrap
 from app.cli.output import printable
-from app.cli.typed_days import waiting
+from app.cli.typed_days import is_waiting, told_days
 from app.domain.errors import CannotUnlock, DossierError, Refused, Unavailable
 from app.domain.settings import NOTICE
 from app.i18n import _
@@ -73,6 +73,11 @@ class Session:
             notice = bootstrap.describe(self.folder).notice
             if notice or sys.stdin.isatty():
                 click.echo(printable(notice or _(NOTICE)), err=True)
+
+    def remark(self, words: str) -> None:
+        """Say something beside the answer; an answer in JSON stays alone."""
+        if not self.as_json:
+            click.echo(printable(words), err=True)
 
     def ask(self, query: Query[V]) -> V:
         """Open the office, answer one query, close it."""
@@ -157,15 +162,62 @@ class OfficeCommand(click.Command):
         self.params.extend(session_options())
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  what the command answers
+        """Carry it out; of a refusal, note which word of the command line it speaks of."""
+        try:
+            return self._carry_out(ctx)
+        except Refused as refusal:
+            if (word := _word_of(self.params, refusal.field)) is not None:
+                refusal.add_note(word)
+            raise
+
+    def _carry_out(self, ctx: click.Context) -> Any:  # noqa: ANN401  what the command answers
         """Tell first which days were meant, where that takes the office's clock and calendar."""
-        typed = waiting(ctx.params)
         session = ctx.find_object(Session)
-        if not typed or session is None:
+        if session is None or not is_waiting(ctx.params):
+            return super().invoke(ctx)
+        if not session.vault:
+            # What needs no vault goes by this machine's clock; the others ask for theirs.
+            ctx.params.update(told_days(ctx.params, None, session.remark))
             return super().invoke(ctx)
         with session.office() as office:
             court = office.ask(CourtDaysOfOffice())
-            ctx.params.update({name: day.told(court) for name, day in typed.items()})
+            ctx.params.update(told_days(ctx.params, court, session.remark))
             return super().invoke(ctx)
+
+
+_TYPED_AS: dict[str, tuple[str, ...]] = {
+    "clock": ("when",),
+    "courtroom": ("room",),
+    "due_on": ("when", "day"),
+    "next_clock": ("following",),
+    "next_on": ("following",),
+    "on": ("day", "when"),
+    "path": ("file", "to"),
+    "regime": ("law",),
+    "to": ("out", "last"),
+}
+"""Fields of forms that commands call otherwise, as one word may fill two of them."""
+
+
+def subject_of(refusal: DossierError) -> str:
+    """Return what a refusal speaks of, as it is typed: option, argument, or name of a fact.
+
+    Empty where it speaks of nothing in particular, or of the world and not of what was typed.
+    """
+    if not isinstance(refusal, Refused) or refusal.field is None:
+        return ""
+    noted = getattr(refusal, "__notes__", ())
+    return noted[0] if noted else refusal.field
+
+
+def _word_of(params: Iterable[click.Parameter], field: str | None) -> str | None:
+    """Return the option or argument a field of a form is typed as; None if it has none."""
+    by_name = {param.name: param for param in params}
+    for name in (field, *_TYPED_AS.get(field or "", ())):
+        if (param := by_name.get(name or "")) is not None:
+            is_option = isinstance(param, click.Option)
+            return max(param.opts, key=len) if is_option else param.human_readable_name.strip("[]")
+    return None
 
 
 def session_options() -> list[click.Parameter]:

@@ -149,6 +149,7 @@ class RowState(StrEnum):
     """What an import would do with an event."""
 
     NEW = "new"
+    MOVED = "moved"
     CHANGED = "changed"
     CANCELLED = "cancelled"
     KNOWN = "known"
@@ -163,6 +164,7 @@ class RowState(StrEnum):
 TAKEN_IN = frozenset(
     {
         RowState.NEW,
+        RowState.MOVED,
         RowState.CHANGED,
         RowState.CANCELLED,
         RowState.KNOWN,
@@ -191,6 +193,7 @@ class FeedRow:
         words: what the event calls itself.
         case: None while no case is found; ``number_of_case``, ``caption``: its own.
         hearing: the hearing it is about, as it stands; None for a new one.
+        link: what is kept of the event already.
         says: what the feed says; None where that cannot be read.
         changes: what would change, field by field.
         is_ticked: whether it is taken in unless the user says otherwise.
@@ -209,6 +212,7 @@ class FeedRow:
     number_of_case: str = ""
     caption: str = ""
     hearing: Hearing | None = None
+    link: FeedLink | None = None
     says: FeedSays | None = None
     changes: tuple[Change, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -218,6 +222,11 @@ class FeedRow:
     def can_be_ticked(self) -> bool:
         """Whether an import can do something about it."""
         return self.state in TAKEN_IN
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the hearing would stand on another day or at another hour."""
+        return any(name in {"on", "clock"} for name, _stands, _says in self.changes)
 
     @property
     def is_own(self) -> bool:

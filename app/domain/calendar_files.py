@@ -72,13 +72,13 @@ def read_calendar(name: str, content: bytes) -> HolidayCalendar:
 
 
 def calendar_text(
-    heading: Mapping[str, object], days: Iterable[tuple[date, str, str]], kind: HolidayKind
+    heading: Mapping[str, object], days: Iterable[tuple[date, str, str, bool]], kind: HolidayKind
 ) -> str:
     """Return a calendar as a file that `read_calendar` takes: its days, one by one.
 
     Args:
         heading: id, title, jurisdiction, edition, first and last day.
-        days: day, name and source.
+        days: day, name, source, and whether it is certain to be a holiday.
         kind: of all of them.
     """
     entries = ",\n".join(
@@ -90,10 +90,11 @@ def calendar_text(
                 "kind": kind.value,
                 "source": source,
                 "moves": False,
+                **({} if is_certain else {"uncertain": True}),
             },
             ensure_ascii=False,
         )
-        for on, name, source in days
+        for on, name, source, is_certain in days
     )
     facts = {**heading, "saturday": "stays", "sunday": "stays"}
     lines = [f'  "{name}": {json.dumps(facts[name], ensure_ascii=False)},' for name in _HEAD]

@@ -14,6 +14,7 @@ from app.domain.errors import Refused
 from app.domain.particular_values import FORMS, Answer
 from app.domain.particulars import Particulars, tidied
 from app.domain.resources import resource_path
+from app.domain.typed_dates import Sense
 
 MASK = "••••••"
 """Stands for the text of a sealed particular wherever it is not revealed."""
@@ -30,6 +31,7 @@ class Particular:
         choices: code and words of each answer, where one of a few is asked for.
         hint: how it is answered; ``source``: the rule or standard that asks for it.
         is_searched: whether the item is found by it.
+        is_ahead: a day that lies ahead, as the end of a warrant; other days have been.
     """
 
     key: str
@@ -40,6 +42,12 @@ class Particular:
     hint: str = ""
     source: str = ""
     is_searched: bool = False
+    is_ahead: bool = False
+
+    @property
+    def sense(self) -> Sense:
+        """Which way lies a day typed without saying so."""
+        return Sense.COMING if self.is_ahead else Sense.PAST
 
     @property
     def is_sealed(self) -> bool:
@@ -182,6 +190,7 @@ def _particular(told: dict[str, Any]) -> Particular:
         hint=told.get("hint", ""),
         source=told.get("source", ""),
         is_searched=told.get("searched", False),
+        is_ahead=told.get("ahead", False),
     )
 
 

@@ -61,6 +61,8 @@ class Reminder(Record):
         due_at: when it asks for attention, UTC; moves when snoozed.
         limit_on: the day it warns of; no snooze goes past it.
         lead_days: days ahead of ``limit_on`` it was set for.
+        moved_from: the later day that stood there before; such a reminder rings at once, whatever
+            the lead times. None for all others.
     """
 
     id: ReminderId
@@ -77,6 +79,7 @@ class Reminder(Record):
     acknowledged_at: datetime | None = None
     acknowledged_by: str = ""
     note: str = ""
+    moved_from: date | None = None
 
     @property
     def is_critical(self) -> bool:
@@ -155,6 +158,7 @@ class ReminderLine:
     Attributes:
         number, case_title: of the case; ``title``: of what it warns of.
         snoozed_times: how often it was put off.
+        moved_from: the later day that stood there before, where it rings because of that.
     """
 
     id: ReminderId
@@ -173,6 +177,7 @@ class ReminderLine:
     acknowledged_at: datetime | None
     acknowledged_by: str
     note: str
+    moved_from: date | None
 
     @property
     def is_critical(self) -> bool:

@@ -1,7 +1,9 @@
 """Reading dates and times as people type them: "+14", "fri", "12/3", "3 dec", "10cd", "2pm".
 
 The window and the terminal read them alike. Nothing here asks what day it is: that, and the
-calendar by which court days are counted, come from whoever asks.
+calendar by which court days are counted, come from whoever asks. What leaves open which way it
+lies goes the way the field does (`Sense`): "fri" is the coming Friday for a hearing and the last
+one for a seizure.
 """
 
 import re
@@ -21,8 +23,9 @@ _WORDS = {"today": 0, "now": 0, "tomorrow": 1, "tom": 1, "yesterday": -1}
 _END_OF_MONTH = frozenset({"eom", "end of month"})
 
 _OFFSET = re.compile(
-    r"(?P<sign>[+-]?)\s*(?P<count>\d{1,4})\s*"
+    r"(?P<sign>[+-]|in )?\s*(?P<count>\d{1,4})\s*"
     r"(?P<unit>cd|court days?|d|days?|w|weeks?|m|months?|y|years?|)"
+    r"(?P<ago> ago| back)?"
 )
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?")
@@ -36,6 +39,19 @@ _LAST_HOUR = 23
 _LAST_MINUTE = 59
 _LEAP_DAY = (2, 29)
 _WEEK = 7
+
+
+class Sense(StrEnum):
+    """Which way lies what was typed without a sign or a year.
+
+    ``COMING``: a weekday is the next one, a count goes forward, a day without a year is the
+    nearest one. ``PAST``, for fields that can hold nothing else: a weekday is the last one, a
+    count goes back, a day without a year is the last one up to today. "+", "-", "next", "last",
+    "in", "ago" and a year say it themselves, whichever the field.
+    """
+
+    COMING = "coming"
+    PAST = "past"
 
 
 class Unit(StrEnum):
@@ -58,6 +74,9 @@ class CourtDays(Protocol):
         """Return the n-th open day before the day, which is not counted."""
 
 
+_WAYS: dict[str, Sense | None] = {"": None, "next": Sense.COMING, "last": Sense.PAST}
+
+
 @dataclass(frozen=True)
 class TypedDay:
     """A day somebody typed.
@@ -72,23 +91,27 @@ class TypedDay:
     unit: Unit | None = None
 
 
-def read_date(text: str, today: date, court: CourtDays | None = None) -> date | None:
+def read_date(
+    text: str, today: date, court: CourtDays | None = None, sense: Sense = Sense.COMING
+) -> date | None:
     """Return the date meant, or None where the text is not one.
 
     Raises:
         Refused: as `read_day`.
     """
-    found = read_day(text, today, court)
+    found = read_day(text, today, court, sense)
     return found.day if found else None
 
 
-def read_day(text: str, today: date, court: CourtDays | None = None) -> TypedDay | None:
+def read_day(
+    text: str, today: date, court: CourtDays | None = None, sense: Sense = Sense.COMING
+) -> TypedDay | None:
     """Return the day meant and how it was counted, or None where the text is no day.
 
-    Numbers are read month first ("12/3" is December 3), as American offices write them. A date
-    without a year is the one nearest to today; a weekday is the next one after today. "+14" counts
-    from today, "2w", "1m" and "1y" count weeks, months and years, "-3d" goes back, and "10cd"
-    counts days on which the courts are open; "eom" is the last day of the month.
+    Numbers are read month first ("12/3" is December 3), as American offices write them. "+14"
+    counts from today, "2w", "1m" and "1y" count weeks, months and years, "-3d" and "3d ago" go
+    back, and "10cd" counts days on which the courts are open; "eom" is the last day of the month.
+    A weekday is never today itself. What leaves its way open goes the way of ``sense``.
 
     Raises:
         Refused: ``date.no_court_days`` where court days were typed and no calendar is known,
@@ -98,20 +121,24 @@ def read_day(text: str, today: date, court: CourtDays | None = None) -> TypedDay
     if typed in _WORDS:
         return TypedDay(plus_days(today, _WORDS[typed]))
     if found := _OFFSET.fullmatch(typed):
-        return _counted(found, today, court)
+        return _counted(found, today, court, sense)
+    bare = _LEADING_WEEKDAY.sub("", typed, count=1)
     try:
-        day = _read(typed, today) or _read(_LEADING_WEEKDAY.sub("", typed, count=1), today)
+        day = _read(typed, today, sense) or _read(bare, today, sense)
     except (ValueError, OverflowError):
         # The 31st of a short month, or a year past 9999: written like a date, but none.
         return None
     return TypedDay(day) if day else None
 
 
-def _counted(found: re.Match[str], today: date, court: CourtDays | None) -> TypedDay | None:
-    sign, unit = found["sign"], found["unit"]
-    if not sign and not unit:
+def _counted(
+    found: re.Match[str], today: date, court: CourtDays | None, sense: Sense
+) -> TypedDay | None:
+    sign, unit, ago = found["sign"], found["unit"], found["ago"]
+    if (sign and ago) or not (sign or unit):
         return None
-    count = int(sign + found["count"])
+    is_back = sign == "-" if sign else bool(ago) or sense is Sense.PAST
+    count = -int(found["count"]) if is_back else int(found["count"])
     counted = Unit((unit or Unit.DAY.value)[0])
     if counted is Unit.COURT_DAY:
         return TypedDay(_court_day(today, count, court), count, counted) if count else None
@@ -134,28 +161,36 @@ def _moved(start: date, count: int, unit: Unit) -> date:
     return plus_days(start, count * (_WEEK if unit is Unit.WEEK else 1))
 
 
-def _read(typed: str, today: date) -> date | None:
+def _read(typed: str, today: date, sense: Sense) -> date | None:
     if typed in _END_OF_MONTH:
-        return anniversary(today.replace(day=1), 1) - timedelta(days=1)
+        return _end_of_month(today, sense)
     if found := _ISO.fullmatch(typed):
         return date(*map(int, found.groups()))
     if found := _NUMBERS.fullmatch(typed):
         month, day, year = found.groups()
-        return _dated(int(month), int(day), year, today)
+        return _dated(int(month), int(day), year, today, sense)
     if found := _DAY_MONTH.fullmatch(typed):
         day, word, year = found.groups()
-        return _dated(_month(word), int(day), year, today)
+        return _dated(_month(word), int(day), year, today, sense)
     if found := _MONTH_DAY.fullmatch(typed):
         word, day, year = found.groups()
-        return _dated(_month(word), int(day), year, today)
-    return _next_weekday(typed, today)
+        return _dated(_month(word), int(day), year, today, sense)
+    return _weekday(typed, today, sense)
 
 
-def _dated(month: int, day: int, year: str | None, today: date) -> date:
+def _end_of_month(today: date, sense: Sense) -> date:
+    end = anniversary(today.replace(day=1), 1) - timedelta(days=1)
+    return end if sense is Sense.COMING or end == today else today.replace(day=1) - timedelta(1)
+
+
+def _dated(month: int, day: int, year: str | None, today: date, sense: Sense) -> date:
     if year is not None:
         written = int(year)
         return date(written if len(year) > len("26") else 2000 + written, month, day)
-    return min(_same_day_around(month, day, today), key=lambda candidate: abs(candidate - today))
+    around = _same_day_around(month, day, today)
+    if sense is Sense.PAST:
+        return max(candidate for candidate in around if candidate <= today)
+    return min(around, key=lambda candidate: abs(candidate - today))
 
 
 def _same_day_around(month: int, day: int, today: date) -> list[date]:
@@ -172,12 +207,20 @@ def _month(word: str) -> int:
     raise ValueError
 
 
-def _next_weekday(typed: str, today: date) -> date | None:
-    word = typed.removeprefix("next ")
+def _weekday(typed: str, today: date, sense: Sense) -> date | None:
+    way, _space, word = typed.rpartition(" ")
+    if way not in _WAYS:
+        return None
     for number, weekday in enumerate(_WEEKDAYS):
         if len(word) >= _SHORTEST_WEEKDAY and weekday.startswith(word):
-            return today + timedelta(days=(number - today.weekday() - 1) % _WEEK + 1)
+            return _nearest_weekday(number, today, _WAYS[way] or sense)
     return None
+
+
+def _nearest_weekday(number: int, today: date, sense: Sense) -> date:
+    if sense is Sense.PAST:
+        return today - timedelta(days=(today.weekday() - number - 1) % _WEEK + 1)
+    return today + timedelta(days=(number - today.weekday() - 1) % _WEEK + 1)
 
 
 def read_time(text: str) -> time | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -97,7 +97,7 @@ def standings_of(reading: Reading, cases: Collection[UUID]) -> Iterator[ClockSta
     around = Surroundings(
         _names_of(reading, defendants),
         partial(reading.codes.label, CodeList.EXCLUDED_TIME),
-        lambda calendar: reading.court_calendars.in_force(calendar).calendar,
+        cache(lambda calendar: reading.court_calendars.in_force(calendar).calendar),
     )
     for case in cases:
         yield from standings(clocks[case], spans[case], reading.today, around)

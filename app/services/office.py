@@ -8,7 +8,7 @@ import abc
 import secrets
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
@@ -71,6 +71,14 @@ class Command(abc.ABC, Generic[V]):
     def undo(self, done: V) -> "Command[Any] | None":
         """Return the command that takes it back, or None where there is no way back."""
         return None
+
+    def entails(self, done: V) -> "Iterator[Command[Any]]":
+        """Yield what has to follow at once, whoever acts, in the same transaction.
+
+        Nobody is asked for permission again; each has an entry of its own where it wrote anything,
+        and is taken back by what `undo` entails.
+        """
+        yield from ()
 
 
 class OfCase:
@@ -150,11 +158,13 @@ class Done(Generic[V]):
 
     Attributes:
         undo: the command that takes it back, or None.
+        entailed: what came of the acts it entailed.
     """
 
     value: V
     changes: Changes
     undo: Command[Any] | None
+    entailed: tuple[Any, ...] = ()
 
 
 class Office:
@@ -260,16 +270,15 @@ class Office:
             case, _is_walled = self._case_through_wall(command, work)
             value = command.run(work)
             work.finish()
-            if case is None and len(work.journal.cases) == 1:
-                (case,) = work.journal.cases
-            _enter(work, command, Outcome.DONE, case, command.noted(value))
+            _enter(work, command, Outcome.DONE, case or _only_case(work), command.noted(value))
+            entailed = tuple(_follow_up(work, each) for each in command.entails(value))
         for follow in work.afterwards:
             follow()
         journal = work.journal
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
         )
-        return Done(value, changes, command.undo(value))
+        return Done(value, changes, command.undo(value), entailed)
 
     def _case_through_wall(
         self, act: Command[Any] | Query[Any], reading: Reading
@@ -303,6 +312,21 @@ class _WalledOff(Exception):
     def __init__(self, case: UUID) -> None:
         super().__init__()
         self.case = case
+
+
+def _follow_up(work: UnitOfWork, entailed: Command[V]) -> V:
+    """Carry out what an act entails, in its transaction and with an entry of its own."""
+    work.journal.begin_entry()
+    value = entailed.run(work)
+    work.finish()
+    if work.journal.count:
+        _enter(work, entailed, Outcome.DONE, _only_case(work), entailed.noted(value))
+    return value
+
+
+def _only_case(work: UnitOfWork) -> UUID | None:
+    """Return the case everything that was written belongs to, if there is one."""
+    return next(iter(work.journal.cases)) if len(work.journal.cases) == 1 else None
 
 
 def _enter(

@@ -20,6 +20,7 @@ from app.domain.triggering_events import TriggeringEvent
 from app.services.amending import Amended
 from app.services.counting import Counter
 from app.services.deadline_writing import change, redated
+from app.storage.repository import in_portions
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 STOPPED = "recount.cancelled"
@@ -50,15 +51,35 @@ def events_after(
         hearing: the hearing as it stood.
         successor: the one that takes its place; the same where only its day changes.
     """
-    tied = reading.triggering_events.where(reading.triggering_events.table.c.hearing == hearing)
-    return tuple(
-        replace(
-            event,
-            hearing=successor.id,
-            on=successor.local.date(),
-            at=None if event.at is None else successor.starts_at,
-        )
-        for event in tied
+    return events_after_all(reading, {hearing: successor})
+
+
+def events_after_all(
+    reading: Reading, moved: Mapping[HearingId, Hearing]
+) -> tuple[TriggeringEvent, ...]:
+    """Return the events that are hearings, as they will be when those are moved.
+
+    Args:
+        reading: the transaction.
+        moved: the hearing that takes the place of each one, as for `events_after`.
+    """
+    events = reading.triggering_events
+    tied = (
+        event
+        for some in in_portions(moved)
+        for event in events.where(events.table.c.hearing.in_(some))
+    )
+    return tuple(_following(event, moved) for event in tied)
+
+
+def _following(event: TriggeringEvent, moved: Mapping[HearingId, Hearing]) -> TriggeringEvent:
+    assert event.hearing is not None  # noqa: S101  it was found by it
+    successor = moved[event.hearing]
+    return replace(
+        event,
+        hearing=successor.id,
+        on=successor.local.date(),
+        at=None if event.at is None else successor.starts_at,
     )
 
 
@@ -101,8 +122,9 @@ def move_events(
     Raises:
         Stale: somebody changed one since it was read.
     """
-    events = work.triggering_events
-    return tuple(Amended(events.get(event.id), events.change(event)) for event in moved)
+    events, written = work.triggering_events, tuple(moved)
+    stored = {event.id: event for event in events.those(each.id for each in written)}
+    return tuple(Amended(stored[event.id], event) for event in events.change_all(written))
 
 
 def apply_changes(

@@ -4,9 +4,9 @@ Called inside the command that sets, moves or ends the date, so that a deadline 
 are one transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from app.domain.cases import CaseId
@@ -56,13 +56,12 @@ def set_reminders(
     Raises:
         Refused: ``reminder.lead_days``, for a lead time below zero or over a year.
     """
-    leads = set(DEFAULT_LEAD_DAYS[occasion.severity] if lead_days is None else lead_days)
-    if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
-        raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
-    work.reminders.add_all(
-        _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
-        for lead in sorted(leads, reverse=True)
-    )
+    work.reminders.add_all(_ahead_of(work, occasion, lead_days))
+
+
+def set_all_reminders(work: UnitOfWork, occasions: Iterable[Occasion]) -> None:
+    """Write the usual reminders of many records."""
+    work.reminders.add_all(each for one in occasions for each in _ahead_of(work, one, None))
 
 
 def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
@@ -70,32 +69,63 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
     Lead times of a record that never had reminders are those usual for its severity.
     """
-    before = work.reminders.where(work.reminders.table.c.subject == occasion.subject)
-    _silence(work, (each for each in before if each.is_open))
-    set_reminders(work, occasion, {each.lead_days for each in before} or None)
+    move_all_reminders(work, (occasion,))
+
+
+def move_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
+    """Move the reminders of many records."""
+    held = work.reminders.of_subjects(each.subject for each in occasions)
+    silence(work, (each for some in held.values() for each in some if each.is_open))
+    work.reminders.add_all(
+        each
+        for occasion in occasions
+        for each in _ahead_of(
+            work, occasion, {each.lead_days for each in held.get(occasion.subject, ())} or None
+        )
+    )
 
 
 def rename_reminders(work: UnitOfWork, occasion: Occasion) -> None:
     """Give the open reminders the record's new title and severity; their times stay."""
-    for each in work.reminders.open_for(occasion.subject):
-        named = replace(each, title=occasion.title, severity=occasion.severity)
-        if named != each:
-            work.reminders.change(named)
+    rename_all_reminders(work, (occasion,))
+
+
+def rename_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
+    """Rename the reminders of many records."""
+    held = work.reminders.of_subjects(each.subject for each in occasions)
+    named = (
+        (each, replace(each, title=occasion.title, severity=occasion.severity))
+        for occasion in occasions
+        for each in held.get(occasion.subject, ())
+        if each.is_open
+    )
+    work.reminders.change_all(after for before, after in named if after != before)
 
 
 def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
     """Silence every open reminder of a record that is done, cancelled or gone."""
-    _silence(work, work.reminders.open_for(subject))
+    drop_all_reminders(work, (subject,))
 
 
-def _silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
-    for each in reminders:
-        work.reminders.change(replace(each, state=ReminderState.DROPPED))
+def drop_all_reminders(work: UnitOfWork, subjects: Iterable[UUID]) -> None:
+    """Silence the reminders of many records."""
+    held = work.reminders.of_subjects(subjects)
+    silence(work, (each for some in held.values() for each in some if each.is_open))
 
 
-def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:
-    moment = due_at(occasion.limit_on, lead, work.zone)
-    rings = rings_anyway or moment > work.now
+def silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
+    """Let reminders ring no more, without an answer."""
+    work.reminders.change_all(replace(each, state=ReminderState.DROPPED) for each in reminders)
+
+
+def reminder_of(
+    occasion: Occasion,
+    lead_days: int,
+    due_at: datetime,
+    state: ReminderState = ReminderState.WAITING,
+    moved_from: date | None = None,
+) -> Reminder:
+    """Return a new reminder of an occasion; see `Reminder` for what is said of it."""
     return Reminder(
         id=ReminderId(new_id()),
         case=occasion.case,
@@ -103,8 +133,27 @@ def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: 
         subject=occasion.subject,
         title=occasion.title,
         severity=occasion.severity,
-        lead_days=lead,
-        due_at=moment,
+        lead_days=lead_days,
+        due_at=due_at,
         limit_on=occasion.limit_on,
-        state=ReminderState.WAITING if rings else ReminderState.DROPPED,
+        state=state,
+        moved_from=moved_from,
     )
+
+
+def _ahead_of(
+    work: UnitOfWork, occasion: Occasion, lead_days: Iterable[int] | None
+) -> Iterator[Reminder]:
+    """Yield the reminders of a record, the earliest first; see `set_reminders`."""
+    leads = set(DEFAULT_LEAD_DAYS[occasion.severity] if lead_days is None else lead_days)
+    if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
+        raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
+    for lead in sorted(leads, reverse=True):
+        yield _ahead(work, occasion, lead, rings_anyway=lead == min(leads))
+
+
+def _ahead(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:
+    moment = due_at(occasion.limit_on, lead, work.zone)
+    rings = rings_anyway or moment > work.now
+    state = ReminderState.WAITING if rings else ReminderState.DROPPED
+    return reminder_of(occasion, lead, moment, state)

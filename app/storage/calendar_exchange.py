@@ -114,11 +114,31 @@ class CalendarRecords:
             )
         )
 
-    def hearings_at(self, case: CaseId, on: date) -> tuple[Hearing, ...]:
-        """Return the hearings of a case on a day."""
+    def continuing(self, ids: Iterable[UUID]) -> dict[UUID, Hearing]:
+        """Return the hearings that took the place of some, by the one whose place it was."""
         table = hearings.c
-        return self._hearings.where(
-            table.case == case, table.on == on, visible_to(self._user, table.case)
+        return {
+            hearing.continues: hearing
+            for some in in_portions(ids)
+            for hearing in self._hearings.where(
+                table.continues.in_(some), visible_to(self._user, table.case)
+            )
+            if hearing.continues is not None
+        }
+
+    def hearings_between(
+        self, cases_: Iterable[UUID], first: date, last: date
+    ) -> tuple[Hearing, ...]:
+        """Return the hearings of some cases within a span of days."""
+        table = hearings.c
+        return tuple(
+            hearing
+            for some in in_portions(cases_)
+            for hearing in self._hearings.where(
+                table.case.in_(some),
+                table.on.between(first, last),
+                visible_to(self._user, table.case),
+            )
         )
 
     def deadlines(self, wanted: Wanted) -> tuple[Deadline, ...]:

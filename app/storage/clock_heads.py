@@ -1,26 +1,33 @@
 """The key by which each running clock stands in lists: derived from clocks and exclusions.
 
-It is rebuilt for every case in which one of them changed; nobody edits it.
+It is rebuilt for every case in which one of them changed, and where a calendar or a law did (see
+`ClockHeads.outdated`); nobody edits it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app import __version__
 from app.domain.cases import OPEN_STATUSES, CaseId
-from app.domain.clocks import SpeedyClockId
+from app.domain.clocks import ExcludedSpan, SpeedyClockId
 from app.domain.clocks.heads import ClockHead, head_of
+from app.domain.clocks.regimes import edition, regime, regimes
 from app.domain.paging import Cursor, Page
 from app.storage.cases import cases
 from app.storage.clocks import ExcludedSpans, SpeedyClocks, excluded_spans, speedy_clocks
 from app.storage.columns import Identity
+from app.storage.court_days import CourtCalendars
 from app.storage.deadline_lines import cases_of
 from app.storage.known import visible_to
 from app.storage.paging import page_of, page_query
+from app.storage.repository import in_portions
 from app.storage.schema import metadata
 
 SOURCES = frozenset({"speedy_clocks", "excluded_spans"})
@@ -34,8 +41,12 @@ clock_heads = sa.Table(
     sa.Column("limit_day", sa.Integer, nullable=False, index=True),
     sa.Column("left", sa.Integer),
     sa.Column("still_until", sa.Integer, nullable=False),
+    sa.Column("reckoned_by", sa.Text, nullable=False, server_default=""),
 )
-"""Days are their numbers in the calendar (1 is 1 January of year 1), to be reckoned with in SQL."""
+"""Days are their numbers in the calendar (1 is 1 January of year 1), to be reckoned with in SQL.
+
+``reckoned_by``: calendar, laws and program, each with its edition.
+"""
 
 
 @dataclass(frozen=True)
@@ -57,12 +68,16 @@ class ClockHeads:
     """Reads the running clocks in order, and keeps the heads of touched cases right."""
 
     def __init__(
-        self, connection: sa.Connection, user: UUID, clocks: SpeedyClocks, spans: ExcludedSpans
+        self,
+        connection: sa.Connection,
+        user: UUID,
+        records: tuple[SpeedyClocks, ExcludedSpans],
+        calendars: CourtCalendars,
     ) -> None:
         self._connection = connection
         self._user = user
-        self._clocks = clocks
-        self._spans = spans
+        self._clocks, self._spans = records
+        self._calendars = calendars
 
     def page(
         self,
@@ -101,11 +116,28 @@ class ClockHeads:
 
     def refresh(self, touched: Iterable[UUID]) -> None:
         """Rebuild the heads of these cases."""
-        for case in touched:
-            self._connection.execute(clock_heads.delete().where(clock_heads.c.case == case))
-            rows = [_row(head) for head in self._derived(case)]
+        for some in in_portions(touched):
+            self._connection.execute(clock_heads.delete().where(clock_heads.c.case.in_(some)))
+            rows = [row for of_case in self._derived(some).values() for row in of_case]
             if rows:
                 self._connection.execute(clock_heads.insert(), rows)
+
+    def editions(self) -> tuple[str, ...]:
+        """Return what clocks are reckoned by now, one for each calendar."""
+        calendars = sorted({law.calendar for law in regimes()})
+        return tuple(self._reckoned_by(each) for each in calendars)
+
+    def outdated(self, today: date) -> tuple[UUID, ...]:
+        """Return the cases with a clock whose limit may be another one than when it was reckoned.
+
+        A calendar, a law or the program has changed, or a cap has ended a standstill since.
+        """
+        changed = clock_heads.c.reckoned_by.not_in(self.editions())
+        ended = sa.and_(
+            clock_heads.c.left.is_not(None), clock_heads.c.still_until < today.toordinal()
+        )
+        query = sa.select(clock_heads.c.case).distinct().where(sa.or_(changed, ended))
+        return tuple(self._connection.scalars(query.order_by(clock_heads.c.case)))
 
     def stale(self) -> tuple[UUID, ...]:
         """Return the cases whose heads are not what clocks and exclusions say."""
@@ -116,16 +148,30 @@ class ClockHeads:
         named = {*stored, *self._connection.scalars(sa.select(speedy_clocks.c.case).distinct())}
         return tuple(
             case
-            for case in sorted(named)
-            if stored.get(case, []) != [_row(head) for head in self._derived(case)]
+            for some in in_portions(sorted(named))
+            for derived in (self._derived(some),)
+            for case in some
+            if stored.get(case, []) != derived.get(case, [])
         )
 
-    def _derived(self, case: UUID) -> Iterator[ClockHead]:
-        """Yield the heads of a case as its records say, by clock."""
-        spans = self._spans.every(excluded_spans.c.case == case)
-        for clock in self._clocks.every(speedy_clocks.c.case == case):
+    def _derived(self, some: Iterable[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
+        """Return the heads of some cases as their records say, by clock."""
+        calendar = cache(lambda calendar_id: self._calendars.in_force(calendar_id).calendar)
+        reckoned_by = cache(self._reckoned_by)
+        spans: dict[UUID, list[ExcludedSpan]] = defaultdict(list)
+        for span in self._spans.every(excluded_spans.c.case.in_(some)):
+            spans[span.case].append(span)
+        found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+        for clock in self._clocks.every(speedy_clocks.c.case.in_(some)):
             if clock.is_running:
-                yield head_of(clock, spans)
+                head = head_of(clock, spans[clock.case], calendar)
+                law = regime(clock.regime)
+                found[clock.case].append({**_row(head), "reckoned_by": reckoned_by(law.calendar)})
+        return found
+
+    def _reckoned_by(self, calendar_id: str) -> str:
+        calendar = self._calendars.in_force(calendar_id)
+        return f"{calendar_id}/{calendar.edition}/{edition()}/{__version__}"
 
 
 def in_open_case() -> sa.ColumnElement[bool]:

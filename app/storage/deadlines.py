@@ -12,11 +12,18 @@ _COUNTED_FROM = (
 )
 """All that counting the whole office again reads of a deadline: from the index alone, without the
 reasons that make the rows long (see `counted_groups`)."""
+_DAY_ORDER = ("due_on", "title", "id", "status", "case")
+"""As a day lists them, with all that is asked before one is shown (see `calendar_lines`)."""
 
 deadlines = record_table(
     "deadlines",
     Deadline,
-    indexed=[("status", "due_on", "case"), ("case", "status", "due_on"), _COUNTED_FROM],
+    indexed=[
+        _DAY_ORDER,
+        ("status", "due_on", "case"),
+        ("case", "status", "due_on"),
+        _COUNTED_FROM,
+    ],
 )
 
 

@@ -7,8 +7,14 @@ from app.storage.known import visible_to
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
 
+_DAY_ORDER = ("on", "starts_at", "kind", "id", "status", "case")
+"""As a day lists them, with all that is asked before one is shown (see `calendar_lines`)."""
+_PLACES = ("on", "court", "courtroom", "case")
+
 hearings = record_table(
-    "hearings", Hearing, indexed=[("on", "case"), ("status", "on"), ("case", "status", "on")]
+    "hearings",
+    Hearing,
+    indexed=[_DAY_ORDER, _PLACES, ("status", "on"), ("case", "status", "on")],
 )
 
 courtrooms = record_table("courtrooms", Courtroom, unique=[("court", "room")])

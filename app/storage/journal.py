@@ -47,6 +47,10 @@ class Journal:
         self.count += 1
         self.subjects.append(Subject(kind=how, id=record.id, version=record.version))
 
+    def begin_entry(self) -> None:
+        """Note from here on for another entry of the log; what is announced stays together."""
+        self.subjects, self._packed, self.count = [], [], 0
+
     @property
     def parts(self) -> tuple[Part, ...]:
         """The records touched beyond those listed."""

@@ -138,6 +138,7 @@ def _lines(*keys: sa.ColumnElement[Any]) -> sa.Select[Any]:
     return sa.select(
         _r.id, _r.case, _r.subject_kind, _r.subject, _r.severity, _r.lead_days, _r.due_at,
         _r.limit_on, _r.state, _r.snoozed_times, _r.acknowledged_at, _r.acknowledged_by,
+        _r.moved_from,
         sa.func.substr(_r.title, 1, _SHOWN).label("title"),
         sa.func.substr(_r.note, 1, _SHOWN).label("note"),
         cases.c.number,
@@ -171,4 +172,5 @@ def _line(row: Any) -> ReminderLine:  # noqa: ANN401  a row of this module's own
         acknowledged_at=row.acknowledged_at,
         acknowledged_by=row.acknowledged_by,
         note=row.note,
+        moved_from=row.moved_from,
     )

@@ -66,7 +66,7 @@ def digest_of(record: Record) -> bytes:
     return hashlib.sha256(msgspec.json.encode(content)).digest()
 
 
-_THIS, _SEEN = "this_record", "seen_version"
+_THIS, _SEEN, _CONTENT = "this_record", "seen_version", "seen_content"
 
 
 @cache
@@ -77,6 +77,16 @@ def _over_a_version(table: sa.Table) -> sa.Update:
     """
     return table.update().where(
         table.c.id == sa.bindparam(_THIS), table.c.version == sa.bindparam(_SEEN)
+    )
+
+
+@cache
+def _out_of(table: sa.Table) -> sa.Delete:
+    """Return the statement that deletes a record that is stored as it was seen."""
+    return table.delete().where(
+        table.c.id == sa.bindparam(_THIS),
+        table.c.version == sa.bindparam(_SEEN),
+        table.c.digest == sa.bindparam(_CONTENT),
     )
 
 
@@ -174,7 +184,7 @@ class Repository(Generic[R]):
         Raises:
             Damaged: one of the records is not what was written.
         """
-        if type(self).search_entry is Repository.search_entry:
+        if not self._is_searched:
             return
         query = sa.select(self.table).execution_options(yield_per=BATCH)
         for row in self._connection.execute(query):
@@ -201,6 +211,10 @@ class Repository(Generic[R]):
     def search_entry(self, record: R) -> SearchEntry | None:  # noqa: ARG002  most kinds are not searched
         """Return what the search index should hold of the record; None = not searched."""
         return None
+
+    @property
+    def _is_searched(self) -> bool:
+        return type(self).search_entry is not Repository.search_entry
 
     @property
     def _known(self) -> tuple[sa.ColumnElement[bool], ...]:
@@ -258,20 +272,36 @@ class Changeable(Repository[R]):
             Missing: there is no such record.
         """
         seen = record.version if expects is None else expects
-        new = dataclasses.replace(record, version=seen + 1)
-        row = self._row(new)
+        (changed,) = self.change_all((dataclasses.replace(record, version=seen),))
+        return changed
+
+    def change_all(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Write the new content of many records and return them with their new versions.
+
+        Raises:
+            Stale: one of them is not stored in the version it carries.
+            Missing: one of them is not there.
+        """
+        changed = tuple(dataclasses.replace(each, version=each.version + 1) for each in records)
+        if not changed:
+            return ()
+        rows = [self._row(each) for each in changed]
         over = _over_a_version(self.table)
         if self._known:
             over = over.where(*self._known)
-        done = self._connection.execute(over, {**row, _THIS: new.id, _SEEN: seen})
-        if done.rowcount == 0:
-            self.get(new.id)
+        named = [{**row, _THIS: row["id"], _SEEN: row["version"] - 1} for row in rows]
+        # One set of values or a list of them: the driver says how many rows either has met.
+        done = self._connection.execute(over, named if len(named) > 1 else named[0])
+        if done.rowcount < len(changed):
+            for each in changed:
+                self.get(each.id)
             raise Stale("record.stale", kind=self.kind)
-        self._journal.touched(self.kind, new, row["digest"])
-        entry = self.search_entry(new)
-        if entry is not None:
-            self._index.replace(entry)
-        return new
+        for each, row in zip(changed, rows, strict=True):
+            self._journal.touched(self.kind, each, row["digest"])
+            entry = self.search_entry(each)
+            if entry is not None:
+                self._index.replace(entry)
+        return changed
 
     def remove(self, record: R) -> None:
         """Delete the record: only for what was entered by mistake and is undone at once.
@@ -281,19 +311,38 @@ class Changeable(Repository[R]):
                 wall of the case it names.
             Missing: it hangs on a person who is protected from the user.
         """
-        if self._is_hidden(record):
-            raise Missing("record.missing", kind=self.kind)
+        self._require_known(record)
         self.take_out(record)
+
+    def remove_all(self, records: Iterable[R]) -> None:
+        """Delete many records as `remove` does."""
+        gone = tuple(records)
+        for record in gone if self._known else ():
+            self._require_known(record)
+        self._take_out_all(gone)
 
     def take_out(self, record: R) -> None:
         """Delete the record as `remove` does, also one the user may not know of."""
-        table = self.table
-        same = (table.c.version == record.version, table.c.digest == digest_of(record))
-        done = self._connection.execute(table.delete().where(table.c.id == record.id, *same))
-        if done.rowcount == 0:
+        self._take_out_all((record,))
+
+    def _take_out_all(self, records: Sequence[R]) -> None:
+        if not records:
+            return
+        named = [
+            {_THIS: each.id, _SEEN: each.version, _CONTENT: digest_of(each)} for each in records
+        ]
+        out = _out_of(self.table)
+        done = self._connection.execute(out, named if len(named) > 1 else named[0])
+        if done.rowcount < len(records):
             raise Stale("record.stale", kind=self.kind)
-        self._journal.touched(self.kind, record, b"")
-        self._index.remove(record.id)
+        for each in records:
+            self._journal.touched(self.kind, each, b"")
+            if self._is_searched:
+                self._index.remove(each.id)
+
+    def _require_known(self, record: R) -> None:
+        if self._is_hidden(record):
+            raise Missing("record.missing", kind=self.kind)
 
     def _is_hidden(self, record: R) -> bool:
         here = self.table.c.id == record.id

@@ -5,9 +5,11 @@ from app.storage.repository import Changeable
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
 
-tasks = record_table(
-    "tasks", Task, indexed=[("done_at", "due_on"), ("case", "done_at", "due_on"), ("due_on",)]
-)
+_DAY_ORDER = ("due_on", "title", "id", "kind", "case", "victim")
+"""As a day lists them, with all that is asked before one is shown (see `calendar_lines`)."""
+_TO_DO = ("done_at", "due_on", "kind", "case", "victim")
+
+tasks = record_table("tasks", Task, indexed=[_DAY_ORDER, _TO_DO, ("case", "done_at", "due_on")])
 
 
 class Tasks(Changeable[Task]):

@@ -45,6 +45,7 @@ from app.storage.court_days import (
     CourtDays,
     OfficeCalendars,
 )
+from app.storage.court_moves import CourtMoves
 from app.storage.court_rules import CourtRules, RuleEditions, RulePacks
 from app.storage.deadline_lines import DeadlineLines
 from app.storage.deadlines import Deadlines
@@ -307,11 +308,7 @@ class Reading:
     excluded_spans = _Kind(ExcludedSpans)
     court_feeds = _Kind(CourtFeeds)
     feed_links = _Kind(FeedLinks)
-    clock_heads = _Opened(
-        lambda reading: ClockHeads(
-            reading.connection, reading.user, reading.speedy_clocks, reading.excluded_spans
-        )
-    )
+    court_moves = _Kind(CourtMoves)
     deadlines = _Kind(Deadlines)
     reminders = _Kind(Reminders)
     tasks = _Kind(Tasks)
@@ -324,6 +321,14 @@ class Reading:
     court_calendars = _Opened(
         lambda reading: CourtCalendars(
             reading.journal, reading.court_days, reading.office_calendars, reading.settings
+        )
+    )
+    clock_heads = _Opened(
+        lambda reading: ClockHeads(
+            reading.connection,
+            reading.user,
+            (reading.speedy_clocks, reading.excluded_spans),
+            reading.court_calendars,
         )
     )
     wall_records = _Kind(WallRecords)

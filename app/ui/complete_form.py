@@ -22,8 +22,8 @@ from app.ui.page import Frame
 from app.ui.widgets import (
     Button,
     Choice,
-    DateInput,
     Field,
+    PastDateInput,
     TextInput,
     fields_in_a_row,
     hide_unless,
@@ -45,7 +45,7 @@ class CompleteForm(DatedForm):
             parent=frame.dialog_parent(),
         )
         self._deadline = deadline
-        self._on = Field("on", _("Done on"), DateInput(courthouse.today()), required=True)
+        self._on = Field("on", _("Done on"), PastDateInput(courthouse.today()), required=True)
         self._files: Choice[UUID] = Choice(empty=_("No file"))
         self._proof = Field("proof", _("File of the case that shows it"), self._files)
         self._path = TextInput(placeholder=_("a new file, e.g. the stamped copy"))

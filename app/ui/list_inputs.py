@@ -2,22 +2,32 @@
 
 from datetime import date
 
+from PySide6.QtCore import Signal
+
 from app.domain.errors import Refused
 from app.domain.typed_dates import read_date
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.services.reminding import LONGEST_LEAD_DAYS
+from app.ui import wording
 from app.ui.widgets import TextInput
 
 _LONGEST = 2_000
 
 
 class DaysInput(TextInput):
-    """Several days, each typed as in a date field."""
+    """Several days, each typed as in a date field.
+
+    Signals:
+        reading: how the days were understood, in words, while they are typed.
+    """
+
+    reading = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("e.g. 12/24, 12/31"))
         self.setMaxLength(_LONGEST)
+        self.textEdited.connect(self._read_aloud)
 
     def answer(self) -> frozenset[date]:
         """The days; those that cannot be read are left to `problem`."""
@@ -28,6 +38,9 @@ class DaysInput(TextInput):
         if None not in self._read():
             return None
         return _("Write days with commas between them, such as 12/24, 12/31.")
+
+    def _read_aloud(self) -> None:
+        self.reading.emit(", ".join(map(wording.full_day, sorted(self.answer()))))
 
     def _read(self) -> list[date | None]:
         return [_day(part) for part in self.value().split(",") if part.strip()]

@@ -18,9 +18,9 @@ from app.ui.desk import Desk
 from app.ui.icons import Icon
 from app.ui.widgets import (
     CheckRow,
-    DateInput,
     Field,
     ListRow,
+    PastDateInput,
     RowList,
     TextInput,
     column,
@@ -65,7 +65,7 @@ class PersonPicker(QWidget):
             hint=_("Or the name of an organization. Known people are offered as you type."),
         )
         self._given = Field("given", _("Given name"), TextInput())
-        self._born = Field("born_on", _("Born"), DateInput())
+        self._born = Field("born_on", _("Born"), PastDateInput())
         self._organization = CheckRow(_("This is an organization"))
         self._offers = RowList(_("People already known"))
         self._offers.opened.connect(self._use)

@@ -76,6 +76,13 @@ def _put_off(line: ReminderLine) -> str:
     return ngettext("put off once", "put off {n} times", times).format(n=times)
 
 
+def _moved_up(line: ReminderLine) -> str:
+    """Return the later day that stood there before, where it rings because of that."""
+    if line.moved_from is None:
+        return ""
+    return _("moved up from {day}").format(day=wording.day(line.moved_from))
+
+
 def _answered(line: ReminderLine) -> str:
     return wording.moment(line.acknowledged_at) if line.acknowledged_at is not None else ""
 
@@ -99,7 +106,7 @@ _WHAT = (
         second=lambda r: f"{r.number}  {r.case_title}",
     ),
 )
-_DAY = Column(_("Day"), lambda r: wording.day(r.limit_on), width=110)
+_DAY = Column(_("Day"), lambda r: wording.day(r.limit_on), width=130, second=_moved_up)
 _LEFT = Column("", _no_words, width=130, chip=_day_chip)
 _OPEN = Column("", _no_words, width=84, action=_open_word)
 

@@ -25,6 +25,7 @@ from app.services.charges import (
     RemoveOffer,
     RemoveSentence,
 )
+from app.services.clock_reminders import MoveClockReminders
 from app.services.contact_ways import RevealContactWay, RevealWitnessWay
 from app.services.court_calendars import (
     AddCourtDays,
@@ -186,6 +187,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
+        MoveClockReminders,
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
         *(ImportFeed, TakeBackFeed),
@@ -209,7 +211,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
-        InstallShippedPacks,
+        *(InstallShippedPacks, MoveClockReminders),
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),

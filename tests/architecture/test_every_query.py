@@ -25,6 +25,7 @@ from app.services.backups import (
 from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import TheCourtFeeds
 from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
+from app.services.clock_reminders import ClocksLeftBehind
 from app.services.codes import Choices
 from app.services.court_calendars import (
     CalendarDays,
@@ -72,7 +73,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(CourtDaysOfOffice, TheCourtFeeds),
+        *(ClocksLeftBehind, CourtDaysOfOffice, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

@@ -21,11 +21,11 @@ TOP_LEVEL = {
     *("app", "resources", "tests", "installer"),
     *("pyproject.toml", "requirements.lock", "README.md", "LICENSE", "CHANGELOG.md"),
 }
-# Features without tables of their own read the tables of others. Calendar files hold the records of
-# three; a court's feed sets, changes and vacates hearings by the acts a person uses.
+# Features without tables of their own read the tables of others; calendar files hold the records of
+# three.
 COMPOSERS: dict[str, set[str]] = {
     "storage": {"calendar", "calendar_exchange", "search", "analytics", "today"},
-    "services": {"calendar_exchange"},
+    "services": set(),
     "ui": set(),
     "cli": set(),
 }

@@ -92,6 +92,15 @@ def test_what_if_writes_nothing(session: Session) -> None:
     assert answer(session, "show", NUMBER)["clocks"] == before
 
 
+def test_days_within_a_text_are_typed_as_in_the_window(session: Session) -> None:
+    words = ("start", NUMBER, "US-STA-70", "--fact", "clock_start=40d")
+    assert run(session, *words).exit_code == 0
+    known = answer(session, "what-if", NUMBER, "--exclude", f"H7:{day(10)}:{day(19)}")
+    typed = answer(session, "what-if", NUMBER, "--exclude", "H7:+10:+19")
+    assert typed == known
+    assert typed["clocks"][0]["limit_date"] == day(30)
+
+
 def test_people_read_a_table_and_every_step(session: Session) -> None:
     start(session)
     output = run(session, "show", NUMBER).output

@@ -1,7 +1,6 @@
 """`dossier today`, `reminders`, `tasks` and `stats` on a real vault."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,10 @@ from click.testing import CliRunner, Result
 
 from app import bootstrap
 from app.cli.analytics import stats
-from app.cli.main import program
 from app.cli.reminders import reminders
-from app.cli.session import OfficeCommand, Session
+from app.cli.session import Session
 from app.cli.tasks import tasks
 from app.cli.today import today
-from app.cli.typed_days import Day
 from app.domain.court_calendars import court_calendar
 from app.domain.errors import Refused
 from app.domain.severity import Severity
@@ -163,18 +160,3 @@ def test_what_is_no_day_says_how_to_write_one(session: Session, typed: str) -> N
     result = run(tasks, session, "add", "2026-00417", "Brief", "--due", typed)
     assert result.exit_code == 2
     assert "'--due'" in result.output
-
-
-def test_every_command_that_takes_a_day_can_tell_which() -> None:
-    """A typed day is told by the office, so each such command must open one."""
-    for command in _commands(program):
-        if any(isinstance(each.type, Day) for each in command.params):
-            assert isinstance(command, OfficeCommand), command.name
-
-
-def _commands(command: click.Command) -> Iterator[click.Command]:
-    if isinstance(command, click.Group):
-        for each in command.commands.values():
-            yield from _commands(each)
-    else:
-        yield command

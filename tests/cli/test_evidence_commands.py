@@ -1,8 +1,9 @@
 """`dossier evidence` on a real vault."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,7 +20,8 @@ from app.services.cases import OpenCase
 from app.services.charges import AddCharge
 from app.services.evidence import LogEvidence
 from app.services.persons import AddParty
-from tests.conftest import LOGIN, PASSPHRASE
+from tests.cli.test_daily_work import local_today
+from tests.conftest import LOGIN, PASSPHRASE, ZONE
 
 OF_LAB = ("--set", "request=SL-1", "--set", "exams=Prints")
 
@@ -214,14 +216,14 @@ GUN = (
     *("--kind", "firearm", "--description", "Pistol", "--second-person", "M. Sato"),
     *("--make", "Ardent", "--model", "A9", "--serial", "X-1", "--value", "$450"),
     *("--basis", "WARRANT", "--hazard", "LOADED", "--hazard", "BIO", "--biological"),
-    *("--set", "caliber=9 mm Luger", "--set", "made_safe_at=2026-01-14 03:20"),
+    *("--set", "caliber=9 mm Luger", "--set", "taken_at=2026-01-14 03:20"),
 )
 
 
 def test_an_item_is_added_with_what_its_kind_asks_for(session: Session, case: Case) -> None:
     added = answer(session, "add", case.number, *GUN)
     assert isinstance(added, dict)
-    assert added["particulars"] == {"caliber": "9 mm Luger", "made_safe_at": "2026-01-14 03:20"}
+    assert added["particulars"] == {"caliber": "9 mm Luger", "taken_at": "2026-01-14 03:20"}
     assert (added["number_in_case"], added["hazards"], added["value_cents"]) == (
         *(1, ["LOADED", "BIO"]),
         45_000,
@@ -281,7 +283,7 @@ def test_a_correction_keeps_the_rest_and_tells_what_was(session: Session, case: 
         "--serial", "X-7", "--set", "caliber=", "--set", "finish=Black", "--inside", "ev-0002",
     )  # fmt: skip
     assert isinstance(changed, dict)
-    assert changed["particulars"] == {"made_safe_at": "2026-01-14 03:20", "finish": "Black"}
+    assert changed["particulars"] == {"taken_at": "2026-01-14 03:20", "finish": "Black"}
     assert (changed["make"], changed["serial"], changed["parent"]) == ("Ardent", "X-7", "EV-0002")
     fields = {each["field"]: (each["old"], each["new"]) for each in changed["corrections"]}
     assert fields["serial"] == ("X-1", "X-7")
@@ -339,3 +341,24 @@ def test_a_count_is_named_for_an_item(session: Session, case: Case, vault_folder
     assert isinstance(proven, dict)
     assert proven["proves"] == [{"count": 1, "statute": "PC 459", "element": ""}]
     assert "Proves: count 1, PC 459 Burglary, Poe, Ana" in run(session, "show", "EV-0001").output
+
+
+def test_the_past_is_typed_too_and_a_correction_of_a_day_is_read(
+    session: Session, case: Case
+) -> None:
+    def on(text: str) -> date:
+        return datetime.fromisoformat(text).astimezone(ZoneInfo(ZONE)).date()
+
+    words = ("--kind", "photo", "--description", "Scene", "--place", "A")
+    told = run(session, "add", case.number, *words, "--collected-at", "2d 03:20", "--set",
+               "taken_at=yesterday 4pm")  # fmt: skip
+    assert told.exit_code == 0, told.output
+    shown = answer(session, "show", "EV-0001")
+    assert isinstance(shown, dict)
+    today = local_today()
+    assert on(shown["collected_at"]) == today - timedelta(days=2)
+    assert shown["particulars"]["taken_at"] == f"{today - timedelta(days=1)} 16:00"
+    fixed = run(session, "correct", "EV-0001", "--step", "1", "--reason", "Typo", "--field", "at",
+                "--new", "1w 09:30")  # fmt: skip
+    assert fixed.exit_code == 0, fixed.output
+    assert f"1w 09:30: {today - timedelta(days=7)}" in fixed.stderr

@@ -147,3 +147,27 @@ def test_rooms_are_added_listed_and_retired_and_warn_when_full(session: Session)
     (room,) = json.loads(run(courtrooms, session, "list", "--json").stdout)
     assert room["is_active"] is False
     assert run(courtrooms, session, "add", "C", "R", "--capacity", "-1").exit_code == 2
+
+
+def test_a_day_and_time_are_typed_as_in_the_window_and_said(session: Session) -> None:
+    told = run(hearings, session, "set", NUMBER, "jt", "+14 9am", "--room", "Dept 4")
+    assert told.exit_code == 0, told.output
+    meant = local_today() + timedelta(days=14)
+    assert told.stderr.splitlines()[0] == f"+14 9am: {meant:%a %d %b %Y} 09:00, 14 days"
+    (line,) = answer(session, "list", NUMBER)
+    assert (line["on"], line["clock"]) == (meant.isoformat(), "09:00")
+    run(hearings, session, "move", line["id"], "+21")
+    (line,) = answer(session, "list", NUMBER)
+    assert (line["on"], line["clock"]) == (day(21), "09:00")
+
+
+@pytest.mark.parametrize("typed", ["fri", "soon 9:00", "14", "9999cd 9:00"])
+def test_a_day_without_its_time_or_none_at_all_is_refused(session: Session, typed: str) -> None:
+    told = run(hearings, session, "set", NUMBER, "jt", typed)
+    assert told.exit_code == 2
+    assert answer(session, "list", NUMBER) == []
+
+
+def test_an_answer_in_json_stands_alone(session: Session) -> None:
+    told = run(hearings, session, "docket", "--on", "+3", "--json")
+    assert (told.stderr, json.loads(told.stdout)) == ("", [])

@@ -14,7 +14,15 @@ from app.domain.clocks import ExcludedSpan, ExcludedSpanId, SpanState, SpeedyClo
 from app.domain.clocks.bar import Stretch, segments
 from app.domain.clocks.facts import tidy_facts
 from app.domain.clocks.heads import NEVER, head_of
-from app.domain.clocks.regimes import exclusion_kind, in_force, offered, regime, regimes
+from app.domain.clocks.regimes import (
+    Fact,
+    FactType,
+    exclusion_kind,
+    in_force,
+    offered,
+    regime,
+    regimes,
+)
 from app.domain.clocks.standing import ClockStanding, Surroundings, standings
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.clocks.trial import Verdict, held_against
@@ -25,6 +33,7 @@ from app.domain.ids import new_id
 from app.domain.particulars import Particulars
 from app.domain.persons import PartyId
 from app.domain.speedy_trial import REGIMES, Status
+from app.domain.time_computation.wording import spell
 from app.storage.shipped_codes import shipped_codes
 
 CASE = CaseId(UUID(int=1))
@@ -146,6 +155,32 @@ def test_a_pending_motion_runs_to_the_day_asked_about_and_the_limit_is_provision
     assert any("Provisional" in said for said in standing.warnings)
     later = stand(clock(), pending, as_of=AS_OF + timedelta(days=30))
     assert later.remaining == 45
+
+
+@pytest.mark.parametrize("law", [each.id for each in regimes() if each.excludes])
+def test_each_exclusion_is_told_once_and_with_its_order(law: str) -> None:
+    asked = regime(law)
+    needed = {fact.name: _some(fact) for fact in asked.facts if fact.required}
+    needed[asked.start] = START.isoformat()
+    told = tuple(
+        replace(span(kind, first, first + timedelta(days=5)), authority=f"Order {place}")
+        for place, kind in enumerate(sorted(asked.excludes)[:2])
+        for first in (START + timedelta(days=10 + 20 * place),)
+    )
+    trace = stand(clock(law, **needed), *told).trace
+    assert trace
+    for place, each in enumerate(told):
+        assert sum(f"Order {place}" in step for step in trace) == 1
+        days = f"{spell(each.first)} to {spell(each.last or each.first)}"
+        assert sum(days in step and "together" not in step for step in trace) == 1
+
+
+def _some(fact: Fact) -> str:
+    """Return something lawful for a fact that is asked for."""
+    if fact.choices:
+        return fact.choices[0][0]
+    plain = {FactType.DATE: START.isoformat(), FactType.INT: "60", FactType.TRUTH: "no"}
+    return fact.default or plain.get(fact.type, "6 months")
 
 
 def test_a_range_that_opens_after_the_limit_makes_nothing_provisional() -> None:
@@ -421,7 +456,7 @@ def test_the_order_of_lists_is_that_of_the_figures(
     one = clock()
     if is_pending:
         spans = [*spans, span("H1D", date(2026, 2, 20), None)]
-    head = head_of(one, spans)
+    head = head_of(one, spans, court_calendar)
     standing = stand(one, *spans, as_of=today)
     assert standing.remaining is not None
     if head.left is None:

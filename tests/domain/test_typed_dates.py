@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.court_calendars import CalendarNotLoaded, court_calendar
 from app.domain.errors import Refused
-from app.domain.typed_dates import TypedDay, read_date, read_day, read_time
+from app.domain.typed_dates import Sense, TypedDay, read_date, read_day, read_time
 from app.i18n.counted_days import counted_words
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -58,7 +58,7 @@ def test_a_typed_date_is_understood(typed: str, meant: date) -> None:
     "typed",
     [
         *("", "soon", "13/40", "31 feb", "2026-02-30", "+99999y", "+", "1", "f", "<b>3 dec</b>"),
-        *("4/31", "+9999y", "-9999y", "w", "cd", "0cd", "2x"),
+        *("4/31", "+9999y", "-9999y", "w", "cd", "0cd", "2x", "+2w ago", "last 2w"),
     ],
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
@@ -83,6 +83,50 @@ def test_a_month_is_added_to_the_31st_without_leaving_the_next_month() -> None:
 )
 def test_court_days_are_counted_by_the_calendar_given(typed: str, meant: date) -> None:
     assert read_date(typed, TODAY, court_calendar("US-FED")) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fri", date(2026, 11, 20)),
+        ("sat", date(2026, 11, 14)),  # a week ago; today is "today"
+        ("next fri", date(2026, 11, 27)),
+        ("2w", date(2026, 11, 7)),
+        ("+2w", date(2026, 12, 5)),
+        ("in 2 weeks", date(2026, 12, 5)),
+        ("3 days ago", date(2026, 11, 18)),
+        ("12/3", date(2025, 12, 3)),
+        ("11/21", date(2026, 11, 21)),
+        ("2/29", date(2024, 2, 29)),
+        ("12/3/2027", date(2027, 12, 3)),
+        ("eom", date(2026, 10, 31)),
+        ("10cd", date(2026, 11, 6)),
+    ],
+)
+def test_where_only_the_past_can_be_meant_what_leaves_it_open_lies_back(
+    typed: str, meant: date
+) -> None:
+    assert read_date(typed, TODAY, court_calendar("US-FED"), Sense.PAST) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("last fri", date(2026, 11, 20)),
+        ("2w ago", date(2026, 11, 7)),
+        ("3 days back", date(2026, 11, 18)),
+        ("in 3d", date(2026, 11, 24)),
+    ],
+)
+def test_words_that_say_the_way_are_kept_in_every_field(typed: str, meant: date) -> None:
+    assert {read_date(typed, TODAY, sense=sense) for sense in Sense} == {meant}
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(["tue", "2w", "4/1", "2/29"]))
+def test_the_past_never_lies_ahead(today: date, typed: str) -> None:
+    day = read_date(typed, today, sense=Sense.PAST)
+    assert day is not None
+    assert day <= today
 
 
 def test_court_days_beyond_the_calendar_or_without_one_are_refused() -> None:

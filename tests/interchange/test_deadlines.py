@@ -148,6 +148,8 @@ HOURS_3 = {"n": 3, "unit": "hours"}
         ("json.unknown_word",
          example("T001", service={"added_days": 3, "added_unit": "fortnights"})),
         ("calendar.unknown", example("T116", holiday_calendar="CA")),
+        ("calendar.unknown", example("T116", holiday_calendar="TX-courts")),
+        ("calendar.unknown", example("T116", holiday_calendar="OFFICE-RIVERSIDE")),
         ("calendar.required", example("T116", holiday_calendar=None)),
         ("calendar.required", example("T100", holiday_calendar=None)),
         ("calendar.not_loaded", example("T001", trigger="2041-03-04", trigger_weekday=None)),
@@ -316,3 +318,8 @@ def test_a_list_of_anything_is_refused_entry_by_entry(values: list[object]) -> N
     answers = compute(json.dumps(values))
     assert len(answers) == len(values)
     assert all(set(answer) == {"id", "error"} for answer in answers)
+
+
+def test_the_exchange_format_names_four_calendars_whatever_else_the_program_has() -> None:
+    (answer,) = compute(json.dumps([example("T116", holiday_calendar="WA-courts")]))
+    assert "Known are CA-courts, FL-2514, NY-GCL24, US-FED." in str(answer["error"])

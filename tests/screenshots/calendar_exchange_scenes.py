@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.paging import Page
-from app.services.calendar_exchange import FeedChoice, ImportFeed
+from app.services.calendar_exchange import FeedChoice, ImportFeed, PreviewFeed
 from app.services.cases import CasesPage
 from app.ui.calendar_exchange.feed_table import FeedTable
 from app.ui.calendar_exchange.taking_in import ImportFeedForm
@@ -53,7 +53,8 @@ def _feed(stage: Stage) -> Path:
         _event(f"2@{court}", day, "103000", f"Trial readiness {numbers[1]}", "SEQUENCE:0"),
     ]
     _write(path, before)
-    stage.office.do(ImportFeed(choice=FeedChoice(path=path, feed=_FEED)))
+    seen = stage.office.ask(PreviewFeed(choice=FeedChoice(path=path, feed=_FEED)))
+    stage.office.do(ImportFeed(feed=seen))
     later = day + timedelta(days=7)
     now = [
         _event(f"1@{court}", later, "133000", f"Arraignment {numbers[0]}", "SEQUENCE:1"),

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.calendar_exchange import FeedPreview, FeedRow, RowState, Tick
+from app.domain.calendar_exchange import FeedRow, RowState, Tick
 from app.domain.cases import CaseId, NumberKind
 from app.domain.errors import ImportRefused, Refused, Stale
 from app.domain.hearings import ContinuedBy, Hearing, HearingStatus
 from app.services.calendar_exchange import (
     FeedChoice,
     ImportFeed,
+    LookedOver,
     PreviewFeed,
     TheCourtFeeds,
     change_words,
@@ -75,8 +77,13 @@ def case(office: Office) -> CaseId:
     return office.do(OpenCase(title="State v. Roe", number="2026-00417")).value.id
 
 
-def preview(office: Office, choice: FeedChoice) -> FeedPreview:
+def preview(office: Office, choice: FeedChoice) -> LookedOver:
     return office.ask(PreviewFeed(choice=choice))
+
+
+def take(office: Office, choice: FeedChoice, ticks: tuple[Tick, ...] | None = None) -> ImportFeed:
+    """The import of a file as it was looked over a moment ago."""
+    return ImportFeed(feed=preview(office, choice), ticks=ticks)
 
 
 def only(office: Office, choice: FeedChoice) -> FeedRow:
@@ -108,13 +115,13 @@ def test_an_event_becomes_a_hearing_of_the_case_it_names(
     )
     row = only(office, choice)
     assert (row.state, row.is_ticked, row.case) == (RowState.NEW, True, case)
-    office.do(ImportFeed(choice=choice))
+    office.do(take(office, choice))
     hearing = the_hearing(office, case)
     assert (hearing.kind, hearing.on, hearing.local.time()) == ("ARR", SOON, NINE)
     assert (hearing.minutes, hearing.courtroom, hearing.judge) == (45, "Dept. 42", "Okafor")
     assert only(office, choice).state is RowState.UNCHANGED
     with pytest.raises(Refused, match=r"feed\.nothing_ticked"):
-        office.do(ImportFeed(choice=choice))
+        office.do(take(office, choice))
 
 
 @pytest.mark.parametrize(
@@ -158,7 +165,7 @@ def test_an_event_of_no_case_or_of_two_waits_for_a_person(
     assert code in [remark.code for remark in row.remarks]
     picked = replace(choice, cases=((row.key, other),))
     assert only(office, picked).case == other
-    office.do(ImportFeed(choice=picked))
+    office.do(take(office, picked))
     assert the_hearing(office, other).on == SOON
     assert hearings(office, case) == ()
     assert only(office, choice).state is RowState.UNCHANGED  # it is known from now on
@@ -171,7 +178,7 @@ def test_a_feed_keeps_its_name_and_its_defaults(office: Office, case: CaseId, fe
         courtroom="Dept 4",
         judge="Okafor",
     )
-    office.do(ImportFeed(choice=choice))
+    office.do(take(office, choice))
     first, second = hearings(office, case)
     assert (first.court, first.courtroom, first.judge) == (
         "Riverside Superior Court",
@@ -182,7 +189,7 @@ def test_a_feed_keeps_its_name_and_its_defaults(office: Office, case: CaseId, fe
     (known,) = office.ask(TheCourtFeeds())
     assert (known.name, known.courtroom) == (FEED, "Dept 4")
     again = feed.write(event("e3@court.example", at(clock=time(16))))
-    office.do(ImportFeed(choice=again))
+    office.do(take(office, again))
     assert hearings(office, case)[-1].judge == "Okafor"
 
 
@@ -192,16 +199,16 @@ def test_a_feed_keeps_its_name_and_its_defaults(office: Office, case: CaseId, fe
 def test_what_the_feed_moves_is_moved_and_nothing_else(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
-    office.do(ImportFeed(choice=feed.write(event(LOCATION="Dept 4"))))
+    office.do(take(office, feed.write(event(LOCATION="Dept 4"))))
     hearing = the_hearing(office, case)
     office.do(AmendHearing(hearing=replace(hearing, judge="Okafor", note="Bring the tape")))
     later = SOON + timedelta(days=7)
     choice = feed.write(event(start=at(later, time(10, 30)), SEQUENCE="1", LOCATION="Dept 9"))
     row = only(office, choice)
-    assert (row.state, row.is_ticked) == (RowState.CHANGED, True)
+    assert (row.state, row.is_ticked) == (RowState.MOVED, True)
     assert [name for name, _, _ in row.changes] == ["on", "clock", "courtroom"]
     assert "Dept 4 → Dept 9" in change_words(row.changes[2])
-    done = office.do(ImportFeed(choice=choice))
+    done = office.do(take(office, choice))
     moved = the_hearing(office, case)
     assert (moved.id, moved.on, moved.local.time()) == (hearing.id, later, time(10, 30))
     assert (moved.courtroom, moved.judge, moved.note) == ("Dept 9", "Okafor", "Bring the tape")
@@ -209,28 +216,28 @@ def test_what_the_feed_moves_is_moved_and_nothing_else(
     office.do(done.undo)
     back = the_hearing(office, case)
     assert (back.on, back.courtroom, back.judge) == (SOON, "Dept 4", "Okafor")
-    assert only(office, choice).state is RowState.CHANGED  # the link is as it was, too
+    assert only(office, choice).state is RowState.MOVED  # the link is as it was, too
 
 
 def test_what_the_office_changed_as_well_is_a_conflict(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
-    office.do(ImportFeed(choice=feed.write(event())))
+    office.do(take(office, feed.write(event())))
     hearing = the_hearing(office, case)
     office.do(AmendHearing(hearing=hearing.moved_to(SOON + timedelta(days=1), NINE)))
     choice = feed.write(event(start=at(SOON + timedelta(days=7)), SEQUENCE="1"))
     row = only(office, choice)
     assert (row.state, row.is_ticked, row.can_be_ticked) == (RowState.CONFLICT, False, True)
     with pytest.raises(Refused, match="nothing_ticked"):
-        office.do(ImportFeed(choice=choice))
-    office.do(ImportFeed(choice=choice, ticks=(Tick.on(row),)))
+        office.do(take(office, choice))
+    office.do(take(office, choice, ticks=(Tick.on(row),)))
     assert the_hearing(office, case).on == SOON + timedelta(days=7)
 
 
 def test_a_hearing_both_moved_to_the_same_day_is_no_change(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
-    office.do(ImportFeed(choice=feed.write(event())))
+    office.do(take(office, feed.write(event())))
     later = SOON + timedelta(days=7)
     office.do(AmendHearing(hearing=the_hearing(office, case).moved_to(later, NINE)))
     choice = feed.write(event(start=at(later), SEQUENCE="1"))
@@ -250,7 +257,7 @@ def test_an_older_revision_changes_nothing(
     office: Office, feed: Feed, older: dict[str, str]
 ) -> None:
     now = feed.write(event(SEQUENCE="2", LAST_MODIFIED="20260301T000000Z"))
-    office.do(ImportFeed(choice=now))
+    office.do(take(office, now))
     row = only(office, feed.write(event(start=at(SOON + timedelta(days=1)), **older)))
     assert (row.state, row.can_be_ticked) == (RowState.STALE, False)
 
@@ -258,10 +265,10 @@ def test_an_older_revision_changes_nothing(
 def test_what_the_feed_cancels_is_vacated_and_can_come_back(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
-    office.do(ImportFeed(choice=feed.write(event())))
+    office.do(take(office, feed.write(event())))
     gone = feed.write(event(SEQUENCE="1", STATUS="CANCELLED"))
     assert only(office, gone).state is RowState.CANCELLED
-    office.do(ImportFeed(choice=gone))
+    office.do(take(office, gone))
     hearing = the_hearing(office, case)
     assert (hearing.status, hearing.vacate_reason) == (
         HearingStatus.VACATED,
@@ -270,14 +277,14 @@ def test_what_the_feed_cancels_is_vacated_and_can_come_back(
     assert only(office, gone).state is RowState.UNCHANGED
     again = feed.write(event(SEQUENCE="2", STATUS="CONFIRMED"))
     assert only(office, again).state is RowState.CHANGED
-    office.do(ImportFeed(choice=again))
+    office.do(take(office, again))
     back = the_hearing(office, case)
     assert (back.status, back.vacate_reason) == (HearingStatus.SET, "")
 
 
 @pytest.mark.usefixtures("case")
 def test_a_whole_file_may_be_a_cancellation(office: Office, feed: Feed) -> None:
-    office.do(ImportFeed(choice=feed.write(event())))
+    office.do(take(office, feed.write(event())))
     choice = feed.write(event(SEQUENCE="1"), head="METHOD:CANCEL\r\n")
     assert only(office, choice).state is RowState.CANCELLED
 
@@ -288,32 +295,34 @@ def test_a_cancelled_event_nobody_took_in_is_no_hearing(office: Office, feed: Fe
     assert (row.state, row.can_be_ticked) == (RowState.UNCHANGED, False)
 
 
-def test_what_was_continued_here_is_left_to_a_person(
+def test_a_hearing_continued_here_is_known_by_what_took_its_place(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
-    office.do(ImportFeed(choice=feed.write(event())))
-    office.do(
-        ContinueHearing(
-            hearing=the_hearing(office, case).id,
-            on=SOON + timedelta(days=3),
-            clock=NINE,
-            by=ContinuedBy.COURT,
-            reason="Judge ill",
-        )
-    )
+    office.do(take(office, feed.write(event())))
+    hearing, later = the_hearing(office, case), SOON + timedelta(days=3)
+    terms: dict[str, Any] = {"by": ContinuedBy.COURT, "reason": "Judge ill"}
+    office.do(ContinueHearing(hearing=hearing.id, on=later, clock=NINE, **terms))
+    # Another day than the office's is left to a person, the same day is the court's agreement.
     row = only(office, feed.write(event(start=at(SOON + timedelta(days=5)), SEQUENCE="1")))
-    assert (row.state, row.remarks[-1].code) == (RowState.REFUSED, "feed.hearing_closed")
+    assert (row.state, row.is_ticked) == (RowState.CONFLICT, False)
+    agreed = feed.write(event(start=at(later), SEQUENCE="1"))
+    assert only(office, agreed).state is RowState.UNCHANGED
+    # From then on the feed speaks of the hearing that stands.
+    _held, stands = hearings(office, case)
+    office.do(ContinueHearing(hearing=stands.id, on=later + timedelta(days=7), clock=NINE, **terms))
+    row = only(office, feed.write(event(start=at(later + timedelta(days=7)), SEQUENCE="2")))
+    assert row.state is RowState.UNCHANGED
 
 
 def test_a_hearing_taken_off_here_is_offered_again(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
     choice = feed.write(event())
-    office.do(ImportFeed(choice=choice))
+    office.do(take(office, choice))
     office.do(RemoveHearing(hearing=the_hearing(office, case)))
     row = only(office, choice)
     assert (row.state, row.is_ticked) == (RowState.NEW, False)
-    done = office.do(ImportFeed(choice=choice, ticks=(Tick.on(row),)))
+    done = office.do(take(office, choice, ticks=(Tick.on(row),)))
     assert the_hearing(office, case).on == SOON
     assert only(office, choice).state is RowState.UNCHANGED
     assert done.undo is not None
@@ -327,11 +336,11 @@ def test_what_the_feed_no_longer_has_is_shown_and_not_ticked(
     first = event()
     last = event("e3@court.example", at(SOON + timedelta(days=9)))
     middle = event("e2@court.example", at(SOON + timedelta(days=3)))
-    office.do(ImportFeed(choice=feed.write(first, middle, last)))
+    office.do(take(office, feed.write(first, middle, last)))
     choice = feed.write(first, last)
     (row,) = [each for each in preview(office, choice).rows if each.state is RowState.GONE]
     assert (row.is_ticked, row.can_be_ticked) == (False, True)
-    office.do(ImportFeed(choice=choice, ticks=(Tick.on(row),)))
+    office.do(take(office, choice, ticks=(Tick.on(row),)))
     vacated = hearings(office, case)[1]
     assert (vacated.status, vacated.vacate_reason) == (
         HearingStatus.VACATED,
@@ -348,10 +357,10 @@ def test_a_hearing_entered_by_hand_is_not_set_twice(
     office.do(SetHearing(case=case, kind="PH", on=SOON, clock=NINE, judge="Okafor"))
     choice = feed.write(event())
     assert only(office, choice).state is RowState.KNOWN
-    office.do(ImportFeed(choice=choice))
+    office.do(take(office, choice))
     assert (the_hearing(office, case).kind, the_hearing(office, case).version) == ("PH", 1)
     moved = feed.write(event(start=at(SOON + timedelta(days=1)), SEQUENCE="1"))
-    office.do(ImportFeed(choice=moved))
+    office.do(take(office, moved))
     assert the_hearing(office, case).on == SOON + timedelta(days=1)
 
 
@@ -364,10 +373,10 @@ def test_one_hearing_entered_by_hand_stands_for_one_event(
     assert (first.state, first.is_ticked) == (RowState.KNOWN, True)
     assert (second.state, second.is_ticked) == (RowState.NEW, False)
     # A court that names its events anew each time sets nothing twice.
-    office.do(ImportFeed(choice=feed.write(event())))
+    office.do(take(office, feed.write(event())))
     renamed = feed.write(event("another@court.example"))
     assert preview(office, renamed).counts() == {RowState.KNOWN: 1}
-    office.do(ImportFeed(choice=renamed))
+    office.do(take(office, renamed))
     assert the_hearing(office, case).kind == "PH"
 
 
@@ -375,7 +384,7 @@ def test_one_hearing_entered_by_hand_stands_for_one_event(
 
 
 def test_a_time_without_a_zone_is_the_courts(office: Office, case: CaseId, feed: Feed) -> None:
-    office.do(ImportFeed(choice=feed.write(event(start=f"{SOON:%Y%m%d}T133000"))))
+    office.do(take(office, feed.write(event(start=f"{SOON:%Y%m%d}T133000"))))
     assert the_hearing(office, case).local.time() == time(13, 30)
 
 
@@ -383,7 +392,7 @@ def test_a_time_of_another_zone_is_shown_by_the_courts_clock(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
     there = f"UID:e1@court.example\r\nDTSTART;TZID=Eastern Standard Time:{SOON:%Y%m%d}T120000"
-    office.do(ImportFeed(choice=feed.write(f"{there}\r\nSUMMARY:Trial 2026-00417")))
+    office.do(take(office, feed.write(f"{there}\r\nSUMMARY:Trial 2026-00417")))
     assert the_hearing(office, case).local.time() == NINE
 
 
@@ -394,7 +403,7 @@ def test_a_day_without_a_time_is_a_persons_decision(
     row = only(office, choice)
     assert (row.state, row.is_ticked) == (RowState.NEW, False)
     assert "feed.no_clock" in [remark.code for remark in row.remarks]
-    office.do(ImportFeed(choice=choice, ticks=(Tick.on(row),)))
+    office.do(take(office, choice, ticks=(Tick.on(row),)))
     hearing = the_hearing(office, case)
     assert (hearing.on, hearing.local.time(), hearing.minutes) == (SOON, time(0), 1440)
 
@@ -403,7 +412,7 @@ def test_an_event_past_midnight_keeps_its_day_and_its_length(
     office: Office, case: CaseId, feed: Feed
 ) -> None:
     end = at(SOON + timedelta(days=1), time(1))
-    office.do(ImportFeed(choice=feed.write(event(start=at(clock=time(22)), DTEND=end))))
+    office.do(take(office, feed.write(event(start=at(clock=time(22)), DTEND=end))))
     assert (the_hearing(office, case).on, the_hearing(office, case).minutes) == (SOON, 180)
 
 
@@ -439,7 +448,7 @@ def test_an_event_that_repeats_is_a_hearing_each_time(
         f"UID:s@court.example\r\nDTSTART;TZID={ZONE}:{start}\r\n"
         "RRULE:FREQ=WEEKLY;COUNT=4\r\nSUMMARY:Status 2026-00417"
     )
-    office.do(ImportFeed(choice=feed.write(series)))
+    office.do(take(office, feed.write(series)))
     days = [hearing.on for hearing in hearings(office, case)]
     assert days == [SOON + timedelta(weeks=n) for n in range(4)]
     assert {hearing.local.time() for hearing in hearings(office, case)} == {NINE}
@@ -449,8 +458,8 @@ def test_an_event_that_repeats_is_a_hearing_each_time(
         f"DTSTART;TZID={ZONE}:{second:%Y%m%d}T140000\r\nSEQUENCE:1\r\nSUMMARY:Status 2026-00417"
     )
     choice = feed.write(series, moved)
-    assert preview(office, choice).counts() == {RowState.UNCHANGED: 3, RowState.CHANGED: 1}
-    office.do(ImportFeed(choice=choice))
+    assert preview(office, choice).counts() == {RowState.UNCHANGED: 3, RowState.MOVED: 1}
+    office.do(take(office, choice))
     assert hearings(office, case)[1].local.time() == time(14)
 
 
@@ -461,7 +470,7 @@ def test_the_same_event_twice_counts_once(office: Office, case: CaseId, feed: Fe
     later = at(SOON + timedelta(days=1))
     choice = feed.write(event(start=later, SEQUENCE="3"), event(SEQUENCE="2"))
     assert preview(office, choice).counts() == {RowState.NEW: 1, RowState.REFUSED: 1}
-    office.do(ImportFeed(choice=choice))
+    office.do(take(office, choice))
     assert the_hearing(office, case).on == SOON + timedelta(days=1)
 
 
@@ -477,20 +486,17 @@ def test_of_two_imports_at_once_the_second_finds_nothing_left(
     choice = feed.write(event())
     seen = preview(office, choice)
     ticks = tuple(Tick.on(row) for row in seen.rows)
-    office.do(ImportFeed(choice=choice, ticks=ticks, sha256=seen.sha256))
+    office.do(take(office, choice, ticks=ticks))
     with pytest.raises(Stale, match=r"feed\.row_changed"):
-        office.do(ImportFeed(choice=choice, ticks=ticks, sha256=seen.sha256))
+        office.do(take(office, choice, ticks=ticks))
     assert len(hearings(office, case)) == 1
 
 
-def test_a_file_that_changed_since_it_was_looked_over_is_stale(
-    office: Office, case: CaseId, feed: Feed
-) -> None:
+def test_what_is_taken_in_is_what_was_looked_over(office: Office, case: CaseId, feed: Feed) -> None:
     seen = preview(office, feed.write(event()))
-    choice = feed.write(event(start=at(SOON + timedelta(days=1))))
-    with pytest.raises(Stale, match=r"feed\.file_changed"):
-        office.do(ImportFeed(choice=choice, sha256=seen.sha256))
-    assert hearings(office, case) == ()
+    feed.path.unlink()
+    office.do(ImportFeed(feed=seen))
+    assert the_hearing(office, case).on == SOON
 
 
 def test_an_import_that_fails_in_the_middle_leaves_nothing(
@@ -500,7 +506,7 @@ def test_an_import_that_fails_in_the_middle_leaves_nothing(
     rows = preview(office, choice).rows
     wrong = Tick(rows[-1].key, "another mark")
     with pytest.raises(Stale):
-        office.do(ImportFeed(choice=choice, ticks=(Tick.on(rows[0]), wrong)))
+        office.do(take(office, choice, ticks=(Tick.on(rows[0]), wrong)))
     assert hearings(office, case) == ()
 
 
@@ -509,7 +515,7 @@ def test_words_of_a_feed_are_words_and_no_more(office: Office, case: CaseId, fee
     choice = feed.write(event(SUMMARY=nasty, LOCATION="Room =1+1\\n<img src=x>"))
     row = only(office, choice)
     assert row.words == "Trial 2026-00417 END:VEVENT <b>x</b> gnp.exe'); DROP TABLE hearings"
-    office.do(ImportFeed(choice=choice))
+    office.do(take(office, choice))
     assert the_hearing(office, case).kind == "JT"
 
 

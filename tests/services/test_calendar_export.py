@@ -302,7 +302,7 @@ def test_what_went_out_comes_back_as_it_is(office: Office, matter: Matter, tmp_p
     counts = looked_over(office, path).counts()
     assert counts == {RowState.UNCHANGED: 2, RowState.REFUSED: 2}
     with pytest.raises(Refused, match="nothing_ticked"):
-        office.do(ImportFeed(choice=FeedChoice(path=path)))
+        office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=FeedChoice(path=path)))))
     assert office.ask(CaseDates(matter.case)) == before
 
 
@@ -315,9 +315,9 @@ def test_a_hearing_moved_outside_is_offered_and_an_old_copy_is_not(
     moved = content.replace(f"{SOON:%Y%m%d}T".encode(), f"{later:%Y%m%d}T".encode())
     path.write_bytes(moved)
     row = looked_over(office, path).rows[0]
-    assert (row.state, row.is_ticked, row.can_be_ticked) == (RowState.CHANGED, False, True)
+    assert (row.state, row.is_ticked, row.can_be_ticked) == (RowState.MOVED, False, True)
     choice = FeedChoice(path=path)
-    done = office.do(ImportFeed(choice=choice, ticks=(Tick.on(row),)))
+    done = office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=choice)), ticks=(Tick.on(row),)))
     assert hearing(office, matter).on == later
     assert done.undo is not None
     office.do(done.undo)
@@ -359,20 +359,20 @@ def test_a_feed_that_moves_a_hearing_of_a_walled_case_tells_nothing_of_it(
     path = tmp_path / "feed.ics"
     hidden = office.do(OpenCase(title="State v. Roe", number="2026-00417")).value.id
     other = office.do(OpenCase(title="State v. Poe", number="2026-00500")).value.id
-    office.do(ImportFeed(choice=fed(path, SOON)))
+    office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=fed(path, SOON)))))
     wall_off(office, hidden)
     choice = fed(path, SOON + timedelta(days=1))
     (row,) = office.ask(PreviewFeed(choice=choice)).rows
     assert (row.state, row.case, row.hearing) == (RowState.UNMATCHED, None, None)
     with pytest.raises(Refused, match="nothing_ticked"):
-        office.do(ImportFeed(choice=choice))
+        office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=choice))))
     # Nor can the case be named by who knows its identity.
     forced = FeedChoice(path=path, feed="Dept 4", cases=((row.key, hidden),))
     (row,) = office.ask(PreviewFeed(choice=forced)).rows
     assert row.state is RowState.UNMATCHED
     # Another case may be chosen, as if there had never been one.
     chosen = FeedChoice(path=path, feed="Dept 4", cases=((row.key, other),))
-    office.do(ImportFeed(choice=chosen))
+    office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=chosen))))
     assert len(office.ask(CaseDates(other)).hearings) == 1
     with office._database.reading(office.actor) as reading:
         table = reading.hearings.table
@@ -382,7 +382,8 @@ def test_a_feed_that_moves_a_hearing_of_a_walled_case_tells_nothing_of_it(
 
 def test_an_import_is_not_taken_back_behind_a_wall(office: Office, tmp_path: Path) -> None:
     hidden = office.do(OpenCase(title="State v. Roe", number="2026-00417")).value.id
-    done = office.do(ImportFeed(choice=fed(tmp_path / "feed.ics", SOON)))
+    choice = fed(tmp_path / "feed.ics", SOON)
+    done = office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=choice))))
     wall_off(office, hidden)
     assert done.undo is not None
     with pytest.raises(NotPermitted, match="walled"):

@@ -16,6 +16,7 @@ from app.domain.clocks.regimes import regime
 from app.domain.clocks.standing import ClockStanding
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.clocks.trial import Verdict
+from app.domain.court_days import CourtDayKind
 from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
@@ -44,6 +45,7 @@ from app.services.clocks import (
     WhatIf,
     WithdrawExclusion,
 )
+from app.services.court_calendars import AddCourtDays, NewCourtDay
 from app.services.hearings import SetHearing
 from app.services.office import Office, Query
 from app.services.persons import AddParty, RemoveParty
@@ -164,6 +166,66 @@ def _kind(stated: str) -> str:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
+
+
+# --- the state's own calendar
+
+
+def in_state(office: Office, case: Case, law: str, **facts: str) -> SpeedyClock:
+    command = StartClock(case=case.id, regime=law, facts=tuple(facts.items()))
+    return office.do(command).value
+
+
+@pytest.mark.parametrize(
+    ("law", "calendar"),
+    [
+        ("TX-17.151", "TX-courts"),
+        ("OH-2945.71", "OH-courts"),
+        ("WA-CrR-3.3", "WA-courts"),
+        ("PA-600", "PA-courts"),
+        ("IL-103-5", "IL-courts"),
+    ],
+)
+def test_the_laws_of_a_state_count_by_its_courts(law: str, calendar: str) -> None:
+    assert regime(law).calendar == calendar
+
+
+def test_a_clock_in_washington_rolls_over_the_day_after_thanksgiving(
+    office: Office, case: Case
+) -> None:
+    clock = in_state(office, case, "WA-CrR-3.3", commencement="2026-09-28", limit_days="60")
+    found = standing(office, clock)
+    assert found.figures is not None
+    assert (found.figures.limit_date, found.figures.rolled) == (
+        *(date(2026, 11, 27), date(2026, 11, 30)),
+    )
+    assert found.figures.conservative == date(2026, 11, 25)
+    assert not any("federal holidays" in step for step in found.trace)
+
+
+def test_the_day_to_plan_by_takes_an_uncertain_holiday_as_closed(
+    office: Office, case: Case
+) -> None:
+    clock = in_state(office, case, "TX-17.151", detention_start="2026-05-29", kind="felony")
+    found = standing(office, clock).figures
+    assert found is not None
+    assert (found.limit_date, found.conservative) == (date(2026, 8, 27), date(2026, 8, 26))
+    office.do(AddCourtDays(calendar="TX-courts", days=(_day(date(2026, 8, 27), "open"),)))
+    found = standing(office, clock).figures
+    assert found is not None
+    assert found.conservative == date(2026, 8, 27)
+
+
+def test_a_day_the_office_declares_moves_the_day_to_plan_by_too(office: Office, case: Case) -> None:
+    clock = started(office, case, date(2026, 1, 7))  # day 70 is Wed 18 Mar 2026
+    office.do(AddCourtDays(calendar="US-FED", days=(_day(date(2026, 3, 18), "declared"),)))
+    found = standing(office, clock).figures
+    assert found is not None
+    assert (found.rolled, found.conservative) == (date(2026, 3, 18), date(2026, 3, 17))
+
+
+def _day(on: date, kind: str) -> NewCourtDay:
+    return NewCourtDay(on=on, name="As ordered", kind=CourtDayKind(kind), source="Order 26-3")
 
 
 # --- reminders and lists

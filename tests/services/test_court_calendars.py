@@ -16,6 +16,7 @@ from app.domain.court_days import CalendarInForce, CourtDay, CourtDayKind
 from app.domain.errors import Damaged, ImportRefused, NotConfirmed, Refused, Stale
 from app.domain.holiday_imports import Verdict
 from app.domain.office_calendars import OfficeCalendar, code_for
+from app.domain.resources import resource_path
 from app.services.calendar import CalendarRange
 from app.services.court_calendars import (
     AddCourtDays,
@@ -43,6 +44,8 @@ HOLIDAYS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "hol
 FILES = Path(__file__).resolve().parents[1] / "interchange" / "holidays"
 FRIDAY = date(2026, 4, 17)
 COLUMBUS = date(2026, 10, 12)
+LBJ = date(2026, 8, 27)
+"""A state holiday of Texas on which courts are mostly open."""
 
 
 def entry(on: date, kind: CourtDayKind = CourtDayKind.HOLIDAY, name: str = "Closed") -> NewCourtDay:
@@ -548,6 +551,40 @@ def test_the_published_feed_comes_in_beside_the_federal_days(office: Office) -> 
     assert date(2026, 3, 2) in in_force(office).state_holidays
 
 
+# --- days a court may treat as holidays
+
+
+def test_each_day_of_a_list_stands_there_once(office: Office) -> None:
+    found = days(office, date(2026, 1, 1), date(2027, 12, 31), "TX-courts")
+    assert len({day.on for day in found}) == len(found)
+    by_day = {day.on: day for day in found}
+    king = by_day[date(2026, 1, 19)]  # Confederate Heroes Day as well
+    assert (king.name, king.is_doubtful) == ("Martin Luther King Jr. Day", False)
+    assert by_day[LBJ].is_doubtful
+
+
+@pytest.mark.parametrize("kind", [CourtDayKind.HOLIDAY, CourtDayKind.OPEN])
+def test_whoever_knows_settles_what_is_uncertain(office: Office, kind: CourtDayKind) -> None:
+    before = in_force(office, "TX-courts")
+    enter(office, LBJ, kind, "TX-courts")
+    (day,) = days(office, LBJ, LBJ, "TX-courts")
+    assert day.entry is not None
+    assert not day.is_doubtful
+    now = in_force(office, "TX-courts")
+    assert LBJ in before.uncertain - now.uncertain
+    assert now.calendar.is_open(LBJ) == (kind is CourtDayKind.OPEN)
+    office.do(RemoveCourtDays(days=(day.entry,), reason="County order vacated"))
+    assert in_force(office, "TX-courts") == before
+
+
+def test_a_file_of_ours_brings_uncertain_days_in_as_declared(office: Office) -> None:
+    shipped = resource_path("calendars", "TX-courts.json")
+    rows = office.ask(PreviewHolidays(path=shipped)).rows
+    kinds = {row.on: row.kind for row in rows}
+    assert kinds[LBJ] is CourtDayKind.DECLARED
+    assert kinds[date(2026, 11, 11)] is CourtDayKind.HOLIDAY
+
+
 # --- written into a file
 
 
@@ -582,6 +619,18 @@ def test_a_calendar_with_entries_is_saved_day_by_day_and_read_back_alike(
         in_force(office, made.code).calendar.holidays
         == in_force(office, "US-FED").calendar.holidays
     )
+
+
+def test_what_is_uncertain_stays_so_in_a_file(office: Office, tmp_path: Path) -> None:
+    enter(office, LBJ, CourtDayKind.HOLIDAY, "TX-courts")
+    to = tmp_path / "texas.json"
+    assert not office.ask(SaveCalendar(calendar="TX-courts", to=to)).has_rules
+    made = office.do(ImportHolidays(path=to)).value.made
+    assert made is not None
+    ours, texas = in_force(office, made.code), in_force(office, "TX-courts")
+    assert ours.calendar.holidays == texas.calendar.holidays
+    assert ours.uncertain == texas.uncertain
+    assert len(texas.uncertain) > 150
 
 
 def test_a_calendar_without_a_day_makes_no_file(office: Office, tmp_path: Path) -> None:

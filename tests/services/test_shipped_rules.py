@@ -132,7 +132,36 @@ WORKED = [
     ("US-FED-CRIM", "47C", "2026-11-18", "2026-11-10"),  # back off Veterans Day
     ("US-FED-CRIM", "413B", "2026-12-07", "2026-11-20"),  # back off a Sunday
     ("US-FED-CRIM", "3161B", "2026-10-27", "2026-11-27"),
+    ("US-FED-CRIM", "3060B-OUT", "2026-11-06", "2026-11-27"),  # day 20 is Thanksgiving
+    ("US-FED-CRIM", "12.4B", "2026-11-02", "2026-11-30"),
+    ("US-FED-CRIM", "12.1B-AFTER", "2026-11-02", "2026-11-16"),
+    ("US-FED-CRIM", "12.3A4-DEFENSE", "2026-10-28", "2026-11-12"),
+    ("US-FED-CRIM", "12.3A4-REPLY", "2026-11-09", "2026-11-23"),
+    ("US-FED-CRIM", "3509B", "2026-11-18", "2026-11-10"),  # back off Veterans Day
+    ("US-FED-CRIM", "2518-9", "2026-12-07", "2026-11-27"),
+    ("US-FED-CRIM", "58G-ORDER", "2026-11-02", "2026-11-16"),
+    ("US-FED-CRIM", "FRAP4B-DEF-CROSS", "2026-12-11", "2026-12-28"),
+    ("US-FED-CRIM", "FRAP4B-DEF-MOTION", "2026-11-12", "2026-11-27"),
+    ("US-FED-CRIM", "FRAP4B-DEF-EXTENDED", "2026-12-11", "2027-01-27"),  # from December 28
+    ("US-FED-CRIM", "FRAP4B-GOVT-CROSS", "2026-12-01", "2026-12-31"),
+    ("US-FED-CRIM", "FRAP27-RESPONSE", "2026-11-16", "2026-11-27"),
+    ("US-FED-CRIM", "FRAP40", "2026-11-13", "2026-11-27"),
+    ("US-FED-CRIM", "FRAP41", "2026-11-13", "2026-12-04"),
     ("CA-CRIM", "PC859B-10", "2026-11-02", "2026-11-17"),
+    ("CA-CRIM", "PC859B-10-REINSTATED", "2026-11-02", "2026-11-17"),
+    ("CA-CRIM", "PC859B-60-REINSTATED", "2026-11-02", "2027-01-04"),
+    ("CA-CRIM", "PC861", "2026-11-02", "2027-01-04"),
+    ("CA-CRIM", "PC1382-A2-CONSENT", "2026-11-16", "2026-11-30"),
+    ("CA-CRIM", "PC871.5", "2026-11-12", "2026-11-30"),
+    ("CA-CRIM", "PC871.5-TRANSCRIPT", "2026-11-02", "2026-11-12"),
+    ("CA-CRIM", "PC1510-FELONY", "2026-11-02", "2027-01-04"),
+    ("CA-CRIM", "PC1510-MISDEMEANOR", "2026-11-02", "2026-12-17"),
+    ("CA-CRIM", "PC1538.5I", "2026-11-09", "2026-12-09"),
+    ("CA-CRIM", "PC1050", "2026-11-12", "2026-11-09"),  # Veterans Day lies between
+    ("CA-CRIM", "PC1050-TRIAL", "2026-11-30", "2026-11-24"),
+    ("CA-CRIM", "CRC8.308", "2026-11-02", "2027-01-04"),
+    ("CA-CRIM", "CRC8.308-CROSS", "2026-11-12", "2026-12-14"),  # day 30 is a Saturday
+    ("CA-CRIM", "CRC8.853", "2026-11-12", "2026-12-14"),
     ("CA-CRIM", "PC1382-A1", "2026-11-12", "2026-11-30"),  # the Friday after is a holiday there
     ("CA-CRIM", "PC1382-A2", "2026-11-02", "2027-01-04"),
     ("CA-CRIM", "CRC4.111-MOTION", "2026-12-03", "2026-11-17"),
@@ -143,11 +172,45 @@ WORKED = [
     ("NY-CRIM", "CPL710.30", "2026-10-27", "2026-11-12"),
     ("NY-CRIM", "CPL255.20", "2026-11-02", "2026-12-17"),
     ("NY-CRIM", "CPL390.50", "2026-11-04", "2026-11-02"),  # Election Day lies between
+    ("NY-CRIM", "CPL245.10-IN-VOL", "2026-11-06", "2026-12-28"),  # day 50 is a Saturday
+    ("NY-CRIM", "CPL245.10-OUT-VOL", "2026-11-02", "2027-01-06"),
+    ("NY-CRIM", "CPL245.70-HEARING", "2026-11-09", "2026-11-13"),  # Veterans Day lies between
+    ("NY-CRIM", "CPL245.70-REVIEW", "2026-11-10", "2026-11-13"),
+    ("NY-CRIM", "CPL700.70", "2026-10-27", "2026-11-12"),  # day 15 is Veterans Day
+    ("NY-CRIM", "CPL200.95-BILL", "2026-11-02", "2026-11-17"),
+    ("NY-CRIM", "CPL190.50-MOTION", "2026-11-10", "2026-11-16"),  # day 5 is a Sunday
+    ("NY-CRIM", "CPL250.10", "2026-11-02", "2026-12-02"),
+    ("NY-CRIM", "CPL250.20-DEMAND", "2026-11-06", "2026-11-27"),  # day 20 is Thanksgiving
+    ("NY-CRIM", "CPL250.20-NOTICE", "2026-11-06", "2026-11-16"),  # day 8 is a Saturday
+    ("NY-CRIM", "CPL440.40", "2026-11-13", "2027-11-15"),  # the anniversary is a Saturday
+    ("NY-CRIM", "CPL440.50", "2026-11-02", "2027-01-04"),  # day 60 is New Year's Day
+    ("NY-CRIM", "CPL440.50-DISMISSAL", "2026-11-03", "2027-01-04"),  # day 60 is a Saturday
+    ("NY-CRIM", "CPL460.10", "2026-11-25", "2026-12-28"),  # day 30 is Christmas, a Friday
+    ("NY-CRIM", "CPL460.10-LEAVE", "2026-11-02", "2026-12-02"),
     ("FL-CRIM", "3.220B", "2026-11-06", "2026-11-23"),  # day 1 is the Monday
     ("FL-CRIM", "3.191A-MISDEMEANOR", "2026-11-02", "2027-02-01"),
     ("FL-CRIM", "3.191P-HEARING", "2026-11-06", "2026-11-16"),
     ("FL-CRIM", "3.191P-TRIAL", "2026-11-06", "2026-12-16"),  # from the last day for the hearing
     ("FL-CRIM", "3.590", "2026-11-02", "2026-11-12"),
+    ("FL-CRIM", "3.590B", "2026-11-02", "2026-11-12"),
+    ("FL-CRIM", "3.133A2-MOTION", "2026-11-02", "2026-11-23"),
+    ("FL-CRIM", "3.133A2-FINDING", "2026-11-06", "2026-11-16"),  # day 7 is a Sunday
+    ("FL-CRIM", "3.133B-CHARGE", "2026-11-02", "2026-11-23"),
+    ("FL-CRIM", "3.575", "2026-11-02", "2026-11-12"),
+    ("FL-CRIM", "3.191B-TRIAL", "2026-11-02", "2027-01-04"),  # day 60 is New Year's Day
+    ("FL-CRIM", "3.216-PLEA", "2026-11-06", "2026-11-23"),  # day 1 is the Monday
+    ("FL-CRIM", "DEATH-NOTICE", "2026-11-02", "2026-12-17"),
+    ("FL-CRIM", "3.220D", "2026-11-06", "2026-11-23"),
+    ("FL-CRIM", "3.200-REBUTTAL", "2026-11-06", "2026-11-16"),
+    ("FL-CRIM", "3.191M-MISTRIAL", "2026-11-02", "2027-02-01"),  # day 90 is a Sunday
+    ("FL-CRIM", "3.191M-MANDATE", "2026-11-03", "2027-02-01"),
+    ("FL-CRIM", "960.0015-CALL", "2026-11-06", "2026-11-16"),
+    ("FL-CRIM", "960.0015-TRIAL", "2026-11-06", "2026-12-31"),  # from the last day for the call
+    ("FL-CRIM", "3.170L", "2026-11-02", "2026-12-02"),
+    ("FL-CRIM", "3.800B-RESPONSE", "2026-11-06", "2026-11-23"),
+    ("FL-CRIM", "3.800C", "2026-11-02", "2027-01-04"),  # day 60 is New Year's Day
+    ("FL-CRIM", "9.140B-CROSS", "2026-11-06", "2026-11-23"),
+    ("FL-CRIM", "9.140C", "2026-11-06", "2026-11-23"),
 ]
 
 
@@ -159,9 +222,13 @@ def test_worked_by_hand(pack: str, code: str, event: str, due: str) -> None:
 
 SERVED = [
     ("US-FED-CRIM", "59A", "2026-11-02", "mail", "2026-11-19"),
+    ("US-FED-CRIM", "FRAP27-RESPONSE", "2026-11-16", "mail", "2026-11-30"),
+    ("US-FED-CRIM", "12.1B-AFTER", "2026-11-02", "mail", "2026-11-16"),  # no days are added
     ("CA-CRIM", "CCP1005-MOTION", "2026-12-11", "mail", "2026-11-12"),
     ("CA-CRIM", "CCP1005-MOTION", "2026-12-11", "electronic", "2026-11-13"),
     ("FL-CRIM", "3.220B", "2026-11-06", "mail", "2026-11-30"),  # 23 and 5 days is a Saturday
+    ("FL-CRIM", "3.800B-RESPONSE", "2026-11-06", "mail", "2026-11-30"),
+    ("FL-CRIM", "9.140B-CROSS", "2026-11-06", "mail", "2026-11-30"),
 ]
 
 
@@ -173,8 +240,10 @@ def test_served_worked_by_hand(pack: str, code: str, event: str, service: str, d
 
 HOURS = [
     ("US-FED-CRIM", "RIVERSIDE-48H", "2026-11-05T09:30", "2026-11-07T15:30Z"),
+    ("US-FED-CRIM", "3771-72H", "2026-11-04T10:00", "2026-11-09T16:00Z"),  # off a Saturday
     ("CA-CRIM", "PC825", "2026-11-09T10:00", "2026-11-13T00:30Z"),  # Veterans Day left out
     ("NY-CRIM", "CPL180.80-144", "2026-11-05T14:00", "2026-11-11T19:00Z"),
+    ("FL-CRIM", "3.133A-48H", "2026-10-31T20:00", "2026-11-03T00:00Z"),
     ("FL-CRIM", "3.130-24H", "2026-10-31T20:00", "2026-11-02T00:00Z"),  # the clocks go back
 ]
 
@@ -183,6 +252,19 @@ HOURS = [
 def test_hours_worked_by_hand(pack: str, code: str, event: str, due: str) -> None:
     answer = counted(pack, by_code(pack, code), datetime.fromisoformat(event))
     assert answer.due_at == datetime.fromisoformat(due)
+
+
+STARTS = [
+    ("US-FED-CRIM", "3142F-GOVT", "FIRST-APP"),  # put off from the first appearance
+    ("US-FED-CRIM", "3142F-DEF", "FIRST-APP"),
+    ("CA-CRIM", "CRC8.308", "SENTENCING"),  # rendition, not entry, of the judgment
+    ("CA-CRIM", "CRC8.853", "SENTENCING"),
+]
+
+
+@pytest.mark.parametrize(("pack", "code", "event"), STARTS)
+def test_starts_where_the_earlier_day_is(pack: str, code: str, event: str) -> None:
+    assert by_code(pack, code).event == event
 
 
 def test_no_code_of_an_event_is_left_without_words() -> None:

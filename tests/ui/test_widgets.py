@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.go_to_day import GoToDay
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
 from app.ui.theme import Theme, ThemeName, Tone
@@ -36,6 +37,7 @@ from app.ui.widgets import (
     MessageBar,
     NumberInput,
     PassphraseInput,
+    PastDateInput,
     PlainLabel,
     Popover,
     ProseInput,
@@ -486,3 +488,33 @@ def test_keys_of_the_page_rest_beneath_an_open_card(qtbot: QtBot) -> None:
     assert (acts, card.isVisible()) == (["Ctrl+L"], True)
     QTest.keyClick(card, Qt.Key.Key_Escape)
     assert (acts, card.isVisible()) == (["Ctrl+L"], False)
+
+
+def test_the_day_of_what_happened_lies_back(qtbot: QtBot) -> None:
+    content = PastDateInput(today=lambda: TODAY)
+    field = Field("on", "On", content)
+    qtbot.addWidget(field)
+    QTest.keyClicks(content, "fri")
+    assert content.accessibleDescription() == "Friday, 20 November 2026"
+    content.clear()
+    QTest.keyClicks(content, "2w")
+    assert content.accessibleDescription() == "Saturday, 7 November 2026, 2 weeks back"
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert field.value() == date(2026, 11, 7)
+
+
+def test_a_day_to_go_to_is_said_before_enter_goes_there(qtbot: QtBot) -> None:
+    box = GoToDay()
+    qtbot.addWidget(box)
+    (content,) = box.findChildren(DateInput)
+    gone: list[date] = []
+    box.chosen.connect(gone.append)
+    QTest.keyClicks(content, "31 feb")
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert content.accessibleDescription().startswith("This is no date.")
+    content.clear()
+    QTest.keyClicks(content, "12/3/2026")
+    assert content.accessibleDescription() == "Thursday, 3 December 2026"
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert gone == [date(2026, 12, 3)]
+    assert content.text() == content.accessibleDescription() == ""

@@ -17,7 +17,7 @@ from app.cli.disclosure.finding import (
 )
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.cli.typed_days import PAST, Day, Moment, by_the_courthouse
 from app.domain.disclosure.certificates import OpenMatter
 from app.domain.disclosure.favorable import OfficerStepKind
 from app.domain.disclosure.having import Had
@@ -136,10 +136,10 @@ def list_(session: Session, number: str, *, waiting: bool) -> None:
 @click.option("--category", default="", help="Code of the state's own category.")
 @click.option("--agency", default="", help="Who made it or holds it.")
 @click.option("--author", default="")
-@click.option("--created", "created_on", type=Day(), help="The day it was made.")
-@click.option("--asked", "asked_on", type=Day(), help="The day the office asked for it.")
+@click.option("--created", "created_on", type=Day(PAST), help="The day it was made.")
+@click.option("--asked", "asked_on", type=Day(PAST), help="The day the office asked for it.")
 @click.option("--due", "due_on", type=Day(), help="The day it should come.")
-@click.option("--received", "received_on", type=Day(), help="The day it came.")
+@click.option("--received", "received_on", type=Day(PAST), help="The day it came.")
 @click.option("--pages", type=click.IntRange(1))
 @click.option("--sensitivity", type=click.Choice([each.value for each in Sensitivity]))
 @click.option("--privilege", type=click.Choice([each.value for each in Privilege]))
@@ -167,7 +167,7 @@ def add(
 @disclosure.command(cls=OfficeCommand)
 @click.argument("number")
 @click.argument("row", type=click.IntRange(1))
-@click.option("--on", type=Day(), help="The day it came; without it today.")
+@click.option("--on", type=Day(PAST), help="The day it came; without it today.")
 @click.option("--pages", type=click.IntRange(1))
 @click.pass_obj
 def receive(session: Session, number: str, row: int, on: date | None, pages: int | None) -> None:
@@ -271,7 +271,7 @@ def produce(
 @click.argument(
     "step", type=click.Choice(["served", "opened", "acknowledged", "voided"]), default="served"
 )
-@click.option("--at", type=Moment(), help="When; without it now.")
+@click.option("--at", type=Moment(sense=PAST), help="When; without it now.")
 @click.option("--who", default="", help="Who handed it over, opened it or signed.")
 @click.option("--text", default="", help="How, or why.")
 @click.pass_obj
@@ -341,7 +341,7 @@ def check(context: click.Context, number: str, production: int, folder: Path) ->
 
 @disclosure.command(cls=OfficeCommand)
 @click.argument("number")
-@click.option("--on", type=Day(), help="The day, YYYY-MM-DD; without it today.")
+@click.option("--on", type=Day(PAST), help="The day; without it today.")
 @click.option("--defendant", default="", help="Part of a name; without it everybody accused.")
 @click.pass_obj
 def asof(session: Session, number: str, on: date | None, defendant: str) -> None:
@@ -392,7 +392,7 @@ def certificate(
 @click.argument("kind", type=click.Choice([each.value for each in PaperKind]))
 @click.option("--of", "subject", type=click.IntRange(1), help="Its production or certificate.")
 @click.option("--to", "defendant", default="", help="Part of a defendant's name.")
-@click.option("--on", type=Day(), help="The day of as_of; without it today.")
+@click.option("--on", type=Day(PAST), help="The day of as_of; without it today.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @click.pass_obj
 def paper(
@@ -440,7 +440,7 @@ def list_officers(session: Session) -> None:
 @click.option("--why", required=True, help="The decision to list.")
 @click.option("--agency", default="")
 @click.option("--badge", default="")
-@click.option("--on", type=Day(), help="Since when; without it today.")
+@click.option("--on", type=Day(PAST), help="Since when; without it today.")
 @click.pass_obj
 def add_officer(
     session: Session,
@@ -456,7 +456,7 @@ def add_officer(
 @click.argument("officer", metavar="ID", type=click.UUID)
 @click.argument("kind", type=click.Choice([each.value for each in OfficerStepKind][1:]))
 @click.argument("text")
-@click.option("--on", type=Day(), help="The day; without it today.")
+@click.option("--on", type=Day(PAST), help="The day; without it today.")
 @click.pass_obj
 def step(
     session: Session,

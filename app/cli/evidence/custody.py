@@ -1,6 +1,6 @@
 """`dossier evidence transfer`, `check-out`, `check-in`, holds and weights: the steps of chains."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -10,17 +10,24 @@ from app.cli.evidence.linting import echo_findings
 from app.cli.evidence.showing import show_item
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.cli.typed_days import PAST, Day, Moment, NamedDay, by_the_courthouse
 from app.domain.custody import Action, CustodyEvent
+from app.domain.custody.asked import DAYS_AHEAD, AskedKind, details_of
+from app.domain.custody.corrections import kind_of
 from app.domain.errors import Refused
 from app.domain.evidence import ItemId
 from app.domain.particulars import Particulars
+from app.domain.typed_dates import Sense
+from app.i18n.corrected_days import as_kept
+from app.i18n.courthouse import courthouse
+from app.services.calendar import CourtDaysOfOffice
 from app.services.evidence import (
     CheckIn,
     CheckOut,
     CorrectCustody,
     EvidenceByTag,
     EvidenceItemView,
+    ItemFile,
     TransferCustody,
 )
 from app.services.office import Office
@@ -38,6 +45,13 @@ _DONE = (
 )
 
 
+def _days_asked_for() -> dict[str, Sense]:
+    """Return what some act is asked that is answered with a day."""
+    asked = (each for action in Action for each in details_of(action))
+    days = (each.key for each in asked if each.kind is AskedKind.DAY)
+    return {key: Sense.COMING if key in DAYS_AHEAD else PAST for key in days}
+
+
 def _answers(command: F) -> F:
     """Let a command take the answers only some acts ask for, e.g. ``--set request=SL-1``."""
     return click.option(
@@ -45,6 +59,7 @@ def _answers(command: F) -> F:
         "named",
         multiple=True,
         metavar="KEY=VALUE",
+        type=NamedDay(_days_asked_for),
         help="An answer only this act asks for, such as request=SL-1; may be given again.",
     )(command)
 
@@ -66,7 +81,7 @@ def _answered(named: Sequence[str]) -> Particulars:
 
 _tags = click.argument("tags", nargs=-1, required=True)
 _second = click.option("--second-person", default="", help="Witness, where two are needed.")
-_at = click.option("--at", type=Moment(), help="When; without it now.")
+_at = click.option("--at", type=Moment(sense=PAST), help="When; without it now.")
 _seal_intact = click.option("--seal-intact/--seal-broken", default=None, help="State of the seals.")
 
 
@@ -84,7 +99,7 @@ _seal_intact = click.option("--seal-intact/--seal-broken", default=None, help="S
 @click.option("--place", default="", help="Where it will be.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
 @click.option("--due-back", "due_back_on", type=Day(), help="Day it must be back.")
-@click.option("--at", type=Moment(), help="When it changed hands; without it now.")
+@click.option("--at", type=Moment(sense=PAST), help="When it changed hands; without it now.")
 @click.option("--seal-intact/--seal-broken", default=None, help="State of the seal.")
 @click.option("--seal", default="", help="Number of the seal on it, or of the new one.")
 @click.option("--method", default="", help="How, such as hand delivery or courier.")
@@ -129,10 +144,12 @@ def transfer(
 def correct(session: Session, /, item: str, step: int, **said: str) -> None:
     """Say what is wrong with a step of the chain of ITEM; the step itself stays.
 
-    Moments are written like 2026-11-14T03:20-08:00, days like 2026-11-14.
+    Days and moments are typed as anywhere else, e.g. "fri 03:20" for the last Friday.
     """
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
+        courthouse.hang_up(office.ask(CourtDaysOfOffice()))
+        said["new"] = _as_kept(session, office.ask(EvidenceItemView(found.id)), step, said)
         office.do(CorrectCustody(item=found.id, seq=step, **said))
         shown = office.ask(EvidenceItemView(found.id))
     show_item(shown, as_json=session.as_json)
@@ -298,3 +315,13 @@ def _within(event: CustodyEvent) -> str:
 
 
 COMMANDS = (transfer, correct, check_out, check_in, hold, release_hold, weigh)
+
+
+def _as_kept(session: Session, shown: ItemFile, step: int, said: Mapping[str, str]) -> str:
+    """Return what a field should say, a day or moment written out and told."""
+    typed = said["new"]
+    event = next((each for each in shown.chain.events if each.seq == step), None)
+    kept = as_kept(kind_of(event, said["field"]), typed) if event is not None else typed
+    if kept != typed:
+        session.remark(f"{typed}: {kept}")
+    return kept

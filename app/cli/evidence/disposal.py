@@ -10,7 +10,7 @@ import click
 from app.cli.evidence.retention_files import items_called, show_each
 from app.cli.output import printable, show_json
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Day, Moment, by_the_courthouse
+from app.cli.typed_days import PAST, Day, Moment, by_the_courthouse
 from app.cli.typed_words import Coded
 from app.domain.errors import Missing, Refused
 from app.domain.evidence import ItemId
@@ -105,7 +105,7 @@ def withdraw(session: Session, items: tuple[str, ...], reason: str) -> None:
 @click.option("--witness", required=True, help="Who stands by.")
 @click.option("--saw-items", is_flag=True, help="The witness saw the items themselves.")
 @click.option("--to", default="", help="Owner, agency or court that receives them.")
-@click.option("--at", type=Moment(), help="When; without it now.")
+@click.option("--at", type=Moment(sense=PAST), help="When; without it now.")
 @click.option("--place", default="", help="Where it was done.")
 @click.option("--how", default="", help="How they were destroyed, such as incinerated.")
 @click.option("--wipe", default="", help="Standard by which media were wiped.")
@@ -139,7 +139,7 @@ def execute(
 @click.argument("items", nargs=-1, required=True)
 @click.option("--kind", type=Coded(NoticeKind), required=True)
 @click.option("--told", required=True, help="Who was told, as a role; no name or number.")
-@click.option("--on", type=Day(), help="Day the notice was sent; without it today.")
+@click.option("--on", type=Day(PAST), help="Day the notice was sent; without it today.")
 @click.option("--note", default="", help="Remark.")
 @click.pass_obj
 def notice(
@@ -159,7 +159,7 @@ def notice(
 @click.argument("item")
 @click.option("--kind", type=Coded(NoticeKind), required=True)
 @click.option("--answer", "said", type=Coded(Answer), required=True)
-@click.option("--on", type=Day(), help="Day it came; without it today.")
+@click.option("--on", type=Day(PAST), help="Day it came; without it today.")
 @click.option("--note", default="", help="Remark.")
 @click.pass_obj
 def answer(  # noqa: PLR0917  click passes them by name

@@ -7,13 +7,16 @@ from typing import Any, TypeVar
 import click
 
 from app.cli.output import Shown, in_words
+from app.cli.typed_days import NamedDay
 from app.domain.charges import ChargeId
 from app.domain.errors import Missing
 from app.domain.evidence import EvidenceItem, ItemFacts, ItemRelation
-from app.domain.item_particulars import Particular
+from app.domain.item_particulars import Particular, known_kinds, sheet_of
 from app.domain.item_parts import Part
 from app.domain.money import cents_of, dollars
+from app.domain.particular_values import Answer
 from app.domain.particulars import Particulars
+from app.domain.typed_dates import Sense
 from app.i18n.item_words import FACTS, RELATIONS, doubt_in_words, fact_label, particulars_in_words
 from app.services.charges import DefendantCounts
 from app.services.evidence import ItemFile
@@ -57,6 +60,12 @@ QUESTIONS = (
 KINDS = (Shown[str]("Kind", "kind", lambda kind: kind),)
 
 
+def _days_asked_for() -> dict[str, Sense]:
+    """Return what some kind is asked that is answered with a day or a moment."""
+    asked = (each for kind in known_kinds() for each in sheet_of(kind).particulars)
+    return {each.key: each.sense for each in asked if each.type in (Answer.DAY, Answer.MOMENT)}
+
+
 def facts_options(command: C) -> C:
     """Add the options for what can be said about an item beyond the first few."""
     relation = click.Choice([each.value for each in ItemRelation])
@@ -67,7 +76,13 @@ def facts_options(command: C) -> C:
         click.option("--biological/--not-biological", "is_biological", default=None),
         click.option("--inside", default=None, help="Tag of the item it lies in or comes from."),
         click.option("--relation", type=relation, default=None, help="What it is to that item."),
-        click.option("--set", "answers", multiple=True, help="NAME=ANSWER; repeatable."),
+        click.option(
+            "--set",
+            "answers",
+            multiple=True,
+            type=NamedDay(_days_asked_for),
+            help="NAME=ANSWER; repeatable.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)

@@ -16,7 +16,7 @@ from app.cli.evidence.facts import (
 from app.cli.evidence.showing import LINES, show_item
 from app.cli.output import printable, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
-from app.cli.typed_days import Moment, by_the_courthouse
+from app.cli.typed_days import PAST, Moment, by_the_courthouse
 from app.domain.errors import Missing
 from app.domain.evidence_entry import EvidenceEntry
 from app.domain.item_particulars import known_kinds, sheet_of
@@ -89,7 +89,7 @@ def show(session: Session, item: str) -> None:
 @click.option("--serial", default="", help="Serial number.")
 @click.option("--seal", default="", help="Number of the seal.")
 @click.option("--collected-by", default="", help="Who collected it.")
-@click.option("--collected-at", type=Moment(), help="When, such as 2026-11-14 03:20.")
+@click.option("--collected-at", type=Moment(sense=PAST), help="When, such as 2026-11-14 03:20.")
 @click.option("--collected-place", default="", help="Where it was found.")
 @click.option("--authority", default="", help="Warrant, consent, or other ground.")
 @click.option("--holder", default="", help="Who takes it in; without it you.")

@@ -4,7 +4,7 @@ The key of a clock is the day it runs out. While a range without a last day is o
 still, so that its key is always so many days ahead of today; a cap of the statute may end that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from app.domain.clocks.records import ExcludedSpan, SpeedyClock, SpeedyClockId
 from app.domain.clocks.regimes import exclusion_kind, regime
 from app.domain.clocks.spans import cap_of
 from app.domain.clocks.standing import ClockStanding, Surroundings, standings
-from app.domain.court_calendars import court_calendar
+from app.domain.court_calendars import CourtCalendar
 from app.domain.errors import Refused
 
 NEVER = date.max
@@ -38,15 +38,22 @@ class ClockHead:
     still_until: date = NEVER
 
 
-_AROUND = Surroundings({}, str, court_calendar)
+def head_of(
+    clock: SpeedyClock,
+    of_case: Iterable[ExcludedSpan],
+    calendar: Callable[[str], CourtCalendar],
+) -> ClockHead:
+    """Return the head of a running clock.
 
-
-def head_of(clock: SpeedyClock, of_case: Iterable[ExcludedSpan]) -> ClockHead:
-    """Return the head of a running clock."""
-    spans = tuple(of_case)
+    Args:
+        clock: as it is stored.
+        of_case: excluded days of its case, in any state.
+        calendar: the court calendar in force, by its id.
+    """
+    spans, around = tuple(of_case), Surroundings({}, str, calendar)
     opened = [span for span in spans if span.counts and span.is_open]
     began = max((span.first for span in opened), default=_some_day(clock))
-    standing = _on(clock, spans, began)
+    standing = _on(clock, spans, began, around)
     head = ClockHead(clock=clock.id, case=clock.case, limit_on=standing.limit_date or NEVER)
     if not standing.open_ranges or not standing.is_provisional or standing.remaining is None:
         return head
@@ -54,7 +61,7 @@ def head_of(clock: SpeedyClock, of_case: Iterable[ExcludedSpan]) -> ClockHead:
         cap_of(exclusion_kind(each.span.kind), each.span.first) for each in standing.open_ranges
     ]
     until = max((cap or NEVER for cap in caps), default=NEVER)
-    after = standing if until == NEVER else _on(clock, spans, until)
+    after = standing if until == NEVER else _on(clock, spans, until, around)
     return ClockHead(
         clock=clock.id,
         case=clock.case,
@@ -64,8 +71,10 @@ def head_of(clock: SpeedyClock, of_case: Iterable[ExcludedSpan]) -> ClockHead:
     )
 
 
-def _on(clock: SpeedyClock, spans: tuple[ExcludedSpan, ...], day: date) -> ClockStanding:
-    (standing,) = standings((clock,), spans, day, _AROUND)
+def _on(
+    clock: SpeedyClock, spans: tuple[ExcludedSpan, ...], day: date, around: Surroundings
+) -> ClockStanding:
+    (standing,) = standings((clock,), spans, day, around)
     return standing
 
 

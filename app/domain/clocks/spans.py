@@ -24,6 +24,7 @@ class TakenSpan:
         is_open: the span has no last day yet, and no cap ended it before the as-of day.
         is_imported: it belongs to a joined codefendant.
         cut: why it is shorter than entered, a sentence; empty if it is not.
+        words: what the clock's reason says of it, with the order behind it.
     """
 
     span: ExcludedSpan
@@ -32,11 +33,12 @@ class TakenSpan:
     is_open: bool = False
     is_imported: bool = False
     cut: str = ""
+    words: str = ""
 
     @property
     def exclusion(self) -> Exclusion:
         """The range for the arithmetic."""
-        return Exclusion(self.first, self.last, type=self.span.kind)
+        return Exclusion(self.first, self.last, type=self.span.kind, words=self.words)
 
     @property
     def days(self) -> int:

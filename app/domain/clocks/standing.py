@@ -170,18 +170,22 @@ class _Reading:
             return replace(base, trouble=trouble)
 
     def _filled(self, base: ClockStanding) -> ClockStanding:
-        spans = self._spans
-        figures = self._reckoning.with_spans(spans.taken)
-        both = (*spans.taken, *spans.proposed)
+        spans, taken = self._spans, self._taken
+        figures = self._reckoning.with_spans(taken)
+        both = (*taken, *spans.proposed)
         return replace(
             base,
             figures=figures,
-            taken=spans.taken,
+            taken=taken,
             proposed=spans.proposed,
-            is_provisional=_is_provisional(figures, spans.taken),
+            is_provisional=_is_provisional(figures, taken),
             if_confirmed=self._reckoning.with_spans(both) if spans.proposed else None,
             warnings=tuple(self._warnings(figures)),
-            trace=(*self._say_spans(figures), *figures.trace, *self._say_counts(figures)),
+            trace=(
+                *(each.words for each in taken if each.words not in figures.trace),
+                *figures.trace,
+                *self._say_counts(figures),
+            ),
         )
 
     @cached_property
@@ -204,22 +208,30 @@ class _Reading:
             severed if isinstance(severed, date) else None,
         )
 
-    def _say_spans(self, figures: Reckoned) -> Iterator[str]:
-        for each in self._spans.taken:
-            span, law = each.span, each.kind.law or self._regime.law
-            what = f"{self._around.label(span.kind)} ({law})"
-            length = amount(each.days, "day")
-            words = [f"{what}: {spell(each.first)} to {spell(each.last)}, {length} with both ends."]
-            if figures.start is not None and each.last <= figures.start:
-                words.append("It lies before the start and has no effect.")
-            if each.is_open:
-                words.append("Still open: it is counted to the day asked about.")
-            if each.is_imported:
-                who = self._around.name(span.defendant) or "a codefendant"
-                words.append(f"It is that of {who}, joined (18 U.S.C. 3161(h)(6)).")
-            behind = "; ".join(part.rstrip(".") for part in (span.reason, span.authority) if part)
-            words += [each.cut, f"{behind}." if behind else ""]
-            yield " ".join(part for part in words if part)
+    @cached_property
+    def _taken(self) -> tuple[TakenSpan, ...]:
+        """The spans that count, each with its sentence.
+
+        The law tells them where it counts by itself; of one that does not, they are told ahead.
+        """
+        return tuple(replace(each, words=self._told(each)) for each in self._spans.taken)
+
+    def _told(self, taken: TakenSpan) -> str:
+        span, law = taken.span, taken.kind.law or self._regime.law
+        what = f"{self._around.label(span.kind)} ({law})"
+        length = amount(taken.days, "day")
+        words = [f"{what}: {spell(taken.first)} to {spell(taken.last)}, {length} with both ends."]
+        start = start_day(self._regime, self._values)
+        if start is not None and taken.last <= start:
+            words.append("It lies before the start and has no effect.")
+        if taken.is_open:
+            words.append("Still open: it is counted to the day asked about.")
+        if taken.is_imported:
+            who = self._around.name(span.defendant) or "a codefendant"
+            words.append(f"It is that of {who}, joined (18 U.S.C. 3161(h)(6)).")
+        behind = "; ".join(part.rstrip(".") for part in (span.reason, span.authority) if part)
+        words += [taken.cut, f"{behind}." if behind else ""]
+        return " ".join(part for part in words if part)
 
     def _say_counts(self, figures: Reckoned) -> Iterator[str]:
         """Say the count of laws that do not say it themselves."""
@@ -268,7 +280,7 @@ class _Reading:
                 f"{self._around.label(span.kind)} from {spell(span.first)} is no exclusion that"
                 f" {self._regime.law} knows; it is not counted here."
             )
-        for each in self._spans.taken:
+        for each in self._taken:
             if each.kind.needs_order and not each.span.authority:
                 yield (
                     f"{self._around.label(each.span.kind)} from {spell(each.first)}: no order or"

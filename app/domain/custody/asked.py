@@ -65,6 +65,9 @@ HEX_DIGITS: Mapping[str, int] = MappingProxyType(
 )
 """Digest algorithms and the length of what they give; the old two stay beside SHA-256."""
 
+DAYS_AHEAD = frozenset({"due_back_on", "deadline"})
+"""Days that lie ahead; the others say when something was."""
+
 MATCH, MISMATCH = "match", "mismatch"
 SEEN = ("seen", "sealed", "out", "missing")
 """What an inventory found: the item, its sealed container, a paper that it is out, or nothing."""

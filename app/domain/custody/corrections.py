@@ -3,15 +3,25 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
 from app.domain.custody.actions import Action
-from app.domain.custody.asked import details_of
+from app.domain.custody.asked import DAYS_AHEAD, AskedKind, details_of
 from app.domain.custody.events import CustodyEvent
 from app.domain.errors import Refused
 from app.domain.particulars import Particulars, particular, particulars
 from app.domain.text import one_line
+
+
+class FieldKind(Enum):
+    """How a field that may be corrected is answered; a day lies ahead or has been."""
+
+    TEXT = "text"
+    MOMENT = "moment"
+    DAY_PAST = "day past"
+    DAY_AHEAD = "day ahead"
 
 
 def _moment(text: str) -> datetime:
@@ -51,6 +61,16 @@ def correctable(event: CustodyEvent) -> tuple[str, ...]:
     if event.action is Action.CORRECTED:
         return ("purpose",)
     return (*COLUMNS, *(asked.key for asked in details_of(event.action)))
+
+
+def kind_of(event: CustodyEvent, field: str) -> FieldKind:
+    """Return how a field of an event is answered."""
+    if COLUMNS.get(field) is _moment:
+        return FieldKind.MOMENT
+    details = {asked.key for asked in details_of(event.action) if asked.kind is AskedKind.DAY}
+    if COLUMNS.get(field) is not date.fromisoformat and field not in details:
+        return FieldKind.TEXT
+    return FieldKind.DAY_AHEAD if field in DAYS_AHEAD else FieldKind.DAY_PAST
 
 
 def written(event: CustodyEvent, field: str) -> str:

@@ -15,6 +15,10 @@ from app.domain.errors import Refused
 class Exclusion:
     """A range of excluded days, both ends included, already cut to any cap of the statute.
 
+    Attributes:
+        words: the sentence that tells it, where more is known of it than its kind; empty = made of
+            kind and days.
+
     Raises:
         Refused: ``exclusion.reversed``.
     """
@@ -23,6 +27,7 @@ class Exclusion:
     last: date
     type: str = ""
     note: str = ""
+    words: str = ""
 
     def __post_init__(self) -> None:
         if self.last < self.first:

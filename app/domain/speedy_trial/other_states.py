@@ -1,7 +1,8 @@
-"""Texas, Ohio, Washington, Pennsylvania and Illinois: one short rule each, to be confirmed.
+"""Texas, Ohio, Washington, Pennsylvania and Illinois: one short rule each.
 
-The rules are from general knowledge and carry that confidence; an office checks its own state's
-with counsel before it relies on them.
+Their lengths were compared with copies of the texts, Washington's apart; how settled each is says
+the data of the laws (`app.domain.clocks.regimes`). An office checks its own state's with counsel
+before it relies on them.
 """
 
 from dataclasses import dataclass

@@ -52,6 +52,9 @@ def to_be_safe(calendar: CourtCalendar, day: date) -> tuple[date | None, Said]:
 def excluded(exclusions: tuple[Exclusion, ...], days: ExcludedDays, citation: str) -> Iterator[str]:
     """Yield each range as given and, where they overlap or adjoin, the days they make together."""
     for range_ in exclusions:
+        if range_.words:
+            yield range_.words
+            continue
         type_ = " ".join(range_.type.split())[:_LONGEST_TYPE]
         what = f"Excluded as {type_}" if type_ else "Excluded"
         yield f"{what}: {_span(range_.first, range_.last)} ({citation})."

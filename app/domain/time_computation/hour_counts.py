@@ -53,7 +53,7 @@ def elapsed_hours(question: HourQuestion, reckoning: Reckoning) -> HourCount:
 def penal_code_825(question: HourQuestion, reckoning: Reckoning) -> HourCount:
     """Count hours outside Sundays and holidays, then to the close of the session that follows.
 
-    Source: Cal. Penal Code 825(a)(2). To be confirmed with counsel.
+    Source: Cal. Penal Code 825(a)(1), (2). To be confirmed with counsel.
 
     Raises:
         Refused: ``session.missing``.
@@ -68,7 +68,7 @@ def penal_code_825(question: HourQuestion, reckoning: Reckoning) -> HourCount:
         reckoning.say(
             "After an arrest on a Wednesday when the session is over, not later than {}",
             friday,
-            citation=f"{_PC825}(2)(B)",
+            citation=f"{_PC825}(2)",
         )
         closes_on = friday
     due = datetime.combine(closes_on, session.closes)
@@ -103,7 +103,7 @@ def _hours_outside_holidays(question: HourQuestion, reckoning: Reckoning) -> dat
         end_of_day = midnight(next_day, zone)
         left_out = _sunday_or_holiday(day, reckoning)
         if left_out:
-            reckoning.say("{} is {} and is not counted", day, left_out, citation=f"{_PC825}(2)(A)")
+            reckoning.say("{} is {} and is not counted", day, left_out, citation=f"{_PC825}(1)")
         elif left <= end_of_day - moment:
             raw = at_court(moment + left, zone)
             reckoning.say("Hour {} ends at {}", question.period.n, raw)
@@ -130,12 +130,12 @@ def _day_of_session(raw: datetime, session: Session, reckoning: Reckoning) -> da
             when,
             day,
             sits,
-            citation=f"{_PC825}(2)(B)",
+            citation=f"{_PC825}(2)",
         )
         return day
     why = f"{spell(day)} is {closed}" if closed else f"The session of {spell(day)} ({sits}) is over"
     following = reckoning.calendar.nth_after(day, 1)
-    reckoning.say("{}; the next session is on {}", why, following, citation=f"{_PC825}(2)(B)")
+    reckoning.say("{}; the next session is on {}", why, following, citation=f"{_PC825}(2)")
     return following
 
 

@@ -5,6 +5,7 @@ from app.services.calendar_exchange.feeds import TheCourtFeeds
 from app.services.calendar_exchange.importing import (
     FeedChoice,
     ImportFeed,
+    LookedOver,
     PreviewFeed,
     TakeBackFeed,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "ExportCalendar",
     "FeedChoice",
     "ImportFeed",
+    "LookedOver",
     "PreviewFeed",
     "TakeBackFeed",
     "TheCourtFeeds",

@@ -27,6 +27,7 @@ from app.domain.calendar_exchange import (
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.court_time import instant, time_zone
+from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
 from app.domain.hearings import LONGEST_MINUTES, Hearing, HearingStatus
 from app.domain.text import one_line
@@ -114,6 +115,7 @@ class _Plan:
         self._kinds = KindGuesser(reading.codes, reading.today)
         self._links = self._known_links()
         self._hearings = self._known_hearings()
+        self._successors = self._taken_places(self._hearings)
         self._new: set[tuple[CaseId, date, time]] = set()
         self._claimed = {link.hearing for some in self._links.values() for link in some}
         self._left: defaultdict[int, list[Remark]] = defaultdict(list)
@@ -121,13 +123,34 @@ class _Plan:
             if not each.is_whole:
                 self._left[each.number].append(Remark(each.code, each.stated))
         self._by_uid = {link.uid: link.case for some in self._links.values() for link in some}
+        self._found = {
+            _key(event): self._case_of(event)
+            for event in self._file.events
+            if (event.uid, event.recurrence) not in self._links
+        }
+        self._standing = self._standing_hearings()
 
     def rows(self) -> Iterator[FeedRow]:
         """Yield a row for each event, each one that was refused, and each hearing that is gone."""
-        rows = [row for event in self._file.events for row in self._of_event(event)]
+        rows = list(self._each_hearing_once())
         whole = [each for each in self._file.refusals if each.is_whole]
         rows += map(_refused, enumerate(whole))
         yield from sorted([*rows, *self._gone()], key=_order)
+
+    def _each_hearing_once(self) -> Iterator[FeedRow]:
+        """Yield the rows of events; of several that would change one hearing only the first."""
+        changed: set[UUID] = set()
+        for event in self._file.events:
+            for row in self._of_event(event):
+                if row.hearing is None or not row.changes or not row.can_be_ticked:
+                    yield row
+                elif row.hearing.id in changed:
+                    yield self._remarked(
+                        replace(row, is_ticked=False), RowState.REFUSED, "feed.same_hearing"
+                    )
+                else:
+                    changed.add(row.hearing.id)
+                    yield row
 
     # --- what is known
 
@@ -145,10 +168,46 @@ class _Plan:
         known: dict[UUID, Hearing] = {hearing.id: hearing for hearing in found}
         return known
 
+    def _taken_places(self, hearings: Mapping[UUID, Hearing]) -> dict[UUID, Hearing]:
+        """Return what took the place of each hearing that was continued, however often."""
+        found: dict[UUID, Hearing] = {}
+        continued = {
+            id_ for id_, each in hearings.items() if each.status is HearingStatus.CONTINUED
+        }
+        while continued:
+            after = self._reading.calendar_records.continuing(continued)
+            found |= after
+            continued = {
+                each.id
+                for each in after.values()
+                if each.status is HearingStatus.CONTINUED and each.id not in found
+            }
+        return found
+
+    def _stands_for(self, link: FeedLink, hearings: Mapping[UUID, Hearing]) -> Hearing | None:
+        """Return the hearing of a link, or what took its place."""
+        hearing = hearings.get(link.hearing)
+        while hearing is not None and hearing.id in self._successors:
+            hearing = self._successors[hearing.id]
+        return hearing
+
+    def _standing_hearings(self) -> Mapping[tuple[CaseId, date], list[Hearing]]:
+        """Return the hearings that stand in the cases named, on the days spoken of."""
+        found: defaultdict[tuple[CaseId, date], list[Hearing]] = defaultdict(list)
+        days = [event.on for event in self._file.events]
+        if days:
+            cases = {case for case, _remarks in self._found.values() if case is not None}
+            for hearing in self._reading.calendar_records.hearings_between(
+                cases, plus_days(min(days), -1), plus_days(max(days), 1)
+            ):
+                if hearing.status is HearingStatus.SET:
+                    found[hearing.case, hearing.on].append(hearing)
+        return found
+
     # --- rows of events
 
     def _of_event(self, event: FeedEvent) -> Iterator[FeedRow]:
-        key = f"{event.uid}\n{event.recurrence}"
+        key = _key(event)
         row = FeedRow(
             key=key,
             state=RowState.REFUSED,
@@ -202,7 +261,7 @@ class _Plan:
         return replace(self._compared(row, standing, says), is_ticked=False)
 
     def _unlinked(self, row: FeedRow, event: FeedEvent) -> FeedRow:
-        case, remarks = self._case_of(row, event)
+        case, remarks = self._found[row.key]
         says, more = self._says(event, None)
         row = replace(row, says=says, remarks=(*row.remarks, *remarks, *more))
         if event.is_cancelled:
@@ -224,8 +283,8 @@ class _Plan:
     def _linked(self, row: FeedRow, event: FeedEvent, link: FeedLink) -> FeedRow:
         said = FeedSays.read(link.said)
         says, remarks = self._says(event, said)
-        hearing = self._hearings.get(link.hearing)
-        row = replace(self._in_case(row, link.case, hearing), says=says)
+        hearing = self._stands_for(link, self._hearings)
+        row = replace(self._in_case(row, link.case, hearing), says=says, link=link)
         row = replace(row, remarks=(*row.remarks, *remarks))
         if hearing is None:
             state = RowState.UNCHANGED if event.is_cancelled else RowState.NEW
@@ -252,7 +311,9 @@ class _Plan:
             return self._remarked(row, RowState.CONFLICT, "feed.conflict")
         if says.is_cancelled:
             return self._ticked(replace(row, state=RowState.CANCELLED))
-        return self._ticked(replace(row, state=RowState.CHANGED))
+        return self._ticked(
+            replace(row, state=RowState.MOVED if row.is_moved else RowState.CHANGED)
+        )
 
     def _gone(self) -> Iterator[FeedRow]:
         """Yield hearings from this feed that it no longer has, on days it still speaks of."""
@@ -290,6 +351,7 @@ class _Plan:
             says=says,
             changes=self._changes(FeedSays.of(hearing), says, ("is_cancelled",)),
             remarks=(Remark("feed.gone"),),
+            link=link,
         )
         return self._in_case(row, link.case, hearing)
 
@@ -299,8 +361,8 @@ class _Plan:
         """Return what of an event could not be read."""
         return tuple(self._left.get(number, ()))
 
-    def _case_of(self, row: FeedRow, event: FeedEvent) -> tuple[CaseId | None, tuple[Remark, ...]]:
-        picked = self._chosen.get(row.key)
+    def _case_of(self, event: FeedEvent) -> tuple[CaseId | None, tuple[Remark, ...]]:
+        picked = self._chosen.get(_key(event))
         if picked is not None and picked in self._cases.names:
             return picked, ()
         if event.uid in self._by_uid:  # another occurrence of an event that has its case
@@ -355,14 +417,12 @@ class _Plan:
 
     def _same_hearing(self, case: CaseId, says: FeedSays) -> Hearing | None:
         """Return the hearing that stands at this time already, entered by hand."""
-        standing = self._reading.calendar_records.hearings_at(case, says.on)
+        at_that_time = self._standing.get((case, says.on), ())
         return next(
             (
                 each
-                for each in standing
-                if each.local.time() == says.clock
-                and each.id not in self._claimed
-                and each.status is HearingStatus.SET
+                for each in at_that_time
+                if each.local.time() == says.clock and each.id not in self._claimed
             ),
             None,
         )
@@ -428,6 +488,11 @@ def _refused(numbered: tuple[int, FeedRefusal]) -> FeedRow:
         words=one_line(refusal.words, "words"),
         remarks=(Remark(refusal.code, refusal.stated),),
     )
+
+
+def _key(event: FeedEvent) -> str:
+    """Return what names an event's row while the same file is looked at."""
+    return f"{event.uid}\n{event.recurrence}"
 
 
 def _cut(text: str) -> str:

@@ -8,6 +8,7 @@ from app.i18n.sentences import say
 
 _STATES = {
     RowState.NEW: _("New"),
+    RowState.MOVED: _("Moved"),
     RowState.CHANGED: _("Changed"),
     RowState.CANCELLED: _("Cancelled"),
     RowState.KNOWN: _("Already set"),

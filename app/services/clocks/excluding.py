@@ -15,7 +15,8 @@ from app.domain.text import require
 from app.domain.users import Permission
 from app.i18n import _
 from app.services.amending import Amended
-from app.services.clocks.writing import change_span, decided, follow, tidy_span
+from app.services.clock_reminders import follow
+from app.services.clocks.writing import change_span, decided, tidy_span
 from app.services.office import Command, OfCase
 from app.storage.unit_of_work import Reading, UnitOfWork
 

@@ -17,7 +17,8 @@ from app.domain.plausible_days import require_plausible
 from app.domain.text import require
 from app.domain.users import Permission
 from app.services.amending import Amended
-from app.services.clocks.writing import change_clock, follow, tidy_clock, warn
+from app.services.clock_reminders import follow
+from app.services.clocks.writing import change_clock, tidy_clock, warn
 from app.services.office import Command, OfCase
 from app.services.reminding import drop_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork

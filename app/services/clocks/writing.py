@@ -7,25 +7,16 @@ from uuid import UUID
 from app.domain.clocks import ExcludedSpan, SpanState, SpeedyClock
 from app.domain.clocks.facts import fact_values, start_day, tidy_facts
 from app.domain.clocks.regimes import in_force, regime
-from app.domain.clocks.standing import ClockStanding
 from app.domain.codes import CodeList
 from app.domain.errors import Refused
 from app.domain.persons import PartyId, Role
 from app.domain.plausible_days import require_plausible
 from app.domain.text import clean, one_line
 from app.services.amending import Amended
+from app.services.clock_reminders import LEAD_DAYS, follow
 from app.services.clock_standings import CaseClockBook, clock_occasion
-from app.services.reminding import (
-    Occasion,
-    drop_reminders,
-    move_reminders,
-    rename_reminders,
-    set_reminders,
-)
+from app.services.reminding import set_reminders
 from app.storage.unit_of_work import UnitOfWork
-
-LEAD_DAYS = (30, 14, 7, 3, 1, 0)
-"""Days ahead of a clock's limit at which the office is reminded, unless others are chosen."""
 
 
 def tidy_clock(work: UnitOfWork, clock: SpeedyClock) -> SpeedyClock:
@@ -122,46 +113,3 @@ def warn(work: UnitOfWork, clock: SpeedyClock, lead_days: Iterable[int] | None) 
     occasion = clock_occasion(CaseClockBook(work, clock.case).standing_of(clock, work.today))
     if occasion is not None:
         set_reminders(work, occasion, LEAD_DAYS if lead_days is None else lead_days)
-
-
-def follow(work: UnitOfWork, case: UUID) -> None:
-    """Let the reminders of all clocks of a case follow their limits.
-
-    While a clock stands still nothing rings: its limit moves with each day.
-    """
-    book = CaseClockBook(work, case)
-    for removed in (each for each in book.clocks if each.is_removed):
-        drop_reminders(work, removed.id)
-    for standing in book.standings(work.today):
-        _follow(work, standing)
-
-
-def _follow(work: UnitOfWork, standing: ClockStanding) -> None:
-    clock = standing.clock
-    occasion = clock_occasion(standing)
-    if occasion is None:
-        drop_reminders(work, clock.id)
-        return
-    waiting = work.reminders.open_for(clock.id)
-    if waiting and all(each.limit_on == occasion.limit_on for each in waiting):
-        rename_reminders(work, occasion)
-    elif waiting or not _is_answered(work, occasion):
-        _move(work, occasion)
-
-
-def _is_answered(work: UnitOfWork, occasion: Occasion) -> bool:
-    """Whether somebody has answered for this very limit at its last warning."""
-    table = work.reminders.table.c
-    held = work.reminders.where(
-        table.subject == occasion.subject, table.limit_on == occasion.limit_on
-    )
-    last = min((each.lead_days for each in held), default=0)
-    return any(each.acknowledged_at and each.lead_days == last for each in held)
-
-
-def _move(work: UnitOfWork, occasion: Occasion) -> None:
-    table = work.reminders.table.c
-    if work.reminders.count(table.subject == occasion.subject):
-        move_reminders(work, occasion)
-    else:
-        set_reminders(work, occasion, LEAD_DAYS)

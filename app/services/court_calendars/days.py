@@ -18,7 +18,7 @@ from app.domain.ids import new_id
 from app.domain.text import require
 from app.domain.users import Permission
 from app.services.amending import Amended
-from app.services.office import Command
+from app.services.clock_reminders import MovesCalendars
 from app.storage.unit_of_work import UnitOfWork
 
 LONGEST_REASON = 500
@@ -35,7 +35,7 @@ class NewCourtDay:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddCourtDays(Command[tuple[CourtDay, ...]]):
+class AddCourtDays(MovesCalendars[tuple[CourtDay, ...]]):
     """Enter days in a calendar, all of them or none."""
 
     calendar: str
@@ -57,7 +57,7 @@ class AddCourtDays(Command[tuple[CourtDay, ...]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AmendCourtDay(Command[Amended[CourtDay]]):
+class AmendCourtDay(MovesCalendars[Amended[CourtDay]]):
     """Change a day; it stays in its calendar."""
 
     day: CourtDay
@@ -93,7 +93,7 @@ class RemovedDays:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveCourtDays(Command[RemovedDays]):
+class RemoveCourtDays(MovesCalendars[RemovedDays]):
     """Take days out of a calendar; that they were there, and the reason, stays on file."""
 
     days: tuple[CourtDay, ...]
@@ -121,7 +121,7 @@ class RemoveCourtDays(Command[RemovedDays]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PutBackCourtDays(Command[tuple[CourtDay, ...]]):
+class PutBackCourtDays(MovesCalendars[tuple[CourtDay, ...]]):
     """Put days back that were just taken out."""
 
     removed: RemovedDays
@@ -143,7 +143,7 @@ class PutBackCourtDays(Command[tuple[CourtDay, ...]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeOutCourtDays(Command[tuple[CourtDay, ...]]):
+class TakeOutCourtDays(MovesCalendars[tuple[CourtDay, ...]]):
     """Take days out that were just entered by mistake."""
 
     days: tuple[CourtDay, ...]

@@ -13,9 +13,10 @@ from app.domain.holiday_imports import MOST_ROWS, HolidayFile, HolidayRow, Verdi
 from app.domain.office_calendars import OfficeCalendar
 from app.domain.users import Permission
 from app.interchange.holiday_files import read_holidays
+from app.services.clock_reminders import MovesCalendars
 from app.services.court_calendars.calendars import AddOfficeCalendar, TakeOutOfficeCalendar
 from app.services.court_calendars.days import NewCourtDay, TakeOutCourtDays, enter_days
-from app.services.office import Command, Query
+from app.services.office import Query
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 _VALUES_SHOWN = 8
@@ -89,7 +90,7 @@ class ImportedHolidays:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ImportHolidays(_FileChoices, Command[ImportedHolidays]):
+class ImportHolidays(_FileChoices, MovesCalendars[ImportedHolidays]):
     """Take in every new day of a file."""
 
     needs: ClassVar[Permission] = Permission.SETTINGS_EDIT
@@ -131,7 +132,7 @@ class ImportHolidays(_FileChoices, Command[ImportedHolidays]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeOutHolidays(Command[None]):
+class TakeOutHolidays(MovesCalendars[None]):
     """Take out what was just imported, and the calendar that was made for it."""
 
     imported: ImportedHolidays

@@ -100,8 +100,8 @@ class CalendarDay:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether the list itself asks to have the day confirmed."""
-        if self.holiday is None:
+        """Whether the list itself asks to have the day confirmed, and nobody has."""
+        if self.holiday is None or self.entry is not None:
             return False
         return not self.holiday.is_certain or self.holiday.rule.confidence is Confidence.CONFIRM
 

@@ -37,8 +37,8 @@ class SaveCalendar(Query[SavedCalendar]):
     """Write a calendar into a ``.json`` file that `ImportHolidays` takes.
 
     One that comes with the program and has no entries is written as it is, with its rules; of any
-    other the court holidays in force, day by day. Declared, uncertain and inaccessible days are no
-    part of the file.
+    other the court holidays in force, day by day, and those its list calls uncertain. Days entered
+    as declared, closed or inaccessible are no part of the file.
 
     Attributes:
         to: the file to write; it must not exist yet.
@@ -86,8 +86,11 @@ class SaveCalendar(Query[SavedCalendar]):
         return calendar_text(heading, days, HolidayKind.JUDICIAL)
 
 
-def _holidays(asked: CalendarDays, reading: Reading) -> Iterator[tuple[date, str, str]]:
-    closed = reading.court_calendars.in_force(asked.calendar).calendar.holidays
+def _holidays(asked: CalendarDays, reading: Reading) -> Iterator[tuple[date, str, str, bool]]:
+    """Yield day, name, source and whether it is certain."""
+    calendar = reading.court_calendars.in_force(asked.calendar).calendar
     for day in asked.run(reading):
-        if day.on in closed:
-            yield day.on, closed[day.on], day.source
+        if day.on in calendar.holidays:
+            yield day.on, calendar.holidays[day.on], day.source, True
+        elif day.on in calendar.uncertain and day.entry is None:
+            yield day.on, day.name, day.source, False

@@ -31,7 +31,7 @@ from app.services.hearings.shifting import (
     ticks_again,
     unshift,
 )
-from app.services.hearings.writing import OnHearing
+from app.services.hearings.standing import OnHearing
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 

@@ -19,8 +19,9 @@ from app.domain.ids import new_id
 from app.domain.text import clean, require
 from app.domain.users import Permission
 from app.services.amending import Amended
+from app.services.hearing_writing import add, change, lead_days, remove, tidy, vacated
 from app.services.hearings.setting import AmendHearing
-from app.services.hearings.writing import OnHearing, add, change, lead_days, remove, tidy
+from app.services.hearings.standing import OnHearing
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -140,9 +141,7 @@ class VacateHearing(OnHearing, Command[Amended[Hearing]]):
             Refused: it no longer stands, or no reason is given.
         """
         before = self.standing(work)
-        reason = require(self.reason, "reason")
-        after = replace(before, status=HearingStatus.VACATED, vacate_reason=reason)
-        return change(work, before, after)
+        return change(work, before, vacated(before, require(self.reason, "reason")))
 
     def undo(self, done: Amended[Hearing]) -> AmendHearing:
         """Put it back on."""

@@ -11,9 +11,8 @@ from app.domain.hearings import Hearing, HearingId
 from app.domain.ids import new_id
 from app.domain.users import Permission
 from app.services.amending import Amended
-from app.services.hearings.writing import add, change, remove, restore, tidy
+from app.services.hearing_writing import add, amend_all, remove, restore, tidy
 from app.services.office import Command, OfCase
-from app.services.recounting import events_after, move_events
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -143,9 +142,7 @@ class AmendHearing(Command[Amended[Hearing]]):
         before = work.hearings.get(self.hearing.id)
         on = self.hearing.local.date()
         after = tidy(work, replace(self.hearing, case=before.case, on=on))
-        done = change(work, before, after)
-        if done.after.starts_at != before.starts_at:
-            move_events(work, events_after(work, before.id, done.after))
+        (done,) = amend_all(work, ((before, after),))
         return done
 
     def undo(self, done: Amended[Hearing]) -> "AmendHearing":

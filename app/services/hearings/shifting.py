@@ -12,6 +12,7 @@ from app.domain.errors import Refused, Stale
 from app.domain.hearings import ContinuedBy, Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
 from app.domain.ripple import RippleKind, RippleRow, Tick
+from app.services.hearing_writing import add, change, lead_days, remove
 from app.services.hearings.ripple import (
     DayChange,
     Rippled,
@@ -20,7 +21,6 @@ from app.services.hearings.ripple import (
     rows_along,
     take_back,
 )
-from app.services.hearings.writing import add, change, lead_days, remove
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 

@@ -33,9 +33,9 @@ from app.ui.widgets import (
     Button,
     Card,
     Choice,
-    DateInput,
     EmptyState,
     Field,
+    PastDateInput,
     column,
     fields_in_a_row,
     holding,
@@ -62,7 +62,7 @@ class AuditTab(SettingsTabPage):
         self._outcome = Choice(
             [(each, spec.text.capitalize()) for each, spec in OUTCOMES.items()], empty=_("Any")
         )
-        self._since, self._until = DateInput(), DateInput()
+        self._since, self._until = PastDateInput(), PastDateInput()
         self._model = PagedTable(self.desk, COLUMNS, self._query)
         self._model.failed.connect(self._refuse)
         empty = EmptyState(Icon.HISTORY, _("No entry fits this filter."))

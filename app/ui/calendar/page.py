@@ -30,6 +30,7 @@ from app.ui.calendar.spans import MONTH_WEEKS, Mode, span_of, stepped, title_of,
 from app.ui.calendar.week_view import WeekView
 from app.ui.dated_look import entry_words
 from app.ui.deadline_forms import add_deadline
+from app.ui.go_to_day import GoToDay
 from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on, keys_within
@@ -67,6 +68,8 @@ class CalendarPage(PageView):
         self._title = section()
         self._title.setMinimumWidth(_TITLE_WIDTH)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._to_day = GoToDay()
+        self._to_day.chosen.connect(self._typed)
         self._filter = FilterBar()
         self._filter.changed.connect(self._narrow)
         self._filter.choices_wanted.connect(self._ask_choices)
@@ -144,6 +147,10 @@ class CalendarPage(PageView):
         self._anchor = within_years(day)
         self._turn()
         self.refresh()
+
+    def _typed(self, day: date) -> None:
+        self._go_to(day)
+        self._view().setFocus()
 
     def _go_today(self) -> None:
         self._go_to(self._today)
@@ -297,7 +304,7 @@ class CalendarPage(PageView):
         today = quiet(_("Today"), self._go_today, keys="T")
         paper = quiet(_("Print"), self._print, Icon.PRINTER)
         hide_unless(paper, self.desk.may(PrintDayList))
-        parts = (earlier, self._title, later, today, None, paper, self._modes)
+        parts = (earlier, self._title, later, today, self._to_day, None, paper, self._modes)
         holder.setLayout(row(*parts, spacing=10))
         return holder
 
@@ -321,6 +328,7 @@ class CalendarPage(PageView):
             grid.today_wanted.connect(self._go_today)
             grid.more_wanted.connect(self._show_more)
             keys_on(grid, self._filter.clear, "C")
+            keys_on(grid, self._to_day.setFocus, "G")
         for table in (self._agenda, self._day):
             table.opened.connect(partial(self._open_row, table))
             table.acted.connect(partial(self._move_row, table))
@@ -329,6 +337,7 @@ class CalendarPage(PageView):
             keys_on(table, partial(self._step, 1), "PgDown")
             keys_on(table, self._go_today, "T")
             keys_on(table, self._filter.clear, "C")
+            keys_on(table, self._to_day.setFocus, "G")
 
 
 def _modes() -> list[tuple[object, str]]:

@@ -14,7 +14,8 @@ from app.ui.widgets import ChipSpec, EmptyState
 
 _LOOKS = {
     RowState.NEW: (Tone.OK, Icon.CALENDAR_PLUS),
-    RowState.CHANGED: (Tone.ACCENT, Icon.CALENDAR_CLOCK),
+    RowState.MOVED: (Tone.WARN, Icon.CALENDAR_CLOCK),
+    RowState.CHANGED: (Tone.ACCENT, Icon.PENCIL),
     RowState.CANCELLED: (Tone.DANGER, Icon.CALENDAR_X),
     RowState.KNOWN: (Tone.OK, Icon.CALENDAR_CHECK),
     RowState.CONFLICT: (Tone.WARN, Icon.TRIANGLE_ALERT),

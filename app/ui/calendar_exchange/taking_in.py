@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCompleter, QFileDialog, QWidget
 
-from app.domain.calendar_exchange import CourtFeed, FeedPreview, FeedRow
+from app.domain.calendar_exchange import CourtFeed, FeedRow
 from app.domain.cases import CaseId
 from app.domain.errors import DossierError
 from app.i18n import _, ngettext
 from app.services.calendar_exchange import (
     FeedChoice,
     ImportFeed,
+    LookedOver,
     PreviewFeed,
     TheCourtFeeds,
     state_words,
@@ -59,7 +60,7 @@ class ImportFeedForm(FormDialog):
         self._feeds: dict[str, CourtFeed] = {}
         self._picked: dict[str, CaseId] = {}
         self._looked_at: FeedChoice | None = None
-        self._sha256 = ""
+        self._seen: LookedOver | None = None
         self._path = TextInput()
         self._feed = TextInput(placeholder=_("Riverside Superior, Dept 4"))
         self._court, self._room, self._judge = TextInput(), TextInput(), TextInput()
@@ -81,12 +82,12 @@ class ImportFeedForm(FormDialog):
 
     def command(self) -> ImportFeed:
         """Return the import of the ticked rows as they were looked over."""
-        assert self._looked_at is not None  # noqa: S101  `commit` looks it over first
-        return ImportFeed(choice=self._looked_at, ticks=self._table.ticks(), sha256=self._sha256)
+        assert self._seen is not None  # noqa: S101  `commit` looks it over first
+        return ImportFeed(feed=self._seen, ticks=self._table.ticks())
 
     def commit(self) -> None:
         """Take in what was looked over; a file or name typed since is looked over first."""
-        if self._looked_at is None or self._choice() != self._looked_at:
+        if self._looked_at is None or self._seen is None or self._choice() != self._looked_at:
             self.look_over()
         else:
             super().commit()
@@ -194,11 +195,11 @@ class ImportFeedForm(FormDialog):
         self._room.set_value(feed.courtroom)
         self._judge.set_value(feed.judge)
 
-    def _show(self, preview: FeedPreview) -> None:
+    def _show(self, preview: LookedOver) -> None:
         if self._looked_at is None:
             return
         self._trouble.hide()
-        self._sha256 = preview.sha256
+        self._seen = preview
         self._set_feed(preview.feed)
         self._looked_at = self._choice()
         self._table.fill(preview)

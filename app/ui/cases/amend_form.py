@@ -10,7 +10,7 @@ from app.services.cases import AmendCase
 from app.ui.cases.stage_forms import CaseForm
 from app.ui.choices import Lists, options
 from app.ui.page import Frame
-from app.ui.widgets import Choice, DateInput, Field, ProseInput, TextInput, fields_in_a_row
+from app.ui.widgets import Choice, Field, PastDateInput, ProseInput, TextInput, fields_in_a_row
 
 
 class AmendCaseForm(CaseForm):
@@ -36,9 +36,9 @@ class AmendCaseForm(CaseForm):
             _("Came from"),
             Choice(options(lists[CodeList.REFERRAL_SOURCE]), case.referral_source, empty=none),
         )
-        self._received = Field("received_on", _("Received"), DateInput(case.received_on))
-        self._from = Field("offense_from", _("Offense from"), DateInput(case.offense_from))
-        self._to = Field("offense_to", _("to"), DateInput(case.offense_to))
+        self._received = Field("received_on", _("Received"), PastDateInput(case.received_on))
+        self._from = Field("offense_from", _("Offense from"), PastDateInput(case.offense_from))
+        self._to = Field("offense_to", _("to"), PastDateInput(case.offense_to))
         self._place = Field(
             "offense_place", _("Place of the offense"), TextInput(case.offense_place)
         )

@@ -15,9 +15,9 @@ from app.ui.page import Frame
 from app.ui.person_picker import PersonPicker
 from app.ui.widgets import (
     Choice,
-    DateInput,
     Field,
     Hairline,
+    PastDateInput,
     ProseInput,
     TextInput,
     fields_in_a_row,
@@ -99,15 +99,15 @@ class NewCaseForm(FormDialog):
         )
         stages = [(stage, words) for stage, words in STAGES.items() if stage is not Stage.CLOSED]
         self._stage = Field("stage", _("Stage"), Choice(stages, Stage.REFERRAL))
-        self._received = Field("received_on", _("Received"), DateInput(courthouse.today()))
+        self._received = Field("received_on", _("Received"), PastDateInput(courthouse.today()))
         self._agency = Field("agency", _("Agency"), TextInput())
         self._source = Field(
             "referral_source",
             _("Came from"),
             Choice(options(lists[CodeList.REFERRAL_SOURCE]), empty=none),
         )
-        self._from = Field("offense_from", _("Offense from"), DateInput())
-        self._to = Field("offense_to", _("to"), DateInput())
+        self._from = Field("offense_from", _("Offense from"), PastDateInput())
+        self._to = Field("offense_to", _("to"), PastDateInput())
         self._place = Field("offense_place", _("Place of the offense"), TextInput())
         self._court = Field("court", _("Court"), TextInput())
         self._room = Field("courtroom", _("Courtroom"), TextInput())

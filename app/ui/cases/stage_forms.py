@@ -11,7 +11,7 @@ from app.ui.cases.words import STAGES
 from app.ui.choices import Lists, options
 from app.ui.form import FormDialog
 from app.ui.page import Frame
-from app.ui.widgets import Choice, DateInput, Field, ProseInput, TextInput, fields_in_a_row
+from app.ui.widgets import Choice, Field, PastDateInput, ProseInput, TextInput, fields_in_a_row
 
 
 class CaseForm(FormDialog):
@@ -48,7 +48,7 @@ class ScreenForm(CaseForm):
             _("Reason to decline"),
             Choice(reasons, empty=_("None"), searchable=False),
         )
-        self._on = Field("on", _("Decided on"), DateInput())
+        self._on = Field("on", _("Decided on"), PastDateInput())
         self._by = Field("by", _("Decided by"), TextInput(), hint=_("You, unless you say else"))
         self._words = Field("words", _("In words"), ProseInput(lines=3))
         self.add(
@@ -83,7 +83,9 @@ class StatusForm(CaseForm):
         final = {CaseStatus.CLOSED, CaseStatus.DECLINED}
         offered = [p for p in options(lists[CodeList.CASE_STATUS]) if p[0] not in final]
         self._status = Field("status", _("Status"), Choice(offered, case.status.value))
-        self._since = Field("since", _("Since"), DateInput(), hint=_("Today, unless you say else"))
+        self._since = Field(
+            "since", _("Since"), PastDateInput(), hint=_("Today, unless you say else")
+        )
         self._reason = Field("reason", _("Why"), ProseInput(lines=3))
         self.add(fields_in_a_row(self._status, self._since), self._reason)
 
@@ -108,7 +110,9 @@ class CloseForm(CaseForm):
     def __init__(self, frame: Frame, case: Case) -> None:
         lede = _("Every count must have its disposition.")
         super().__init__(frame, case, _("Close the case"), _("Close the case"), lede)
-        self._on = Field("on", _("Closed on"), DateInput(), hint=_("Today, unless you say else"))
+        self._on = Field(
+            "on", _("Closed on"), PastDateInput(), hint=_("Today, unless you say else")
+        )
         self._reason = Field("reason", _("Remark"), ProseInput(lines=3))
         self.add(self._on, self._reason)
 

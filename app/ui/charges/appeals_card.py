@@ -26,9 +26,9 @@ from app.ui.widgets import (
     Card,
     ChipSpec,
     Choice,
-    DateInput,
     Field,
     ListRow,
+    PastDateInput,
     ProseInput,
     RowList,
     SectionHeader,
@@ -166,7 +166,7 @@ class AppealForm(FormDialog):
         kinds = options(lists[CodeList.APPEAL_KIND])
         self._kind = Field("kind", _("Kind"), Choice(kinds, known.kind.value if known else None))
         self._defendant = Field("defendant", _("Defendant"), Choice(defendants))
-        filed = DateInput(known.filed_on if known else None)
+        filed = PastDateInput(known.filed_on if known else None)
         self._filed = Field("filed_on", _("Filed"), filed, hint=_("Today, unless you say else"))
         self._court = Field("court", _("Court"), TextInput(known.court if known else ""))
         self._number = Field("number", _("Number"), TextInput(known.number if known else ""))
@@ -174,10 +174,10 @@ class AppealForm(FormDialog):
         outcome = Choice(outcomes, (known.outcome or None) if known else None, empty=_("Undecided"))
         self._outcome = Field("outcome", _("Outcome"), outcome)
         self._decided = Field(
-            "decided_on", _("Decided"), DateInput(known.decided_on if known else None)
+            "decided_on", _("Decided"), PastDateInput(known.decided_on if known else None)
         )
         self._mandate = Field(
-            "mandate_on", _("Mandate"), DateInput(known.mandate_on if known else None)
+            "mandate_on", _("Mandate"), PastDateInput(known.mandate_on if known else None)
         )
         note = ProseInput(known.note if known else "", lines=2)
         self._note = Field("note", _("Remark"), note)

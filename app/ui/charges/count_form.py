@@ -23,6 +23,7 @@ from app.ui.widgets import (
     DateInput,
     Field,
     NumberInput,
+    PastDateInput,
     ProseInput,
     TextInput,
     column,
@@ -90,9 +91,9 @@ class _CountForm(FormDialog):
         last = charge.offense_to if charge else None
         filed = charge.filed_on if charge else None
         limit = charge.limitation_on if charge else None
-        self.first = Field("offense_from", _("Offense from"), DateInput(known))
-        self.last = Field("offense_to", _("to"), DateInput(last))
-        self.filed = Field("filed_on", _("Filed"), DateInput(filed))
+        self.first = Field("offense_from", _("Offense from"), PastDateInput(known))
+        self.last = Field("offense_to", _("to"), PastDateInput(last))
+        self.filed = Field("filed_on", _("Filed"), PastDateInput(filed))
         self.limit = Field("limitation_on", _("Limitation ends"), DateInput(limit))
 
     def make_texts(self, charge: Charge | None) -> None:

@@ -29,6 +29,7 @@ from app.ui.widgets import (
     DateInput,
     Field,
     NumberInput,
+    PastDateInput,
     ProseInput,
     TextInput,
     column,
@@ -79,7 +80,7 @@ class PleaForm(_OfCounts):
     ) -> None:
         super().__init__(frame, _("Enter a plea"), _("Enter plea"), counts, current)
         self._plea = Field("plea", _("Plea"), Choice(options(lists[CodeList.PLEA])))
-        self._on = Field("on", _("On"), DateInput(), hint=_("Today, unless you say else"))
+        self._on = Field("on", _("On"), PastDateInput(), hint=_("Today, unless you say else"))
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
         self.add(fields_in_a_row(self._plea, self._on), self._note)
         self.committed.connect(self._tell)
@@ -107,7 +108,7 @@ class DisposeForm(_OfCounts):
         title, commit = _("Record a disposition"), _("Record")
         super().__init__(frame, title, commit, counts, current)
         self._code = Field("code", _("Disposition"), Choice(options(lists[CodeList.DISPOSITION])))
-        self._on = Field("on", _("On"), DateInput(), hint=_("Today, unless you say else"))
+        self._on = Field("on", _("On"), PastDateInput(), hint=_("Today, unless you say else"))
         self._judge = Field("judge", _("Judge"), TextInput())
         self._court = Field("court", _("Court"), TextInput())
         self._reason = Field("reason", _("Why"), ProseInput(lines=2))
@@ -181,7 +182,7 @@ class SentenceForm(FormDialog):
             "component", _("What"), Choice(kinds, line.component if line else None)
         )
         self._length = Field("length", _("Length or amount"), TextInput(length))
-        self._on = Field("on", _("Pronounced"), DateInput(line.on if line else None))
+        self._on = Field("on", _("Pronounced"), PastDateInput(line.on if line else None))
         self._begins = Field("begins_on", _("Begins"), DateInput(line.begins_on if line else None))
         self._ends = Field("ends_on", _("Ends"), DateInput(line.ends_on if line else None))
         self._due = Field("due_on", _("Due"), DateInput(line.due_on if line else None))
@@ -240,9 +241,11 @@ class OfferForm(FormDialog):
         self._case = case
         self._party = group.party
         self._terms = Field("terms", _("Terms"), ProseInput(lines=3), required=True)
-        self._made = Field("made_on", _("Made"), DateInput(), hint=_("Today, unless you say else"))
+        self._made = Field(
+            "made_on", _("Made"), PastDateInput(), hint=_("Today, unless you say else")
+        )
         self._expires = Field("expires_on", _("Expires"), DateInput())
-        self._told = Field("told_defendant_on", _("Told the defendant"), DateInput())
+        self._told = Field("told_defendant_on", _("Told the defendant"), PastDateInput())
         self._approved = Field("approved_by", _("Approved by"), TextInput())
         self._victim = Field("victim_view", _("The victim's view"), ProseInput(lines=2))
         self.add(
@@ -281,7 +284,7 @@ class AnswerForm(FormDialog):
         self._offer = offer.id
         answers = [p for p in options(lists[CodeList.PLEA_OFFER]) if p[0] != OfferAnswer.OFFERED]
         self._answer = Field("answer", _("Answer"), Choice(answers))
-        self._on = Field("on", _("On"), DateInput(), hint=_("Today, unless you say else"))
+        self._on = Field("on", _("On"), PastDateInput(), hint=_("Today, unless you say else"))
         self.add(fields_in_a_row(self._answer, self._on))
         self.committed.connect(self._tell)
 

@@ -22,7 +22,7 @@ from app.ui.clocks.fact_fields import FactFields
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
 from app.ui.page import Frame
-from app.ui.widgets import Choice, DateInput, Field, ProseInput, TextInput, fields_in_a_row
+from app.ui.widgets import Choice, Field, PastDateInput, ProseInput, TextInput, fields_in_a_row
 
 Defendants = tuple[tuple[PartyId, str], ...]
 _WIDTH = 680
@@ -116,7 +116,7 @@ class StopClockForm(DatedForm):
         )
         self._clock = clock
         today = courthouse.today()
-        self._on = Field("on", _("On"), DateInput(today), required=True)
+        self._on = Field("on", _("On"), PastDateInput(today), required=True)
         self._reason = Field("reason", _("What stopped it"), TextInput(), required=True)
         self.add(fields_in_a_row((self._on, 2), (self._reason, 3)))
 

@@ -33,6 +33,7 @@ from app.ui.widgets import (
     Choice,
     DateInput,
     Field,
+    PastDateInput,
     ProseInput,
     TextInput,
     fields_in_a_row,
@@ -174,7 +175,7 @@ class CloseExclusionForm(DatedForm):
             parent=frame.dialog_parent(),
         )
         self._span = span
-        today = DateInput(courthouse.today())
+        today = PastDateInput(courthouse.today())
         self._last = Field("last", _("Decided on"), today, required=True)
         self._how = Field("how", _("How"), TextInput(placeholder=_("e.g. denied, ECF 44")))
         self.add(fields_in_a_row((self._last, 2), (self._how, 3)))

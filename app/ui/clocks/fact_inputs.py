@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from app.ui.widgets import DateInput, TextInput
+from app.ui.widgets import PastDateInput, TextInput
 
 _LONGEST = 6
 
 
-class DayFact(DateInput):
+class DayFact(PastDateInput):
     """A day, answered as ``2026-03-02``."""
 
     def __init__(self, stored: str) -> None:

@@ -29,13 +29,13 @@ from app.ui.widgets import (
     Button,
     DateInput,
     EmptyState,
+    Field,
     ScrollPage,
     clear,
     column,
     hide_unless,
     row,
     secondary,
-    small,
 )
 
 _KINDS = ("speedy_clocks", "excluded_spans", "hearings", "parties", "court_days")
@@ -52,9 +52,9 @@ class ClocksTab(CaseTabPage):
         self._sought: UUID | None = None
         self.cards: list[ClockCard] = []
         self._as_of = DateInput()
-        self._as_of.setAccessibleName(_("As of"))
-        self._as_of.setFixedWidth(_DAY_WIDTH)
         self._as_of.edited.connect(self.refresh)
+        as_of = Field("as_of", _("As of"), self._as_of, hint=_("Today, unless you say else"))
+        as_of.setFixedWidth(_DAY_WIDTH)
         self._trial = secondary()
         self._list = column(spacing=metrics.CARD_GAP)
         self.exclusions = ExclusionList(frame, self.case)
@@ -64,7 +64,7 @@ class ClocksTab(CaseTabPage):
         sheet = Button(_("Clock sheet"), self._print, icon=Icon.PRINTER, small=True)
         hide_unless(sheet, self.desk.may(PreviewClockSheet))
         self._page = ScrollPage(
-            row(small(_("As of")), self._as_of, None, sheet, start),
+            row(as_of, None, sheet, start),
             self._trial,
             self._list,
             self.exclusions,

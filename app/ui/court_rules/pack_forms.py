@@ -7,7 +7,7 @@ from app.i18n import _
 from app.services.court_rules import AmendRulePack, CopyRulePack
 from app.ui.form import FormDialog
 from app.ui.page import Frame
-from app.ui.widgets import DateInput, Field, ProseInput, TextInput, fields_in_a_row
+from app.ui.widgets import Field, PastDateInput, ProseInput, TextInput, fields_in_a_row
 
 
 class CopyPackForm(FormDialog):
@@ -52,7 +52,7 @@ class PackForm(FormDialog):
             "jurisdiction", _("Courts it is for"), TextInput(pack.jurisdiction), required=True
         )
         self._checked_on = Field(
-            "checked_on", _("Compared with the rules on"), DateInput(pack.checked_on)
+            "checked_on", _("Compared with the rules on"), PastDateInput(pack.checked_on)
         )
         self._checked_by = Field("checked_by", _("By"), TextInput(pack.checked_by))
         self._note = Field("note", _("Note"), ProseInput(pack.note, lines=3))

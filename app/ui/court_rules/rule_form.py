@@ -30,6 +30,7 @@ from app.ui.widgets import (
     DateInput,
     Field,
     NumberInput,
+    PastDateInput,
     ProseInput,
     SectionHeader,
     TextInput,
@@ -246,7 +247,7 @@ class RuleForm(FormDialog):
                 self._text("source"),
             ),
             fields_in_a_row(
-                self._field("checked_on", DateInput(rule.checked_on)),
+                self._field("checked_on", PastDateInput(rule.checked_on)),
                 self._text("checked_by"),
                 self._field(
                     "confidence",

@@ -27,10 +27,10 @@ from app.ui.widgets import (
     Button,
     Card,
     Choice,
-    DateInput,
     EmptyState,
     Field,
     ListRow,
+    PastDateInput,
     RowList,
     SectionHeader,
     column,
@@ -51,7 +51,7 @@ class HavingPart(QWidget):
         self.frame = frame
         self.case = case
         self._asked = 0
-        self.day = DateInput(courthouse.today())
+        self.day = PastDateInput(courthouse.today())
         self.who: Choice[PartyId] = Choice((), empty=_("Every defendant"))
         for each in (self.day, self.who):
             each.edited.connect(self.ask)

@@ -30,10 +30,10 @@ from app.ui.widgets import (
     Card,
     ChipSpec,
     Choice,
-    DateInput,
     EmptyState,
     Field,
     ListRow,
+    PastDateInput,
     ProseInput,
     SectionHeader,
     TextInput,
@@ -144,7 +144,7 @@ class OfficerForm(DatedForm):
         self._agency = Field("agency", _("Agency"), TextInput())
         self._matter = Field("matter", _("What is known"), ProseInput(lines=3), required=True)
         self._why = Field("why", _("Decision to list"), ProseInput(lines=2), required=True)
-        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
         self.add(
             self._person,
             fields_in_a_row((self._agency, 3), (self._badge, 2), (self._on, 3)),
@@ -193,7 +193,7 @@ class OfficerStepForm(DatedForm):
             _("Step"),
             Choice([(kind, OFFICER_STEP_WORDS[kind]) for kind in kinds], kinds[0]),
         )
-        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
         self._text = Field("text", _("What and why"), ProseInput(lines=3), required=True)
         self.add(fields_in_a_row(self._kind, self._on), self._text)
         self.say_when_committed(frame)

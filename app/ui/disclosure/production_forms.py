@@ -31,9 +31,9 @@ from app.ui.page import Frame
 from app.ui.widgets import (
     CheckRow,
     Choice,
-    DateInput,
     Field,
     NumberInput,
+    PastDateInput,
     ProseInput,
     TextInput,
     TimeInput,
@@ -245,7 +245,7 @@ class ProductionStepForm(DatedForm):
         self._production = production
         self._kind = kind
         is_void = kind is ProductionStepKind.VOIDED
-        self._day = Field("at", _("On"), DateInput())
+        self._day = Field("at", _("On"), PastDateInput())
         self._clock = Field("clock", _("At"), TimeInput(), hint=_("Now, unless you say otherwise."))
         self._who = Field("who", _("Who"), TextInput(production.recipient))
         self._text = Field(

@@ -52,6 +52,7 @@ from app.ui.widgets import (
     Choice,
     DateInput,
     Field,
+    PastDateInput,
     ProseInput,
     TextInput,
     fields_in_a_row,
@@ -89,11 +90,11 @@ class RequestForm(DatedForm):
         self._defendant = Field(
             "defendant", _("For"), Choice(_names(accused), shown.defendant, empty=_("All"))
         )
-        self._made = Field("made_on", _("Made on"), DateInput(shown.made_on), required=True)
+        self._made = Field("made_on", _("Made on"), PastDateInput(shown.made_on), required=True)
         self._due = Field("due_on", _("Answer due"), DateInput(shown.due_on))
         self._text = Field("text", _("What is asked for"), ProseInput(shown.text), required=True)
         self._citation = Field("citation", _("Under"), TextInput(shown.citation))
-        self._answered = Field("answered_on", _("Answered on"), DateInput(shown.answered_on))
+        self._answered = Field("answered_on", _("Answered on"), PastDateInput(shown.answered_on))
         self._response = Field("response", _("Answer"), ProseInput(shown.response, lines=3))
         self._outcome = Field("outcome", _("Outcome"), TextInput(shown.outcome))
         self.add(
@@ -148,14 +149,14 @@ class InquiryForm(DatedForm):
             id=new_id(), case=case, agency="", asked_on=courthouse.today(), what=""
         )
         self._agency = Field("agency", _("Agency"), TextInput(shown.agency), required=True)
-        self._asked = Field("asked_on", _("Asked on"), DateInput(shown.asked_on), required=True)
+        self._asked = Field("asked_on", _("Asked on"), PastDateInput(shown.asked_on), required=True)
         self._due = Field("due_on", _("Reply due"), DateInput(shown.due_on))
         self._what = Field("what", _("What was asked"), ProseInput(shown.what), required=True)
         self._witness = Field(
             "witness", _("About the witness"), Choice(witnesses, shown.witness, empty=_("None"))
         )
         self._row = Field("row", _("For the row"), Choice(rows, shown.row, empty=_("None")))
-        self._replied = Field("replied_on", _("Replied on"), DateInput(shown.replied_on))
+        self._replied = Field("replied_on", _("Replied on"), PastDateInput(shown.replied_on))
         self._by = Field("attested_by", _("Attested by"), TextInput(shown.attested_by))
         self._none = CheckRow(_("The agency attests that nothing exists"), shown.attests_none)
         self._reply = Field("reply", _("Reply"), ProseInput(shown.reply, lines=2))
@@ -201,10 +202,10 @@ class LossForm(DatedForm):
         self._shown = shown = record or LossNotice(id=new_id(), case=case, what="", by="", why="")
         self._row = Field("row", _("Row of the ledger"), Choice(rows, shown.row, empty=_("None")))
         self._what = Field("what", _("What"), TextInput(shown.what), required=True)
-        self._lost = Field("lost_on", _("On"), DateInput(shown.lost_on))
+        self._lost = Field("lost_on", _("On"), PastDateInput(shown.lost_on))
         self._by = Field("by", _("In whose hands"), TextInput(shown.by), required=True)
         self._why = Field("why", _("How it came about"), ProseInput(shown.why), required=True)
-        self._noticed = Field("noticed_on", _("Defense told on"), DateInput(shown.noticed_on))
+        self._noticed = Field("noticed_on", _("Defense told on"), PastDateInput(shown.noticed_on))
         self.add(
             self._row,
             self._what,
@@ -243,10 +244,10 @@ class OrderForm(DatedForm):
         )
         self._court = Field("court", _("Court"), TextInput(shown.court), required=True)
         self._ordered = Field(
-            "ordered_on", _("Ordered"), DateInput(shown.ordered_on), required=True
+            "ordered_on", _("Ordered"), PastDateInput(shown.ordered_on), required=True
         )
         self._expires = Field("expires_on", _("Until"), DateInput(shown.expires_on))
-        self._vacated = Field("vacated_on", _("Vacated"), DateInput(shown.vacated_on))
+        self._vacated = Field("vacated_on", _("Vacated"), PastDateInput(shown.vacated_on))
         self._terms = Field("terms", _("Terms"), ProseInput(shown.terms), required=True)
         none = _("The ledger of this case is empty.")
         self._items = ItemsInput(rows, shown.items, nothing=none, needed=False)
@@ -290,8 +291,8 @@ class BradyForm(DatedForm):
         self._record = record
         self._shown = shown = record or BradyOrder(id=new_id(), case=case)
         self._judge = Field("judge", _("Judge"), TextInput(shown.judge))
-        self._oral = Field("oral_on", _("Oral order"), DateInput(shown.oral_on))
-        self._written = Field("written_on", _("Written order"), DateInput(shown.written_on))
+        self._oral = Field("oral_on", _("Oral order"), PastDateInput(shown.oral_on))
+        self._written = Field("written_on", _("Written order"), PastDateInput(shown.written_on))
         self._terms = Field("terms", _("Terms"), ProseInput(shown.terms, lines=3))
         self.add(self._judge, fields_in_a_row(self._oral, self._written), self._terms)
         self.say_when_committed(frame)
@@ -333,7 +334,7 @@ class FavorableForm(DatedForm):
         kind = FavorableKind.IMPEACHMENT if witness or officers else FavorableKind.EXCULPATORY
         self._kind = Field("kind", _("Kind"), Choice(FAVORABLE_WORDS.items(), kind))
         self._learned = Field(
-            "learned_on", _("Learned on"), DateInput(courthouse.today()), required=True
+            "learned_on", _("Learned on"), PastDateInput(courthouse.today()), required=True
         )
         self._what = Field("what", _("What was learned"), ProseInput(), required=True)
         self._source = Field("source", _("From whom"), TextInput(), required=True)
@@ -410,7 +411,7 @@ class TellForm(DatedForm):
             parent=frame.dialog_parent(),
         )
         self._matter = matter
-        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
         example = TextInput(placeholder=_("e.g. letter to counsel, on the record"))
         self._how = Field("how", _("How"), example, required=True)
         self.add(self._on, self._how)
@@ -489,7 +490,7 @@ class CertificateStepForm(DatedForm):
             _("What became of it"),
             Choice(CERTIFICATE_STEP_WORDS.items(), CertificateStepKind.FILED),
         )
-        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
         self._text = Field("text", _("Remark"), ProseInput(lines=3))
         self.add(fields_in_a_row(self._kind, self._on), self._text)
         self.say_when_committed(frame)

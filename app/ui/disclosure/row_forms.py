@@ -35,6 +35,7 @@ from app.ui.widgets import (
     DateInput,
     Field,
     NumberInput,
+    PastDateInput,
     ProseInput,
     TextInput,
     fields_in_a_row,
@@ -155,12 +156,14 @@ class RowForm(DatedForm):
         self._agency = Field("agency", _("From"), TextInput(item.agency if item else ""))
         self._author = Field("author", _("Author"), TextInput(item.author if item else ""))
         self._created = Field(
-            "created_on", _("Made on"), DateInput(item.created_on if item else None)
+            "created_on", _("Made on"), PastDateInput(item.created_on if item else None)
         )
-        self._asked = Field("asked_on", _("Asked for"), DateInput(item.asked_on if item else None))
+        self._asked = Field(
+            "asked_on", _("Asked for"), PastDateInput(item.asked_on if item else None)
+        )
         self._due = Field("due_on", _("Due"), DateInput(item.due_on if item else None))
         self._received = Field(
-            "received_on", _("Received"), DateInput(), hint=_("Empty: still to come")
+            "received_on", _("Received"), PastDateInput(), hint=_("Empty: still to come")
         )
         self._pages = Field(
             "pages",
@@ -202,7 +205,7 @@ class ReceiveForm(DatedForm):
             parent=frame.dialog_parent(),
         )
         self._item = item
-        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
         self._pages = Field("pages", _("Pages"), NumberInput(item.pages, least=1, most=_MOST_PAGES))
         self.add(fields_in_a_row((self._on, 2), (self._pages, 1)))
         self.say_when_committed(frame)
@@ -230,7 +233,7 @@ class CorrectArrivalForm(DatedForm):
             parent=frame.dialog_parent(),
         )
         self._item = item
-        self._on = Field("on", _("It came on"), DateInput(), required=True)
+        self._on = Field("on", _("It came on"), PastDateInput(), required=True)
         self._reason = Field("reason", _("Why"), TextInput(), required=True)
         self.add(self._on, self._reason)
         self.say_when_committed(frame)
@@ -364,7 +367,7 @@ class InspectionForm(DatedForm):
             Choice([(each.party, each.name[:80]) for each in accused]),
             required=True,
         )
-        self._on = Field("on", _("On"), DateInput(), hint=_TODAY)
+        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
         self._who = Field("reason", _("Who came"), TextInput())
         self.add(fields_in_a_row(self._defendant, self._on), self._who)
         self.say_when_committed(frame)

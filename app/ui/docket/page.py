@@ -22,6 +22,7 @@ from app.ui import wording
 from app.ui.another_day import open_continuance
 from app.ui.dated_card import tell_undoable
 from app.ui.docket.columns import DocketColumns, plain_line
+from app.ui.go_to_day import GoToDay
 from app.ui.hearing_card import HearingCard
 from app.ui.hearing_forms import ResultForm, VacateForm, set_hearing
 from app.ui.icons import Icon
@@ -33,7 +34,6 @@ from app.ui.widgets import (
     Button,
     Card,
     CheckRow,
-    DateInput,
     EmptyState,
     column,
     hide_unless,
@@ -180,10 +180,8 @@ class DocketPage(PageView):
         return legend
 
     def _head(self) -> QWidget:
-        day = DateInput()
-        day.setFixedWidth(150)
-        day.setAccessibleName(_("Go to a day"))
-        day.editingFinished.connect(partial(self._typed, day))
+        day = GoToDay()
+        day.chosen.connect(self._typed)
         set_ = Button(_("Set a hearing"), self._set, icon=Icon.PLUS, small=True)
         hide_unless(set_, self.desk.may(SetHearing))
         return holding(
@@ -201,12 +199,9 @@ class DocketPage(PageView):
             )
         )
 
-    def _typed(self, field: DateInput) -> None:
-        day = field.day()
-        if day is not None:
-            field.set_day(None)
-            self.go_to(day)
-            self.table.setFocus()
+    def _typed(self, day: date) -> None:
+        self.go_to(day)
+        self.table.setFocus()
 
     def _set(self) -> None:
         set_hearing(self.frame, None, self._day)

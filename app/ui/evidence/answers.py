@@ -14,7 +14,16 @@ from app.domain.particular_values import Answer
 from app.i18n import _
 from app.i18n.item_words import cash_in_words
 from app.i18n.sentences import say, sentence
-from app.ui.widgets import Choice, DateInput, Field, ProseInput, TextInput, TimeInput, row
+from app.ui.widgets import (
+    Choice,
+    DateInput,
+    Field,
+    PastDateInput,
+    ProseInput,
+    TextInput,
+    TimeInput,
+    row,
+)
 
 
 class AnswerInput(TextInput):
@@ -60,13 +69,16 @@ class MomentInput(QWidget):
 
     Signals:
         edited: either of them changed.
+        reading: how the typed day was understood, in words.
     """
 
     edited = Signal()
+    reading = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._day = DateInput()
+        self._day = PastDateInput()
+        self._day.reading.connect(self.reading)
         self._time = TimeInput()
         layout = row(spacing=6)
         layout.addWidget(self._day, 3)
@@ -145,7 +157,7 @@ def _input_for(kind: str, asked: Particular) -> QWidget:
     if asked.type is Answer.PROSE:
         return ProseInput(lines=2)
     if asked.type is Answer.DAY:
-        return DateInput()
+        return DateInput() if asked.is_ahead else PastDateInput()
     if asked.type is Answer.MOMENT:
         return MomentInput()
     return AnswerInput(kind, asked)

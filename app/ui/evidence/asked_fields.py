@@ -12,14 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.custody import Action
-from app.domain.custody.asked import ASKED, Asked, AskedKind
+from app.domain.custody.asked import ASKED, DAYS_AHEAD, Asked, AskedKind
 from app.domain.particulars import Particulars
 from app.i18n import _
 from app.i18n.custody_words import answer_words, field_label
 from app.ui.desk import Desk
 from app.ui.evidence.place_field import PlaceInput
 from app.ui.theme import metrics
-from app.ui.widgets import Choice, DateInput, Field, TextInput
+from app.ui.widgets import Choice, DateInput, Field, PastDateInput, TextInput
 
 _SECOND = Asked("second_person", AskedKind.PERSON, is_required=True, is_column=True)
 _STATES = {
@@ -148,7 +148,7 @@ def _content(asked: Asked, steps: Sequence[tuple[str, str]], desk: Desk) -> QWid
     if asked.key == "place":
         return PlaceInput(desk)
     if asked.kind is AskedKind.DAY:
-        return DateInput()
+        return DateInput() if asked.key in DAYS_AHEAD else PastDateInput()
     if asked.kind is AskedKind.YES_NO:
         return Choice(_STATES[asked.key], empty=_("Not looked at"))
     if asked.kind is AskedKind.STEP:

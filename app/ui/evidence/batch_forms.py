@@ -20,8 +20,8 @@ from app.ui.moment_fields import moment_of
 from app.ui.page import Frame
 from app.ui.widgets import (
     Choice,
-    DateInput,
     Field,
+    PastDateInput,
     TextInput,
     TimeInput,
     fields_in_a_row,
@@ -52,7 +52,7 @@ class _BatchForm(FormDialog):
         self.items = TaggedItems(self.desk, items)
         self._receiver = ReceiverInput(frame.desk)
         self._asked = AskedFields(actions, {}, _EACH_ITS_OWN, desk=frame.desk)
-        self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
+        self._day = Field("at", _("On"), PastDateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self.resize(680, 660)
         self.items.changed.connect(self._follow)

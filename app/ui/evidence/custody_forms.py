@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.domain.custody import DIVIDING_ACTIONS, HANDLING_ACTIONS, Action, Chain
 from app.domain.custody.chain import is_witnessed
-from app.domain.custody.corrections import correctable, written
+from app.domain.custody.corrections import correctable, kind_of, written
 from app.domain.custody.details import open_steps
 from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.i18n import _
@@ -17,6 +17,7 @@ from app.services.evidence import (
 )
 from app.ui import wording
 from app.ui.evidence.asked_fields import AskedFields
+from app.ui.evidence.corrected_input import CorrectedInput
 from app.ui.evidence.place_field import ReceiverInput
 from app.ui.evidence.suggesting import suggest
 from app.ui.evidence.wording import shortened, step_title
@@ -25,8 +26,8 @@ from app.ui.moment_fields import moment_of
 from app.ui.page import Frame
 from app.ui.widgets import (
     Choice,
-    DateInput,
     Field,
+    PastDateInput,
     ProseInput,
     TextInput,
     TimeInput,
@@ -65,7 +66,7 @@ class TransferForm(FormDialog):
         self._to = Field("to", _("To"), self._receiver, required=True)
         self._purpose = Field("purpose", _("Purpose"), TextInput(), required=True)
         self._asked = AskedFields(offered, _open_steps(shown), desk=frame.desk)
-        self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
+        self._day = Field("at", _("On"), PastDateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self.add(
             fields_in_a_row((self._action, 2), (self._to, 3)),
@@ -131,7 +132,8 @@ class CorrectForm(FormDialog):
         self._step = Field("corrects", _("Step"), Choice(steps, chosen))
         self._fields: Choice[str] = Choice(empty=_("Not one field alone"))
         self._field = Field("field", _("What is wrong"), self._fields)
-        self._new = Field("new", _("Should say"), TextInput())
+        self._said = CorrectedInput()
+        self._new = Field("new", _("Should say"), self._said)
         self._reason = Field(
             "purpose", _("What is wrong, and what is right"), ProseInput(lines=4), required=True
         )
@@ -171,9 +173,10 @@ class CorrectForm(FormDialog):
         if field is None:
             self._new.show_hint()
             return
-        said = written(self._shown.chain.read[self._step.value() - 1], field)
+        step = self._shown.chain.read[self._step.value() - 1]
+        said = written(step, field)
         words = _("Says: {text}").format(text=shortened(said, _GLANCE)) if said else ""
-        self._new.show_hint(words or _("Says nothing."))
+        self._said.ask_for(kind_of(step, field), words or _("Says nothing."))
 
     def _words(self, seq: int) -> str:
         event = self._shown.chain.events[seq - 1]

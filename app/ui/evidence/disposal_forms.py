@@ -40,6 +40,7 @@ from app.ui.widgets import (
     Choice,
     DateInput,
     Field,
+    PastDateInput,
     ProseInput,
     TextInput,
     TimeInput,
@@ -308,7 +309,7 @@ class ExecuteForm(_OnRequests):
             required=True,
         )
         self._saw = CheckRow(_("The witness saw the items themselves, not a list"))
-        self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
+        self._day = Field("at", _("On"), PastDateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
 
@@ -337,7 +338,7 @@ class NoticeForm(_OfItems):
             TextInput(placeholder=_("Victim's designee, through the advocate")),
             required=True,
         )
-        self._on = Field("on", _("Sent"), DateInput(), hint=_("Today, unless you say else"))
+        self._on = Field("on", _("Sent"), PastDateInput(), hint=_("Today, unless you say else"))
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
         self.add(self._kind, fields_in_a_row((self._told, 2), (self._on, 1)), self._note)
 
@@ -367,7 +368,7 @@ class AnswerForm(FormDialog):
         self._notice = Field("notice", _("Notice"), Choice(known))
         said = [(answer.value, words) for answer, words in ANSWER_WORDS.items()]
         self._answer = Field("answer", _("What came back"), Choice(said))
-        self._on = Field("on", _("On"), DateInput(), hint=_("Today, unless you say else"))
+        self._on = Field("on", _("On"), PastDateInput(), hint=_("Today, unless you say else"))
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
         self.add(self._notice, fields_in_a_row(self._answer, self._on), self._note)
 

@@ -27,9 +27,9 @@ from app.ui.widgets import (
     Card,
     CheckRow,
     Choice,
-    DateInput,
     Field,
     Hairline,
+    PastDateInput,
     Picture,
     TextInput,
     TimeInput,
@@ -133,7 +133,7 @@ class EntryForm(Card):
         self._is_scanned = False
         self._number = TextInput(placeholder=_("Number"))
         self._kinds: Choice[str] = Choice(empty=_("Choose"))
-        self._day = DateInput()
+        self._day = PastDateInput()
         self._time = TimeInput()
         self._typed = {
             name: TextInput(_CLEARED.get(name, ""), placeholder=_HINTS.get(name, ""))

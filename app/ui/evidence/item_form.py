@@ -22,9 +22,9 @@ from app.ui.moment_fields import moment_of
 from app.ui.page import Frame
 from app.ui.widgets import (
     Choice,
-    DateInput,
     Field,
     Hairline,
+    PastDateInput,
     ProseInput,
     TextInput,
     TimeInput,
@@ -61,7 +61,7 @@ class AmendForm(FormDialog):
         self._day = Field(
             "collected_at",
             FACTS["collected_at"],
-            DateInput(collected.date() if collected else None),
+            PastDateInput(collected.date() if collected else None),
         )
         clock = time(collected.hour, collected.minute) if collected else None
         self._time = Field("collected_time", _("At"), TimeInput(clock))

@@ -33,6 +33,7 @@ from app.ui.widgets import (
     Choice,
     DateInput,
     Field,
+    PastDateInput,
     ProseInput,
     TextInput,
     fields_in_a_row,
@@ -119,9 +120,9 @@ class StateForm(FormDialog):
         self._custody = Field(
             "custody", _("Custody"), Choice(offered, chosen, empty=_("Not known"))
         )
-        self._since = Field("custody_since", _("Since"), DateInput(state.custody_since))
+        self._since = Field("custody_since", _("Since"), PastDateInput(state.custody_since))
         self._place = Field("custody_place", _("Where"), TextInput(state.custody_place))
-        self._arraigned = Field("arraigned_on", _("Arraigned"), DateInput(state.arraigned_on))
+        self._arraigned = Field("arraigned_on", _("Arraigned"), PastDateInput(state.arraigned_on))
         self._counsel = Field("counsel", _("Counsel"), TextInput(state.counsel))
 
     def _make_bail(self, state: DefendantState, lists: Lists) -> None:
@@ -155,7 +156,7 @@ class WarrantForm(FormDialog):
         self._party: PartyId = view.id
         self._kind = Field("kind", _("Kind"), TextInput(_("Bench warrant")), required=True)
         self._on = Field(
-            "issued_on", _("Issued"), DateInput(), hint=_("Today, unless you say else")
+            "issued_on", _("Issued"), PastDateInput(), hint=_("Today, unless you say else")
         )
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
         self.add(fields_in_a_row(self._kind, self._on), self._note)
@@ -186,7 +187,7 @@ class EndWarrantForm(FormDialog):
         self._warrant = warrant
         ends = ((True, _("Served")), (False, _("Recalled by the court")))
         self._served = Field("served", _("What happened"), Choice(ends))
-        self._on = Field("on", _("On"), DateInput(), hint=_("Today, unless you say else"))
+        self._on = Field("on", _("On"), PastDateInput(), hint=_("Today, unless you say else"))
         self.add(fields_in_a_row(self._served, self._on))
         self.committed.connect(self._tell)
 
@@ -217,7 +218,7 @@ class NoContactForm(FormDialog):
         people = [(each.id, f"{each.name} ({each.role_words})"[:80]) for each in others]
         self._protects = Field("protects", _("Protects"), Choice(people))
         self._on = Field(
-            "issued_on", _("Issued"), DateInput(), hint=_("Today, unless you say else")
+            "issued_on", _("Issued"), PastDateInput(), hint=_("Today, unless you say else")
         )
         self._until: Field = Field(
             "expires_on", _("Expires"), DateInput(), hint=_("Open end, unless you say else")

@@ -18,9 +18,9 @@ from app.ui.person_picker import PersonPicker
 from app.ui.widgets import (
     CheckRow,
     Choice,
-    DateInput,
     Field,
     NumberInput,
+    PastDateInput,
     ProseInput,
     TextInput,
     fields_in_a_row,
@@ -50,7 +50,9 @@ class AddPartyForm(FormDialog):
         known = {each.value for each in Role}
         roles = [pair for pair in options(lists[CodeList.PARTY_ROLE]) if pair[0] in known]
         self._role = Field("role", _("Role"), Choice(roles, role.value))
-        self._since = Field("since", _("Since"), DateInput(), hint=_("Today, unless you say else"))
+        self._since = Field(
+            "since", _("Since"), PastDateInput(), hint=_("Today, unless you say else")
+        )
         self._person = PersonPicker(frame.desk)
         self._note = Field("note", _("Remark"), ProseInput(lines=2))
         notice = OfficerNotice(frame.desk, self._person)
@@ -147,7 +149,7 @@ class AmendPersonForm(FormDialog):
         self._organization = CheckRow(_("This is an organization"), person.is_organization)
 
     def _make_facts(self, person: Person) -> None:
-        self._born = Field("born_on", _("Born"), DateInput(person.born_on))
+        self._born = Field("born_on", _("Born"), PastDateInput(person.born_on))
         self._age = Field(
             "stated_age", _("Age, if not known"), NumberInput(person.stated_age, most=130)
         )

@@ -21,9 +21,9 @@ from app.ui.widgets import (
     Bar,
     BarChart,
     Card,
-    DateInput,
     Facts,
     Field,
+    PastDateInput,
     ScrollPage,
     StatTile,
     column,
@@ -49,8 +49,8 @@ class ReportsPage(PageView):
         self._asked = 0
         self._reasons: dict[str, str] = {}
         self._measured: TrialDates | None = None
-        self._first = Field("first", _("From"), DateInput(_year_ago()))
-        self._last = Field("last", _("To"), DateInput(courthouse.today()))
+        self._first = Field("first", _("From"), PastDateInput(_year_ago()))
+        self._last = Field("last", _("To"), PastDateInput(courthouse.today()))
         for field in (self._first, self._last):
             field.content.edited.connect(self.refresh)  # type: ignore[attr-defined]  # every input's
         self._tried = StatTile(Icon.GAVEL, _("Cases tried"), None, Tone.ACCENT)

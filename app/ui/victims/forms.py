@@ -27,8 +27,8 @@ from app.ui.widgets import (
     Banner,
     CheckRow,
     Choice,
-    DateInput,
     Field,
+    PastDateInput,
     ProseInput,
     SegmentedControl,
     Sunken,
@@ -68,7 +68,7 @@ class EnterVictimForm(FormDialog):
         self._rule = Field(
             "rule", _("Safety rule"), ProseInput(lines=3), hint=_("Shown above everything else.")
         )
-        self._rights = Field("rights_given_on", _("Rights explained on"), DateInput())
+        self._rights = Field("rights_given_on", _("Rights explained on"), PastDateInput())
         self._language = Field("rights_language", _("In which language"), TextInput())
         self.add(
             self._person,
@@ -166,7 +166,7 @@ class SheetForm(FormDialog):
         )
         victim = self._victim = shown.victim
         lines = [Field(n, label, TextInput(getattr(victim, n))) for n, label in _LINES]
-        days = [Field(n, label, DateInput(getattr(victim, n))) for n, label in _DAYS]
+        days = [Field(n, label, PastDateInput(getattr(victim, n))) for n, label in _DAYS]
         wishes = [
             Field(n, label, Choice(_YES_NO, getattr(victim, n), empty=_("Not asked")))
             for n, label in _WISHES
@@ -225,7 +225,7 @@ class ContactForm(FormDialog):
             "channel", _("How"), TextInput(placeholder=_("in court, letter, visit")), required=True
         )
         self._result = Field("result", _("Result"), Choice(RESULTS, ContactResult.REACHED))
-        self._day = Field("at", _("On"), DateInput(), hint=_("Now, unless you say otherwise."))
+        self._day = Field("at", _("On"), PastDateInput(), hint=_("Now, unless you say otherwise."))
         self._time = Field("at_time", _("At"), TimeInput())
         self._note = Field("note", _("What was said"), ProseInput(lines=3))
         self._covers = [

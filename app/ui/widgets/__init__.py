@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.chip import Chip, CountBadge, KeyCap
     from app.ui.widgets.chips import Chips
     from app.ui.widgets.choice import CheckRow, Choice, SegmentedControl
-    from app.ui.widgets.date_input import DateInput, TimeInput
+    from app.ui.widgets.date_input import DateInput, PastDateInput, TimeInput
     from app.ui.widgets.field import Field, fields_in_a_row
     from app.ui.widgets.inputs import NumberInput, PassphraseInput, SearchInput, TextInput
     from app.ui.widgets.layout import column, hide_unless, holding, row
@@ -61,6 +61,7 @@ __all__ = [
     "MessageBar",
     "NumberInput",
     "PassphraseInput",
+    "PastDateInput",
     "Picture",
     "PlainLabel",
     "Popover",
@@ -116,6 +117,7 @@ _MODULES = {
     ),
     "date_input": (
         "DateInput",
+        "PastDateInput",
         "TimeInput",
     ),
     "field": (

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from typing import ClassVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from app.domain.errors import Refused
-from app.domain.typed_dates import TypedDay, read_day, read_time
+from app.domain.typed_dates import Sense, TypedDay, read_day, read_time
 from app.i18n import _
 from app.i18n.counted_days import counted_words
 from app.i18n.courthouse import courthouse
@@ -32,10 +33,13 @@ class DateInput(TextInput):
 
     reading = Signal(str)
 
+    sense: ClassVar = Sense.COMING
+    """Which way "fri" and "2w" lie (`app.domain.typed_dates`)."""
+
     def __init__(
         self, value: date | None = None, *, today: Callable[[], date] = courthouse.today
     ) -> None:
-        super().__init__(placeholder=_("12/3, fri, +14, 10cd"))
+        super().__init__(placeholder=self._example())
         self._today = today
         self._counted = ""
         self.setMaxLength(60)
@@ -71,7 +75,7 @@ class DateInput(TextInput):
     def problem(self) -> str | None:
         """A sentence where the text is no day."""
         try:
-            known = read_day(self.text(), self._today(), courthouse.court_days)
+            known = self._read()
         except Refused as refusal:
             return sentence(refusal)
         if not self.value() or known is not None:
@@ -106,9 +110,15 @@ class DateInput(TextInput):
         self.set_day(picked)
         self._read_aloud()
 
+    def _example(self) -> str:
+        return _("12/3, fri, +14, 10cd")
+
+    def _read(self) -> TypedDay | None:
+        return read_day(self.text(), self._today(), courthouse.court_days, self.sense)
+
     def _typed(self) -> TypedDay | None:
         try:
-            return read_day(self.text(), self._today(), courthouse.court_days)
+            return self._read()
         except Refused:
             # Why is told by `problem`, when the user has finished typing.
             return None
@@ -128,6 +138,15 @@ class DateInput(TextInput):
     def _fill(self, day: date | None, counted: str) -> None:
         self._counted = counted
         self.set_value(wording.full_day(day) if day is not None else "")
+
+
+class PastDateInput(DateInput):
+    """The day of something that happened: "fri" is the last Friday, "2w" two weeks ago."""
+
+    sense: ClassVar = Sense.PAST
+
+    def _example(self) -> str:
+        return _("12/3, fri, -14, 2w")
 
 
 class _CalendarPopup(QFrame):

@@ -27,9 +27,9 @@ from app.ui.person_picker import PersonPicker
 from app.ui.widgets import (
     CheckRow,
     Choice,
-    DateInput,
     Field,
     NumberInput,
+    PastDateInput,
     ProseInput,
     TextInput,
     fields_in_a_row,
@@ -175,7 +175,7 @@ class SubpoenaForm(FormDialog):
             "hearing", _("Hearing"), Choice(hearings, first), required=True, hint=none
         )
         self._issued = Field(
-            "issued_on", _("Issued on"), DateInput(), hint=_("Today, unless you say otherwise.")
+            "issued_on", _("Issued on"), PastDateInput(), hint=_("Today, unless you say otherwise.")
         )
         self._method = Field(
             "method", _("To be served by"), TextInput(placeholder=_("sheriff, mail"))
@@ -207,7 +207,7 @@ class ServiceForm(FormDialog):
         self._subpoena = subpoena
         outcome = Choice(((True, _("Served")), (False, _("Not found"))), value=True)
         self._served = Field("served", _("Outcome"), outcome)
-        self._on = Field("on", _("On"), DateInput(), hint=_("Today, unless you say otherwise."))
+        self._on = Field("on", _("On"), PastDateInput(), hint=_("Today, unless you say otherwise."))
         self._method = Field("method", _("How"), TextInput(subpoena.method))
         self._note = Field("note", _("Remark"), ProseInput(subpoena.note, lines=2))
         self.add(fields_in_a_row(self._served, self._on), self._method, self._note)

@@ -4,6 +4,7 @@ from app.services.calendar_exchange import (
     ExportCalendar,
     FeedChoice,
     ImportFeed,
+    LookedOver,
     PreviewFeed,
     TakeBackFeed,
     TheCourtFeeds,
@@ -29,15 +30,19 @@ def _choice(world: World) -> FeedChoice:
     return FeedChoice(path=path, feed="Dept 4")
 
 
+def _seen(world: World) -> LookedOver:
+    return world.office.ask(PreviewFeed(choice=_choice(world)))
+
+
 def _taken_back(world: World) -> TakeBackFeed:
-    command = world.taken_back(ImportFeed(choice=_choice(world)))
+    command = world.taken_back(ImportFeed(feed=_seen(world)))
     assert isinstance(command, TakeBackFeed)
     return command
 
 
 EXAMPLES: dict[type, Example] = {
     ExportCalendar: lambda world: ExportCalendar(case=world.case.id),
-    ImportFeed: lambda world: ImportFeed(choice=_choice(world)),
+    ImportFeed: lambda world: ImportFeed(feed=_seen(world)),
     PreviewFeed: lambda world: PreviewFeed(choice=_choice(world)),
     TakeBackFeed: _taken_back,
     TheCourtFeeds: lambda _: TheCourtFeeds(),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.clocks.supposing import Supposed, SupposedSpan
+from app.services.clock_reminders import ClocksLeftBehind, MoveClockReminders
 from app.services.clocks import (
     AddExclusion,
     AmendClock,
@@ -116,6 +117,8 @@ EXAMPLES: dict[type, Example] = {
     WithdrawExclusion: lambda world: WithdrawExclusion(
         span=_span(world).id, reason=f"Order vacated, {MARK}"
     ),
+    MoveClockReminders: lambda _: MoveClockReminders(because="opening"),
+    ClocksLeftBehind: lambda _: ClocksLeftBehind(),
     ClocksOfCase: lambda world: ClocksOfCase(case=world.case.id),
     OfficeClocks: lambda _: OfficeClocks(),
     WhatIf: _supposing,

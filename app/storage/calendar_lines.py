@@ -1,0 +1,279 @@
+"""The statements that read dated records of every kind, behind the walls, under one set of names.
+
+Each kind has an index that begins with its day, goes on in the order a day lists the kind, and
+holds all that is asked of a record before it is shown: a full day is counted, and its first lines
+are found, without touching the records themselves. What was continued, vacated or cancelled is left
+out by saying what it is not, so that no index of states is taken instead.
+
+The statements take ``:first`` and ``:last``, the days they begin and end with. They are made once
+for each user and filter: building one takes as long as running it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.calendar import EntryFilter, EntryKind
+from app.domain.custody import Whereabouts
+from app.domain.deadlines import DeadlineStatus
+from app.domain.hearings import HearingStatus
+from app.domain.tasks import TaskKind
+from app.storage.cases import cases
+from app.storage.columns import Day, Identity, Instant, PlainText
+from app.storage.deadline_lines import cases_of
+from app.storage.deadlines import deadlines
+from app.storage.evidence_heads import evidence_heads
+from app.storage.hearings import hearings
+from app.storage.known import known_to, visible_to
+from app.storage.tasks import tasks
+
+KINDS = tuple(EntryKind)
+"""A line names its kind by its ``rank``, the place in here."""
+_h, _d, _t, _e = hearings.c, deadlines.c, tasks.c, evidence_heads.c
+_Condition = sa.ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One kind of entry: the table it is read from, and what of it the calendar needs.
+
+    Attributes:
+        given_to: who covers it or has to do it; None where a kind names nobody.
+        court, courtroom: its own; None where only its case has one.
+    """
+
+    table: sa.Table
+    id: sa.ColumnElement[UUID]
+    day: sa.ColumnElement[Any]
+    what: sa.ColumnElement[str]
+    on_calendar: tuple[_Condition, ...]
+    done: _Condition
+    given_to: sa.ColumnElement[UUID | None] | None = None
+    starts_at: sa.ColumnElement[Any] | None = None
+    zone: sa.ColumnElement[str] | None = None
+    minutes: sa.ColumnElement[int] | None = None
+    place: sa.ColumnElement[str] | None = None
+    court: sa.ColumnElement[str] | None = None
+    courtroom: sa.ColumnElement[str] | None = None
+    computed: _Condition | None = None
+
+    @property
+    def case(self) -> sa.ColumnElement[UUID]:
+        """The case it belongs to."""
+        return self.table.c.case
+
+    @property
+    def within(self) -> _Condition:
+        """It lies on one of the days, the last included."""
+        first, last = (sa.bindparam(name, type_=Day()) for name in ("first", "last"))
+        return self.day.between(first, last)
+
+
+def _of_tasks(which: _Condition) -> _Source:
+    return _Source(
+        table=tasks,
+        id=_t.id,
+        day=_t.due_on,
+        what=_t.title,
+        on_calendar=(which,),
+        done=_t.done_at.is_not(None),
+        given_to=_t.assigned_to,
+    )
+
+
+_SOURCES: dict[EntryKind, _Source] = {
+    EntryKind.HEARING: _Source(
+        table=hearings,
+        id=_h.id,
+        day=_h.on,
+        what=_h.kind,
+        on_calendar=(_h.status.not_in((HearingStatus.CONTINUED, HearingStatus.VACATED)),),
+        done=_h.status == HearingStatus.HELD,
+        given_to=_h.attorney,
+        starts_at=_h.starts_at,
+        zone=_h.zone,
+        minutes=_h.minutes,
+        place=sa.case((_h.courtroom != "", _h.courtroom), else_=_h.court),
+        court=_h.court,
+        courtroom=_h.courtroom,
+    ),
+    EntryKind.DEADLINE: _Source(
+        table=deadlines,
+        id=_d.id,
+        day=_d.due_on,
+        what=_d.title,
+        on_calendar=(_d.status != DeadlineStatus.CANCELLED,),
+        done=_d.status == DeadlineStatus.DONE,
+        given_to=_d.assigned_to,
+        computed=_d.computed_due_on.is_not(None),
+    ),
+    EntryKind.VICTIM: _of_tasks(_t.kind == TaskKind.VICTIM_CONTACT),
+    EntryKind.EVIDENCE: _Source(
+        table=evidence_heads,
+        id=_e.item,
+        day=_e.due_back_on,
+        what=_e.tag,
+        on_calendar=(_e.whereabouts == Whereabouts.OUT,),
+        done=sa.false(),
+        place=_e.holder,
+    ),
+    EntryKind.TASK: _of_tasks(_t.kind != TaskKind.VICTIM_CONTACT),
+}
+_ORDER = ("starts_at", "what", "id")
+"""How the lines of one kind follow each other on a day."""
+
+
+@lru_cache(maxsize=64)
+def counts_by_day(user: UUID, which: EntryFilter, *, done: bool = True) -> sa.CompoundSelect[Any]:
+    """Return the statement for rank, day and number of what passes.
+
+    Args:
+        user: who asks.
+        which: a filter that some kind can pass.
+        done: whether what is done is counted as well.
+    """
+    return sa.union_all(
+        *(
+            sa.select(_rank(kind), sa.type_coerce(source.day, Day()), sa.func.count())
+            .where(source.within, *conditions, *(() if done else (sa.not_(source.done),)))
+            .group_by(source.day)
+            for kind, source, conditions in _wanted(user, which)
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def all_lines(user: UUID, which: EntryFilter) -> sa.Select[Any]:
+    """Return the statement for the lines of everything that passes, in no order."""
+    return _with_case(
+        sa.union_all(
+            *(
+                _line(kind, source).where(source.within, *conditions)
+                for kind, source, conditions in _wanted(user, which)
+            )
+        ).subquery()
+    )
+
+
+@lru_cache(maxsize=64)
+def first_lines(user: UUID, which: EntryFilter, most: int) -> sa.Select[Any]:
+    """Return the statement for the first lines of each day, across the kinds ``most`` of a day.
+
+    Besides, it takes for each kind, under its name, a JSON array of the days to look at.
+    """
+    found = sa.union_all(
+        *(
+            _first_of_kind(kind, source, conditions, most)
+            for kind, source, conditions in _wanted(user, which)
+        )
+    ).subquery()
+    line = found.c
+    order = (line.rank, *(line[name] for name in _ORDER))
+    nth = sa.func.row_number().over(partition_by=line.day, order_by=order).label("nth")
+    numbered = sa.select(found, nth).subquery()
+    return _with_case(numbered).where(numbered.c.nth <= most)
+
+
+def _with_case(lines: sa.Subquery) -> sa.Select[Any]:
+    return sa.select(lines, cases.c.number, cases.c.title).join(cases, cases.c.id == lines.c.case)
+
+
+def _first_of_kind(
+    kind: EntryKind, source: _Source, conditions: Iterable[_Condition], most: int
+) -> sa.Select[Any]:
+    days = sa.func.json_each(sa.bindparam(kind, type_=sa.Text())).table_valued("value")
+    own = (getattr(source, name) for name in _ORDER)
+    first = (
+        sa.select(source.id)
+        .where(source.day == days.c.value, *conditions)
+        .order_by(*(column for column in own if column is not None))
+        .limit(most)
+    )
+    # Only the day comes from outside: inside, the table is read anew for each.
+    found = source.id.in_(first.correlate(days))
+    return _line(kind, source).join_from(days, source.table, found)
+
+
+def _wanted(
+    user: UUID, which: EntryFilter
+) -> list[tuple[EntryKind, _Source, tuple[_Condition, ...]]]:
+    """Return each kind that can pass, with the conditions of the user and the filter."""
+    return [
+        (
+            kind,
+            source,
+            (
+                *source.on_calendar,
+                visible_to(user, source.case),
+                *known_to(user, source.table),
+                *_passes(source, user, which),
+            ),
+        )
+        for kind, source in _SOURCES.items()
+        if kind in which.shown_kinds
+    ]
+
+
+def _passes(source: _Source, user: UUID, which: EntryFilter) -> list[_Condition]:
+    conditions: list[_Condition] = []
+    if which.mine:
+        own = source.case.in_(cases_of(user))
+        conditions.append(own if source.given_to is None else own | (source.given_to == user))
+    if which.person is not None:
+        conditions.append(_concerns(source, which.person))
+    if which.court:
+        conditions.append(_held_in(source, source.court, cases.c.court, which.court))
+    if which.courtroom:
+        conditions.append(_held_in(source, source.courtroom, cases.c.courtroom, which.courtroom))
+    if which.hearing:
+        conditions.append(source.what == which.hearing)
+    return conditions
+
+
+def _rank(kind: EntryKind) -> sa.ColumnElement[int]:
+    return sa.literal_column(str(KINDS.index(kind)), sa.Integer).label("rank")
+
+
+def _line(kind: EntryKind, source: _Source) -> sa.Select[Any]:
+    """Return the columns of one kind under the names all kinds share."""
+    columns: list[sa.ColumnElement[Any]] = [
+        _rank(kind),
+        sa.type_coerce(source.id, Identity()).label("id"),
+        sa.type_coerce(source.case, Identity()).label("case"),
+        sa.type_coerce(source.day, Day()).label("day"),
+        sa.type_coerce(source.what, PlainText()).label("what"),
+        sa.type_coerce(_or(source.starts_at, "NULL"), Instant()).label("starts_at"),
+        sa.type_coerce(_or(source.zone, "NULL"), PlainText()).label("zone"),
+        sa.type_coerce(_or(source.minutes, "0"), sa.Integer).label("minutes"),
+        sa.type_coerce(_or(source.place, "''"), PlainText()).label("place"),
+        sa.type_coerce(source.done, sa.Integer).label("done"),
+        sa.type_coerce(_or(source.computed, "0"), sa.Integer).label("computed"),
+    ]
+    return sa.select(*columns)
+
+
+def _or(column: sa.ColumnElement[Any] | None, otherwise: str) -> sa.ColumnElement[Any]:
+    return sa.literal_column(otherwise) if column is None else column
+
+
+def _concerns(source: _Source, person: UUID) -> _Condition:
+    """Return that the person is named, or nobody is and the person works on the case."""
+    in_case = source.case.in_(cases_of(person))
+    if source.given_to is None:
+        return in_case
+    return (source.given_to == person) | (source.given_to.is_(None) & in_case)
+
+
+def _held_in(
+    source: _Source,
+    own: sa.ColumnElement[str] | None,
+    of_case: sa.ColumnElement[str],
+    wanted: str,
+) -> _Condition:
+    """Return that the entry names the place, or names none and its case does."""
+    in_case = sa.exists().where(cases.c.id == source.case, of_case == wanted)
+    return in_case if own is None else (own == wanted) | ((own == "") & in_case)

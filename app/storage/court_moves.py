@@ -1,0 +1,53 @@
+"""Hearings that a court's feed moved and nobody has gone through yet, on disk."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.court_moves import CourtMove
+from app.domain.hearings import HearingStatus
+from app.storage.hearings import hearings
+from app.storage.known import visible_to
+from app.storage.repository import Changeable, in_portions
+from app.storage.schema import record_table
+
+court_moves = record_table("court_moves", CourtMove, unique=[("hearing",)])
+
+
+class CourtMoves(Changeable[CourtMove]):
+    """Moves that wait to be gone through; those of hidden cases are not to be had."""
+
+    record = CourtMove
+    table = court_moves
+
+    def of_hearings(self, ids: Iterable[UUID]) -> dict[UUID, CourtMove]:
+        """Return what is kept of some hearings, whether it is over or not."""
+        return {
+            move.hearing: move
+            for some in in_portions(ids)
+            for move in self.where(court_moves.c.hearing.in_(some), self._visible)
+        }
+
+    def left(self) -> int:
+        """Return how many are not over."""
+        return self.count(self._is_left(), self._visible)
+
+    def next(self, most: int) -> tuple[CourtMove, ...]:
+        """Return those that are not over, by the new day."""
+        order = (court_moves.c.starts_at, court_moves.c.id)
+        found = sa.select(court_moves.c.id).where(self._is_left(), self._visible)
+        first = found.order_by(*order).limit(most)
+        return self.where(court_moves.c.id.in_(first), order=order)
+
+    @property
+    def _visible(self) -> sa.ColumnElement[bool]:
+        return visible_to(self._user, court_moves.c.case)
+
+    def _is_left(self) -> sa.ColumnElement[bool]:
+        stands = sa.select(hearings.c.id).where(
+            hearings.c.id == court_moves.c.hearing,
+            hearings.c.starts_at == court_moves.c.starts_at,
+            hearings.c.status == HearingStatus.SET,
+        )
+        return stands.exists()

@@ -1,0 +1,48 @@
+"""Going to a day by typing it, at the head of a page that shows days."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.ui.theme import Token
+from app.ui.widgets import DateInput, PlainLabel, Type, row
+
+_DAY_WIDTH = 150
+_SAID_WIDTH = 190
+
+
+class GoToDay(QWidget):
+    """A day to type, and beside it how it is understood, until Enter goes there.
+
+    Signals:
+        chosen: the day to go to.
+    """
+
+    chosen = Signal(date)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day = DateInput()
+        self._day.setFixedWidth(_DAY_WIDTH)
+        self._day.setAccessibleName(_("Go to a day"))
+        self._said = PlainLabel(level=Type.SMALL, token=Token.MUTED, elide=True)
+        self._said.setMaximumWidth(_SAID_WIDTH)
+        self.setLayout(row(self._day, self._said, spacing=8))
+        self.setFocusProxy(self._day)
+        self._day.reading.connect(self._say)
+        self._day.editingFinished.connect(self._go)
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._day.setAccessibleDescription(words)
+
+    def _go(self) -> None:
+        day = self._day.day()
+        if day is None:
+            self._say(self._day.problem() or "")
+            return
+        self._day.set_day(None)
+        self._say("")
+        self.chosen.emit(day)
