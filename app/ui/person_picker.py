@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId
 from app.i18n import _, ngettext
@@ -106,6 +107,17 @@ class PersonPicker(QWidget):
         born: date | None = self._born.value()
         named = Person(id=PersonId(new_id()), family=family, given=str(self._given.value()))
         return replace(named, born_on=born, is_organization=self._organization.value())
+
+    def named_person(self) -> PersonId | Person:
+        """Return who is meant.
+
+        Raises:
+            Refused: nobody was named.
+        """
+        person = self.person()
+        if person is None:
+            raise Refused("text.required", field="family")
+        return person
 
     def kept(self) -> KnownPerson | None:
         """Who was picked from those known; what is typed is kept by the fields."""

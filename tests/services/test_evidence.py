@@ -153,7 +153,7 @@ def test_who_gives_an_item_is_who_holds_it(office: Office, case: Case) -> None:
         ({"to": ""}, "custody.receiver_missing"),
         ({"purpose": ""}, "custody.purpose_missing"),
         ({"at": YESTERDAY}, "custody.before_last"),
-        ({"at": datetime.now(UTC) + timedelta(hours=1)}, "custody.ahead_of_now"),
+        ({"at": datetime.now(UTC) + timedelta(days=1)}, "custody.ahead_of_now"),
         ({"due_back_on": YESTERDAY.date() - timedelta(days=1)}, "custody.due_before_out"),
         (
             {

@@ -28,7 +28,6 @@ from app.services.victims import (
     AmendVictim,
     CaseVictims,
     ConfirmSafety,
-    ContactLog,
     LogContact,
     LossEntry,
     RemoveRestitution,
@@ -136,7 +135,7 @@ def test_without_the_right_a_victim_is_a_name_and_a_warning(
     paralegal = acting(office, OfficeRole.PARALEGAL)
     (line,) = paralegal.ask(CaseVictims(case.id))
     assert (line.name, line.safety, line.has_rule, line.owed) == ("J.S.", "", True, 0)
-    for query in (VictimSheet(victim.id), ContactLog(victim=victim.id)):
+    for query in (VictimSheet(victim.id),):
         with pytest.raises(NotPermitted):
             paralegal.ask(query)
     assert RULE not in repr(paralegal.ask(CasePeople(case.id)))
@@ -195,22 +194,21 @@ def test_a_call_that_reached_her_fulfills_the_notice_and_its_task(
     assert sheet.hearing_words["BAIL"] == "Bail hearing"
 
 
-def test_the_log_is_read_a_page_at_a_time_newest_first(office: Office, victim: Victim) -> None:
+def test_the_log_shows_the_latest_first_and_more_when_asked(office: Office, victim: Victim) -> None:
     for number in range(5):
         office.do(
             LogContact(victim=victim.id, channel=f"call {number}", result=ContactResult.NO_ANSWER)
         )
-    page = office.ask(ContactLog(victim=victim.id, size=3))
-    assert [row.contact.way_label for row in page.rows] == ["call 4", "call 3", "call 2"]
-    rest = office.ask(ContactLog(victim=victim.id, after=page.after, size=3))
-    assert len(rest.rows) == 2
-    assert rest.after is None
+    sheet = office.ask(VictimSheet(victim.id, 3))
+    shown = [row.contact.way_label for row in sheet.contacts]
+    assert (shown, sheet.contact_count) == (["call 4", "call 3", "call 2"], 5)
+    assert len(office.ask(VictimSheet(victim.id, 6)).contacts) == 5
 
 
 def test_a_walled_case_shows_no_victim(office: Office, case: Case, victim: Victim) -> None:
     with office._database.writing(office.actor) as work:
         work.connection.execute(case_walls.insert().values(case=case.id, user=new_id()))
-    for query in (CaseVictims(case.id), VictimSheet(victim.id), ContactLog(victim=victim.id)):
+    for query in (CaseVictims(case.id), VictimSheet(victim.id)):
         with pytest.raises(NotPermitted, match="walled"):
             office.ask(query)
     with pytest.raises(NotPermitted, match="walled"):

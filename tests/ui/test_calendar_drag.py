@@ -29,7 +29,7 @@ def test_a_hearing_is_dragged_to_another_day_with_the_mouse(
         env=_surroundings(tmp_path),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert told.returncode == 0, told.stdout + told.stderr

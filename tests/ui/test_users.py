@@ -176,7 +176,7 @@ def test_an_account_is_changed_reset_kept_out_and_let_in_again(
     form = dialog(shell, ResetForm, qtbot)
     fill(form, passphrase="nine green hats by sea", again="nine green hats by sea")
     form.commit()  # type: ignore[attr-defined]  # it is the form
-    qtbot.waitUntil(lambda: line(office, "k.lee").user.version == 3)
+    qtbot.waitUntil(lambda: page.table.current_row().user.version == 3)  # type: ignore[union-attr]
     press(page, "Keep out…")
     form = dialog(shell, SwitchOffForm, qtbot)
     form.commit()  # type: ignore[attr-defined]  # it is the form

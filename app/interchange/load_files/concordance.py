@@ -4,13 +4,13 @@ The first row names the fields. A thorn inside a field is doubled.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from app.domain.errors import ImportRefused
-from app.interchange.load_files.text import Encoding, encoded, read_text
+from app.interchange.load_files.text import Encoding, encoded, numbered_rows, read_text
 
 DELIMITER, QUOTE, LINE_END = "\x14", "\xfe", "\xae"
 MAX_COLUMNS = 1_000
@@ -41,7 +41,7 @@ def read_concordance(path: Path, needed: Iterable[str] = ()) -> ConcordanceFile:
             or a row has more or fewer values than there are fields.
     """
     text, encoding = read_text(path)
-    rows = _rows(text, path.name)
+    rows = numbered_rows(text, path.name, delimiter=DELIMITER, quotechar=QUOTE)
     line, names = next(rows, (1, []))
     fields = _fields(names, path.name, line, needed)
     records = []
@@ -88,20 +88,6 @@ def write_concordance(
 def _one_line(value: str) -> str:
     plain = value.replace(LINE_END, "(R)")
     return plain.replace("\r\n", "\n").replace("\r", "\n").replace("\n", LINE_END)
-
-
-def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    rows = csv.reader(StringIO(text, newline=""), delimiter=DELIMITER, quotechar=QUOTE, strict=True)
-    while True:
-        line = rows.line_num + 1
-        try:
-            cells = next(rows, None)
-        except csv.Error as error:
-            raise ImportRefused("import.broken_quotes", file=file, line=line) from error
-        if cells is None:
-            return
-        if cells:  # a blank line is no row
-            yield line, cells
 
 
 def _fields(names: list[str], file: str, line: int, needed: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from app.domain.errors import ImportRefused
-from app.interchange.load_files.text import Encoding, encoded, read_text
+from app.interchange.load_files.text import Encoding, encoded, numbered_rows, read_text
 
 _WIDTH = 7
 _MARKS = frozenset({"", "Y", "N"})
@@ -94,7 +94,8 @@ def read_opticon(path: Path) -> OpticonFile:
     documents: list[_Open] = []
     seen: Counter[str] = Counter()
     findings: list[PageFinding] = []
-    for line, cells in _rows(text, path.name):
+    rows = numbered_rows(text, path.name)
+    for line, cells in (row for row in rows if any(map(str.strip, row[1]))):
         page, begins, stated = _page(cells, line, path.name)
         seen[page.image] += 1
         if seen[page.image] > 1:
@@ -136,20 +137,6 @@ def write_opticon(documents: Iterable[ImageDocument], encoding: Encoding = Encod
     if encoding is Encoding.UTF8:
         return written.getvalue().encode()
     return encoded(written.getvalue(), encoding, "opticon")
-
-
-def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    rows = csv.reader(StringIO(text, newline=""), strict=True)
-    while True:
-        line = rows.line_num + 1
-        try:
-            cells = next(rows, None)
-        except csv.Error as error:
-            raise ImportRefused("import.broken_quotes", file=file, line=line) from error
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):  # a blank line is no row
-            yield line, cells
 
 
 def _page(cells: list[str], line: int, file: str) -> tuple[ImagePage, bool, int | None]:

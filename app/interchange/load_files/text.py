@@ -1,9 +1,13 @@
 """The three encodings of load files, told apart by their first bytes, and their limits."""
 
 import codecs
+import csv
+from collections.abc import Iterator
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 
 from app.domain.errors import ImportRefused
 
@@ -41,6 +45,25 @@ def read_text(path: Path) -> tuple[str, Encoding]:
                 "import.row_too_long", file=path.name, line=number, limit=LONGEST_LINE
             )
     return text, encoding
+
+
+def numbered_rows(text: str, file: str, **shape: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  of `csv.reader`
+    """Yield the rows of a text that parts its fields, each with the line it begins on.
+
+    Raises:
+        ImportRefused: a quotation mark is not closed, or followed by something.
+    """
+    rows = csv.reader(StringIO(text, newline=""), strict=True, **shape)
+    while True:
+        line = rows.line_num + 1
+        try:
+            cells = next(rows, None)
+        except csv.Error as error:
+            raise ImportRefused("import.broken_quotes", file=file, line=line) from error
+        if cells is None:
+            return
+        if cells:  # a blank line is no row
+            yield line, cells
 
 
 def encoded(text: str, encoding: Encoding, file: str) -> bytes:

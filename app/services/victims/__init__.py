@@ -18,7 +18,6 @@ from app.services.victims.restitution import (
 from app.services.victims.sheet import (
     LATEST,
     CaseVictims,
-    ContactLog,
     LoggedContact,
     VictimFile,
     VictimInCase,
@@ -33,7 +32,6 @@ __all__ = [
     "AmendVictim",
     "CaseVictims",
     "ConfirmSafety",
-    "ContactLog",
     "LogContact",
     "LoggedContact",
     "LossEntry",

@@ -10,7 +10,6 @@ from uuid import UUID
 from app.domain.cases import AssignmentRole, CaseId
 from app.domain.codes import CodeList
 from app.domain.contact_ways import MaskedWay, masked_way
-from app.domain.paging import PAGE, Cursor, Page
 from app.domain.persons import Party, PartyId, Person, Role
 from app.domain.users import Permission
 from app.domain.victim_duties import DutyLine, VictimMatters, ledger, sentencing_day
@@ -174,28 +173,6 @@ class VictimSheet(Query[VictimFile]):
             may_edit=reading.actor.may(Permission.VICTIMS_EDIT),
             may_reveal=reading.actor.may(Permission.VICTIMS_REVEAL),
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactLog(Query[Page[LoggedContact]]):
-    """Every contact with one victim, newest first, a page at a time."""
-
-    victim: VictimId
-    after: Cursor | None = None
-    size: int = PAGE
-    needs: ClassVar[Permission] = Permission.VICTIMS_VIEW
-
-    def concerns(self, reading: Reading) -> UUID:
-        """The case."""
-        return reading.victims.get(self.victim).case
-
-    def run(self, reading: Reading) -> Page[LoggedContact]:
-        """Return the page; one victim's log is short, so a page begins at a position."""
-        first = int(self.after[0]) if self.after else 0
-        contacts = reading.contacts.of_victim(self.victim)
-        last = first + self.size
-        rows = tuple(map(_logged(reading), contacts[first:last]))
-        return Page(rows, (last,) if last < len(contacts) else None)
 
 
 class _CaseMatters:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -119,6 +120,23 @@ class _CountForm(FormDialog):
         """Return whom the ticks name."""
         return tuple(id_ for id_, tick in self._victims if tick.value())
 
+    def wording(self) -> dict[str, Any]:
+        """Return what the fields say a count reads, by the names of its facts."""
+        return {
+            "statute": self.statute.value(),
+            "description": self.description.value(),
+            "charge_class": self.charge_class.value() or "",
+            "modifier": self.modifier.value() or "",
+            "offense_from": self.first.value(),
+            "offense_to": self.last.value(),
+            "filed_on": self.filed.value(),
+            "limitation_on": self.limit.value(),
+            "penalty": self.penalty.value(),
+            "instrument": self.instrument.value(),
+            "elements": self.elements.value(),
+            "charging_text": self.text.value(),
+        }
+
     def add_shared(self, victims: QWidget) -> None:
         """Put the shared fields into the form."""
         self.add(
@@ -165,18 +183,7 @@ class NewCountForm(_CountForm):
         return AddCharge(
             case=self._case,
             defendant=self._defendant.value(),
-            statute=self.statute.value(),
-            description=self.description.value(),
-            charge_class=self.charge_class.value() or "",
-            modifier=self.modifier.value() or "",
-            offense_from=self.first.value(),
-            offense_to=self.last.value(),
-            filed_on=self.filed.value(),
-            limitation_on=self.limit.value(),
-            penalty=self.penalty.value(),
-            instrument=self.instrument.value(),
-            elements=self.elements.value(),
-            charging_text=self.text.value(),
+            **self.wording(),
             victims=self.victims(),
             copies=self._copies.value() or 1,
         )
@@ -211,18 +218,7 @@ class AmendCountForm(_CountForm):
         charge = replace(
             self._charge,
             number=self._number.value() or self._charge.number,
-            statute=self.statute.value(),
-            description=self.description.value(),
-            charge_class=self.charge_class.value() or "",
-            modifier=self.modifier.value() or "",
-            offense_from=self.first.value(),
-            offense_to=self.last.value(),
-            filed_on=self.filed.value(),
-            limitation_on=self.limit.value(),
-            penalty=self.penalty.value(),
-            instrument=self.instrument.value(),
-            elements=self.elements.value(),
-            charging_text=self.text.value(),
+            **self.wording(),
             is_top=self._is_top.value(),
         )
         return AmendCharge(charge=charge, reason=self._reason.value(), victims=self.victims())

@@ -17,7 +17,6 @@ from app.services.clocks import (
     CaseClocks,
     ClockChange,
     ClockView,
-    SpanLine,
     WhatIf,
     WhatIfAnswer,
 )
@@ -50,9 +49,6 @@ from app.ui.widgets import (
     row,
     small,
 )
-
-_OFFERED = 12
-"""Exclusions that can be supposed by a tick."""
 
 
 class WhatIfCard(Card):
@@ -195,11 +191,6 @@ class WhatIfCard(Card):
 
     def _known_kinds(self) -> tuple[str, ...]:
         return kinds_known(self._clocks) if self._clocks is not None else ()
-
-
-def _waits(line: SpanLine) -> bool:
-    """Whether it is proposed, or counts and has no last day yet."""
-    return line.span.state is SpanState.PROPOSED or (line.span.counts and line.span.is_open)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
-from app.domain.errors import Refused
 from app.domain.persons import Party, Person, Role
 from app.i18n import _
 from app.services.amending import Amended
@@ -67,9 +66,7 @@ class AddPartyForm(FormDialog):
         Raises:
             Refused: nobody was named.
         """
-        person = self._person.person()
-        if person is None:
-            raise Refused("text.required", field="family")
+        person = self._person.named_person()
         return AddParty(
             case=self._case,
             role=Role(self._role.value()),

@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.errors import Refused
 from app.domain.money import cents_of, dollars
 from app.domain.victims import ContactResult, LossKind, Restitution
 from app.i18n import _
@@ -86,9 +85,7 @@ class EnterVictimForm(FormDialog):
         Raises:
             Refused: nobody is named.
         """
-        person = self._person.person()
-        if person is None:
-            raise Refused("text.required", field="family")
+        person = self._person.named_person()
         entry = VictimEntry(
             called=self._called.value(),
             safety=self._rule.value(),

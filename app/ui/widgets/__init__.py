@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ui.widgets.button import Button, Kind, danger, icon_button, link, primary, quiet
+    from app.ui.widgets.button import Button, Kind, icon_button, link, primary, quiet
     from app.ui.widgets.chip import Chip, CountBadge, KeyCap
     from app.ui.widgets.chips import Chips
     from app.ui.widgets.choice import CheckRow, Choice, SegmentedControl
@@ -79,7 +79,6 @@ __all__ = [
     "Type",
     "clear",
     "column",
-    "danger",
     "fields_in_a_row",
     "hide_unless",
     "holding",
@@ -100,7 +99,6 @@ _MODULES = {
     "button": (
         "Button",
         "Kind",
-        "danger",
         "icon_button",
         "link",
         "primary",

@@ -193,11 +193,6 @@ def quiet(
     return Button(text, press, icon=icon, keys=keys)
 
 
-def danger(text: str, press: Press | None = None, icon: Icon | None = None) -> Button:
-    """Return a button that takes something away."""
-    return Button(text, press, kind=Kind.DANGER, icon=icon)
-
-
 def link(text: str, press: Press | None = None) -> Button:
     """Return a button that looks like a word."""
     return Button(text, press, kind=Kind.LINK, small=True)

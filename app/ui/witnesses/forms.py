@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.errors import Refused
 from app.domain.persons import Role
 from app.domain.witnesses import Subpoena, SubpoenaStatus
 from app.i18n import _
@@ -90,9 +89,7 @@ class EnterWitnessForm(FormDialog):
         Raises:
             Refused: nobody is named.
         """
-        person = self._person.person()
-        if person is None:
-            raise Refused("text.required", field="family")
+        person = self._person.named_person()
         entry = WitnessEntry(
             position=self._position.value() or 0,
             unavailable=self._away.value(),

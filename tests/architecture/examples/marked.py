@@ -1,6 +1,7 @@
 """Somebody with everything hanging on him or her that can hang on a person."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from app.domain.charges import ChargeVictim
 from app.domain.disclosure.favorable import FavorableKind
@@ -60,7 +61,7 @@ def mark(office: Office, world: World) -> Marked:
     )
     do(LogContact(victim=on, channel=WHO, result=ContactResult.REACHED, note=WHO))
     contact = TaskKind.VICTIM_CONTACT
-    late, soon = world.today.replace(day=1), world.dates.spare_hearing.on
+    late, soon = world.today - timedelta(days=3), world.dates.spare_hearing.on
     call = AddTask(case=case, title=f"Call {WHO}", kind=contact, victim=on, due_on=late)
     do(call)
     do(replace(call, title=f"See {WHO}", due_on=soon, lead_days=(30,)))

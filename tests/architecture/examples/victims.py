@@ -11,7 +11,6 @@ from app.services.victims import (
     AmendVictim,
     CaseVictims,
     ConfirmSafety,
-    ContactLog,
     LogContact,
     LossEntry,
     RemoveRestitution,
@@ -57,5 +56,4 @@ EXAMPLES: dict[type, Example] = {
     RemoveRestitution: lambda world: RemoveRestitution(line=world.people.loss),
     CaseVictims: lambda world: CaseVictims(world.case.id),
     VictimSheet: lambda world: VictimSheet(world.people.victim.victim.id),
-    ContactLog: lambda world: ContactLog(victim=world.people.victim.victim.id),
 }
