@@ -252,7 +252,8 @@ def test_the_control_of_dates_opens_from_the_reports_and_for_a_case(
     button.click()
     preview = QApplication.activeModalWidget()
     assert isinstance(preview, PaperPreview)
-    qtbot.waitUntil(lambda: preview.paper.page_count > 0, timeout=10_000)
+    paper = preview.paper
+    qtbot.waitUntil(lambda: paper.page_count > 0)
     (options,) = preview.findChildren(ControlSheetOptions)
     assert options.command().case is None
     assert unnamed_focusable(preview) == []
