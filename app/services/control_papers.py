@@ -16,7 +16,7 @@ from uuid import UUID
 from app.domain.audit import Fact, fingerprint
 from app.domain.cases import Case, CaseId
 from app.domain.deadlines import Deadline, DeadlineStatus
-from app.domain.errors import NotPermitted, Refused
+from app.domain.errors import Refused
 from app.domain.profiles import RULES, Matter, Profile
 from app.domain.severity import Severity
 from app.domain.users import Permission
@@ -103,17 +103,14 @@ class PrintControlSheet(_AskedControl, Query[PrintedControl]):
 class PreviewControlSheet(_AskedControl, Query[PrintedControl]):
     """The sheet to look at; it carries no audit code and is not recorded."""
 
-    needs: ClassVar[Permission] = Permission.CASES_VIEW
+    needs: ClassVar[Permission] = Permission.CASES_PRINT
 
     def run(self, reading: Reading) -> PrintedControl:
         """Return the PDF.
 
         Raises:
-            NotPermitted: the person may not print.
             Missing, Refused: as the paper itself.
         """
-        if not reading.actor.may(PrintControlSheet.needs):
-            raise NotPermitted("role.not_permitted", permission=PrintControlSheet.needs)
         return _printed(reading, self, NOT_PRINTED)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -250,23 +251,26 @@ def test_the_control_of_dates_opens_from_the_reports_and_for_a_case(
     qtbot.addWidget(page)
     (button,) = [each for each in page.findChildren(Button) if each.text() == "Control of dates"]
     button.click()
-    preview = QApplication.activeModalWidget()
-    assert isinstance(preview, PaperPreview)
-    paper = preview.paper
-    qtbot.waitUntil(lambda: paper.page_count > 0)
+    preview = _preview()
+    qtbot.waitUntil(lambda: preview.paper.page_count > 0)
     (options,) = preview.findChildren(ControlSheetOptions)
     assert options.command().case is None
     assert unnamed_focusable(preview) == []
     preview.close()
     open_control_sheet(shell, case.id)
-    preview = QApplication.activeModalWidget()
-    assert isinstance(preview, PaperPreview)
-    (options,) = preview.findChildren(ControlSheetOptions)
+    of_case = _preview()
+    (options,) = of_case.findChildren(ControlSheetOptions)
     options.audience.card(Profile.DEFENSE).click()
     assert (options.command().case, options.command().profile) == (case.id, Profile.DEFENSE)
     options.first.set_day(None)
     assert options.problem() == "Choose both days."
-    preview.close()
+    of_case.close()
+
+
+def _preview() -> PaperPreview[Any]:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, PaperPreview)
+    return found
 
 
 def test_setting_a_hearing_tells_a_full_room_and_completes_names(
