@@ -126,8 +126,8 @@ class _DeadlineList(Card):
         return (
             Column(_("Deadline"), _title, 180, stretch=3, strong=True, second=_why),
             Column(_("Due"), self._day, 112),
-            Column(_("State"), _no_text, 154, chip=self._chip),
-            Column(_("Severity"), _severity, 110, gives_way=2, quiet=True),
+            Column(_("State"), _no_text, 140, chip=self._chip),
+            Column(_("Severity"), _severity, 92, gives_way=2, quiet=True),
             Column(_("Given to"), self._person, 110, gives_way=3, quiet=True),
             Column("", _no_text, 74, action=self._action),
         )

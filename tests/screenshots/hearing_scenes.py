@@ -11,7 +11,7 @@ from app.services.cases import CasesPage
 from app.services.clocks import OfficeClocks
 from app.services.courtrooms import AddCourtroom
 from app.services.deadlines import CaseDates
-from app.services.hearings import ContinueHearing, CourtNames, Docket, ResultHearing, SetHearing
+from app.services.hearings import ContinueHearing, Docket, ResultHearing, SetHearing
 from app.services.witnesses import CaseWitnesses, IssueSubpoena, RecordService
 from app.ui.another_day import AnotherDayForm
 from app.ui.docket.page import DocketPage
@@ -20,6 +20,7 @@ from app.ui.page import Section
 from tests.screenshots.stage import Scene, Stage
 
 _MORNING = 60
+_BUSY_COURT = "Superior Court of California, County of Riverside"
 
 
 def _busy_hearing(stage: Stage) -> Hearing:
@@ -53,7 +54,7 @@ def _set(stage: Stage, case: CaseId, on: date, hour: int, minute: int = 0) -> He
         kind=("ARR", "STATUS", "PTC", "MOT-SUPP", "SENT")[minute % 5],
         on=on,
         clock=time(hour, minute),
-        court="Superior Court of California, County of Riverside",
+        court=_BUSY_COURT,
         courtroom=f"Dept {4 + minute % 3}",
         judge=("Hon. Okafor", "Hon. Lindqvist-Abernathy", "Hon. Lee")[minute % 3],
         attorney=stage.office.actor.user,
@@ -124,12 +125,11 @@ def _result(stage: Stage) -> QWidget:
 
 def _setting(stage: Stage) -> QWidget:
     _docket(stage)
-    names = stage.office.ask(CourtNames())
-    _add_room(stage, names["court"][0])
+    _add_room(stage, _BUSY_COURT)
     form = SetHearingForm(stage.shell, None, stage.office.ask(Docket()).today)
     form.open()
     form._fields._lines["courtroom"].content.set_value("Dept 4")  # type: ignore[attr-defined]
-    form._fields._lines["court"].content.set_value(names["court"][0])  # type: ignore[attr-defined]
+    form._fields._lines["court"].content.set_value(_BUSY_COURT)  # type: ignore[attr-defined]
     stage.settle()
     return form
 

@@ -1,10 +1,12 @@
 """Screens of court rules: the list, the form of a rule, and what is wrong in a file."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.errors import Refused
 from app.services.court_rules import CopyRulePack, PackText, RulePacks
 from app.ui.court_rules.install_form import InstallForm
 from app.ui.court_rules.tab import RulesTab
@@ -27,17 +29,25 @@ def _rules(stage: Stage) -> None:
 def _rule_form(stage: Stage) -> QWidget:
     packs = stage.office.ask(RulePacks()).lines
     copy = CopyRulePack(pack=packs[0].pack.id, code="RIVERSIDE", title="Riverside rules")
-    copied = stage.office.do(copy).value
+    _unless_there(stage, copy)
     tab = _tab(stage)
     tab.refresh()
     stage.settle()
-    own = [row.key for row in tab.packs.rows()].index(copied.pack.id)
+    packs = stage.office.ask(RulePacks()).lines
+    copied = next(line.pack.id for line in packs if line.pack.code == "RIVERSIDE")
+    own = [row.key for row in tab.packs.rows()].index(copied)
     tab.packs.setCurrentIndex(tab.packs.model().index(own, 0))
     stage.settle()
     tab.rules.selectRow(0)
     tab.change()
     stage.settle()
     return QApplication.activeModalWidget() or stage.shell
+
+
+def _unless_there(stage: Stage, copy: CopyRulePack) -> None:
+    """Copy a pack; in the second palette the copy of the first is there already."""
+    with suppress(Refused):
+        stage.office.do(copy)
 
 
 def _problems(stage: Stage) -> QWidget:
@@ -55,7 +65,7 @@ def _problems(stage: Stage) -> QWidget:
 
 def _comparison(stage: Stage) -> QWidget:
     copy = CopyRulePack(pack=stage.office.ask(RulePacks()).lines[0].pack.id, code="HARBOR")
-    stage.office.do(copy)
+    _unless_there(stage, copy)
     text = stage.office.ask(PackText("HARBOR")).replace('"edition": "1"', '"edition": "2"')
     file = Path(tempfile.mkdtemp()) / "riverside-2.json"
     changed = text.replace('"n": 14', '"n": 21', 3).replace('"code": "47D"', '"code": "47D-NEW"')

@@ -289,8 +289,10 @@ class AnotherDayForm(FormDialog):
             self.refuse(error)
 
     def _count(self) -> None:
+        possible = self._list.possible()
         words = _("{n} of {all} follow. Space ticks, A ticks all.")
-        self._remark.setText(words.format(n=len(self._list.ticks()), all=self._list.possible()))
+        said = words.format(n=len(self._list.ticks()), all=possible)
+        self._remark.setText(said if possible else _("Nothing to tick."))
 
 
 def _verb(*, is_continuance: bool, is_moved: bool) -> str:

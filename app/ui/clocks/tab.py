@@ -55,7 +55,7 @@ class ClocksTab(CaseTabPage):
         self._as_of.edited.connect(self.refresh)
         as_of = Field("as_of", _("As of"), self._as_of, hint=_("Today, unless you say else"))
         as_of.setFixedWidth(_DAY_WIDTH)
-        self._trial = secondary()
+        self._trial = secondary(wrap=True)
         self._list = column(spacing=metrics.CARD_GAP)
         self.exclusions = ExclusionList(frame, self.case)
         self.what_if = WhatIfCard(frame, self.case)

@@ -6,7 +6,11 @@ from functools import partial
 from app.i18n import _
 from app.ui.page import Frame, PageView
 from app.ui.settings_tab import SettingsTab
+from app.ui.theme import metrics
 from app.ui.widgets import Tabs, column
+
+_INDENT = metrics.PAGE_MARGIN - 5
+"""The words of the first tab stand above the words of the pages."""
 
 
 class SettingsPage(PageView):
@@ -19,7 +23,7 @@ class SettingsPage(PageView):
 
     def __init__(self, tabs: Sequence[SettingsTab], frame: Frame) -> None:
         super().__init__(frame)
-        self.tabs = Tabs(_("Parts of the settings"))
+        self.tabs = Tabs(_("Parts of the settings"), indent=_INDENT)
         self._keys: list[str] = []
         for tab in tabs:
             if frame.desk.may(tab.needs):

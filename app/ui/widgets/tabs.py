@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.ui.widgets.layout import row
 from app.ui.widgets.surface import Hairline
 
 
@@ -13,6 +14,7 @@ class Tabs(QWidget):
 
     Args:
         name: what a screen reader says for the row of tabs.
+        indent: pixels clear before the first tab, where it is to stand above what is below.
 
     Signals:
         opened: name of the tab that came to the front.
@@ -20,7 +22,7 @@ class Tabs(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, indent: int = 0) -> None:
         super().__init__()
         self._factories: list[Callable[[], QWidget]] = []
         self._made: dict[int, QWidget] = {}
@@ -37,7 +39,7 @@ class Tabs(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._bar)
+        layout.addLayout(row(indent, self._bar, spacing=0))
         layout.addWidget(Hairline())
         layout.addWidget(self._stack, 1)
         self._bar.currentChanged.connect(self._open)
