@@ -4,7 +4,8 @@ Called inside the command that sets, moves or ends the date, so that a deadline 
 are one transaction.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -56,13 +57,7 @@ def set_reminders(
     Raises:
         Refused: ``reminder.lead_days``, for a lead time below zero or over a year.
     """
-    leads = set(DEFAULT_LEAD_DAYS[occasion.severity] if lead_days is None else lead_days)
-    if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
-        raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
-    work.reminders.add_all(
-        _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
-        for lead in sorted(leads, reverse=True)
-    )
+    work.reminders.add_all(_ahead_of(work, occasion, lead_days))
 
 
 def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
@@ -70,17 +65,39 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
     Lead times of a record that never had reminders are those usual for its severity.
     """
-    before = work.reminders.where(work.reminders.table.c.subject == occasion.subject)
-    _silence(work, (each for each in before if each.is_open))
-    set_reminders(work, occasion, {each.lead_days for each in before} or None)
+    move_all_reminders(work, (occasion,))
+
+
+def move_all_reminders(work: UnitOfWork, occasions: Iterable[Occasion]) -> None:
+    """Move the reminders of many records, each as `move_reminders` does."""
+    by_subject = {occasion.subject: occasion for occasion in occasions}
+    before = _reminders_of(work, by_subject)
+    _silence(work, (each for known in before.values() for each in known if each.is_open))
+    work.reminders.add_all(
+        reminder
+        for subject, occasion in by_subject.items()
+        for reminder in _ahead_of(
+            work, occasion, {each.lead_days for each in before[subject]} or None
+        )
+    )
 
 
 def rename_reminders(work: UnitOfWork, occasion: Occasion) -> None:
     """Give the open reminders the record's new title and severity; their times stay."""
-    for each in work.reminders.open_for(occasion.subject):
-        named = replace(each, title=occasion.title, severity=occasion.severity)
-        if named != each:
-            work.reminders.change(named)
+    rename_all_reminders(work, (occasion,))
+
+
+def rename_all_reminders(work: UnitOfWork, occasions: Iterable[Occasion]) -> None:
+    """Rename the reminders of many records, each as `rename_reminders` does."""
+    by_subject = {occasion.subject: occasion for occasion in occasions}
+    named = [
+        (each, replace(each, title=occasion.title, severity=occasion.severity))
+        for subject, known in _reminders_of(work, by_subject).items()
+        for occasion in (by_subject[subject],)
+        for each in known
+        if each.is_open
+    ]
+    work.reminders.change_all([(old, new) for old, new in named if old != new])
 
 
 def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
@@ -88,9 +105,28 @@ def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
     _silence(work, work.reminders.open_for(subject))
 
 
+def _reminders_of(work: UnitOfWork, subjects: Iterable[UUID]) -> defaultdict[UUID, list[Reminder]]:
+    """Return every reminder of each record, silent ones too."""
+    known = defaultdict[UUID, list[Reminder]](list)
+    for each in work.reminders.of_subjects(subjects):
+        known[each.subject].append(each)
+    return known
+
+
 def _silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
-    for each in reminders:
-        work.reminders.change(replace(each, state=ReminderState.DROPPED))
+    work.reminders.change_all(
+        [(each, replace(each, state=ReminderState.DROPPED)) for each in reminders]
+    )
+
+
+def _ahead_of(
+    work: UnitOfWork, occasion: Occasion, lead_days: Iterable[int] | None
+) -> Iterator[Reminder]:
+    leads = set(DEFAULT_LEAD_DAYS[occasion.severity] if lead_days is None else lead_days)
+    if any(not 0 <= lead <= LONGEST_LEAD_DAYS for lead in leads):
+        raise Refused("reminder.lead_days", field="lead_days", longest=LONGEST_LEAD_DAYS)
+    for lead in sorted(leads, reverse=True):
+        yield _reminder(work, occasion, lead, rings_anyway=lead == min(leads))
 
 
 def _reminder(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: bool) -> Reminder:

@@ -1,9 +1,10 @@
 """Reminders on disk: a reminder is a record, never only a pop-up."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from app.domain.reminders import Reminder, ReminderState
-from app.storage.repository import Changeable
+from app.storage.repository import Changeable, in_portions
 from app.storage.schema import record_table
 
 reminders = record_table(
@@ -18,6 +19,13 @@ class Reminders(Changeable[Reminder]):
 
     record = Reminder
     table = reminders
+
+    def of_subjects(self, subjects: Iterable[UUID]) -> tuple[Reminder, ...]:
+        """Return the reminders of these deadlines, hearings or tasks, whatever their state."""
+        portions = in_portions(subjects)
+        return tuple(
+            each for some in portions for each in self.where(reminders.c.subject.in_(some))
+        )
 
     def open_for(self, subject: UUID) -> tuple[Reminder, ...]:
         """Return the reminders of one deadline, hearing or task that are not done."""
