@@ -1,6 +1,6 @@
 """Writing a deadline: the same tidying and the same reminders, whichever act writes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.deadlines import Deadline, DeadlineStatus
@@ -11,9 +11,11 @@ from app.domain.text import clean, one_line, require
 from app.services.amending import Amended
 from app.services.reminding import (
     Occasion,
+    drop_all_reminders,
     drop_reminders,
+    move_all_reminders,
     move_reminders,
-    rename_reminders,
+    rename_all_reminders,
     set_reminders,
 )
 from app.storage.unit_of_work import UnitOfWork
@@ -66,15 +68,45 @@ def take_out(work: UnitOfWork, deadline: Deadline) -> None:
 
 def change(work: UnitOfWork, before: Deadline, after: Deadline) -> Amended[Deadline]:
     """Write the new content and make the reminders follow: only what is owed has any."""
-    changed = work.deadlines.change(after)
-    owed, owes = (each.status is DeadlineStatus.OPEN for each in (before, changed))
-    if owes and not (owed and before.due_on == changed.due_on):
-        move_reminders(work, _occasion(changed))
-    elif owes:
-        rename_reminders(work, _occasion(changed))
-    else:
-        drop_reminders(work, changed.id)
-    return Amended(before, changed)
+    (changed,) = change_all(work, [(before, after)])
+    return changed
+
+
+def change_all(
+    work: UnitOfWork, changes: Sequence[tuple[Deadline, Deadline]]
+) -> tuple[Amended[Deadline], ...]:
+    """Write the new content of many as `change` does of one.
+
+    Args:
+        work: the transaction.
+        changes: each deadline as this transaction read it, and as it is to be.
+
+    Raises:
+        Stale: one was changed since it was read.
+    """
+    written = work.deadlines.change_all(changes)
+    amended = [
+        Amended(before, changed) for (before, _), changed in zip(changes, written, strict=True)
+    ]
+    move_all_reminders(work, [_occasion(each.after) for each in amended if _is_owed_anew(each)])
+    rename_all_reminders(work, [_occasion(each.after) for each in amended if _is_owed_still(each)])
+    drop_all_reminders(work, [each.after.id for each in amended if not _is_owed(each.after)])
+    return tuple(amended)
+
+
+def _is_owed(deadline: Deadline) -> bool:
+    return deadline.status is DeadlineStatus.OPEN
+
+
+def _is_owed_still(changed: Amended[Deadline]) -> bool:
+    """Whether it was owed on the same day before."""
+    before, after = changed.before, changed.after
+    return _is_owed(before) and _is_owed(after) and before.due_on == after.due_on
+
+
+def _is_owed_anew(changed: Amended[Deadline]) -> bool:
+    """Whether it is owed, and was not or on another day."""
+    return _is_owed(changed.after) and not _is_owed_still(changed)
 
 
 def cancelled(work: UnitOfWork, deadline: Deadline, reason: str) -> Deadline:

@@ -65,7 +65,7 @@ def change_all(
     Raises:
         Stale: one of them was changed since.
     """
-    changed = work.hearings.change_all(after for _before, after in changes)
+    changed = work.hearings.change_all(changes)
     done = tuple(
         Amended(before, after) for (before, _), after in zip(changes, changed, strict=True)
     )

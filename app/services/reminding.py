@@ -99,7 +99,7 @@ def rename_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> Non
         for each in held.get(occasion.subject, ())
         if each.is_open
     )
-    work.reminders.change_all(after for before, after in named if after != before)
+    work.reminders.change_all([(before, after) for before, after in named if after != before])
 
 
 def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
@@ -115,7 +115,9 @@ def drop_all_reminders(work: UnitOfWork, subjects: Iterable[UUID]) -> None:
 
 def silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:
     """Let reminders ring no more, without an answer."""
-    work.reminders.change_all(replace(each, state=ReminderState.DROPPED) for each in reminders)
+    work.reminders.change_all(
+        [(each, replace(each, state=ReminderState.DROPPED)) for each in reminders]
+    )
 
 
 def reminder_of(

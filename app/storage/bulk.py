@@ -16,6 +16,7 @@ _Convert = Callable[[Any], Any] | None
 _Plan = tuple[str, tuple[tuple[str, _Convert], ...]]
 
 _PLANS: dict[tuple[str, ...], _Plan] = {}
+_OF_VERSION = ("version", "digest")
 
 
 def insert_rows(
@@ -25,6 +26,40 @@ def insert_rows(
     if not rows:
         return
     statement, columns = _plan(connection.dialect, table, tuple(rows[0]))
+    run_many(connection, statement, _cells(columns, rows))
+
+
+def update_rows(
+    connection: sa.Connection,
+    table: sa.Table,
+    names: Sequence[str],
+    rows: Sequence[Mapping[str, object]],
+) -> int:
+    """Write columns of stored rows, each over the version before its own.
+
+    Columns that are not named stay, and with them the indexes over them.
+
+    Args:
+        connection: the open transaction.
+        table: that of the rows.
+        names: of the columns, besides version and digest, which are always written.
+        rows: with their identity, version and digest.
+
+    Returns:
+        How many rows were stored in the version before.
+    """
+    written = (*_OF_VERSION, *names)
+    marks = ", ".join(f'"{name}" = ?' for name in written)
+    statement = f'UPDATE "{table.name}" SET {marks} WHERE id = ? AND version = ? - 1'  # noqa: S608  own names
+    columns = [
+        (name, _converter(connection.dialect, table, name)) for name in (*written, "id", "version")
+    ]
+    return run_many(connection, statement, _cells(columns, rows))
+
+
+def _cells(
+    columns: Sequence[tuple[str, _Convert]], rows: Sequence[Mapping[str, object]]
+) -> list[tuple[object, ...]]:
     # Column by column: a loop in C for each instead of one in Python for each cell.
     cells = [
         map(itemgetter(name), rows)
@@ -32,7 +67,7 @@ def insert_rows(
         else map(convert, map(itemgetter(name), rows))
         for name, convert in columns
     ]
-    run_many(connection, statement, list(zip(*cells, strict=True)))
+    return list(zip(*cells, strict=True))
 
 
 def _plan(dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...]) -> _Plan:

@@ -19,6 +19,11 @@ _COUNTED_FROM = (
 reasons that make the rows long (see `counted_groups`)."""
 _DAY_ORDER = ("due_on", "title", "id", "status", "case")
 """As a day lists them, with all that is asked before one is shown (see `calendar_lines`)."""
+_TO_CHECK = (
+    *("status", "checked_at", "due_on", "id", "severity", "computed_due_on", "case"),
+    *("dated_by", "entered_by"),
+)
+"""By day, with all that counting those asks which nobody has looked at (see `deadline_lines`)."""
 
 deadlines = record_table(
     "deadlines",
@@ -28,6 +33,7 @@ deadlines = record_table(
         ("status", "due_on", "case"),
         ("case", "status", "due_on"),
         _COUNTED_FROM,
+        _TO_CHECK,
     ],
 )
 

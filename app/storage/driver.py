@@ -16,9 +16,9 @@ def run(
     return _driver(connection).execute(sql, values)
 
 
-def run_many(connection: sa.Connection, sql: str, rows: Sequence[Sequence[object]]) -> None:
-    """Run one statement for each row."""
-    _driver(connection).executemany(sql, rows)
+def run_many(connection: sa.Connection, sql: str, rows: Sequence[Sequence[object]]) -> int:
+    """Run one statement for each row and return how many stored rows it met."""
+    return int(_driver(connection).executemany(sql, rows).rowcount)
 
 
 def _driver(connection: sa.Connection) -> Any:  # noqa: ANN401  as above

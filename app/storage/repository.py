@@ -7,6 +7,7 @@ shown (see `columns`), and so that the audit log can say what a record was after
 
 import dataclasses
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -19,7 +20,7 @@ import sqlalchemy as sa
 
 from app.domain.errors import Damaged, Missing, Stale
 from app.domain.record import Record
-from app.storage.bulk import insert_rows
+from app.storage.bulk import insert_rows, update_rows
 from app.storage.driver import run
 from app.storage.journal import Journal
 from app.storage.known import known_to
@@ -64,6 +65,18 @@ def digest_of(record: Record) -> bytes:
         if (value := getattr(record, name)) != default
     ]
     return hashlib.sha256(msgspec.json.encode(content)).digest()
+
+
+def _differing(before: Record, after: Record) -> tuple[str, ...]:
+    """Return the names of the fields, besides the version, that are not the same in both."""
+    old, new = before.__dict__, after.__dict__
+    return tuple(name for name in new if name != "version" and new[name] != old[name])
+
+
+@cache
+def _names(table: sa.Table) -> tuple[str, ...]:
+    """Return the names of the columns, in the order a row has them."""
+    return tuple(table.c.keys())
 
 
 _THIS, _SEEN, _CONTENT = "this_record", "seen_version", "seen_content"
@@ -235,7 +248,7 @@ class Repository(Generic[R]):
         return row
 
     def _read(self, row: sa.Row[Any]) -> R:
-        values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
+        values = dict(zip(_names(self.table), row, strict=True))
         digest = values.pop("digest")
         record = self.record(**values)
         if digest_of(record) != digest:
@@ -272,36 +285,53 @@ class Changeable(Repository[R]):
             Missing: there is no such record.
         """
         seen = record.version if expects is None else expects
-        (changed,) = self.change_all((dataclasses.replace(record, version=seen),))
-        return changed
-
-    def change_all(self, records: Iterable[R]) -> tuple[R, ...]:
-        """Write the new content of many records and return them with their new versions.
-
-        Raises:
-            Stale: one of them is not stored in the version it carries.
-            Missing: one of them is not there.
-        """
-        changed = tuple(dataclasses.replace(each, version=each.version + 1) for each in records)
-        if not changed:
-            return ()
-        rows = [self._row(each) for each in changed]
+        new = dataclasses.replace(record, version=seen + 1)
+        row = self._row(new)
         over = _over_a_version(self.table)
         if self._known:
             over = over.where(*self._known)
-        named = [{**row, _THIS: row["id"], _SEEN: row["version"] - 1} for row in rows]
-        # One set of values or a list of them: the driver says how many rows either has met.
-        done = self._connection.execute(over, named if len(named) > 1 else named[0])
-        if done.rowcount < len(changed):
-            for each in changed:
-                self.get(each.id)
+        done = self._connection.execute(over, {**row, _THIS: new.id, _SEEN: seen})
+        if done.rowcount == 0:
+            self.get(new.id)
             raise Stale("record.stale", kind=self.kind)
-        for each, row in zip(changed, rows, strict=True):
-            self._journal.touched(self.kind, each, row["digest"])
-            entry = self.search_entry(each)
-            if entry is not None:
-                self._index.replace(entry)
-        return changed
+        self._journal.touched(self.kind, new, row["digest"])
+        entry = self.search_entry(new)
+        if entry is not None:
+            self._index.replace(entry)
+        return new
+
+    def change_all(self, changes: Sequence[tuple[R, R]]) -> tuple[R, ...]:
+        """Write the new content of many records and return them with their new versions.
+
+        Only what differs is written; one by one, with all columns, takes several times as long.
+
+        Args:
+            changes: what is stored of each record, and its new content, made from that version.
+
+        Raises:
+            Stale: the stored version of one is another one.
+            Missing: one of them is not there.
+        """
+        if any(before.version != after.version for before, after in changes):
+            raise Stale("record.stale", kind=self.kind)
+        self._require_known([before.id for before, _ in changes])
+        alike = defaultdict[tuple[str, ...], list[dict[str, Any]]](list)
+        written = []
+        for before, after in changes:
+            new = dataclasses.replace(after, version=before.version + 1)
+            row = self._row(new)
+            alike[_differing(before, after)].append(row)
+            written.append(new)
+            self._journal.touched(self.kind, new, row["digest"])
+            self._follow(before, new)
+        met = sum(
+            update_rows(self._connection, self.table, names, rows) for names, rows in alike.items()
+        )
+        if met != len(changes):
+            for before, _ in changes:
+                self.get(before.id)
+            raise Stale("record.stale", kind=self.kind)
+        return tuple(written)
 
     def remove(self, record: R) -> None:
         """Delete the record: only for what was entered by mistake and is undone at once.
@@ -311,15 +341,13 @@ class Changeable(Repository[R]):
                 wall of the case it names.
             Missing: it hangs on a person who is protected from the user.
         """
-        self._require_known(record)
-        self.take_out(record)
+        self.remove_all((record,))
 
-    def remove_all(self, records: Iterable[R]) -> None:
+    def remove_all(self, records: Sequence[R]) -> None:
         """Delete many records as `remove` does."""
-        gone = tuple(records)
-        for record in gone if self._known else ():
-            self._require_known(record)
-        self._take_out_all(gone)
+        if any(self._is_hidden(record) for record in records):
+            raise Missing("record.missing", kind=self.kind)
+        self._take_out_all(records)
 
     def take_out(self, record: R) -> None:
         """Delete the record as `remove` does, also one the user may not know of."""
@@ -340,9 +368,16 @@ class Changeable(Repository[R]):
             if self._is_searched:
                 self._index.remove(each.id)
 
-    def _require_known(self, record: R) -> None:
-        if self._is_hidden(record):
-            raise Missing("record.missing", kind=self.kind)
+    def _require_known(self, ids: Sequence[UUID]) -> None:
+        for some in in_portions(ids):
+            if self._known and self.count(self.table.c.id.in_(some)) != len(set(some)):
+                raise Missing("record.missing", kind=self.kind)
+
+    def _follow(self, before: R, after: R) -> None:
+        """Let the search index follow, where the record is found by something else now."""
+        entry = self.search_entry(after)
+        if entry is not None and entry != self.search_entry(before):
+            self._index.replace(entry)
 
     def _is_hidden(self, record: R) -> bool:
         here = self.table.c.id == record.id

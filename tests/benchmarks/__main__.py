@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tests.benchmarks import (
+    applying,
     attachments,
     calendar_month,
     case_list,
@@ -38,6 +39,7 @@ MEASURES: dict[str, Callable[[Path, int], list[Finding]]] = {
     "import": cook_county.measure,
     "calendar": calendar_month.measure,
     "recount": recounting.measure,
+    "apply": applying.measure,
     "list": case_list.measure,
     "search": searching.measure,
     "clocks": clocks.measure,

@@ -5,7 +5,7 @@ vault and compares nothing. Ours reads every open date, counts, compares and fet
 """
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from tests.benchmarks.offices import fill, found
 CASES, ROUNDS = 10_000, 3
 FIRST_DAY, DAYS = date(2026, 1, 1), 3 * 365
 HOLIDAY = date(2027, 3, 18)
-_LENGTHS = (7, 14, 14, 30, 90)
+LENGTHS = (7, 14, 14, 30, 90)
 _ONE_DAY = relativedelta(days=1)
 
 
@@ -42,11 +42,8 @@ def measure(folder: Path, cases: int) -> list[Finding]:
     """Compare counting the whole office again with the loop."""
     office = found(folder / "recounting.dossier")
     fill(office, min(cases, CASES))
-    asked = _fill_dates(office)
-    with office._database.writing(office.actor) as work:
-        work.court_days.add(
-            CourtDay(id=CourtDayId(new_id()), calendar="US-FED", on=HOLIDAY, name="Mourning")
-        )
+    asked = fill_dates(office)
+    close_courts(office)
     plan = office.ask(PlanOfficeRecount())
     moved = sum(each.deadline.due_on == HOLIDAY for each in plan.rows)
     assert plan.examined == len(asked)
@@ -54,6 +51,13 @@ def measure(folder: Path, cases: int) -> list[Finding]:
     ours, theirs = in_turn(partial(office.ask, PlanOfficeRecount()), partial(_loop, asked), ROUNDS)
     office.close()
     return [Finding("recount of 10,000 cases / day-by-day dateutil", ours, theirs, 0.2, detail)]
+
+
+def close_courts(office: Office) -> None:
+    """Enter the holiday that moves dates."""
+    holiday = CourtDay(id=CourtDayId(new_id()), calendar="US-FED", on=HOLIDAY, name="Mourning")
+    with office._database.writing(office.actor) as work:
+        work.court_days.add(holiday)
 
 
 def _loop(asked: Iterable[tuple[date, int]]) -> list[date]:
@@ -70,7 +74,13 @@ def _by_hand(day: date, n: int) -> date:
     return day
 
 
-def _fill_dates(office: Office) -> list[tuple[date, int]]:
+def _any_day(chance: random.Random) -> date:
+    return FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+
+
+def fill_dates(
+    office: Office, day: Callable[[random.Random], date] = _any_day
+) -> list[tuple[date, int]]:
     """Give every case an event and what five rules make of it; return day and length of each."""
     chance = random.Random(13)  # noqa: S311  the same office every time
     with office._database.writing(office.actor) as work:
@@ -78,7 +88,7 @@ def _fill_dates(office: Office) -> list[tuple[date, int]]:
         known = [
             CaseId(each) for each in work.connection.execute(sa.select(cases_table.c.id)).scalars()
         ]
-        events = [_event(case, chance) for case in known]
+        events = [_event(case, day(chance)) for case in known]
         work.triggering_events.add_all(events)
         counter = Counter(work)
         work.deadlines.add_all(
@@ -110,14 +120,13 @@ def _rules(work: UnitOfWork) -> list[CourtRule]:
             direction=Direction.AFTER,
             citation="Bench",
         )
-        for place, n in enumerate(_LENGTHS)
+        for place, n in enumerate(LENGTHS)
     ]
     work.court_rules.add_all(rules)
     return rules
 
 
-def _event(case: CaseId, chance: random.Random) -> TriggeringEvent:
-    on = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+def _event(case: CaseId, on: date) -> TriggeringEvent:
     return TriggeringEvent(id=TriggeringEventId(new_id()), case=case, event="MOTION-SERVED", on=on)
 
 

@@ -228,9 +228,11 @@ def _put_back(work: UnitOfWork, written: Iterable[Written]) -> None:
         home = homes[kind]
         home.remove_all([each.after for each in some if each.before is None])
         home.change_all(
-            replace(each.before, version=each.after.version)
-            for each in some
-            if each.before is not None and each.after is not None
+            [
+                (each.after, replace(each.before, version=each.after.version))
+                for each in some
+                if each.before is not None and each.after is not None
+            ]
         )
         for each in some:
             if each.after is None:

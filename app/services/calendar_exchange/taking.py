@@ -126,7 +126,7 @@ class Taking:
         links.add_all(fresh)
         self._written += (Written(None, link) for link in fresh)
         known = [(before, link) for before, link in linked if before is not None]
-        changed = links.change_all(link for _before, link in known)
+        changed = links.change_all(known)
         self._written += (
             Written(before, after) for (before, _), after in zip(known, changed, strict=True)
         )
@@ -163,7 +163,7 @@ class Taking:
                 other.append((kept, move))
         moves.add_all(fresh)
         moves.remove_all(over)
-        changed = moves.change_all(move for _kept, move in other)
+        changed = moves.change_all(other)
         self._written += (Written(None, move) for move in fresh)
         self._written += (Written(kept, None) for kept in over)
         self._written += (

@@ -8,6 +8,10 @@ down_revision = "0018"
 HEARINGS_OF_DAY = ["on", "starts_at", "kind", "id", "status", "case"]
 PLACES_OF_DAY = ["on", "court", "courtroom", "case"]
 DEADLINES_OF_DAY = ["due_on", "title", "id", "status", "case"]
+TO_CHECK = [
+    *("status", "checked_at", "due_on", "id", "severity", "computed_due_on", "case"),
+    *("dated_by", "entered_by"),
+]
 TASKS_OF_DAY = ["due_on", "title", "id", "kind", "case", "victim"]
 TASKS_TO_DO = ["done_at", "due_on", "kind", "case", "victim"]
 
@@ -17,6 +21,7 @@ def upgrade() -> None:
     _index("hearings", HEARINGS_OF_DAY)
     _index("hearings", PLACES_OF_DAY)
     _index("deadlines", DEADLINES_OF_DAY)
+    _index("deadlines", TO_CHECK)
     _index("tasks", TASKS_OF_DAY)
     _index("tasks", TASKS_TO_DO)
     op.drop_index(op.f("ix_hearings_on_case"), "hearings")
