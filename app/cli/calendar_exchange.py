@@ -1,8 +1,10 @@
 """`dossier calendar export` and `import`: the office's days as a file, and a court's feed."""
 
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
 from app.domain.calendar_exchange import ExportedCalendar, FeedPreview, FeedRow
 from app.domain.cases import CaseId
+from app.domain.hearings import HearingStatus
 from app.services.calendar_exchange import (
     ExportCalendar,
     FeedChoice,
@@ -23,6 +26,7 @@ from app.services.calendar_exchange import (
     state_words,
 )
 from app.services.cases import CaseByNumber
+from app.services.hearings import MOST_LINES, HearingRipple, MovesLeft
 from app.services.office import Office
 
 
@@ -140,7 +144,8 @@ def import_(
             preview = office.do(ImportFeed(feed=seen)).value.preview
         else:
             apply = False
-    _show(session, preview, is_applied=apply)
+        hanging = tuple(_hanging(office, preview, is_applied=apply))
+    _show(session, preview, hanging, is_applied=apply)
 
 
 COMMANDS = (export, import_)
@@ -162,14 +167,48 @@ def _picked(
     return picked
 
 
-def _show(session: Session, preview: FeedPreview, *, is_applied: bool) -> None:
+@dataclass(frozen=True)
+class _Moved:
+    """A hearing the feed moves, and how much hangs on the day it leaves."""
+
+    row: FeedRow
+    hangs: int
+
+
+_MOVED = (
+    Shown[_Moved]("Moved", "case", lambda each: each.row.number_of_case),
+    Shown[_Moved]("Event", "words", lambda each: each.row.words),
+    Shown[_Moved]("How", "what", lambda each: "; ".join(map(change_words, each.row.changes))),
+    Shown[_Moved]("Hangs on it", "hangs", lambda each: each.hangs),
+    Shown[_Moved]("ID", "id", lambda each: each.row.hearing.id if each.row.hearing else None),
+)
+
+
+def _hanging(office: Office, preview: FeedPreview, *, is_applied: bool) -> Iterator[_Moved]:
+    """Yield the hearings that move, the first hundred, with how much hangs on each."""
+    moved = (row for row in preview.rows if row.is_moved and row.is_ticked)
+    for row in islice(moved, MOST_LINES):
+        if row.hearing is None or row.hearing.status is not HearingStatus.SET:
+            continue
+        if is_applied:
+            left = office.ask(MovesLeft(hearing=row.hearing.id)).lines
+            yield _Moved(row, sum(line.hangs for line in left))
+        elif row.says is not None:
+            asked = HearingRipple(hearing=row.hearing.id, on=row.says.on, clock=row.says.clock)
+            yield _Moved(row, sum(each.can_be_ticked for each in office.ask(asked).rows))
+
+
+def _show(
+    session: Session, preview: FeedPreview, moved: tuple[_Moved, ...], *, is_applied: bool
+) -> None:
     counts = {state.value: count for state, count in preview.counts().items()}
     taken = sum(row.is_ticked for row in preview.rows)
     if session.as_json:
         rows = [{column.key: column.value(row) for column in _ROWS} for row in preview.rows]
         facts = {"file": preview.file, "sha256": preview.sha256, "feed": preview.feed.name}
         applied = {"applied": is_applied, "ticked": taken, "others": preview.others}
-        show_json({**facts, **applied, **counts, "rows": rows})
+        hanging = [{column.key: column.value(each) for column in _MOVED} for each in moved]
+        show_json({**facts, **applied, **counts, "rows": rows, "hanging": hanging})
         return
     show_facts((("File", preview.file), ("Feed", preview.feed.name)))
     show_rows(preview.rows, _ROWS, as_json=False, empty="There is no event in the file.")
@@ -177,12 +216,20 @@ def _show(session: Session, preview: FeedPreview, *, is_applied: bool) -> None:
         f"{count} {state_words(s).lower()}" for s, count in preview.counts().items()
     )
     click.echo(printable(f"{summary or 'nothing'}."))
+    if moved:
+        show_rows(moved, _MOVED, as_json=False, empty="")
     if is_applied:
         click.echo(f"{taken} taken in.")
+        if moved:
+            click.echo(_GO_THROUGH)
     else:
         click.echo("Nothing was taken in." if not taken else _HOW)
 
 
+_GO_THROUGH = (
+    "What hangs on the moved hearings stands on the old days: `dossier hearings moved` lists them,"
+    " `dossier hearings follow ID` goes through one."
+)
 _HOW = "Nothing was taken in. Use --apply to take in what is marked x."
 
 

@@ -19,6 +19,7 @@ from app.domain.clocks.regimes import FactType, regimes
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.errors import Refused
 from app.domain.persons import PartyId
+from app.domain.profiles import Profile
 from app.domain.typed_dates import Sense
 from app.i18n.clocks import heading
 from app.services.cases import CaseByNumber
@@ -296,15 +297,25 @@ def laws(session: Session) -> None:
 @click.argument("number")
 @click.option("--as-of", type=Day(), help="The day asked about; today unless given.")
 @click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    default=Profile.INTERNAL.value,
+    show_default=True,
+    help="Who will read it.",
+)
+@click.option(
     "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
 )
 @click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
 @click.pass_obj
-def print_(session: Session, number: str, as_of: date | None, to: Path, *, force: bool) -> None:
+def print_(
+    session: Session, number: str, as_of: date | None, profile: str, to: Path, *, force: bool
+) -> None:
     """Print the clock sheet of the case NUMBER, with every step."""
     require_free(to, overwrite=force)
     with session.office() as office:
-        paper = office.ask(PrintClockSheet(case=_case(office, number), as_of=as_of))
+        case, reader = _case(office, number), Profile(profile)
+        paper = office.ask(PrintClockSheet(case=case, as_of=as_of, profile=reader))
     save_paper(paper.pdf, to, overwrite=force)
     if session.as_json:
         show_json({"file": str(to), "pages": paper.pages})

@@ -1,6 +1,11 @@
 """`dossier hearings`: dates before the court, their results, and what hangs on each."""
 
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 import click
@@ -10,19 +15,24 @@ from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment
 from app.cli.typed_words import Coded
 from app.domain.continuances import Exclusion
+from app.domain.court_moves import CourtMoveLine
 from app.domain.docket import DocketLine
 from app.domain.hearings import ContinuedBy, Hearing, HearingId, HearingLine
 from app.domain.ripple import Ripple, RippleRow, Tick
 from app.i18n.hearings import RIPPLE_KINDS, day_warnings, room_warnings, room_words, why_words
 from app.services.cases import CaseByNumber
 from app.services.deadlines import CaseDates
+from app.services.documents import require_free, save_paper
+from app.services.hearing_papers import PrintToDo
 from app.services.hearings import (
     Continued,
     ContinueHearing,
     Docket,
+    FollowMove,
     HearingOf,
     HearingRipple,
     MoveHearing,
+    MovesLeft,
     NextSetting,
     ResultHearing,
     RoomOn,
@@ -32,9 +42,12 @@ from app.services.hearings import (
 )
 from app.services.office import Office
 
+F = TypeVar("F", bound=Callable[..., object])
+
 _SAME_HOUR = time(0)
 """Stands for a day typed without a time: no court sits at midnight."""
 _APPLY = ("proposed", "all", "none")
+_HOW = ("continuance", "correction")
 _EXCLUDED = {"yes": True, "no": False, "undecided": None}
 
 _LINES = (
@@ -49,6 +62,16 @@ _LINES = (
     Shown[HearingLine]("Result", "result", lambda line: line.result),
     Shown[HearingLine]("ID", "id", lambda line: line.hearing.id),
 )
+MOVED = (
+    Shown[CourtMoveLine]("Case", "number", lambda line: line.number),
+    Shown[CourtMoveLine]("Hearing", "what", lambda line: line.what),
+    Shown[CourtMoveLine]("Was", "was", lambda line: f"{line.before.local:%Y-%m-%d %H:%M}"),
+    Shown[CourtMoveLine]("Stands", "stands", lambda line: f"{line.hearing.local:%Y-%m-%d %H:%M}"),
+    Shown[CourtMoveLine]("Hangs on it", "hangs", lambda line: line.hangs),
+    Shown[CourtMoveLine]("Feed", "feed", lambda line: line.move.feed),
+    Shown[CourtMoveLine]("ID", "id", lambda line: line.hearing.id),
+)
+"""Columns of the hearings a feed moved."""
 _DOCKET = (
     Shown[DocketLine]("At", "clock", lambda line: f"{line.hearing.local:%H:%M}"),
     Shown[DocketLine]("Case", "number", lambda line: line.number),
@@ -62,6 +85,85 @@ _DOCKET = (
     Shown[DocketLine]("Next", "next_on", lambda line: line.next_on),
     Shown[DocketLine]("ID", "id", lambda line: line.id),
 )
+
+
+@dataclass(frozen=True)
+class _Picked:
+    """Which rows of the list follow.
+
+    Attributes:
+        apply: the group to begin with.
+        only, without: numbers of rows as the list shows them, or their ids.
+    """
+
+    apply: str
+    only: tuple[str, ...]
+    without: tuple[str, ...]
+
+    def ticks(self, ripple: Ripple) -> tuple[Tick, ...]:
+        """Return the rows to tick.
+
+        Raises:
+            click.UsageError: one that is named is not on the list, or nothing can be done of it.
+        """
+        only = [_row(ripple, each) for each in self.only]
+        rows = only if self.only else [row for row in ripple.rows if self._in_group(row)]
+        left_out = {_row(ripple, each).key for each in self.without}
+        return tuple(row.tick for row in rows if row.key not in left_out)
+
+    def _in_group(self, row: RippleRow) -> bool:
+        if self.apply == "proposed":
+            return row.is_proposed and row.can_be_ticked
+        return row.can_be_ticked and self.apply == "all"
+
+
+def _row(ripple: Ripple, named: str) -> RippleRow:
+    """Return the row of a number or an id."""
+    wanted = named.strip().casefold()
+    rows = [
+        row
+        for number, row in enumerate(ripple.rows, start=1)
+        if wanted in (str(number), str(row.record))
+    ]
+    if not rows:
+        message = f"No row {wanted} is on the list. --preview shows it with its numbers."
+        raise click.UsageError(message)
+    found = next((row for row in rows if row.can_be_ticked), None)
+    if found is None:
+        message = f"Row {wanted} cannot follow here: {why_words(rows[0])}"
+        raise click.UsageError(message)
+    return found
+
+
+def _what_follows(command: F) -> F:
+    """Let a command say what follows the hearing: a group, single rows, and the list on paper."""
+
+    @functools.wraps(command)
+    def picking(
+        *words: object,
+        apply_: str,
+        only: tuple[str, ...],
+        without: tuple[str, ...],
+        **named: object,
+    ) -> object:
+        return command(*words, picked=_Picked(apply_, only, without), **named)
+
+    for option in (
+        click.option("--to-do", type=click.Path(path_type=Path), help="Print the list to a PDF."),
+        click.option("--without", multiple=True, metavar="ROW", help="Not this row; repeatable."),
+        click.option(
+            "--only",
+            multiple=True,
+            metavar="ROW",
+            help="Just this row, by the number or ID that --preview shows; repeatable.",
+        ),
+        click.option(
+            "--apply", "apply_", type=click.Choice(_APPLY), default="proposed", show_default=True
+        ),
+        click.option("--preview", is_flag=True, help="Only show what hangs on the old date."),
+    ):
+        picking = option(picking)
+    return picking  # type: ignore[return-value]  # click calls it with the options above
 
 
 @click.group()
@@ -180,8 +282,7 @@ def vacate(session: Session, hearing: UUID, reason: str) -> None:
 @click.option("--as", "kind", default="", help="Kind of excluded time, e.g. H7.")
 @click.option("--first", type=Day(), help="First excluded day.")
 @click.option("--last", type=Day(), help="Last excluded day.")
-@click.option("--preview", is_flag=True, help="Only show what hangs on the old date.")
-@click.option("--apply", "apply_", type=click.Choice(_APPLY), default="proposed", show_default=True)
+@_what_follows
 @click.pass_obj
 def continue_(
     session: Session,
@@ -190,16 +291,21 @@ def continue_(
     when: datetime,
     *,
     preview: bool,
-    apply_: str,
+    picked: _Picked,
+    to_do: Path | None,
     **terms: object,
 ) -> None:
     """Continue a hearing to WHEN; a day alone keeps the hour."""
     asked = Exclusion(terms["kind"], terms["first"], terms["last"])  # type: ignore[arg-type]  # as typed above
     with session.office() as office:
         stored, clock = _hour(office, hearing, when)
-        ripple = _ripple(office, stored, when.date(), clock, is_continuance=True)
+        move = HearingRipple(hearing=stored.id, on=when.date(), clock=clock)
+        ripple = office.ask(move)
+        ticks = picked.ticks(ripple)
+        paper = _to_do(office, move, ticks, to_do)
         if preview:
             _show_ripple(session, ripple)
+            _save_to_do(session, paper, to_do)
             return
         done = office.do(
             ContinueHearing(
@@ -212,25 +318,37 @@ def continue_(
                 reason=str(terms["reason"]),
                 excludable=_EXCLUDED[str(terms["excluded"])],
                 exclusion=asked,
-                ticked=_ticks(ripple, apply_),
+                ticked=ticks,
             )
         ).value
+        _save_to_do(session, paper, to_do)
     _show_done(session, done.shifted, done)
 
 
 @hearings.command(cls=OfficeCommand)
 @click.argument("hearing", metavar="ID", type=click.UUID)
 @click.argument("when", type=Moment(usual=_SAME_HOUR))
-@click.option("--preview", is_flag=True, help="Only show what hangs on the old date.")
-@click.option("--apply", "apply_", type=click.Choice(_APPLY), default="proposed", show_default=True)
+@_what_follows
 @click.pass_obj
-def move(session: Session, hearing: UUID, when: datetime, *, preview: bool, apply_: str) -> None:
+def move(
+    session: Session,
+    hearing: UUID,
+    when: datetime,
+    *,
+    preview: bool,
+    picked: _Picked,
+    to_do: Path | None,
+) -> None:
     """Give a hearing another day without a continuance; a day alone keeps the hour."""
     with session.office() as office:
         stored, clock = _hour(office, hearing, when)
-        ripple = _ripple(office, stored, when.date(), clock, is_continuance=False)
+        asked = HearingRipple(hearing=stored.id, on=when.date(), clock=clock, is_continuance=False)
+        ripple = office.ask(asked)
+        ticks = picked.ticks(ripple)
+        paper = _to_do(office, asked, ticks, to_do)
         if preview:
             _show_ripple(session, ripple)
+            _save_to_do(session, paper, to_do)
             return
         done = office.do(
             MoveHearing(
@@ -238,10 +356,84 @@ def move(session: Session, hearing: UUID, when: datetime, *, preview: bool, appl
                 expects=stored.version,
                 on=when.date(),
                 clock=clock,
-                ticked=_ticks(ripple, apply_),
+                ticked=ticks,
             )
         ).value
+        _save_to_do(session, paper, to_do)
     _show_done(session, done, None)
+
+
+@hearings.command(cls=OfficeCommand)
+@click.pass_obj
+def moved(session: Session) -> None:
+    """List the hearings a court's feed moved, while what hangs on them stands on the old day."""
+    moves = session.ask(MovesLeft())
+    show_rows(moves.lines, MOVED, as_json=session.as_json, empty="Every moved hearing was seen to.")
+    more = moves.total - len(moves.lines)
+    if more and not session.as_json:
+        click.echo(f"and {more} more")
+
+
+@hearings.command(cls=OfficeCommand)
+@click.argument("hearing", metavar="ID", type=click.UUID)
+@click.option(
+    "--as",
+    "how",
+    type=click.Choice(_HOW),
+    help="What the move was; a later day is a continuance unless said.",
+)
+@click.option("--code", default="", help="Why it was continued, by its code, e.g. LAB.")
+@click.option("--reason", default="", help="Why, in words; the feed unless given.")
+@_what_follows
+@click.pass_obj
+def follow(
+    session: Session,
+    *,
+    hearing: UUID,
+    how: str | None,
+    code: str,
+    reason: str,
+    preview: bool,
+    picked: _Picked,
+    to_do: Path | None,
+) -> None:
+    """Go through a hearing a court's feed moved: what hangs on the old day follows or stays."""
+    with session.office() as office:
+        line = _moved(office, hearing)
+        stands, clock = line.hearing, line.hearing.local.time()
+        is_continuance = how == "continuance" if how else stands.on > line.was_on
+        asked = HearingRipple(
+            hearing=stands.id,
+            on=stands.on,
+            clock=clock,
+            is_continuance=is_continuance,
+            move=line.move.id,
+        )
+        ripple = office.ask(asked)
+        ticked = picked.ticks(ripple)
+        paper = _to_do(office, asked, ticked, to_do)
+        if preview:
+            _show_ripple(session, ripple)
+            _save_to_do(session, paper, to_do)
+            return
+        when = {"expects": stands.version, "on": stands.on, "clock": clock}
+        act: ContinueHearing | MoveHearing = MoveHearing(hearing=stands.id, ticked=ticked, **when)  # type: ignore[arg-type]  # as above
+        if is_continuance:
+            words = reason or f"Moved in the feed {line.move.feed}"
+            terms = {"by": ContinuedBy.COURT, "code": code.upper(), "reason": words}
+            act = ContinueHearing(hearing=stands.id, ticked=ticked, **when, **terms)  # type: ignore[arg-type]  # as above
+        done = office.do(FollowMove(move=line.move.id, act=act)).value
+        _save_to_do(session, paper, to_do)
+    _show_done(session, done.shifted, done.done if isinstance(done.done, Continued) else None)
+
+
+def _moved(office: Office, hearing: UUID) -> CourtMoveLine:
+    """Return the move of a hearing that waits to be gone through."""
+    lines = office.ask(MovesLeft(hearing=hearing)).lines
+    if not lines:
+        message = f"No feed moved the hearing {hearing}, or the move was seen to."
+        raise click.UsageError(message)
+    return lines[0]
 
 
 def _hour(office: Office, hearing: UUID, when: datetime) -> tuple[Hearing, time]:
@@ -251,22 +443,24 @@ def _hour(office: Office, hearing: UUID, when: datetime) -> tuple[Hearing, time]
     return stored, stored.local.time() if typed == _SAME_HOUR else typed
 
 
-def _ripple(
-    office: Office, hearing: Hearing, on: date, clock: time, *, is_continuance: bool
-) -> Ripple:
-    return office.ask(
-        HearingRipple(hearing=hearing.id, on=on, clock=clock, is_continuance=is_continuance)
-    )
+def _to_do(office: Office, move: HearingRipple, ticks: tuple[Tick, ...], to: Path | None) -> bytes:
+    """Return the list on paper, while the hearing still stands on its old day; empty if unasked."""
+    if to is None:
+        return b""
+    require_free(to)
+    return office.ask(PrintToDo(move=move, ticked=ticks)).pdf
 
 
-def _ticks(ripple: Ripple, which: str) -> tuple[Tick, ...]:
-    if which == "all":
-        return tuple(row.tick for row in ripple.rows if row.can_be_ticked)
-    return ripple.proposed if which == "proposed" else ()
+def _save_to_do(session: Session, pdf: bytes, to: Path | None) -> None:
+    if to is not None:
+        save_paper(pdf, to)
+        session.remark(f"The list is in {to}.")
 
 
 def _show_ripple(session: Session, ripple: Ripple) -> None:
+    numbers = {row.key: number for number, row in enumerate(ripple.rows, start=1)}
     columns = (
+        Shown[RippleRow]("No.", "number", lambda row: numbers[row.key]),
         Shown[RippleRow]("Follows", "is_proposed", lambda row: row.is_proposed),
         Shown[RippleRow]("Can", "can_be_ticked", lambda row: row.can_be_ticked),
         Shown[RippleRow]("What", "kind", _kind),

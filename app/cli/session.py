@@ -212,9 +212,11 @@ def subject_of(refusal: DossierError) -> str:
 
 def _word_of(params: Iterable[click.Parameter], field: str | None) -> str | None:
     """Return the option or argument a field of a form is typed as; None if it has none."""
+    if field is None:
+        return None
     by_name = {param.name: param for param in params}
-    for name in (field, *_TYPED_AS.get(field or "", ())):
-        if (param := by_name.get(name or "")) is not None:
+    for name in (field, *_TYPED_AS.get(field, ())):
+        if (param := by_name.get(name)) is not None:
             is_option = isinstance(param, click.Option)
             return max(param.opts, key=len) if is_option else param.human_readable_name.strip("[]")
     return None

@@ -65,6 +65,13 @@ class CourtCalendar:
         """The same calendar with every uncertain day closed: what to plan by."""
         return self.closing(self.uncertain, DOUBTFUL)
 
+    def doubting(self, days: Collection[date]) -> "CourtCalendar":
+        """Return the same calendar with days closed that a court may treat as holidays.
+
+        That of its own uncertain days is made once: every count of an office asks for it.
+        """
+        return self.prudent if days is self.uncertain else self.closing(days, DOUBTFUL)
+
     def holiday(self, day: date) -> str | None:
         """Return the name of the holiday observed on the day, if any.
 

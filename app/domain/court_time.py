@@ -68,12 +68,13 @@ def at_court(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 def plus_hours(moment: datetime, hours: int) -> datetime:
-    """Return the moment so many elapsed hours later.
+    """Return the moment so many elapsed hours later (earlier if negative).
 
     Raises:
         Refused: ``date.out_of_range``.
     """
-    plus_days(moment.date(), hours // 24 + 2)  # leaves room for the zone's own offset
+    room = 2 if hours >= 0 else -2  # for the zone's own offset
+    plus_days(moment.date(), hours // 24 + room)
     return moment + timedelta(hours=hours)
 
 

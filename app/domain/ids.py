@@ -3,8 +3,10 @@
 import secrets
 import threading
 import time
+from datetime import UTC, datetime
 from uuid import UUID
 
+_VERSION = 7
 _lock = threading.Lock()
 _last = 0
 
@@ -19,6 +21,13 @@ def new_id() -> UUID:
     milliseconds, fraction = stamp >> 12, stamp & 0xFFF
     value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | secrets.randbits(62)
     return UUID(int=value)
+
+
+def made_at(id_: UUID) -> datetime | None:
+    """Return when an identity was made, UTC; None for one that does not say (not UUIDv7)."""
+    if id_.version != _VERSION:
+        return None
+    return datetime.fromtimestamp((id_.int >> 80) / 1000, UTC)
 
 
 def _next_stamp() -> int:

@@ -32,6 +32,7 @@ class Matter(StrEnum):
     CONFIDENTIAL = "confidential people and items"
     VICTIM_STATUS = "victim status"
     CLOCKS = "speedy-trial clocks"
+    CLOCK_ADVICE = "what to plan for, and what is only proposed, on a clock sheet"
     TASKS = "tasks"
     NOTES = "notes"
 

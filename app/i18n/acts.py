@@ -45,6 +45,7 @@ _PAST = {
     "Find": "Looked up",
     "Finish": "Finished",
     "Flag": "Flagged",
+    "Follow": "Followed",
     "Forget": "Took out",
     "Found": "Founded",
     "Freeze": "Froze",

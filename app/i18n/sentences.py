@@ -638,6 +638,10 @@ SENTENCES: dict[str, str] = {
     "hearing.same_time": "The hearing is set for this time on {on} already. Choose another.",
     "hearing.is_named": "An event, an exclusion of time or a later hearing leads back to this"
     " hearing. Vacate it instead of taking it off.",
+    "hearing.other_move": "The court's feed gave the hearing another day than this. To give it a day"
+    " of your own, continue or move it.",
+    "hearing.move_over": "The hearing was changed since the court's feed moved it. Look at the moved"
+    " hearings again.",
     "hearing.ripple_stale": "Something on this list was changed in the meantime. Look at the list"
     " again; nothing was moved.",
     "hearing.exclusion_backward": "The excluded days end before they begin on {first}.",
@@ -680,6 +684,9 @@ SENTENCES: dict[str, str] = {
     " such as 2026-12-03.",
     "calendar.too_full": "These days hold {count} entries; a paper takes {most}. Narrow the calendar"
     " first, or print day by day.",
+    "control.one_case": "Court and defense are given the dates of one case. Open the case and print"
+    " its control sheet there.",
+    "control.too_many": "{count} dates lie on these days; a sheet takes {most}. Choose fewer days.",
     "calendar.span": "Choose days in order, at most {longest} of them.",
     # --- computing time
     "date.out_of_range": "This leads out of the years a date can have.",
@@ -936,6 +943,7 @@ SENTENCES: dict[str, str] = {
     "feed.kind_guessed": "It does not say what kind of hearing it is.",
     "feed.no_clock": "It states no time of day. Taken in, it stands for the whole day.",
     "feed.several_days": "It lasts more than a day. Only the first day is taken in.",
+    "feed.closed_day": "The courts are closed that day ({stated}).",
     "feed.past": "It lies behind us.",
     "feed.twice_that_night": "The clocks show this hour twice that night; the first is meant here.",
     "feed.same_time": "Another hearing of this case is at the same time.",

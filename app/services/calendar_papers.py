@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import ClassVar
-from uuid import UUID
 
 from app.domain.audit import Fact, fingerprint
 from app.domain.calendar import EVERYTHING, CalendarEntry, EntryFilter, EntryKind
@@ -20,8 +19,6 @@ from app.domain.codes import CodeList
 from app.domain.day_arithmetic import anniversary, plus_days
 from app.domain.errors import NotPermitted, Refused
 from app.domain.hearings import Hearing
-from app.domain.personal_data import NameMask, mask_numbers, strike_out
-from app.domain.persons import Role
 from app.domain.profiles import RULES, Profile
 from app.domain.users import Permission
 from app.i18n import _
@@ -41,7 +38,7 @@ from app.printing.dates import weekday_words
 from app.printing.page import Paper
 from app.services.calendar import closed_days_between
 from app.services.office import Query
-from app.services.withheld import Withheld
+from app.services.reader_words import ReaderWords
 from app.storage.unit_of_work import Reading
 
 MOST = 3_000
@@ -196,7 +193,7 @@ class _Days:
         if count > MOST:
             raise Refused("calendar.too_full", count=count, most=MOST)
         self._entries = reading.calendar.between(first, last, which).entries
-        self._words = _ReaderWords(reading, masks=self._rules.masks_personal_data)
+        self._words = ReaderWords(reading, masks=self._rules.masks_personal_data)
         self.closed = closed_days_between(reading, first, last)
 
     def head(self, name: str, title: str, mark: str, *remarks: str) -> CalendarHead:
@@ -269,42 +266,6 @@ class _Days:
             custody=", ".join(self._words.custody(entry.case)),
             result=self._reading.codes.label(CodeList.HEARING_RESULT, hearing.result),
         )
-
-
-class _ReaderWords:
-    """Takes out of a text what its reader may not see; reads each case once."""
-
-    def __init__(self, reading: Reading, *, masks: bool) -> None:
-        self._reading = reading
-        self._masks = masks
-        self._withheld: dict[UUID, Withheld] = {}
-
-    def of(self, case: UUID, text: str) -> str:
-        """Return a text about a case as the reader gets it."""
-        withheld = self._of_case(case)
-        struck = strike_out(text, withheld.values())
-        if not self._masks:
-            return struck
-        hidden = withheld.names()
-        people = (withheld.person(party.id).plain_name for party in withheld.parties)
-        mask = NameMask(hidden, [name for name in people if name not in hidden])
-        return mask.apply(mask_numbers(struck))
-
-    def custody(self, case: UUID) -> Iterator[str]:
-        """Yield where each defendant of a case is, by name where there are several."""
-        withheld, reading = self._of_case(case), self._reading
-        defendants = [each for each in withheld.parties if each.role is Role.DEFENDANT]
-        for party in defendants:
-            state = reading.defendants.find(party.id)
-            if state is not None:
-                words = reading.codes.label(CodeList.CUSTODY_STATUS, state.custody)
-                several = len(defendants) > 1
-                yield f"{withheld.person(party.id).family}: {words}" if several else words
-
-    def _of_case(self, case: UUID) -> Withheld:
-        if case not in self._withheld:
-            self._withheld[case] = Withheld(self._reading, case)
-        return self._withheld[case]
 
 
 def _printed(name: str, paper: Paper) -> PrintedDays:

@@ -6,13 +6,12 @@ that changed the calendar, or as the office is opened by another edition of the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from app.domain.audit import Fact
-from app.domain.backups import Watch
 from app.domain.clocks.rings import MovedLimit, Ring
 from app.domain.clocks.standing import ClockStanding
 from app.domain.reminders import Reminder, SubjectKind
@@ -32,9 +31,6 @@ from app.storage.unit_of_work import Reading, UnitOfWork
 
 LEAD_DAYS = (30, 14, 7, 3, 1, 0)
 """Days ahead of a clock's limit at which the office is reminded, unless others are chosen."""
-
-UNWATCHED = Watch()
-"""Nobody waits for it, and nobody can stop it."""
 
 V = TypeVar("V")
 
@@ -132,26 +128,19 @@ class MoveClockReminders(Command[ClocksFollowed]):
 
     Attributes:
         because: the act that changed the calendar, or ``"opening"``.
-        watch: told how far it is, on the thread that works.
     """
 
     because: str
-    watch: Watch = field(default=UNWATCHED, repr=False, compare=False)
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, work: UnitOfWork) -> ClocksFollowed:
-        """Write reminders and heads.
-
-        Raises:
-            Cancelled: the user stopped it.
-        """
+        """Write reminders and heads."""
         cases = work.clock_heads.outdated(work.today)
         if not cases:
             return ClocksFollowed()
         warned = work.reminders.limits_of(SubjectKind.CLOCK)
         moved: list[MovedLimit | None] = []
-        for place, some in enumerate(in_portions(cases)):
-            self.watch.step("reckoning", place, len(cases))
+        for some in in_portions(cases):
             moved += _follow_unseen(work, some, warned)
             work.clock_heads.refresh(some)
         return ClocksFollowed(
@@ -184,7 +173,7 @@ def _follow_unseen(
     work: UnitOfWork, cases: tuple[UUID, ...], warned: Mapping[UUID, frozenset[date]]
 ) -> Iterator[MovedLimit | None]:
     """Let the clocks of some cases follow, and yield those that moved."""
-    for standing in standings_of(work, cases):
+    for standing in standings_of(work, cases, is_told=False):
         occasion, known = clock_occasion(standing), warned.get(standing.clock.id, frozenset())
         if occasion is None:
             if known:

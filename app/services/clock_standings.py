@@ -88,8 +88,10 @@ class CaseClockBook:
         return self._reading.court_calendars.in_force(calendar_id).calendar
 
 
-def standings_of(reading: Reading, cases: Collection[UUID]) -> Iterator[ClockStanding]:
-    """Yield where the clocks of many cases stand today, read together."""
+def standings_of(
+    reading: Reading, cases: Collection[UUID], *, is_told: bool = True
+) -> Iterator[ClockStanding]:
+    """Yield where the clocks of many cases stand today, read together; see `standings`."""
     own, of_case = (kind.table.c.case for kind in (reading.speedy_clocks, reading.excluded_spans))
     clocks = _by_case(reading.speedy_clocks.where(own.in_(cases)))
     spans = _by_case(reading.excluded_spans.where(of_case.in_(cases)))
@@ -100,7 +102,7 @@ def standings_of(reading: Reading, cases: Collection[UUID]) -> Iterator[ClockSta
         cache(lambda calendar: reading.court_calendars.in_force(calendar).calendar),
     )
     for case in cases:
-        yield from standings(clocks[case], spans[case], reading.today, around)
+        yield from standings(clocks[case], spans[case], reading.today, around, is_told=is_told)
 
 
 def _names_of(reading: Reading, defendants: Collection[PartyId]) -> dict[PartyId, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum, auto
 from uuid import UUID
 
+from app.domain.personal_data import NameMask
 from app.domain.persons import (
     PROTECTED_ROLES,
     ContactWay,
@@ -85,6 +86,12 @@ class Withheld:
         return tuple(
             dict.fromkeys(name for one in hidden for name in (one.plain_name, *one.aliases))
         )
+
+    def name_mask(self) -> NameMask:
+        """Return what turns those names into initials and leaves the others."""
+        hidden = self.names()
+        people = (self.person(party.id).plain_name for party in self.parties)
+        return NameMask(hidden, [name for name in people if name not in hidden])
 
     def counted(self) -> tuple[str, ...]:
         """Return how much of it there is: ``("2 contact numbers", "1 address")``."""

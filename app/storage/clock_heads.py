@@ -123,16 +123,17 @@ class ClockHeads:
                 self._connection.execute(clock_heads.insert(), rows)
 
     def editions(self) -> tuple[str, ...]:
-        """Return what clocks are reckoned by now, one for each calendar."""
-        calendars = sorted({law.calendar for law in regimes()})
-        return tuple(self._reckoned_by(each) for each in calendars)
+        """Return what clocks were reckoned by, one for each calendar they count by."""
+        column = clock_heads.c.reckoned_by
+        return tuple(self._connection.scalars(sa.select(column).distinct().order_by(column)))
 
     def outdated(self, today: date) -> tuple[UUID, ...]:
         """Return the cases with a clock whose limit may be another one than when it was reckoned.
 
         A calendar, a law or the program has changed, or a cap has ended a standstill since.
         """
-        changed = clock_heads.c.reckoned_by.not_in(self.editions())
+        current = filter(self._is_current, self.editions())
+        changed = clock_heads.c.reckoned_by.not_in(tuple(current))
         ended = sa.and_(
             clock_heads.c.left.is_not(None), clock_heads.c.still_until < today.toordinal()
         )
@@ -168,6 +169,11 @@ class ClockHeads:
                 law = regime(clock.regime)
                 found[clock.case].append({**_row(head), "reckoned_by": reckoned_by(law.calendar)})
         return found
+
+    def _is_current(self, reckoned_by: str) -> bool:
+        calendar, *_editions = reckoned_by.split("/")
+        is_known = any(law.calendar == calendar for law in regimes())
+        return is_known and reckoned_by == self._reckoned_by(calendar)
 
     def _reckoned_by(self, calendar_id: str) -> str:
         calendar = self._calendars.in_force(calendar_id)

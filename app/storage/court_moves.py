@@ -29,14 +29,16 @@ class CourtMoves(Changeable[CourtMove]):
             for move in self.where(court_moves.c.hearing.in_(some), self._visible)
         }
 
-    def left(self) -> int:
-        """Return how many are not over."""
-        return self.count(self._is_left(), self._visible)
+    def left(self, hearing: UUID | None = None) -> int:
+        """Return how many are not over, of one hearing or of all."""
+        return self.count(*self._left(hearing))
 
-    def next(self, most: int) -> tuple[CourtMove, ...]:
+    def next(self, most: int, hearing: UUID | None = None) -> tuple[CourtMove, ...]:
         """Return those that are not over, by the new day."""
+        if not most:
+            return ()
         order = (court_moves.c.starts_at, court_moves.c.id)
-        found = sa.select(court_moves.c.id).where(self._is_left(), self._visible)
+        found = sa.select(court_moves.c.id).where(*self._left(hearing))
         first = found.order_by(*order).limit(most)
         return self.where(court_moves.c.id.in_(first), order=order)
 
@@ -44,10 +46,11 @@ class CourtMoves(Changeable[CourtMove]):
     def _visible(self) -> sa.ColumnElement[bool]:
         return visible_to(self._user, court_moves.c.case)
 
-    def _is_left(self) -> sa.ColumnElement[bool]:
+    def _left(self, hearing: UUID | None) -> tuple[sa.ColumnElement[bool], ...]:
         stands = sa.select(hearings.c.id).where(
             hearings.c.id == court_moves.c.hearing,
             hearings.c.starts_at == court_moves.c.starts_at,
             hearings.c.status == HearingStatus.SET,
         )
-        return stands.exists()
+        one = () if hearing is None else (court_moves.c.hearing == hearing,)
+        return (stands.exists(), self._visible, *one)

@@ -1,6 +1,11 @@
 """Deadlines on disk."""
 
+from datetime import date
+
+import sqlalchemy as sa
+
 from app.domain.deadlines import Deadline
+from app.domain.severity import Severity
 from app.storage.repository import Changeable
 from app.storage.schema import record_table
 from app.storage.search_index import SearchEntry
@@ -36,3 +41,14 @@ class Deadlines(Changeable[Deadline]):
     def search_entry(self, record: Deadline) -> SearchEntry:
         """A deadline is found by its title."""
         return SearchEntry(record=record.id, case=record.case, kind="deadline", name=record.title)
+
+
+def controlled(first: date, last: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions for the dates of a span that a second person looks at, or has."""
+    table = deadlines.c
+    counts = sa.or_(
+        table.computed_due_on.is_not(None),
+        table.severity == Severity.STATUTORY,
+        table.checked_at.is_not(None),
+    )
+    return table.due_on.between(first, last), counts

@@ -112,16 +112,26 @@ class Search:
     ) -> list[_Match]:
         asked = SearchWords.typed(typed)
         kinds = [kind for kind in GROUPS[group] if kind in sources]
-        expression = asked.expression(group)
-        if not kinds or not expression:
+        if not kinds:
             return []
         sql = _HITS.format(
             sources=", ".join(f"'{kind}'" for kind in kinds), size=LOOKED_AT, visible=condition
         )
+        # Numbers that end as typed come first, however many newer records begin so.
+        ends = self._rows(sql, asked.by_tails(group), names)
+        begins = self._rows(sql, asked.expression(group), names)
+        return [
+            *(_of_number(row, group, asked) for row in ends if _is_whole(row, asked)),
+            *(_match(row, group, asked) for row in begins if _is_whole(row, asked)),
+        ]
+
+    def _rows(self, sql: str, expression: str, names: Mapping[str, str]) -> list[_Found]:
+        if not expression:
+            return []
         values = {"typed": expression, "user": self._user.bytes, **names}
         rows = [_Found._make(row) for row in run(self._connection, sql, values).fetchall()]
         _require_sound(rows)
-        return [_match(row, group, asked) for row in rows if _is_whole(row, asked)]
+        return rows
 
 
 def _require_sound(rows: Sequence[_Found]) -> None:
@@ -135,8 +145,17 @@ def _is_whole(row: _Found, asked: SearchWords) -> bool:
     return asked.are_whole_in(row.number, row.name, row.words)
 
 
+def _target(row: _Found, group: HitKind) -> bytes:
+    return (group is HitKind.CASE and row.case) or row.record
+
+
+def _of_number(row: _Found, group: HitKind, asked: SearchWords) -> _Match:
+    at = asked.first_in(row.number)
+    return _Match(row, _target(row, group), 0, row.number, max(0, at))
+
+
 def _match(row: _Found, group: HitKind, asked: SearchWords) -> _Match:
-    target = (group is HitKind.CASE and row.case) or row.record
+    target = _target(row, group)
     texts = (row.number, row.name, row.words)
     for part, text in enumerate(texts):
         at = asked.first_in(text)

@@ -13,6 +13,7 @@ from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import HearingLine, HearingStatus
 from app.i18n import _
 from app.i18n.courthouse import courthouse
+from app.services.control_papers import PrintControlSheet
 from app.services.deadline_papers import PrintDeadlineSheet
 from app.services.deadlines import (
     AddDeadline,
@@ -31,6 +32,7 @@ from app.ui.actions import Action, Menu
 from app.ui.case_events import EventList
 from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
 from app.ui.complete_form import complete
+from app.ui.control_sheet import open_control_sheet
 from app.ui.date_checks import open_checks
 from app.ui.dated_card import TAB
 from app.ui.dated_look import SEVERITY_WORDS, deadline_chip, hearing_chip
@@ -282,6 +284,15 @@ def print_deadlines(frame: Frame) -> None:
         open_deadline_sheet(frame, case)
 
 
+def print_control(frame: Frame) -> None:
+    """Open the control sheet of the case at hand; without one, say so."""
+    case = frame.case_at_hand()
+    if case is None:
+        frame.tell(_("Open a case first."))
+    else:
+        open_control_sheet(frame, case)
+
+
 CASE_TAB = CaseTab(
     TAB,
     _("Dates"),
@@ -334,6 +345,15 @@ ACTIONS = (
         print_deadlines,
         icon=Icon.PRINTER,
         needs=PrintDeadlineSheet,
+        group=2,
+    ),
+    Action(
+        "deadline.control",
+        _("Print the control of dates"),
+        Menu.CASE,
+        print_control,
+        icon=Icon.PRINTER,
+        needs=PrintControlSheet,
         group=2,
     ),
     Action(

@@ -9,8 +9,8 @@ from app.i18n import _
 from app.ui.theme import Token
 from app.ui.widgets import DateInput, PlainLabel, Type, row
 
-_DAY_WIDTH = 150
-_SAID_WIDTH = 190
+_DAY_WIDTH = 190
+_SAID_WIDTH = 200
 
 
 class GoToDay(QWidget):

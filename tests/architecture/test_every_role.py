@@ -19,6 +19,7 @@ from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
 from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import ExportCalendar
 from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
+from app.services.control_papers import PreviewControlSheet, PrintControlSheet
 from app.services.court_rules import ComparePack
 from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.disclosure.papers import PreviewDisclosurePaper, PrintDisclosurePaper
@@ -33,6 +34,7 @@ from app.services.evidence.papers import (
     PrintTransferReceipt,
 )
 from app.services.evidence_exchange import ExportChains, PreviewChains
+from app.services.hearing_papers import PreviewToDo, PrintToDo
 from app.services.history import CaseHistory, HistoryLine
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
@@ -74,9 +76,10 @@ EVIDENCE_PAPER = (
 PAPER = frozenset(
     {
         *(PreviewCaseSummary, PrintCaseSummary, *EVIDENCE_PAPER),
+        *(PreviewControlSheet, PrintControlSheet),
         *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
-        *(PreviewClockSheet, PrintClockSheet),
+        *(PreviewClockSheet, PrintClockSheet, PreviewToDo, PrintToDo),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""

@@ -75,11 +75,7 @@ def in_turn(
 ) -> tuple[float, float]:
     """Return the medians of both, measured in turn so that noise hits both alike.
 
-    Args:
-        ours: what is compared.
-        peer: what it is compared with.
-        rounds: how often each is run.
-        clock: ``time.process_time`` where the processor alone counts, on a busy machine.
+    ``time.process_time`` as the ``clock`` counts the processor alone, for a busy machine.
     """
     ours()
     peer()

@@ -12,7 +12,7 @@ import pytest
 from app import bootstrap
 from app.cli.main import run
 from app.services.cases import CaseByNumber, OpenCase
-from app.services.deadlines import CaseDates
+from app.services.deadlines import AddDeadline, CaseDates
 from app.services.hearings import SetHearing
 from tests.conftest import LOGIN, PASSPHRASE, ZONE
 
@@ -156,3 +156,42 @@ def test_a_file_that_is_none_is_refused_with_its_place(
     bad.write_bytes(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n")
     assert run(("calendar", "import", str(bad), "--apply", *words)) == 1
     assert "bad.ics, line 2: the VEVENT that begins here never ends." in capsys.readouterr().err
+
+
+def test_what_a_feed_moves_is_told_with_what_hangs_on_it(
+    words: Sequence[str], vault_folder: Path, feed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    importing = ("calendar", "import", str(feed), "--feed", "Dept 4", *words)
+    assert run((*importing, "--apply")) == 0
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    case = office.ask(CaseByNumber("2026-00417")).id
+    office.do(AddDeadline(case=case, title="Witness list", due_on=SOON - timedelta(days=3)))
+    office.close()
+    later = SOON + timedelta(days=7)
+    moved = FEED.format(day=f"{later:%Y%m%d}").replace("SUMMARY:Arr", "SEQUENCE:1\r\nSUMMARY:Arr")
+    feed.write_text(moved, "utf-8", newline="")
+    capsys.readouterr()
+    assert run(importing) == 0
+    told = capsys.readouterr().out
+    assert "Moved" in told
+    assert "Hangs on it" in told
+    assert run((*importing, "--apply", "--json")) == 0
+    (hanging,) = answered(capsys)["hanging"]
+    assert (hanging["case"], hanging["hangs"]) == (
+        "2026-00417",
+        2,
+    )  # the hearing of that day as well
+    # It stays on the list until somebody has gone through it.
+    assert run(("hearings", "moved", *words, "--json")) == 0
+    (line,) = json.loads(capsys.readouterr().out)
+    assert (line["was"], line["stands"], line["hangs"]) == (f"{SOON} 09:30", f"{later} 09:30", 2)
+    follow = ("hearings", "follow", line["id"], *words)
+    assert run((*follow, "--preview", "--json")) == 0
+    assert "Witness list" in capsys.readouterr().out
+    assert run((*follow, "--apply", "all")) == 0
+    told = capsys.readouterr().out
+    assert "deadlines: 1" in told
+    assert run(("hearings", "moved", *words)) == 0
+    assert "Every moved hearing was seen to." in capsys.readouterr().out
+    assert run(follow) == 2
+    assert "was seen to" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from app.services.calendar import CalendarRange
 from app.services.cases import OpenCase
 from app.services.deadlines import AddDeadline, CompleteDeadline
 from tests.conftest import LOGIN, PASSPHRASE
+from tests.printing.paper_samples import pages
 
 QUESTION = {
     "id": "reply",
@@ -102,6 +103,25 @@ def test_the_calendar_lists_days_and_refuses_what_is_none(dossier: Run) -> None:
     backward = dossier("calendar", "list", "--from", "2026-03-02", "--to", "2026-03-01")
     assert (backward.code, backward.out) == (REFUSED, "")
     assert "days in order" in backward.err
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_control_sheet_is_written_and_for_outside_only_of_one_case(
+    dossier: Run, tmp_path: Path
+) -> None:
+    span = ("--from", "2026-01-01", "--to", "2030-12-31")
+    sheet = tmp_path / "control.pdf"
+    answer = dossier("deadlines", "control", *span, "--out", str(sheet), "--json")
+    assert answer.code == DONE
+    assert (answer.json["dates"], answer.json["pages"]) == (0, 1)
+    assert "Control of dates" in pages(sheet.read_bytes())[0]
+    again = dossier("deadlines", "control", *span, "--out", str(sheet))
+    assert again.code == REFUSED
+    other = ("--profile", "defense", "--out", str(tmp_path / "other.pdf"))
+    refused = dossier("deadlines", "control", *span, *other)
+    assert (refused.code, "one case" in refused.err) == (REFUSED, True)
+    number = dossier("deadlines", "list", "--json").json[0]["number"]
+    assert dossier("deadlines", "control", number, *span, *other).code == DONE
 
 
 def test_questions_are_answered_without_a_vault(dossier: Run, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from app.services.cases import OpenCase
 from app.services.tasks import AddTask
 from tests.cli.test_daily_work import local_today
 from tests.conftest import LOGIN, PASSPHRASE
+from tests.printing.paper_samples import pages
 
 NUMBER = "2026-00417"
 
@@ -171,3 +172,43 @@ def test_a_day_without_its_time_or_none_at_all_is_refused(session: Session, type
 def test_an_answer_in_json_stands_alone(session: Session) -> None:
     told = run(hearings, session, "docket", "--on", "+3", "--json")
     assert (told.stderr, json.loads(told.stdout)) == ("", [])
+
+
+def ripple_of(session: Session, id_: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = answer(session, "continue", id_, day(49), "--preview")
+    return rows
+
+
+def test_single_rows_are_ticked_by_number_or_id(session: Session) -> None:
+    id_ = set_one(session, 21)
+    task, reminders = ripple_of(session, id_)
+    assert (task["number"], reminders["number"]) == (1, 2)
+    none = answer(session, "move", id_, day(28), "--without", task["record"])
+    assert none["tasks_moved"] == 0
+    task = next(row for row in ripple_of(session, id_) if row["kind"] == "Task")
+    moved = answer(session, "move", id_, day(35), "--only", str(task["number"]))
+    assert moved["tasks_moved"] == 1
+
+
+@pytest.mark.parametrize("named", ["2", "9", "soon"])
+def test_a_row_that_is_not_there_or_cannot_follow_is_told(session: Session, named: str) -> None:
+    id_ = set_one(session, 21)
+    told = run(hearings, session, "continue", id_, day(49), "--only", named)
+    assert told.exit_code == 2
+    (listed,) = answer(session, "list", NUMBER)
+    assert listed["on"] == day(21)
+
+
+def test_the_list_is_printed_before_the_hearing_moves(session: Session, tmp_path: Path) -> None:
+    id_ = set_one(session, 21)
+    before, after = tmp_path / "before.pdf", tmp_path / "after.pdf"
+    answer(session, "continue", id_, day(49), "--preview", "--to-do", str(before))
+    words = (day(49), "--code", "lab", "--to-do", str(after))
+    told = run(hearings, session, "continue", id_, *words)
+    assert told.exit_code == 0, told.output
+    for paper in (before, after):
+        assert "Prepare" in "".join(pages(paper.read_bytes()))
+    (_old, new) = answer(session, "list", NUMBER)
+    again = run(hearings, session, "move", new["id"], day(50), "--to-do", str(tmp_path))
+    assert isinstance(again.exception, Refused)
+    assert answer(session, "list", NUMBER)[1]["on"] == day(49)

@@ -170,10 +170,27 @@ def test_a_snooze_lasts_but_never_past_the_day() -> None:
     bell.move(after(8), unseen=False)
     assert bell.rung == []  # the seventh day before lies ahead again
     bell.move(after(7), unseen=False)
-    bell.snooze(NOON + timedelta(days=6))
+    assert bell.rung == []  # undone, it is put off as it was
     bell.move(after(5), unseen=False)
     (put_off,) = [each for each in bell.open if each.state is ReminderState.SNOOZED]
     assert put_off.due_at.astimezone(UTC).date() <= after(6)
+
+
+def test_undone_at_once_an_act_leaves_the_reminders_of_before() -> None:
+    bell = Bell(after(20))
+    kept = {(each.lead_days, each.due_at) for each in bell.open}
+    bell.move(after(60), unseen=False)
+    bell.move(after(20), unseen=False)
+    assert {(each.lead_days, each.due_at) for each in bell.open} == kept
+
+
+def test_back_after_weeks_what_would_have_rung_rings() -> None:
+    bell = Bell(after(20))
+    bell.move(after(60), unseen=False)
+    bell.now = NOON + timedelta(days=15)
+    bell.move(after(20), unseen=False)
+    (ring,) = bell.rung
+    assert (ring.lead_days, ring.limit_on) == (7, after(20))
 
 
 def test_a_limit_that_is_past_already_rings_once() -> None:

@@ -1,4 +1,4 @@
-"""The four court calendars, against lists published or written by hand."""
+"""Court calendars, against lists published or written by hand."""
 
 from datetime import date, timedelta
 

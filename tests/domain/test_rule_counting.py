@@ -147,6 +147,42 @@ def test_an_end_that_does_not_roll_warns_on_a_closed_day() -> None:
     assert kinds(answer) == {CautionKind.DUE_CLOSED}
 
 
+@pytest.mark.parametrize(
+    ("n", "direction", "due", "safe"),
+    [
+        (40, Direction.AFTER, "2026-12-12", "2026-12-11"),  # a Saturday
+        (15, Direction.BEFORE, "2026-10-18", "2026-10-16"),  # a Sunday
+        (14, Direction.BEFORE, "2026-10-19", "2026-10-19"),
+    ],
+)
+def test_calendar_days_stay_and_the_day_before_is_the_safe_one(
+    n: int, direction: Direction, due: str, safe: str
+) -> None:
+    rule = replace(REPLY, profile="calendar_days", n=n, direction=direction, service=())
+
+    answer = counted(rule, date(2026, 11, 2))
+
+    assert (str(answer.due_on), str(answer.conservative_on)) == (due, safe)
+    assert (CautionKind.DUE_CLOSED in kinds(answer)) == (due != safe)
+
+
+def test_hours_before_an_event_have_a_safe_day_too() -> None:
+    rule = replace(
+        REPLY,
+        profile="elapsed_hours_before",
+        n=48,
+        unit=Unit.HOURS,
+        direction=Direction.BEFORE,
+        service=(),
+    )
+
+    answer = counted(rule, datetime.fromisoformat("2026-11-10T09:30"))
+
+    assert (answer.due_on, answer.conservative_on) == (date(2026, 11, 8), date(2026, 11, 6))
+    assert answer.due_at == datetime.fromisoformat("2026-11-08T14:30Z")
+    assert kinds(answer) == {CautionKind.DUE_CLOSED}
+
+
 def test_rules_in_a_chain_are_counted_one_after_the_other() -> None:
     reply = replace(REPLY, id=CourtRuleId(new_id()), code="SUR", event="", follows="REPLY", n=7)
     chain = chain_of(reply, (REPLY, reply))

@@ -160,6 +160,14 @@ def test_no_day_is_both_closed_and_uncertain(calendar_id: str) -> None:
     assert all(not calendar.prudent.is_open(day) for day in calendar.uncertain)
 
 
+def test_doubt_is_the_same_whether_it_is_the_calendars_own_or_named() -> None:
+    texas = court_calendar("TX-courts")
+    assert texas.doubting(texas.uncertain) is texas.prudent
+    named = texas.doubting(set(texas.uncertain))
+    assert named is not texas.prudent
+    assert named.holidays == texas.prudent.holidays
+
+
 @pytest.mark.parametrize("calendar_id", STATES)
 def test_they_answer_from_2018_to_2040(calendar_id: str) -> None:
     calendar = court_calendar(calendar_id)

@@ -40,6 +40,7 @@ ONE_DAY = timedelta(days=1)
 FED = court_calendar("US-FED")
 CALIFORNIA = court_calendar("CA-courts")
 FLORIDA = court_calendar("FL-2514")
+NEW_YORK_COURTS = court_calendar("NY-GCL24")
 NEW_YORK = ZoneInfo("America/New_York")
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 
@@ -171,6 +172,117 @@ def test_floridas_count_agrees_with_a_walk_along_the_calendar(
         ask(DayProfile.FL_2514, trigger, Period(n), "FL-2514", service=Service(added))
     )
     assert found.due == walk_florida(trigger, n, added)
+
+
+def walk_back_in_florida(trigger: date, n: int) -> date:
+    day = trigger - ONE_DAY
+    while not FLORIDA.is_open(day):
+        day -= ONE_DAY
+    counted = 1
+    while counted < n:
+        day -= ONE_DAY
+        counted += 1 if n >= 7 else FLORIDA.is_open(day)
+    while not FLORIDA.is_open(day):
+        day -= ONE_DAY
+    return day
+
+
+@given(TRIGGERS, st.integers(1, 200))
+def test_floridas_count_back_agrees_with_a_walk_along_the_calendar(trigger: date, n: int) -> None:
+    question = ask(DayProfile.FL_2514_BEFORE, trigger, Period(n), "FL-2514")
+    found = compute_days(replace(question, direction=Direction.BEFORE))
+    assert found.due == found.conservative_due == walk_back_in_florida(trigger, n)
+
+
+def test_floridas_count_back_worked_by_hand() -> None:
+    trial = ask(
+        DayProfile.FL_2514_BEFORE,
+        *(date(2026, 11, 30), Period(10), "FL-2514"),
+        direction=Direction.BEFORE,
+    )
+    found = compute_days(trial)
+    # Thanksgiving and the day after are closed: day 1 is Wednesday 25, day 10 Monday 16.
+    assert (found.raw_last_day, found.due) == (date(2026, 11, 16), date(2026, 11, 16))
+    assert found.trace[0] == (
+        "Mon 30 Nov 2026 is not counted; Sun 29 Nov 2026 is a Sunday, Sat 28 Nov 2026 is a"
+        " Saturday, Fri 27 Nov 2026 is Day after Thanksgiving, Thu 26 Nov 2026 is Thanksgiving"
+        " Day; the last open day before it, Wed 25 Nov 2026, is day 1"
+        " (Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1), (5))."
+    )
+    closed = compute_days(replace(trial, period=Period(12)))
+    assert (closed.raw_last_day, closed.due) == (date(2026, 11, 14), date(2026, 11, 13))
+    short = compute_days(replace(trial, period=Period(3)))
+    assert short.due == date(2026, 11, 23)
+
+
+@given(TRIGGERS, st.integers(0, 400), st.sampled_from(Direction), CLOSURES)
+def test_calendar_days_end_where_they_end(
+    trigger: date, n: int, direction: Direction, doubtful: frozenset[date]
+) -> None:
+    found = compute_days(
+        ask(
+            DayProfile.CALENDAR_DAYS,
+            *(trigger, Period(n), "NY-GCL24"),
+            direction=direction,
+            uncertain_closures=doubtful,
+            inaccessible=doubtful,
+        )
+    )
+    step = 1 if direction is Direction.AFTER else -1
+    assert found.raw_last_day == found.due == trigger + step * n * ONE_DAY
+    assert found.alternative_due == (found.due if doubtful else None)
+    safe = found.due
+    while not NEW_YORK_COURTS.is_open(safe) or safe in doubtful:
+        safe -= ONE_DAY
+    assert found.conservative_due == safe
+    assert not found.skipped
+
+
+@pytest.mark.parametrize(
+    ("period", "direction", "due", "safe"),
+    [
+        (Period(30), Direction.AFTER, "2026-12-25", "2026-12-24"),  # Christmas, a Friday
+        (Period(33), Direction.AFTER, "2026-12-28", "2026-12-28"),
+        (Period(15), Direction.BEFORE, "2026-11-10", "2026-11-10"),
+        (Period(14), Direction.BEFORE, "2026-11-11", "2026-11-10"),  # Veterans Day
+        (Period(2, Unit.WEEKS), Direction.BEFORE, "2026-11-11", "2026-11-10"),
+        (Period(3, Unit.MONTHS), Direction.AFTER, "2027-02-25", "2027-02-25"),
+        (Period(9, Unit.MONTHS), Direction.BEFORE, "2026-02-25", "2026-02-25"),
+        (Period(2, Unit.YEARS), Direction.AFTER, "2028-11-25", "2028-11-24"),  # a Saturday
+    ],
+)
+def test_calendar_days_worked_by_hand(
+    period: Period, direction: Direction, due: str, safe: str
+) -> None:
+    found = compute_days(
+        ask(
+            DayProfile.CALENDAR_DAYS,
+            *(date(2026, 11, 25), period, "NY-GCL24"),
+            direction=direction,
+        )
+    )
+    assert (found.due.isoformat(), str(found.conservative_due)) == (due, safe)
+
+
+def test_calendar_days_keep_to_the_anniversary_or_the_end_of_its_month() -> None:
+    question = ask(DayProfile.CALENDAR_DAYS, date(2026, 8, 31), Period(6, Unit.MONTHS), "NY-GCL24")
+    assert compute_days(question).due == date(2027, 2, 28)  # a Sunday
+
+
+def test_the_reason_warns_of_calendar_days_that_end_on_a_closed_day() -> None:
+    limit = ask(DayProfile.CALENDAR_DAYS, date(2026, 11, 25), Period(30), "NY-GCL24")
+    found = compute_days(limit)
+    plainly, safe = found.citation, "the last open day of the count itself"
+    assert plainly == "plain calendar days, by the rule's own terms"
+    assert found.trace == (
+        f"Wed 25 Nov 2026 is day 0 and is not counted ({plainly}).",
+        f"Counting every day, day 30 is Fri 25 Dec 2026 ({plainly}).",
+        "Weekends and holidays do not move this end.",
+        "Due: Fri 25 Dec 2026.",
+        "Warning: Fri 25 Dec 2026 is Christmas Day.",
+        f"To be safe, act by Thu 24 Dec 2026, {safe}: Fri 25 Dec 2026 is Christmas Day.",
+    )
+    assert found.warnings == ("Fri 25 Dec 2026 is Christmas Day.",)
 
 
 @given(TRIGGERS, st.integers(1, 400))
@@ -358,6 +470,20 @@ def test_a_short_period_skips_closed_days_only_below_its_threshold() -> None:
         ("period.unit", rule45(date(2026, 3, 2), 5, period=Period(5, Unit.HOURS))),
         ("period.unit", ask(DayProfile.FL_2514, date(2026, 3, 2), Period(5, Unit.MONTHS),
                             "FL-2514")),
+        ("period.direction", ask(DayProfile.FL_2514, date(2026, 3, 2), Period(5), "FL-2514",
+                                 direction=Direction.BEFORE)),
+        ("period.direction", ask(DayProfile.FL_2514_BEFORE, date(2026, 3, 2), Period(5),
+                                 "FL-2514")),
+        ("period.too_short", ask(DayProfile.FL_2514_BEFORE, date(2026, 3, 2), Period(0),
+                                 "FL-2514", direction=Direction.BEFORE)),
+        ("period.unit", ask(DayProfile.CALENDAR_DAYS, date(2026, 3, 2), Period(5, Unit.COURT_DAYS),
+                            "NY-GCL24")),
+        ("service.not_in_profile", ask(DayProfile.CALENDAR_DAYS, date(2026, 3, 2), Period(5),
+                                       "NY-GCL24", service=Service(5))),
+        ("calendar.required", ask(DayProfile.CALENDAR_DAYS, date(2026, 3, 2), Period(3),
+                                  "NY-GCL24", calendar=None)),
+        ("date.out_of_range", ask(DayProfile.CALENDAR_DAYS, date.min, Period(1), "NY-GCL24",
+                                  direction=Direction.BEFORE)),
         ("service.not_in_profile", ask(DayProfile.NY_GCL, date(2026, 3, 2), Period(5), "NY-GCL24",
                                        service=Service(5))),
         ("period.two_days_only", ask(DayProfile.NY_GCL_TWO_DAY, date(2026, 3, 2), Period(3),
@@ -426,8 +552,8 @@ def at(text: str) -> datetime:
 def walk_hours(trigger: datetime, n: int, zone: ZoneInfo) -> datetime:
     """Step whole hours through absolute time, then read the wall clock."""
     seconds = trigger.replace(tzinfo=zone).timestamp()
-    for _ in range(n):
-        seconds += 3600
+    for _ in range(abs(n)):
+        seconds += 3600 if n > 0 else -3600
     return datetime.fromtimestamp(seconds, zone).replace(tzinfo=None, fold=0)
 
 
@@ -443,6 +569,27 @@ WALL_CLOCKS = st.datetimes(FIRST, LAST).map(
 def test_hours_elapse_through_daylight_saving(trigger: datetime, n: int) -> None:
     found = compute_hours(hours(HourProfile.ELAPSED_HOURS_NO_ROLL, trigger, n))
     assert found.raw_end == found.due == walk_hours(trigger, n, NEW_YORK)
+
+
+@given(WALL_CLOCKS, st.integers(1, 400))
+def test_hours_back_from_an_event_elapse_through_daylight_saving(event: datetime, n: int) -> None:
+    profile = HourProfile.ELAPSED_HOURS_BEFORE
+    found = compute_hours(hours(profile, event, n, direction=Direction.BEFORE))
+    assert found.raw_end == found.due
+    assert found.due == walk_hours(event, -n, NEW_YORK)
+
+
+def test_hours_back_from_an_event_worked_by_hand() -> None:
+    profile = HourProfile.ELAPSED_HOURS_BEFORE
+    found = compute_hours(hours(profile, at("2026-11-02T10:00:00"), 48, direction=Direction.BEFORE))
+    assert found.due == at("2026-10-31T11:00:00")  # the clocks went back in between
+    assert found.trace == (
+        "The count runs back from Mon 2 Nov 2026 10:00.",
+        "48 elapsed hours earlier is Sat 31 Oct 2026 11:00 (America/New_York).",
+        "The clocks change in between; the hours are counted as they elapse.",
+        "Weekends and holidays do not move this end.",
+        "Due: Sat 31 Oct 2026 11:00.",
+    )
 
 
 @given(WALL_CLOCKS, st.integers(1, 400))
@@ -596,6 +743,12 @@ def test_a_zone_that_does_not_exist_is_refused(key: str) -> None:
                               period=Period(3))),
         ("service.not_in_profile", hours(HourProfile.FED_RULE45_HOURS, at("2026-03-02T10:00:00"),
                                          3, service=Service(3))),
+        ("period.direction", hours(HourProfile.ELAPSED_HOURS_NO_ROLL, at("2026-03-02T10:00:00"),
+                                   3, direction=Direction.BEFORE)),
+        ("period.direction", hours(HourProfile.ELAPSED_HOURS_BEFORE, at("2026-03-02T10:00:00"),
+                                   3)),
+        ("date.out_of_range", hours(HourProfile.ELAPSED_HOURS_BEFORE, at("0001-01-02T10:00:00"),
+                                    48, direction=Direction.BEFORE)),
         ("session.missing", hours(HourProfile.PC825_HOURS, at("2026-03-02T10:00:00"), 48)),
         ("date.out_of_range", hours(HourProfile.ELAPSED_HOURS_NO_ROLL, at("9999-12-30T10:00:00"),
                                     48)),

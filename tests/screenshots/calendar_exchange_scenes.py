@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.paging import Page
 from app.services.calendar_exchange import FeedChoice, ImportFeed, PreviewFeed
 from app.services.cases import CasesPage
+from app.ui.another_day import AnotherDayForm
 from app.ui.calendar_exchange.feed_table import FeedTable
 from app.ui.calendar_exchange.taking_in import ImportFeedForm
+from app.ui.court_moves import CourtMoves
 from app.ui.page import Section
 from tests.screenshots.stage import Scene, Stage
 
@@ -38,6 +40,26 @@ def _import(stage: Stage) -> QWidget:
     table.selectRow(0)
     stage.settle()
     return form
+
+
+def _moves(stage: Stage) -> QWidget:
+    """The hearings of a feed that was taken in, with what hangs on them."""
+    path = _feed(stage)
+    seen = stage.office.ask(PreviewFeed(choice=FeedChoice(path=path, feed=_FEED)))
+    stage.office.do(ImportFeed(feed=seen))
+    stage.go(Section.CALENDAR)
+    stage.act("calendar.moves")
+    stage.settle()
+    return stage.shell.findChildren(CourtMoves)[-1]
+
+
+def _move(stage: Stage) -> QWidget:
+    """The first of them, gone through."""
+    moves = _moves(stage)
+    assert isinstance(moves, CourtMoves)
+    moves.go_through()
+    stage.settle()
+    return stage.shell.findChildren(AnotherDayForm)[-1]
 
 
 def _feed(stage: Stage) -> Path:
@@ -81,4 +103,6 @@ def _write(path: Path, events: list[str]) -> None:
 CALENDAR_EXCHANGE_SCENES: dict[str, Scene] = {
     "calendar-export": _export,
     "calendar-feed": _import,
+    "feed-moves": _moves,
+    "feed-move": _move,
 }

@@ -129,6 +129,7 @@ def _print(stage: Stage) -> QWidget:
 
 CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-week": _mode("week"),
+    "calendar-work-week": _mode("work week"),
     "calendar-day": _mode("day"),
     "calendar-filtered": _filtered,
     "calendar-filter": _filter_panel,

@@ -75,6 +75,16 @@ def _california(stage: Stage) -> None:
     stage.settle()
 
 
+def _texas(stage: Stage) -> None:
+    """Days that a court may treat as holidays, one of them in front."""
+    tab = _tab(stage)
+    tab.which.set_value("TX-courts")
+    tab.year.set_value(2026)
+    stage.settle()
+    tab.table.pick(date(2026, 8, 27))
+    stage.settle()
+
+
 def _entering(stage: Stage) -> QWidget:
     tab = _tab(stage)
     tab.add()
@@ -103,6 +113,7 @@ def _report(stage: Stage) -> QWidget:
 COURT_CALENDAR_SCENES: dict[str, Scene] = {
     "court-calendar": _year,
     "court-calendar-doubt": _california,
+    "court-calendar-perhaps": _texas,
     "court-day": _entering,
     "import-holidays": _file,
     "holidays-in-file": _report,

@@ -144,7 +144,6 @@ def _add_room(stage: Stage, court: str) -> None:
 
 
 def _rooms(stage: Stage) -> None:
-    _add_room(stage, "Superior Court of California, County of Riverside")
     stage.go(Section.SETTINGS, "courtrooms")
 
 

@@ -519,6 +519,86 @@ def test_words_of_a_feed_are_words_and_no_more(office: Office, case: CaseId, fee
     assert the_hearing(office, case).kind == "JT"
 
 
+def test_two_events_of_one_hearing_do_not_spoil_the_import(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    """A court that names its events anew leaves the old ones in the file for a while."""
+    office.do(take(office, feed.write(event())))
+    renamed = "e1-again@court.example"
+    office.do(take(office, feed.write(event(renamed))))  # the same hearing by two names
+    moved, later = at(SOON + timedelta(days=7)), at(SOON + timedelta(days=14))
+    choice = feed.write(event(start=moved, SEQUENCE="1"), event(renamed, start=later, SEQUENCE="1"))
+    first, second = preview(office, choice).rows
+    assert (first.state, first.is_ticked) == (RowState.MOVED, True)
+    assert (second.state, second.can_be_ticked) == (RowState.REFUSED, False)
+    assert "feed.same_hearing" in [remark.code for remark in second.remarks]
+    office.do(take(office, choice))
+    assert the_hearing(office, case).on == SOON + timedelta(days=7)
+
+
+def test_a_case_is_not_guessed_where_two_numbers_read_alike(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    office.do(OpenCase(title="State v. Poe", number="202-600417"))
+    plain = only(office, feed.write(event(SUMMARY="Arraignment 202600417")))
+    assert (plain.state, plain.case) == (RowState.UNMATCHED, None)
+    assert "feed.several_cases" in [remark.code for remark in plain.remarks]
+    assert only(office, feed.write(event(SUMMARY="Arraignment 2026-00417"))).case == case
+
+
+@pytest.mark.usefixtures("case")
+def test_a_day_the_courts_are_closed_is_pointed_out(office: Office, feed: Feed) -> None:
+    christmas = date(SOON.year, 12, 25)
+    row = only(office, feed.write(event(start=at(christmas))))
+    assert "feed.closed_day" in [remark.code for remark in row.remarks]
+    office.do(take(office, feed.write(event())))
+    row = only(office, feed.write(event(start=at(christmas), SEQUENCE="1")))
+    assert row.state is RowState.MOVED
+    assert any("closed that day" in remark_words(remark) for remark in row.remarks)
+
+
+def test_a_hearing_moved_into_the_past_is_a_persons_decision(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    office.do(take(office, feed.write(event())))
+    choice = feed.write(event(start=at(date(2020, 3, 2)), SEQUENCE="1"))
+    row = only(office, choice)
+    assert (row.state, row.is_ticked) == (RowState.MOVED, False)
+    office.do(take(office, choice, (Tick.on(row),)))
+    assert the_hearing(office, case).on == date(2020, 3, 2)
+
+
+def test_an_event_of_no_length_lasts_as_long_as_is_usual(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    office.do(take(office, feed.write(event(DTEND=at()))))
+    assert the_hearing(office, case).minutes == 30
+
+
+@pytest.mark.usefixtures("case")
+def test_half_an_event_and_a_file_too_large_are_refused_whole(office: Office, feed: Feed) -> None:
+    choice = feed.write(event())
+    whole = feed.path.read_bytes()
+    feed.path.write_bytes(whole[: whole.index(b"SUMMARY") + 9])
+    with pytest.raises(ImportRefused, match=r"feed\.cut_off"):
+        preview(office, choice)
+    feed.path.write_bytes(whole + b" " * 50_000_000)
+    with pytest.raises(ImportRefused, match=r"feed\.too_large"):
+        preview(office, choice)
+
+
+def test_one_occurrence_cancelled_leaves_the_others(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    series = event(start=f"{SOON:%Y%m%d}T090000", RRULE="FREQ=WEEKLY;COUNT=3")
+    office.do(take(office, feed.write(series)))
+    second = f"{SOON + timedelta(weeks=1):%Y%m%d}T090000"
+    gone = event(start=second, RECURRENCE_ID=second, STATUS="CANCELLED", SEQUENCE="1")
+    office.do(take(office, feed.write(series, gone)))
+    standing = [each.status for each in hearings(office, case)]
+    assert standing == [HearingStatus.SET, HearingStatus.VACATED, HearingStatus.SET]
+
+
 def test_a_file_that_is_none_is_refused_in_a_sentence(office: Office, tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.ics", tmp_path / "a\0b"):
         with pytest.raises(ImportRefused, match=r"feed\."):

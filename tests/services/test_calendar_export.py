@@ -15,7 +15,7 @@ from app.domain.calendar_exchange import ExportedCalendar, FeedPreview, RowState
 from app.domain.cases import AssignmentRole, CaseId
 from app.domain.errors import Missing, NotConfirmed, NotPermitted, Refused
 from app.domain.hearings import ContinuedBy, Hearing
-from app.domain.ids import new_id
+from app.domain.ids import made_at, new_id
 from app.domain.persons import Person, PersonId
 from app.domain.tasks import TaskKind
 from app.domain.users import Actor, OfficeRole
@@ -112,6 +112,8 @@ def test_hearings_are_times_and_what_is_due_is_a_day(office: Office, matter: Mat
     assert hearing["UID"] == uid_of(matter.hearing.id)
     assert hearing["SUMMARY"] == "Preliminary hearing · 2026-00417 State v. Roe"
     assert (hearing["LOCATION"], hearing["SEQUENCE"]) == ("Dept 4", "1")
+    assert parsed["CREATED"].dt == made_at(matter.hearing.id).replace(microsecond=0)  # type: ignore[union-attr]  # of our own
+    assert hearing["CREATED"].endswith("Z")
     assert (hearing["STATUS"], hearing["CLASS"]) == ("CONFIRMED", "CONFIDENTIAL")
     assert "Judge Okafor" in hearing["DESCRIPTION"]
     assert (deadline["DTSTART"], deadline["DTEND"]) == (
@@ -378,6 +380,19 @@ def test_a_feed_that_moves_a_hearing_of_a_walled_case_tells_nothing_of_it(
         table = reading.hearings.table
         (untouched,) = reading.hearings.every(table.c.case == hidden)
     assert (untouched.on, untouched.version) == (SOON, 1)
+
+
+def test_a_name_of_ours_tells_nothing_of_a_hearing_behind_a_wall(
+    office: Office, matter: Matter, tmp_path: Path
+) -> None:
+    """Who holds an old export knows the UID; whether the hearing stands, and when, is not told."""
+    content = exported(office).content
+    wall_off(office, matter.case)
+    path = tmp_path / "kept.ics"
+    path.write_bytes(content.replace(f"{SOON:%Y%m%d}T".encode(), b"20300107T"))
+    rows = office.ask(PreviewFeed(choice=FeedChoice(path=path))).rows
+    assert {row.state for row in rows} == {RowState.UNMATCHED, RowState.REFUSED}
+    assert all((row.case, row.hearing, row.changes) == (None, None, ()) for row in rows)
 
 
 def test_an_import_is_not_taken_back_behind_a_wall(office: Office, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from app.domain.court_days import CourtDayKind
 from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
+from app.domain.profiles import Profile
 from app.domain.reminders import Reminder, ReminderState, SubjectKind
 from app.domain.today import Consequence
 from app.domain.users import Permission
@@ -210,6 +211,10 @@ def test_the_day_to_plan_by_takes_an_uncertain_holiday_as_closed(
     found = standing(office, clock).figures
     assert found is not None
     assert (found.limit_date, found.conservative) == (date(2026, 8, 27), date(2026, 8, 26))
+    assert found.trace[-1] == (
+        "To be safe, act by Wed 26 Aug 2026, the last open day before: Thu 27 Aug 2026 is a day the"
+        " court may treat as a holiday."
+    )
     office.do(AddCourtDays(calendar="TX-courts", days=(_day(date(2026, 8, 27), "open"),)))
     found = standing(office, clock).figures
     assert found is not None
@@ -222,6 +227,7 @@ def test_a_day_the_office_declares_moves_the_day_to_plan_by_too(office: Office, 
     found = standing(office, clock).figures
     assert found is not None
     assert (found.rolled, found.conservative) == (date(2026, 3, 18), date(2026, 3, 17))
+    assert sum("To be safe" in step for step in found.trace) == 1
 
 
 def _day(on: date, kind: str) -> NewCourtDay:
@@ -517,3 +523,27 @@ def test_the_sheet_says_who_decided_when_and_what_stopped_a_clock(
     words = flat(" ".join(pages(office.ask(PreviewClockSheet(case=case.id)).pdf)))
     assert "Plea to count 1" in words
     assert f"Counts, {office.actor.name}, " in words
+
+
+@pytest.mark.parametrize("profile", [Profile.COURT, Profile.DEFENSE])
+def test_a_sheet_for_outside_has_the_reckoning_and_no_word_of_the_office_s_own(
+    office: Office, case: Case, roe: Party, today: date, profile: Profile
+) -> None:
+    started(office, case, today - timedelta(days=9), roe)
+    said = {"authority": "ECF 12", "reason": "We stalled on the lab", "note": "Ask Smith"}
+    excluded(office, case, today - timedelta(days=6), today - timedelta(days=4), **said)
+    proposal = {"authority": "ECF 77", "is_confirmed": False}
+    excluded(office, case, today + timedelta(days=1), today + timedelta(days=9), **proposal)
+    own = ("We stalled", "Ask Smith", "ECF 77", "INTERNAL", "Plan for", "To be safe", "Remedy")
+    inside = _sheet_text(office, case, Profile.INTERNAL)
+    assert [word for word in own if word not in inside] in ([], ["To be safe"])
+    outside = _sheet_text(office, case, profile)
+    assert [word for word in own if word in outside] == []
+    for word in ("ECF 12", "Limit date", "Counted", "Every step", "18 U.S.C. 3161(c)(1)", "Roe"):
+        assert word in outside, word
+    assert office.actor.name not in outside.partition("Printed")[0]
+
+
+def _sheet_text(office: Office, case: Case, profile: Profile) -> str:
+    paper = office.ask(PreviewClockSheet(case=case.id, profile=profile))
+    return flat(" ".join(pages(paper.pdf)))

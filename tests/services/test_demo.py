@@ -23,8 +23,10 @@ from app.domain.reminders import Inbox
 from app.domain.resources import resource_path
 from app.domain.witnesses import SubpoenaStatus
 from app.services.audit import VerifyVault
+from app.services.courtrooms import Courtrooms
 from app.services.demo.script import CaseScript, OfficeScript
 from app.services.evidence import EvidenceCounts
+from app.services.hearings import RoomOn
 from app.services.office import Office
 from app.services.reminders import RemindersInbox
 from app.storage.unit_of_work import Reading
@@ -86,6 +88,35 @@ def test_dates_lie_behind_today_and_ahead(reading: Reading) -> None:
     assert sum(h.on == reading.today for h in standing) >= 2
     week = reading.today + timedelta(days=7)
     assert sum(reading.today < h.on <= week for h in standing) >= 5
+
+
+def test_rooms_are_full_and_hearings_clash_on_some_day_ahead(
+    demo: Office, reading: Reading
+) -> None:
+    rooms = demo.ask(Courtrooms())
+    assert {room.capacity > 0 for room in rooms} == {True, False}
+    table = reading.hearings.table.c
+    ahead = reading.hearings.where(
+        table.status == HearingStatus.SET, table.on > reading.today, order=(table.starts_at,)
+    )
+    loads = [
+        demo.ask(
+            RoomOn(
+                on=each.on,
+                clock=each.local.time(),
+                minutes=each.minutes,
+                court=each.court,
+                courtroom=each.courtroom,
+                judge=each.judge,
+                hearing=each.id,
+            )
+        )
+        for each in ahead
+    ]
+    assert any(load.capacity and load.count + 1 >= load.capacity for load in loads)
+    assert any(load.clashes for load in loads)
+    listed = {(room.court, room.room) for room in rooms}
+    assert {(each.court, each.courtroom) for each in ahead} <= listed
 
 
 def test_evidence_is_in_every_state(demo: Office, reading: Reading) -> None:

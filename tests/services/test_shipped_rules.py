@@ -4,6 +4,7 @@ The days of the worked examples were counted by hand from the words of each rule
 of November and December 2026.
 """
 
+import json
 import re
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -12,7 +13,7 @@ from itertools import chain
 import pytest
 
 from app.domain.confidence import Confidence
-from app.domain.court_calendars import court_calendar
+from app.domain.court_calendars import CALENDAR_IDS, court_calendar
 from app.domain.court_days import CalendarInForce, calendar_in_force
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.resources import resource_path
@@ -187,6 +188,14 @@ WORKED = [
     ("NY-CRIM", "CPL440.50-DISMISSAL", "2026-11-03", "2027-01-04"),  # day 60 is a Saturday
     ("NY-CRIM", "CPL460.10", "2026-11-25", "2026-12-28"),  # day 30 is Christmas, a Friday
     ("NY-CRIM", "CPL460.10-LEAVE", "2026-11-02", "2026-12-02"),
+    ("NY-CRIM", "CPL245.10-SUPP", "2026-12-07", "2026-11-22"),  # a Sunday, and it stays
+    ("NY-CRIM", "CPL245.25-FELONY", "2026-11-13", "2026-11-10"),  # Veterans Day counts
+    ("NY-CRIM", "CPL250.20-REBUTTAL", "2026-12-07", "2026-11-27"),
+    ("NY-CRIM", "CPL170.70-5", "2026-11-09", "2026-11-14"),  # Monday to Saturday
+    ("NY-CRIM", "CPL170.70-6", "2026-11-10", "2026-11-16"),  # past a Sunday
+    ("NY-CRIM", "CPL170.70-6", "1985-02-19", "1985-02-25"),  # as in Neufeld v. McMickens
+    ("NY-CRIM", "CPL190.80", "2026-11-05", "2026-12-20"),  # a Sunday, and it stays
+    ("NY-CRIM", "CPL190.80-YOUNG", "2026-11-25", "2026-12-25"),  # Christmas
     ("FL-CRIM", "3.220B", "2026-11-06", "2026-11-23"),  # day 1 is the Monday
     ("FL-CRIM", "3.191A-MISDEMEANOR", "2026-11-02", "2027-02-01"),
     ("FL-CRIM", "3.191P-HEARING", "2026-11-06", "2026-11-16"),
@@ -197,6 +206,12 @@ WORKED = [
     ("FL-CRIM", "3.133A2-FINDING", "2026-11-06", "2026-11-16"),  # day 7 is a Sunday
     ("FL-CRIM", "3.133B-CHARGE", "2026-11-02", "2026-11-23"),
     ("FL-CRIM", "3.575", "2026-11-02", "2026-11-12"),
+    ("FL-CRIM", "3.134-30", "2026-11-06", "2026-12-06"),  # a Sunday, and it stays
+    ("FL-CRIM", "3.134-33", "2026-11-06", "2026-12-09"),
+    ("FL-CRIM", "3.134-40", "2026-11-06", "2026-12-16"),
+    ("FL-CRIM", "3.200", "2026-11-30", "2026-11-16"),  # day 1 is the Wednesday, 25 November
+    ("FL-CRIM", "3.202", "2026-12-07", "2026-11-13"),  # day 20 is a Sunday
+    ("FL-CRIM", "3.240", "2026-12-08", "2026-11-25"),  # day 10 is the Saturday after Thanksgiving
     ("FL-CRIM", "3.191B-TRIAL", "2026-11-02", "2027-01-04"),  # day 60 is New Year's Day
     ("FL-CRIM", "3.216-PLEA", "2026-11-06", "2026-11-23"),  # day 1 is the Monday
     ("FL-CRIM", "DEATH-NOTICE", "2026-11-02", "2026-12-17"),
@@ -218,6 +233,23 @@ WORKED = [
 def test_worked_by_hand(pack: str, code: str, event: str, due: str) -> None:
     answer = counted(pack, by_code(pack, code), date.fromisoformat(event))
     assert answer.due_on == date.fromisoformat(due)
+
+
+SAFE = [
+    ("NY-CRIM", "CPL245.10-SUPP", "2026-12-07", "2026-11-20"),
+    ("NY-CRIM", "CPL170.70-5", "2026-11-09", "2026-11-13"),
+    ("NY-CRIM", "CPL190.80-YOUNG", "2026-11-25", "2026-12-24"),
+    ("FL-CRIM", "3.134-30", "2026-11-06", "2026-12-04"),
+    ("FL-CRIM", "3.202", "2026-12-07", "2026-11-13"),
+]
+
+
+@pytest.mark.parametrize(("pack", "code", "event", "safe"), SAFE)
+def test_the_safe_day_of_an_end_that_stays(pack: str, code: str, event: str, safe: str) -> None:
+    answer = counted(pack, by_code(pack, code), date.fromisoformat(event))
+    assert answer.conservative_on == date.fromisoformat(safe)
+    stays = answer.due_on != answer.conservative_on
+    assert any("this rule does not move it" in each.words for each in answer.warnings) == stays
 
 
 SERVED = [
@@ -243,6 +275,7 @@ HOURS = [
     ("US-FED-CRIM", "3771-72H", "2026-11-04T10:00", "2026-11-09T16:00Z"),  # off a Saturday
     ("CA-CRIM", "PC825", "2026-11-09T10:00", "2026-11-13T00:30Z"),  # Veterans Day left out
     ("NY-CRIM", "CPL180.80-144", "2026-11-05T14:00", "2026-11-11T19:00Z"),
+    ("NY-CRIM", "CPL245.10-GJ", "2026-11-09T10:00", "2026-11-07T15:00Z"),  # a Saturday
     ("FL-CRIM", "3.133A-48H", "2026-10-31T20:00", "2026-11-03T00:00Z"),
     ("FL-CRIM", "3.130-24H", "2026-10-31T20:00", "2026-11-02T00:00Z"),  # the clocks go back
 ]
@@ -275,3 +308,8 @@ def test_no_code_of_an_event_is_left_without_words() -> None:
 def test_packs_have_codes_of_their_own() -> None:
     packs: list[RulePack] = [file.pack for file in shipped_packs() if file.pack is not None]
     assert len({pack.code for pack in packs}) == len(packs) == 4
+
+
+def test_the_template_names_every_calendar_there_is() -> None:
+    hint = json.loads(resource_path("rules", "template.json").read_text("utf-8"))["_calendar"]
+    assert set(re.findall(r"\b[A-Z]{2}-[A-Za-z0-9]+", hint)) == set(CALENDAR_IDS)

@@ -10,6 +10,7 @@ from app.domain.search import HitKind
 from app.services.cases import CasesPage, OpenCase
 from app.services.office import Office
 from app.services.search import Search
+from app.storage.search import LOOKED_AT
 from app.storage.search_words import SearchWords
 
 AWKWARD = ('"', "'", "*", "(", ")", ":", "-", "^", "+", "NEAR", "AND", "OR", "NOT", "name", "\0")
@@ -21,6 +22,32 @@ def test_a_case_is_found_by_any_word_of_its_title_and_by_its_number(office: Offi
         hits = office.ask(Search(typed))
         assert [hit.target for hit in hits] == [case.id], typed
         assert hits[0].kind is HitKind.CASE
+
+
+@pytest.mark.parametrize(
+    "typed", ["365", "0365", "00365", "26-365", "2026-365", "2026-00365", "365 nguyen"]
+)
+def test_a_case_is_found_by_the_end_of_its_number(office: Office, typed: str) -> None:
+    case = office.do(OpenCase(title="State v. Nguyen", number="2026-00365")).value
+    office.do(OpenCase(title="State v. Roe", number="2026-00366"))
+    assert [hit.target for hit in office.ask(Search(typed))] == [case.id]
+    page = office.ask(CasesPage(which=CaseFilter(words=typed)))
+    assert [row.number for row in page.rows] == ["2026-00365"]
+
+
+def test_the_number_that_ends_so_stands_before_newer_ones_that_begin_so(office: Office) -> None:
+    case = office.do(OpenCase(title="State v. Nguyen", number="2026-00365")).value
+    for n in range(LOOKED_AT + 5):
+        office.do(OpenCase(title="State v. Roe", number=f"2026-365{n:02}"))
+    first, *others = office.ask(Search("365"))
+    assert (first.target, first.where) == (case.id, "number")
+    assert others
+
+
+@pytest.mark.parametrize("typed", ["5", "36", "1365", "27-365", "365 roe", "2026-365 roe"])
+def test_a_part_of_the_running_number_is_not_its_end(office: Office, typed: str) -> None:
+    office.do(OpenCase(title="State v. Nguyen", number="2026-00365"))
+    assert office.ask(Search(typed)) == ()
 
 
 def test_all_words_must_be_found(office: Office) -> None:

@@ -281,6 +281,7 @@ def test_the_longest_texts_and_the_edges_of_time_do_not_break_a_view(
     [
         (Mode.MONTH, date(2026, 10, 26), date(2026, 12, 6), "November 2026"),
         (Mode.WEEK, date(2026, 11, 9), date(2026, 11, 15), "9 Nov to 15 Nov 2026"),
+        (Mode.WORK_WEEK, date(2026, 11, 9), date(2026, 11, 13), "9 Nov to 13 Nov 2026"),
         (Mode.DAY, date(2026, 11, 11), date(2026, 11, 11), "Wed 11 Nov 2026"),
         (Mode.AGENDA, date(2026, 11, 11), date(2026, 12, 8), "11 Nov to 8 Dec 2026"),
     ],

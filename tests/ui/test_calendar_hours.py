@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -29,7 +30,7 @@ from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.paper import PaperPreview
 from app.ui.shell.window import Shell
-from app.ui.widgets import Popover, TimeInput
+from app.ui.widgets import DateInput, Popover, TimeInput
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 from tests.ui.page_shell import page_shell
 
@@ -317,3 +318,58 @@ def test_the_print_of_the_calendar_opens_on_what_is_shown(page: CalendarPage, qt
 def _entries(office: Office, kind: EntryKind) -> list[CalendarEntry]:
     which = EntryFilter(kinds=frozenset({kind}))
     return list(office.ask(CalendarRange(first=MONDAY, which=which)).entries)
+
+
+def test_the_work_week_leaves_the_weekend_out_and_walks_over_it(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case
+) -> None:
+    hearing(office, case, MONDAY, time(9, 30))
+    page._show_mode(Mode.WORK_WEEK)
+    page._go_to(MONDAY - timedelta(days=1))  # a Sunday: the work week to come
+    view = page._work_week
+    qtbot.waitUntil(lambda: len(view.timed.hearings_on(MONDAY)) == 1)
+    assert [model.columnCount() for model in (view.all_day, view.timed)] == [5, 5]
+    assert view.day() == MONDAY
+    for grid in view.grids:
+        grid.walk(Qt.Key.Key_Left)
+        assert view.day() == MONDAY - timedelta(days=3)
+        grid.walk(Qt.Key.Key_Right)
+        assert view.day() == MONDAY
+    page._step(1)
+    assert view.day() == MONDAY + timedelta(days=7)
+
+
+def test_a_hearing_is_dragged_in_the_work_week_as_in_the_week(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case
+) -> None:
+    hearing(office, case, MONDAY, time(9, 30))
+    page._show_mode(Mode.WORK_WEEK)
+    page._go_to(MONDAY)
+    view = page._work_week
+    qtbot.waitUntil(lambda: len(view.timed.hearings_on(MONDAY)) == 1)
+    (entry,) = view.timed.hearings_on(MONDAY)
+    friday = view.days.visualRect(view.all_day.index_of(MONDAY + timedelta(days=4))).center()
+    drop(view.hours, entry, friday, onto=view.days)
+    form = form_of(page, qtbot)
+    assert form._on.value() == MONDAY + timedelta(days=4)  # type: ignore[attr-defined]  # the form of a move
+    form.reject()
+
+
+def _shows(page: CalendarPage, mode: Mode) -> bool:
+    return page._mode is mode
+
+
+def test_each_view_has_its_key_and_g_goes_to_a_typed_day(page: CalendarPage, qtbot: QtBot) -> None:
+    modes = (Mode.DAY, Mode.WORK_WEEK, Mode.WEEK, Mode.MONTH, Mode.AGENDA)
+    for key, mode in enumerate(modes, start=1):
+        page._view().setFocus()
+        QTest.keyClick(page.window().focusWidget(), Qt.Key(Qt.Key.Key_0 + key))
+        qtbot.waitUntil(partial(_shows, page, mode))
+    page._show_mode(Mode.MONTH)
+    page._month.setFocus()
+    QTest.keyClick(page._month, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: page._to_day.focusWidget() is not None)
+    (content,) = page._to_day.findChildren(DateInput)
+    QTest.keyClicks(content, "12/3/2026")
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert page._month.day() == date(2026, 12, 3)

@@ -14,6 +14,7 @@ from app.domain.clocks import ExcludedSpan, SpanState, SpeedyClock
 from app.domain.clocks.regimes import offered
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
+from app.domain.profiles import Profile
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
 from app.services.clocks import (
@@ -46,7 +47,7 @@ from app.ui.clocks.exclusion_forms import (
     exclude_days,
 )
 from app.ui.clocks.running import RunningClocks, open_running
-from app.ui.clocks.steps import StepsCard, open_sheet
+from app.ui.clocks.steps import SheetOptions, StepsCard, open_sheet
 from app.ui.deadlines import ACTIONS
 from app.ui.desk import Desk
 from app.ui.drafts.sheet import reopen
@@ -355,6 +356,10 @@ def test_every_step_and_the_sheet_can_be_opened(
     preview = QApplication.activeModalWidget()
     assert isinstance(preview, PaperPreview)
     qtbot.waitUntil(lambda: preview.paper.page_count > 0)
+    (options,) = preview.findChildren(SheetOptions)
+    options.audience.card(Profile.DEFENSE).click()
+    assert options.command().profile is Profile.DEFENSE
+    assert any("nothing proposed" in text for text in shown_texts(options))
     preview.close()
 
 

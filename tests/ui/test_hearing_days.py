@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
 from app.domain.hearings import ContinuedBy, Hearing, HearingStatus
 from app.domain.ids import new_id
+from app.domain.profiles import Profile
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
 from app.services.clocks import StartClock
@@ -21,12 +23,14 @@ from app.services.hearings import Docket, ResultHearing, SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask, AmendTask, CaseTasks
 from app.ui.another_day import AnotherDayForm, open_continuance, open_move
+from app.ui.control_sheet import ControlSheetOptions, open_control_sheet
 from app.ui.courtrooms import SETTINGS_TAB, CourtroomForm, CourtroomsTab
 from app.ui.desk import Desk
 from app.ui.docket import ACTIONS, PAGE, DocketPage
 from app.ui.form import FormDialog
 from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
 from app.ui.page import Section
+from app.ui.paper import PaperPreview
 from app.ui.reports import ReportsPage
 from app.ui.room_note import RoomNote
 from app.ui.shell.window import Shell
@@ -238,6 +242,35 @@ def test_reports_measure_trial_dates_and_say_what_they_rest_on(
     qtbot.waitUntil(lambda: any("ends before it begins" in text for text in shown_texts(page)))
     assert labels_that_guess(page) == []
     assert unnamed_focusable(page) == []
+
+
+def test_the_control_of_dates_opens_from_the_reports_and_for_a_case(
+    shell: Shell, case: Case, qtbot: QtBot
+) -> None:
+    page = ReportsPage(shell)
+    qtbot.addWidget(page)
+    (button,) = [each for each in page.findChildren(Button) if each.text() == "Control of dates"]
+    button.click()
+    preview = _preview()
+    qtbot.waitUntil(lambda: preview.paper.page_count > 0)
+    (options,) = preview.findChildren(ControlSheetOptions)
+    assert options.command().case is None
+    assert unnamed_focusable(preview) == []
+    preview.close()
+    open_control_sheet(shell, case.id)
+    of_case = _preview()
+    (options,) = of_case.findChildren(ControlSheetOptions)
+    options.audience.card(Profile.DEFENSE).click()
+    assert (options.command().case, options.command().profile) == (case.id, Profile.DEFENSE)
+    options.first.set_day(None)
+    assert options.problem() == "Choose both days."
+    of_case.close()
+
+
+def _preview() -> PaperPreview[Any]:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, PaperPreview)
+    return found
 
 
 def test_setting_a_hearing_tells_a_full_room_and_completes_names(

@@ -74,7 +74,7 @@ def head_of(
 def _on(
     clock: SpeedyClock, spans: tuple[ExcludedSpan, ...], day: date, around: Surroundings
 ) -> ClockStanding:
-    (standing,) = standings((clock,), spans, day, around)
+    (standing,) = standings((clock,), spans, day, around, is_told=False)
     return standing
 
 

@@ -85,6 +85,7 @@ class Reckoning:
         limit_date = self._limit_date(answer, start, days, trace)
         counts = self._counts(answer, start, limit_date, days)
         rolled = self._rolled(limit_date)
+        conservative, says_safe = self._conservative(answer, limit_date)
         return Reckoned(
             answer=answer,
             start=start,
@@ -93,10 +94,10 @@ class Reckoning:
             limit_date=limit_date,
             last_compliant=self._last_compliant(limit_date, days),
             rolled=rolled,
-            conservative=self._conservative(answer, limit_date),
+            conservative=conservative,
             earliest=self._figure(answer, "earliest"),
             status=self._status(answer, limit_date, rolled),
-            trace=(*trace, *self._say_roll(answer, limit_date, rolled)),
+            trace=(*trace, *self._say_roll(answer, limit_date, rolled), *says_safe),
         )
 
     @property
@@ -201,12 +202,15 @@ class Reckoning:
         target, _said = rolled(self.calendar, limit_date, "")
         return target
 
-    def _conservative(self, answer: Answer, limit_date: date | None) -> date | None:
+    def _conservative(
+        self, answer: Answer, limit_date: date | None
+    ) -> tuple[date | None, tuple[str, ...]]:
+        """Return the day to plan by, and why where the law's own trace does not say it."""
         stated: date | None = self._figure(answer, "conservative")
         if stated is not None or limit_date is None:
-            return stated
-        safe, _said = to_be_safe(self.calendar, limit_date)
-        return safe
+            return stated, ()
+        safe, said = to_be_safe(self.calendar, limit_date)
+        return safe, tuple(step for step in said if step not in answer.trace)
 
     def _status(
         self, answer: Answer, limit_date: date | None, rolled: date | None

@@ -65,9 +65,13 @@ class MovedLimit:
         return (*ahead, *([] if still is None else [still]))
 
     def _at_once(self) -> Ring | None:
-        """Return the ring of a limit that moved up: unseen, or past a lead time."""
+        """Return the ring of a limit that moved up: unseen, or past a lead time.
+
+        One that is back where it was has its reminders of then; see `_ringing_on`.
+        """
         jumped = any(each.lead_days in self._behind for each in self.before if self._waits(each))
-        if self.moved_from is None or not (jumped or self.unseen):
+        is_back = any(each.limit_on == self.limit_on for each in self.before)
+        if self.moved_from is None or not (self.unseen or (jumped and not is_back)):
             return None
         left = max((self.limit_on - self.today).days, 0)
         return Ring(lead_days=left, due_at=self.now, moved_from=self.moved_from)
@@ -115,7 +119,9 @@ class MovedLimit:
         """
         if reminder.limit_on not in (self._limit_before, self.limit_on) or self._waits(reminder):
             return False
-        if not reminder.is_open and (reminder.version == 1 or reminder.due_at > self.now):
+        if reminder.is_open:
+            return True
+        if reminder.version == 1 or reminder.due_at > self.now:
             return False
         return not self._is_answered(reminder.lead_days, reminder.limit_on)
 

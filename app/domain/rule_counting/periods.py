@@ -11,7 +11,6 @@ from app.domain.errors import Refused
 from app.domain.rule_counting.records import RuleStart
 from app.domain.rule_counting.sessions import read_session
 from app.domain.time_computation import (
-    DayDeadline,
     DayProfile,
     DayQuestion,
     Direction,
@@ -88,7 +87,7 @@ def _count_days(rule: CourtRule, event: date, setting: _Setting) -> Count:
         due_on=answer.due,
         due_at=last.instant if last else None,
         raw_on=answer.raw_last_day,
-        conservative_on=_conservative(rule, event, answer),
+        conservative_on=_safe_day(rule, event, answer.conservative_due),
         alternative_on=answer.alternative_due,
         method=answer.citation,
         trace=answer.trace,
@@ -114,9 +113,8 @@ def _day_question(rule: CourtRule, event: date, setting: _Setting) -> DayQuestio
     )
 
 
-def _conservative(rule: CourtRule, event: date, answer: DayDeadline) -> date | None:
+def _safe_day(rule: CourtRule, event: date, safe: date | None) -> date | None:
     """Return the day to plan by; one before the event of a forward period helps nobody."""
-    safe = answer.conservative_due
     if safe is not None and rule.direction is Direction.AFTER and safe < event:
         return None
     return safe
@@ -129,7 +127,7 @@ def _count_hours(rule: CourtRule, event: datetime, setting: _Setting) -> Count:
         due_on=answer.due.date(),
         due_at=instant(answer.due, time_zone(setting.zone)),
         raw_on=answer.raw_end.date(),
-        conservative_on=_safe_day(answer, event, setting.in_force),
+        conservative_on=_safe_day(rule, event.date(), _last_open_day(answer, setting.in_force)),
         alternative_on=answer.alternative_due.date() if answer.alternative_due else None,
         method=answer.citation,
         trace=answer.trace,
@@ -153,10 +151,9 @@ def _hour_question(rule: CourtRule, event: datetime, setting: _Setting) -> HourQ
     )
 
 
-def _safe_day(answer: HourDeadline, event: datetime, in_force: CalendarInForce) -> date | None:
-    """Return the last open day up to the end of the hours, if it is not before the event."""
+def _last_open_day(answer: HourDeadline, in_force: CalendarInForce) -> date | None:
+    """Return the last open day up to the end of the hours; None where no calendar reaches."""
     try:
-        safe = in_force.calendar.prudent.on_or_before(answer.raw_end.date())
+        return in_force.calendar.prudent.on_or_before(answer.raw_end.date())
     except CalendarNotLoaded:
         return None
-    return safe if safe >= event.date() else None

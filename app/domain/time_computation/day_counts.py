@@ -175,6 +175,27 @@ def florida(question: DayQuestion, reckoning: Reckoning, *, authority: Authority
     return DayCount(raw, due, after_first_roll=rolled)
 
 
+def florida_before(
+    question: DayQuestion, reckoning: Reckoning, *, authority: Authority
+) -> DayCount:
+    """Begin with the last open day before the event; under seven days count open days only.
+
+    Source: Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1), (2), (5): the "next day" of a period
+    before an event is the one farther back, where the count begins as where it ends.
+    """
+    n = question.period.n
+    if n < _DAYS_A_WEEK:
+        reckoning.say(
+            "{} are fewer than {}", amount(n, "day"), _DAYS_A_WEEK, citation=authority.short
+        )
+        raw = _count_open_days(question, reckoning, authority)
+    else:
+        first = reckoning.first_open_before(question.trigger, authority.count)
+        raw = plus_days(first, 1 - n)
+        reckoning.say("Counting backward, day {} is {}", n, raw, citation=authority.count)
+    return DayCount(raw, reckoning.roll_back(raw, authority.roll))
+
+
 def short_period(question: DayQuestion, reckoning: Reckoning, *, authority: Authority) -> DayCount:
     """Skip closed days in a period below the threshold; in longer ones only the last day moves.
 
@@ -186,6 +207,16 @@ def short_period(question: DayQuestion, reckoning: Reckoning, *, authority: Auth
         return nth_open_day(question, reckoning, authority=authority)
     reckoning.say("{} are not fewer than {}", amount(n, "day"), threshold, citation=authority.short)
     return roll_last_day(question, reckoning, authority=authority)
+
+
+def plain_days(question: DayQuestion, reckoning: Reckoning, *, authority: Authority) -> DayCount:
+    """Count every day, or to the anniversary, either way; the end never moves off a closed day.
+
+    For limits on custody, and for days before an event where the law has no way to count back.
+    """
+    last = _end_of_period(question, reckoning, authority)
+    reckoning.say("Weekends and holidays do not move this end")
+    return DayCount(last, last)
 
 
 def _end_of_period(question: DayQuestion, reckoning: Reckoning, authority: Authority) -> date:

@@ -50,6 +50,20 @@ def elapsed_hours(question: HourQuestion, reckoning: Reckoning) -> HourCount:
     return HourCount(raw, raw)
 
 
+def elapsed_hours_before(question: HourQuestion, reckoning: Reckoning) -> HourCount:
+    """Count every hour back from the event; the end never moves.
+
+    For hours before a hearing or a testimony, e.g. N.Y. Crim. Proc. Law 245.10(1)(c).
+    """
+    zone, n = question.zone, question.period.n
+    raw = at_court(plus_hours(instant(question.trigger, zone, field="trigger"), -n), zone)
+    reckoning.say("The count runs back from {}", question.trigger)
+    reckoning.say("{} earlier is {} ({})", amount(n, "elapsed hour"), raw, zone.key)
+    _say_if_clocks_change(raw, question.trigger - timedelta(hours=n), reckoning)
+    reckoning.say("Weekends and holidays do not move this end")
+    return HourCount(raw, raw)
+
+
 def penal_code_825(question: HourQuestion, reckoning: Reckoning) -> HourCount:
     """Count hours outside Sundays and holidays, then to the close of the session that follows.
 
@@ -82,9 +96,13 @@ def _elapsed(question: HourQuestion, reckoning: Reckoning, citation: str) -> dat
     raw = at_court(plus_hours(start, n), zone)
     reckoning.say("The count starts at once, at {}", question.trigger, citation=citation)
     reckoning.say("{} later is {} ({})", amount(n, "elapsed hour"), raw, zone.key)
-    if raw != question.trigger + timedelta(hours=n):
-        reckoning.say("The clocks change in between; the hours are counted as they elapse")
+    _say_if_clocks_change(raw, question.trigger + timedelta(hours=n), reckoning)
     return raw
+
+
+def _say_if_clocks_change(raw: datetime, on_one_clock: datetime, reckoning: Reckoning) -> None:
+    if raw != on_one_clock:
+        reckoning.say("The clocks change in between; the hours are counted as they elapse")
 
 
 def _hours_outside_holidays(question: HourQuestion, reckoning: Reckoning) -> datetime:

@@ -86,9 +86,15 @@ _FL2514 = Authority(
     service="Fla. R. Gen. Prac. & Jud. Admin. 2.514(b)",
     short="Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)",
 )
+_FL2514_BEFORE = Authority(
+    "Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1), (5)",
+    roll="Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)(1)(C), (5)",
+    short="Fla. R. Gen. Prac. & Jud. Admin. 2.514(a)",
+)
 _OWN_METHOD = Authority("the statute's own method, as in 18 U.S.C. 3142(d), (f)")
 _COURT_DAYS = Authority("a period in court days", service="Cal. Code Civ. Proc. 12c(b)")
 _OHIO = "as in Ohio Crim. R. 45(A)"
+_PLAIN_DAYS = Authority("plain calendar days, by the rule's own terms")
 _SHORT_PERIODS = Authority(_OHIO, roll=_OHIO, short=_OHIO)
 
 DAY_METHODS: Mapping[DayProfile, DayMethod] = {
@@ -167,6 +173,18 @@ DAY_METHODS: Mapping[DayProfile, DayMethod] = {
         count=partial(day_counts.short_period, authority=_SHORT_PERIODS),
         units=_IN_DAYS,
     ),
+    DayProfile.CALENDAR_DAYS: DayMethod(
+        count=partial(day_counts.plain_days, authority=_PLAIN_DAYS),
+        units=_IN_DAYS_OR_LONGER,
+        directions=_EITHER_WAY,
+        citation=_PLAIN_DAYS.count,
+    ),
+    DayProfile.FL_2514_BEFORE: DayMethod(
+        count=partial(day_counts.florida_before, authority=_FL2514_BEFORE),
+        units=_IN_DAYS,
+        directions=_BACKWARD,
+        citation="Fla. R. Gen. Prac. & Jud. Admin. 2.514",
+    ),
 }
 
 HOUR_METHODS: Mapping[HourProfile, HourMethod] = {
@@ -188,6 +206,13 @@ HOUR_METHODS: Mapping[HourProfile, HourMethod] = {
         units=_IN_HOURS,
         calendar="CA-courts",
         citation="Cal. Penal Code 825",
+    ),
+    HourProfile.ELAPSED_HOURS_BEFORE: HourMethod(
+        count=hour_counts.elapsed_hours_before,
+        units=_IN_HOURS,
+        directions=_BACKWARD,
+        calendar="US-FED",
+        citation="hours as they elapse, by the rule's own terms",
     ),
 }
 

@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import TypeVar
 
-from app.domain.court_calendars import DOUBTFUL, CalendarNotLoaded, CourtCalendar
+from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.court_time import instant
-from app.domain.time_computation.answer import LastMoment
+from app.domain.time_computation.answer import SAFE, LastMoment
 from app.domain.time_computation.question import (
     DayQuestion,
     FilingMethod,
@@ -61,14 +61,14 @@ def conservative(
     None where the calendar does not reach. State holidays close it whichever way the count runs.
     """
     with_state = calendar.closing(question.state_holidays, "a state holiday")
-    prudent = with_state.closing(question.uncertain_closures, DOUBTFUL)
+    prudent = with_state.doubting(question.uncertain_closures)
     try:
         found, closed = prudent.way_to_open(raw, -1)
     except CalendarNotLoaded:
         return None
     if found != due:
         why = "the last open day of the count itself: {}" if closed else _END_OF_COUNT
-        reckoning.say("To be safe, act by {}, " + why, found, closed)
+        reckoning.say(f"{SAFE} {{}}, {why}", found, closed)
     return found
 
 
@@ -81,7 +81,7 @@ def alternative(
     """Return the answer with the doubtful closures as holidays; None where there are none."""
     if not question.uncertain_closures:
         return None
-    closed = reckoning.calendar.closing(question.uncertain_closures, DOUBTFUL)
+    closed = reckoning.calendar.doubting(question.uncertain_closures)
     try:
         found = count(Reckoning(closed))
     except CalendarNotLoaded:

@@ -15,7 +15,11 @@ from app.domain.errors import Refused
 
 
 class DayProfile(StrEnum):
-    """The methods that count days; the values are the names files use."""
+    """The methods that count days; the values are the names files use.
+
+    ``calendar_days`` and ``fl_2514_before`` are the program's own; the others are those of the
+    exchange format.
+    """
 
     FED_RULE45 = "fed_rule45"
     FIXED_DATE = "fixed_date"
@@ -32,14 +36,17 @@ class DayProfile(StrEnum):
     TX_GOV311 = "tx_gov311"
     FL_2514 = "fl_2514"
     SHORT_PERIOD_EXCLUSION_LT7 = "short_period_exclusion_lt7"
+    CALENDAR_DAYS = "calendar_days"
+    FL_2514_BEFORE = "fl_2514_before"
 
 
 class HourProfile(StrEnum):
-    """The methods that count hours."""
+    """The methods that count hours; ``elapsed_hours_before`` is the program's own."""
 
     FED_RULE45_HOURS = "fed_rule45_hours"
     ELAPSED_HOURS_NO_ROLL = "elapsed_hours_no_roll"
     PC825_HOURS = "pc825_hours"
+    ELAPSED_HOURS_BEFORE = "elapsed_hours_before"
 
 
 class Unit(StrEnum):

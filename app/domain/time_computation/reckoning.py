@@ -47,16 +47,11 @@ class Reckoning:
 
     def first_open_after(self, day: date, citation: str) -> date:
         """Return the next open day, where a count begins that leaves closed days out at first."""
-        first, passed = self.calendar.way_to_open(plus_days(day, 1), 1)
-        closed = "{}; " if passed else "{}"
-        self.say(
-            "{} is not counted; " + closed + "the next open day, {}, is day 1",
-            day,
-            passed,
-            first,
-            citation=citation,
-        )
-        return first
+        return self._first_open(day, 1, "the next open day", citation)
+
+    def first_open_before(self, day: date, citation: str) -> date:
+        """Return the last open day before a day that is counted back from."""
+        return self._first_open(day, -1, "the last open day before it", citation)
 
     def past_inaccessible(self, day: date, inaccessible: AbstractSet[date], citation: str) -> date:
         """Return the day itself if the clerk could be reached, else the first open day after it.
@@ -79,6 +74,18 @@ class Reckoning:
         if found:
             named = tuple(ClosedDay(*holiday) for holiday in found)
             self.say("Not counted besides weekends: {}", named)
+
+    def _first_open(self, day: date, step: int, called: str, citation: str) -> date:
+        first, passed = self.calendar.way_to_open(plus_days(day, step), step)
+        closed = "{}; " if passed else "{}"
+        self.say(
+            "{} is not counted; " + closed + called + ", {}, is day 1",
+            day,
+            passed,
+            first,
+            citation=citation,
+        )
+        return first
 
     def _roll(self, day: date, step: int, goes: str, citation: str) -> date:
         """Return the first open day one way or the other, having noted each day passed over."""

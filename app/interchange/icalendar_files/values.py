@@ -97,11 +97,13 @@ class OutgoingEntry:
 
     Attributes:
         uid: stable across exports; ``sequence``: revision of the record.
+        created: when the record was made, UTC; None = not known.
         category: kind of entry in words; ``own``: X-DOSSIER properties, by name.
     """
 
     uid: str
     sequence: int
+    created: datetime | None
     summary: str
     description: str
     category: str

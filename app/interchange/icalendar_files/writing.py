@@ -4,6 +4,10 @@ Folding and escaping are the library's, so that no title can be more than a titl
 event in the court's zone; a day by which something is due is an event of that whole day which
 keeps nobody busy: Outlook, Google and Apple show those, while none of them shows a task (VTODO)
 of a subscribed calendar.
+
+Which of two copies of an entry is newer is said by SEQUENCE, then by DTSTAMP, which beside METHOD
+is when the file was made (RFC 5545, 3.8.7.2; RFC 5546, 2.1.5). LAST-MODIFIED is left out: a record
+knows its revision and when it was made, not when it was changed last.
 """
 
 from datetime import date, datetime, timedelta
@@ -53,6 +57,8 @@ def _event(entry: OutgoingEntry, at: datetime) -> Event:
     event.add("UID", entry.uid)
     event.add("DTSTAMP", at)
     event.add("SEQUENCE", entry.sequence)
+    if entry.created is not None:
+        event.add("CREATED", entry.created)
     _add_times(event, entry)
     event.add("SUMMARY", entry.summary)
     if entry.description:

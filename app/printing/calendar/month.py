@@ -1,4 +1,7 @@
-"""A month on one page as a grid; days with more than a cell holds are listed on the next pages."""
+"""A month on one page as a grid, each entry on as many lines as it takes.
+
+A day that does not find room for all its words is shortened there and listed whole behind.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +21,7 @@ from app.printing.styles import (
     SOFT_INK,
     TextStyle,
 )
-from app.printing.text import draw_line, fit_line
+from app.printing.text import Line, draw_line, fit_line, set_text
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_A_WEEK = 7
@@ -52,9 +55,10 @@ def _blocks(content: MonthSheet, size: PageSize) -> Iterator[Block]:
     yield grid
     columns = Columns.shared(width, 1)
     for day in content.days:
-        if len(day.lines) > grid.room(day):
+        if not grid.holds(day):
             rows = tuple(columns.row([(words, BODY)], ruled=True) for words in day.lines)
-            yield Section(weekday_words(day.day), rows, width)
+            heading = ", ".join(filter(None, (weekday_words(day.day), day.closed)))
+            yield Section(heading, rows, width)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,30 @@ class MonthGrid:
         taken = _PAD + _NUMBER.leading + (_CLOSED.leading if day.closed else 0)
         return int((self.row - taken) // _ENTRY.leading)
 
+    def holds(self, day: MonthDay) -> bool:
+        """Whether all the words of a day find room in its cell."""
+        return self._whole(day) is not None
+
+    def _whole(self, day: MonthDay) -> tuple[Line, ...] | None:
+        """Return the lines of a day in full; None where they are too many."""
+        if len(set_text(day.closed, _CLOSED, self._inside)) > 1:
+            return None
+        room = self.room(day)
+        lines: tuple[Line, ...] = ()
+        for words in day.lines:
+            lines += set_text(words, _ENTRY, self._inside)
+            if len(lines) > room:
+                return None
+        return lines
+
+    def _shortened(self, day: MonthDay) -> tuple[Line, ...]:
+        words = shown_lines(day.lines, self.room(day))
+        return tuple(fit_line(each, _ENTRY, self._inside) for each in words)
+
+    @property
+    def _inside(self) -> float:
+        return self.width / _DAYS_A_WEEK - 2 * _PAD
+
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw the names, the cells and the lines between them."""
         column = self.width / _DAYS_A_WEEK
@@ -90,7 +118,7 @@ class MonthGrid:
             week, weekday = divmod(n, _DAYS_A_WEEK)
             left, upper = x + weekday * column, top - _HEADS - week * self.row
             self._draw_ground(canvas, left, upper, column, quiet=self._is_quiet(day))
-            self._draw_day(canvas, day, left + _PAD, upper - _PAD, column - 2 * _PAD)
+            self._draw_day(canvas, day, left + _PAD, upper - _PAD)
 
     def _is_quiet(self, day: MonthDay) -> bool:
         return bool(day.closed) or day.day.weekday() >= _SATURDAY
@@ -103,20 +131,21 @@ class MonthGrid:
         canvas.setFillGray(_WEEKEND_GRAY if quiet else 1)
         canvas.rect(x, top - self.row, width, self.row, stroke=1, fill=int(quiet))
 
-    def _draw_day(self, canvas: Canvas, day: MonthDay, x: float, top: float, width: float) -> None:
-        own = day.day.month == self.content.month
+    def _draw_day(self, canvas: Canvas, day: MonthDay, x: float, top: float) -> None:
+        own, width = day.day.month == self.content.month, self._inside
         y = top - _NUMBER.leading + 2
         draw_line(canvas, fit_line(str(day.day.day), _NUMBER if own else _QUIET, width), x, y)
-        lines = [(day.closed, _CLOSED)] if day.closed else []
-        lines += [(words, _ENTRY) for words in shown_lines(day.lines, self.room(day))]
-        for words, style in lines:
-            y -= style.leading
-            draw_line(canvas, fit_line(words, style, width), x, y)
+        closed = (fit_line(day.closed, _CLOSED, width),) if day.closed else ()
+        whole = self._whole(day)
+        for line in (*closed, *(self._shortened(day) if whole is None else whole)):
+            y -= line.style.leading
+            draw_line(canvas, line, x, y)
 
 
 def shown_lines(lines: Sequence[str], room: int) -> list[str]:
-    """Return the lines that fit; the last one says how many more are listed behind the grid."""
-    if len(lines) <= room:
-        return list(lines)
-    shown = max(0, room - 1)
-    return [*lines[:shown], f"+{len(lines) - shown} more, listed below"]
+    """Return the entries a cell names, and last that the day is listed behind the grid."""
+    if not lines:
+        return []
+    shown = lines[: max(0, room - 1)]
+    more = len(lines) - len(shown)
+    return [*shown, f"+{more} more, listed below" if more else "In full below"]

@@ -22,6 +22,7 @@ from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.errors import Missing, Refused
 from app.domain.file_names import safe_file_name
 from app.domain.hearings import Hearing, HearingStatus
+from app.domain.ids import made_at
 from app.domain.tasks import Task, TaskKind
 from app.domain.users import Permission, User
 from app.i18n import _
@@ -212,6 +213,7 @@ class _Entries:
         return OutgoingHearing(
             uid=uid_of(hearing.id),
             sequence=hearing.version,
+            created=made_at(hearing.id),
             summary=self._summary(hearing.case, kind),
             description="\n".join(words.format(name=name) for words, name in told if name),
             category=_("Hearing"),
@@ -261,6 +263,7 @@ class _Entries:
         return OutgoingDay(
             uid=uid_of(record.id),
             sequence=record.version,
+            created=made_at(record.id),
             summary=self._summary(record.case, " ".join(filter(None, words))),
             description=description,
             category=_CATEGORIES[sort],

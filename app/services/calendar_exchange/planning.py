@@ -112,6 +112,7 @@ class _Plan:
         self._chosen = chosen
         self._zone = time_zone(reading.zone)
         self._cases = CaseFinder(reading.calendar_records)
+        self._court = reading.court_calendars.of_office().calendar
         self._kinds = KindGuesser(reading.codes, reading.today)
         self._links = self._known_links()
         self._hearings = self._known_hearings()
@@ -385,6 +386,9 @@ class _Plan:
             remarks.append(Remark("feed.several_days"))
         if on < self._reading.today:
             remarks.append(Remark("feed.past"))
+        closed = self._court.closure_if_known(on)
+        if closed and not event.is_cancelled:
+            remarks.append(Remark("feed.closed_day", closed))
         if event.starts_at and not self._is_plain(on, clock, event.starts_at):
             remarks.append(Remark("feed.twice_that_night"))
         says = FeedSays(

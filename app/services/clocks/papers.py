@@ -1,18 +1,23 @@
-"""The clock sheet: every figure of a case's clocks with the law, the exclusions and every step."""
+"""The clock sheet: every figure of a case's clocks with the law, the exclusions and every step.
+
+Court and defense get the reckoning alone, each exclusion with its order: no reasons and notes of
+the office, nothing that is only proposed, no advice; names and numbers are masked (Fed. R. Crim. P.
+49.1).
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from app.domain.audit import Fact, fingerprint
 from app.domain.cases import CaseId
-from app.domain.clocks import SpanState, SpeedyClockId
+from app.domain.clocks import ExcludedSpan, SpanState, SpeedyClockId
 from app.domain.clocks.facts import NO, YES
 from app.domain.clocks.regimes import FactType
 from app.domain.clocks.standing import ClockStanding
-from app.domain.personal_data import strike_out
-from app.domain.profiles import RULES, Profile
+from app.domain.profiles import RULES, Matter, Profile
+from app.domain.time_computation.answer import SAFE
 from app.domain.users import Permission
 from app.i18n import _
 from app.i18n.clocks import STATE_WORDS, days, heading, left, stopped
@@ -21,10 +26,10 @@ from app.i18n.confidence import CONFIDENCE_WORDS
 from app.printing.dates import date_words, stamp_words, weekday_words
 from app.printing.disclosure import DisclosurePaper, Part, Table, Words, typeset_disclosure
 from app.printing.page import Paper
-from app.services.clock_standings import ClockView
+from app.services.clock_standings import CaseClockBook, ClockView
 from app.services.clocks.asking import CaseClocks, ClocksOfCase, SpanLine
 from app.services.office import OfCase, Query
-from app.services.withheld import Withheld
+from app.services.reader_words import ReaderWords
 from app.storage.unit_of_work import Reading
 
 NOT_PRINTED = "given when printed"
@@ -38,11 +43,13 @@ class _AskedSheet(OfCase):
     Attributes:
         as_of: the day asked about; None = today.
         clock: only this one; None = every clock of the case.
+        profile: who will read it.
     """
 
     case: CaseId
     as_of: date | None = None
     clock: SpeedyClockId | None = None
+    profile: Profile = Profile.INTERNAL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,21 +83,21 @@ class PrintClockSheet(_AskedSheet, Query[Paper]):
         return _set(reading, self, fingerprint(*reading.audit.head()))
 
     def noted(self, answer: Paper) -> tuple[Fact, ...]:
-        """How long it is."""
-        return (("pages", str(answer.pages)),)
+        """For whom, and how long it is."""
+        return (("profile", self.profile.value), ("pages", str(answer.pages)))
 
 
 def _set(reading: Reading, asked: _AskedSheet, mark: str) -> Paper:
     case = reading.cases.get(asked.case)
     office = reading.offices.only()
-    clocks = ClocksOfCase(case=asked.case, as_of=asked.as_of).run(reading)
+    sheet = _Sheet(reading, asked)
     return typeset_disclosure(
         DisclosurePaper(
             office=office.name,
             title=_("Speedy-trial clocks"),
-            about=f"{case.number} {case.title}",
-            marking=RULES[Profile.INTERNAL].marking,
-            parts=tuple(_parts(reading, asked, clocks)),
+            about=sheet.words(f"{case.number} {case.title}"),
+            marking=RULES[asked.profile].marking,
+            parts=tuple(sheet.parts()),
             printed_at=reading.local(reading.now),
             printed_by=reading.actor.name,
             fingerprint=mark,
@@ -99,15 +106,94 @@ def _set(reading: Reading, asked: _AskedSheet, mark: str) -> Paper:
     )
 
 
-def _parts(reading: Reading, asked: _AskedSheet, clocks: CaseClocks) -> Iterator[Part]:
-    only, withheld = asked.clock, tuple(Withheld(reading, asked.case).values())
-    shown = [view for view in clocks.clocks if only in {None, view.standing.clock.id}]
-    yield Words(facts=_of_sheet(clocks))
-    if not shown:
-        yield Words((_("No clock runs in this case."),))
-    for view in shown:
-        yield from _of_clock(view, withheld)
-    yield _exclusions(reading, clocks.spans, withheld)
+class _Sheet:
+    """The clocks of a case in the words the reader of the sheet may have."""
+
+    def __init__(self, reading: Reading, asked: _AskedSheet) -> None:
+        self._reading = reading
+        self._asked = asked
+        rules = RULES[asked.profile]
+        self._advises = Matter.CLOCK_ADVICE in rules.shows
+        self._reader = ReaderWords(reading, masks=rules.masks_personal_data)
+        self._clocks = ClocksOfCase(case=asked.case, as_of=asked.as_of).run(reading)
+        if not self._advises:
+            self._clocks = _as_decided(reading, asked.case, self._clocks)
+
+    def words(self, text: str) -> str:
+        """Return a text as the reader gets it."""
+        return self._reader.of(self._asked.case, text)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield what the sheet says."""
+        only = self._asked.clock
+        shown = [view for view in self._clocks.clocks if only in {None, view.standing.clock.id}]
+        yield Words(facts=_of_sheet(self._clocks))
+        if not shown:
+            yield Words((_("No clock runs in this case."),))
+        for view in shown:
+            yield from self._of_clock(view)
+        yield self._exclusions()
+
+    def _of_clock(self, view: ClockView) -> Iterator[Part]:
+        standing = view.standing
+        title = ", ".join(part for part in (heading(standing), standing.name) if part)
+        facts = [*self._law(standing), *_facts(standing), *_figures(view, advises=self._advises)]
+        yield Words(
+            title=self.words(title),
+            facts=[(label, self.words(text)) for label, text in facts],
+            paragraphs=tuple(map(self.words, self._remarks(standing))),
+        )
+        told = (step for step in standing.trace if self._advises or not step.startswith(SAFE))
+        steps = (f"{place}. {self.words(step)}" for place, step in enumerate(told, start=1))
+        yield Words(tuple(steps), title=_("Every step"))
+
+    def _law(self, standing: ClockStanding) -> list[tuple[str, str]]:
+        law = _law(standing)
+        return law if self._advises else law[:1]
+
+    def _remarks(self, standing: ClockStanding) -> tuple[str, ...]:
+        if self._advises:
+            return standing.warnings
+        return (_("Provisional: an exclusion is still open."),) if standing.is_provisional else ()
+
+    def _exclusions(self) -> Table:
+        heads, shares = zip(*(_INSIDE if self._advises else _OUTSIDE), strict=True)
+        rows = (_exclusion(self._reading, line) for line in self._clocks.spans)
+        shown = [(*row, _reason(line)) for row, line in zip(rows, self._clocks.spans, strict=True)]
+        if not self._advises:
+            shown = [(*row[:_STATE], row[-1]) for row in shown]
+        return Table(
+            _("Exclusions on file") if self._advises else _("Exclusions"),
+            heads,
+            shares,
+            tuple(tuple(map(self.words, row)) for row in shown),
+            empty=_("None."),
+        )
+
+
+_INSIDE = (
+    (_("Kind"), 1.3),
+    (_("From"), 0.8),
+    (_("To"), 0.8),
+    (_("Whose"), 0.9),
+    (_("State"), 0.8),
+    (_("Order and reason"), 1.8),
+)
+_STATE = 4
+"""Place of the column that tells who decided what."""
+_OUTSIDE = (*_INSIDE[:_STATE], (_("Order"), 1.8))
+
+
+def _as_decided(reading: Reading, case: CaseId, clocks: CaseClocks) -> CaseClocks:
+    """Return the clocks with what counts alone, as if nobody had written why."""
+    lines = tuple(replace(line, span=_bare(line.span)) for line in clocks.spans if line.span.counts)
+    spans = tuple(line.span for line in lines)
+    views = CaseClockBook(reading, case).views(clocks.as_of, None, spans)
+    return replace(clocks, clocks=views, spans=lines)
+
+
+def _bare(span: ExcludedSpan) -> ExcludedSpan:
+    return replace(span, reason="", note="")
 
 
 def _of_sheet(clocks: CaseClocks) -> list[tuple[str, str]]:
@@ -118,20 +204,6 @@ def _of_sheet(clocks: CaseClocks) -> list[tuple[str, str]]:
         (_("Edition of the laws"), clocks.edition),
         (_("Trial set for"), weekday_words(trial.on) if trial else _("none set")),
     ]
-
-
-def _of_clock(view: ClockView, withheld: tuple[str, ...]) -> Iterator[Part]:
-    """Yield one clock; how to reach a protected person is struck out of typed reasons."""
-    standing = view.standing
-    title = ", ".join(part for part in (heading(standing), standing.name) if part)
-    yield Words(
-        title=title,
-        facts=[*_law(standing), *_facts(standing), *_figures(view)],
-        paragraphs=standing.warnings,
-    )
-    struck = (strike_out(step, withheld) for step in standing.trace)
-    steps = tuple(f"{place}. {step}" for place, step in enumerate(struck, start=1))
-    yield Words(steps, title=_("Every step"))
 
 
 def _law(standing: ClockStanding) -> list[tuple[str, str]]:
@@ -157,7 +229,7 @@ def _facts(standing: ClockStanding) -> Iterator[tuple[str, str]]:
         yield fact.label, words
 
 
-def _figures(view: ClockView) -> Iterator[tuple[str, str]]:
+def _figures(view: ClockView, *, advises: bool) -> Iterator[tuple[str, str]]:
     standing = view.standing
     figures = standing.figures
     if figures is None:
@@ -170,12 +242,12 @@ def _figures(view: ClockView) -> Iterator[tuple[str, str]]:
     for label, number in numbers:
         if number is not None:
             yield label, days(number)
-    yield _("Left"), stopped(standing.clock) or left(standing)
+    yield _("Left"), (advises and stopped(standing.clock)) or left(standing)
     for label, day in (
         (_("Limit date"), figures.limit_date),
         (_("Last compliant date"), figures.last_compliant),
         (_("Moved off a closed day"), figures.rolled),
-        (_("Plan for, conservative"), figures.conservative),
+        (_("Plan for, conservative"), figures.conservative if advises else None),
         (_("First lawful day"), figures.earliest),
     ):
         if day is not None:
@@ -184,16 +256,6 @@ def _figures(view: ClockView) -> Iterator[tuple[str, str]]:
         yield label, weekday_words(value) if isinstance(value, date) else str(value)
     if view.trial is not None:
         yield _("Trial"), f"{weekday_words(view.trial.on)}. {trial_words(view.trial)}"
-
-
-def _exclusions(reading: Reading, spans: tuple[SpanLine, ...], withheld: tuple[str, ...]) -> Table:
-    return Table(
-        _("Exclusions on file"),
-        (_("Kind"), _("From"), _("To"), _("Whose"), _("State"), _("Order and reason")),
-        (1.3, 0.8, 0.8, 0.9, 0.8, 1.8),
-        tuple((*_exclusion(reading, line), strike_out(_reason(line), withheld)) for line in spans),
-        empty=_("None."),
-    )
 
 
 def _exclusion(reading: Reading, line: SpanLine) -> tuple[str, ...]:

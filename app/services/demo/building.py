@@ -7,6 +7,7 @@ from app.services.demo.accused import bring_defendants
 from app.services.demo.almanac import Almanac
 from app.services.demo.clocks import start_clocks
 from app.services.demo.company import Company
+from app.services.demo.courtrooms import list_courtrooms
 from app.services.demo.dates import (
     answer_reminders,
     count_from_events,
@@ -56,6 +57,7 @@ def build(office: Office) -> int:
     script = office_script()
     almanac = Almanac(datetime.now(UTC), script.zone)
     company = Company(office, script)
+    list_courtrooms(office, script)
     list_officers(office, almanac, company, script)
     answers: dict[str, str] = {}
     cases = sorted(case_scripts(), key=lambda case: case.number)

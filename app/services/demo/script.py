@@ -74,6 +74,17 @@ class InventoryScript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CourtroomScript:
+    """A room cases are heard in; ``capacity`` 0 = not limited."""
+
+    court: str
+    room: str
+    judge: str
+    capacity: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeScript:
     """The office itself, its people and those it meets in many cases.
 
@@ -89,6 +100,7 @@ class OfficeScript:
     colleagues: tuple[Colleague, ...]
     places: tuple[PlaceScript, ...]
     agencies: tuple[AgencyScript, ...]
+    courtrooms: tuple[CourtroomScript, ...]
     inventory: InventoryScript
     people: dict[str, Figure]
     listed: "tuple[ListedScript, ...]" = ()

@@ -9,6 +9,13 @@ from app.services.hearings.continuing import (
     WithdrawContinuance,
     Withdrawn,
 )
+from app.services.hearings.court_moves import (
+    MOST_LINES,
+    Followed,
+    FollowMove,
+    MovesLeft,
+    WithdrawFollowing,
+)
 from app.services.hearings.results import (
     NextSetting,
     Resulted,
@@ -20,15 +27,19 @@ from app.services.hearings.setting import AmendHearing, RemoveHearing, RestoreHe
 from app.services.hearings.shifting import Shifted
 
 __all__ = [
+    "MOST_LINES",
     "AmendHearing",
     "ContinueHearing",
     "Continued",
     "CourtNames",
     "Docket",
+    "FollowMove",
+    "Followed",
     "HearingOf",
     "HearingRipple",
     "MoveHearing",
     "MoveHearingBack",
+    "MovesLeft",
     "NextSetting",
     "RemoveHearing",
     "RestoreHearing",
@@ -39,6 +50,7 @@ __all__ = [
     "Shifted",
     "VacateHearing",
     "WithdrawContinuance",
+    "WithdrawFollowing",
     "WithdrawResult",
     "Withdrawn",
 ]

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from app.domain.cases import Case, CaseId
 from app.domain.codes import CodeList
+from app.domain.court_moves import CourtMoveId
 from app.domain.court_time import court_time
 from app.domain.docket import DayDocket, DocketLine
+from app.domain.errors import Refused
 from app.domain.hearings import Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
 from app.domain.ripple import Ripple
@@ -49,12 +51,15 @@ class HearingRipple(Query[Ripple]):
 
     Attributes:
         is_continuance: whether the old date stays on file and a new one takes its place.
+        move: a court's feed gave it that day already, and what hangs on it stands on the one
+            before; None = it stands where its day is given up.
     """
 
     hearing: HearingId
     on: date
     clock: time
     is_continuance: bool = True
+    move: CourtMoveId | None = None
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def concerns(self, reading: Reading) -> UUID:
@@ -70,8 +75,18 @@ class HearingRipple(Query[Ripple]):
         """
         before = reading.hearings.get(self.hearing)
         before.require_set()
+        if self.move is not None:
+            before = _before(reading, self.move, before)
         change = planned(reading, before, self.on, self.clock, new=self.is_continuance)
         return ripple_of(reading, change)
+
+
+def _before(reading: Reading, move: CourtMoveId, hearing: Hearing) -> Hearing:
+    """Return a hearing as it stood before a feed moved it."""
+    kept = reading.court_moves.get(move)
+    if kept.hearing != hearing.id:
+        raise Refused("hearing.other_move")
+    return kept.before(hearing)
 
 
 @dataclass(frozen=True, kw_only=True)

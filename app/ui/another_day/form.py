@@ -7,26 +7,32 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
+from app.domain.court_moves import CourtMove
 from app.domain.errors import DossierError
 from app.domain.hearings import ContinuedBy, Hearing
 from app.domain.ripple import Ripple
 from app.i18n import _
-from app.services.hearings import ContinueHearing, HearingRipple, MoveHearing
+from app.services.hearing_papers import PrintToDo
+from app.services.hearings import ContinueHearing, FollowMove, HearingRipple, MoveHearing
 from app.ui import wording
 from app.ui.another_day.clock_note import ClockNote
 from app.ui.another_day.ripple_list import RippleList
 from app.ui.another_day.terms import ContinuanceTerms
+from app.ui.another_day.to_do import open_to_do
 from app.ui.day_field import DayField
 from app.ui.form import FormDialog
+from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.room_note import RoomNote
 from app.ui.widgets import (
+    Button,
     Card,
     Field,
     SegmentedControl,
     TimeInput,
     column,
     fields_in_a_row,
+    hide_unless,
     holding,
     row,
     secondary,
@@ -51,6 +57,7 @@ class AnotherDayForm(FormDialog):
         is_continuance: whether the old date stays on file with who asked and why.
         by: who asked, at first.
         result: the result that was called out.
+        moved: a court's feed gave it that day already; ``hearing`` is as it was before.
     """
 
     def __init__(
@@ -63,26 +70,28 @@ class AnotherDayForm(FormDialog):
         is_continuance: bool = True,
         by: ContinuedBy = ContinuedBy.DEFENSE,
         result: str = "",
+        moved: CourtMove | None = None,
     ) -> None:
         super().__init__(
             frame.desk,
-            _("Another day for the hearing"),
-            _("Continue") if is_continuance else _("Move"),
-            lede=_("Now on {day} at {clock}.").format(
-                day=wording.full_day(hearing.on), clock=wording.clock(hearing.local)
-            ),
+            _("What the court's move touches") if moved else _("Another day for the hearing"),
+            _verb(is_continuance=is_continuance, is_moved=moved is not None),
+            lede=_lede(hearing, moved),
             parent=frame.dialog_parent(),
             width=_WIDTH,
         )
+        self._frame = frame
         self._hearing = hearing
+        self._moved = moved
         self._result = result
         self._asked = 0
         self._listed: tuple[date | None, time | None, bool] | None = None
         self._sends = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._ask)
+        only = _("A correction of the entry") if moved else _("Only move it")
         self._how = SegmentedControl(
-            [(True, _("The court continued it")), (False, _("Only move it"))],
+            [(True, _("The court continued it")), (False, only)],
             is_continuance,
             name=_("Why it gets another day"),
         )
@@ -91,7 +100,9 @@ class AnotherDayForm(FormDialog):
         self._clock = Field(
             "clock", _("At"), TimeInput(clock or hearing.local.time()), required=True
         )
-        self._terms = ContinuanceTerms(frame.desk, hearing, by)
+        for given in (self._on, self._clock):
+            given.setEnabled(moved is None)  # the day is the court's, and written already
+        self._terms = ContinuanceTerms(frame.desk, hearing, by, _reason(moved))
         self._terms.resized.connect(self._fit_later)
         self._room = RoomNote(frame.desk)
         self._clocks = ClockNote(frame.desk, hearing)
@@ -100,13 +111,16 @@ class AnotherDayForm(FormDialog):
         self._list.setFixedHeight(_LEAST_LIST)
         self._list.ticked.connect(self._count)
         self._remark = secondary()
+        self._print = Button(_("Print list"), self._print_list, icon=Icon.PRINTER, small=True)
+        hide_unless(self._print, frame.desk.may(PrintToDo))
+        self._print.setEnabled(False)
         self._which = strong(_("What hangs on the old date"))
         notes = holding(column(self._room, self._clocks, None, spacing=4))
         self.add(
             self._how,
             fields_in_a_row((self._on, 3), (self._clock, 1), (notes, 5)),
             self._terms,
-            row(self._which, None, self._remark),
+            row(self._which, None, self._remark, self._print, spacing=10),
             Card(self._list, padding=0),
         )
         self._how.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -121,8 +135,12 @@ class AnotherDayForm(FormDialog):
         """The rows."""
         return self._list
 
-    def command(self) -> ContinueHearing | MoveHearing:
+    def command(self) -> ContinueHearing | MoveHearing | FollowMove:
         """Return the act with everything that is ticked."""
+        act = self._act()
+        return FollowMove(move=self._moved.id, act=act) if self._moved is not None else act
+
+    def _act(self) -> ContinueHearing | MoveHearing:
         on, clock, ticked = self._on.value(), self._clock.value(), self._list.ticks()
         hearing, expects = self._hearing.id, self._hearing.version
         if not self._is_continuance:
@@ -137,6 +155,17 @@ class AnotherDayForm(FormDialog):
             **self._terms.values(),
         )
 
+    def _print_list(self) -> None:
+        """Open the list of what the day shown asks for, as it is ticked."""
+        if self._listed is None:
+            return
+        on, clock, is_continuance = self._listed
+        if on is not None and clock is not None:
+            move = HearingRipple(
+                hearing=self._hearing.id, on=on, clock=clock, is_continuance=is_continuance
+            )
+            open_to_do(self._frame, PrintToDo(move=move, ticked=self._list.ticks()))
+
     def commit(self) -> None:
         """Send the act once the list is that of the day typed."""
         if self._listed == self._time() or self._time()[0] is None:
@@ -150,11 +179,14 @@ class AnotherDayForm(FormDialog):
         super().refuse(error)
         if error.code == "hearing.ripple_stale":
             self._listed = None
+            self._print.setEnabled(False)
             self._ask()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the height the window has."""
+        """Take the height the window has; where the day is settled, begin with the list."""
         super().showEvent(event)
+        if self._moved is not None:
+            self._list.setFocus()
         window = self.parentWidget()
         most = window.height() - _AROUND if window is not None else _HEIGHT
         self.resize(_WIDTH, min(_HEIGHT, most))
@@ -189,7 +221,8 @@ class AnotherDayForm(FormDialog):
         return self._on.value(), self._clock.value(), self._is_continuance
 
     def _turn(self, _how: object = None) -> None:
-        self._commit.set_label(_("Continue") if self._is_continuance else _("Move"))
+        is_moved = self._moved is not None
+        self._commit.set_label(_verb(is_continuance=self._is_continuance, is_moved=is_moved))
         self._show_terms()
         self._fit()
         self._edited()
@@ -221,7 +254,13 @@ class AnotherDayForm(FormDialog):
             return
         self._terms.set_day(on)
         self._asked += 1
-        query = HearingRipple(hearing=hearing.id, on=on, clock=clock, is_continuance=is_continuance)
+        query = HearingRipple(
+            hearing=hearing.id,
+            on=on,
+            clock=clock,
+            is_continuance=is_continuance,
+            move=self._moved.id if self._moved is not None else None,
+        )
         asked = partial(self._show, self._asked, (on, clock, is_continuance))
         self.desk.ask(query, self, asked, partial(self._fail, self._asked))
 
@@ -229,6 +268,7 @@ class AnotherDayForm(FormDialog):
         if asked != self._asked:
             return
         self._listed = of
+        self._print.setEnabled(True)
         hearing = ripple.hearing
         self._which.setText(
             _("What hangs on {what} of {day}, {case}").format(
@@ -251,3 +291,26 @@ class AnotherDayForm(FormDialog):
     def _count(self) -> None:
         words = _("{n} of {all} follow. Space ticks, A ticks all.")
         self._remark.setText(words.format(n=len(self._list.ticks()), all=self._list.possible()))
+
+
+def _verb(*, is_continuance: bool, is_moved: bool) -> str:
+    if is_moved:
+        return _("Write the continuance") if is_continuance else _("Leave it a correction")
+    return _("Continue") if is_continuance else _("Move")
+
+
+def _lede(hearing: Hearing, moved: CourtMove | None) -> str:
+    was = {"day": wording.full_day(hearing.on), "clock": wording.clock(hearing.local)}
+    if moved is None:
+        return _("Now on {day} at {clock}.").format(**was)
+    words = _(
+        "The court's feed {feed} moved it from {day}, {clock}. It stands on the new day; what is"
+        " ticked follows."
+    )
+    return words.format(feed=moved.feed[:_LONGEST_NAME], **was)
+
+
+def _reason(moved: CourtMove | None) -> str:
+    if moved is None:
+        return ""
+    return _("Moved in the feed {feed}").format(feed=moved.feed)

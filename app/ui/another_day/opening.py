@@ -3,9 +3,10 @@
 from datetime import date, time
 from functools import partial
 
+from app.domain.court_moves import CourtMoveLine
 from app.domain.hearings import ContinuedBy, Hearing
 from app.i18n import _, ngettext
-from app.services.hearings import Continued, Shifted
+from app.services.hearings import Continued, Followed, Shifted
 from app.ui import wording
 from app.ui.another_day.form import AnotherDayForm
 from app.ui.dated_card import tell_undoable
@@ -46,12 +47,29 @@ def open_continuance(
     _open(frame, AnotherDayForm(frame, hearing, to, by=by, result=result))
 
 
+def open_moved(frame: Frame, line: CourtMoveLine) -> AnotherDayForm:
+    """Open the form for a hearing that a court's feed moved; what hangs on it follows or stays."""
+    before, stands = line.before, line.hearing
+    form = AnotherDayForm(
+        frame,
+        before,
+        stands.on,
+        clock=stands.local.time(),
+        is_continuance=stands.on > before.on,
+        by=ContinuedBy.COURT,
+        moved=line.move,
+    )
+    _open(frame, form)
+    return form
+
+
 def _open(frame: Frame, form: AnotherDayForm) -> None:
     form.committed.connect(partial(_tell, frame))
     form.open()
 
 
-def _tell(frame: Frame, done: Continued | Shifted) -> None:
+def _tell(frame: Frame, carried_out: Continued | Shifted | Followed) -> None:
+    done = carried_out.done if isinstance(carried_out, Followed) else carried_out
     shifted = done.shifted if isinstance(done, Continued) else done
     words = (
         _("Continued to {day}.") if isinstance(done, Continued) else _("Moved to {day}.")

@@ -30,7 +30,7 @@ class ContinuanceTerms(QWidget):
     resized = Signal()
     edited = Signal()
 
-    def __init__(self, desk: Desk, hearing: Hearing, by: ContinuedBy) -> None:
+    def __init__(self, desk: Desk, hearing: Hearing, by: ContinuedBy, reason: str = "") -> None:
         super().__init__()
         self._hearing = hearing
         self._new = hearing.on
@@ -39,7 +39,7 @@ class ContinuanceTerms(QWidget):
         self._by = Field("by", _("Asked for by"), Choice(list(ASKED_BY.items()), by))
         self._codes: Choice[str] = Choice(empty=_("Choose a reason"), searchable=True)
         self._code = Field("code", _("Reason"), self._codes)
-        self._reason = Field("reason", _("In words"), TextInput())
+        self._reason = Field("reason", _("In words"), TextInput(reason))
         excluded = Choice(
             [(True, _("Yes, excluded")), (False, _("No, it counts"))], empty=_("Not decided")
         )

@@ -32,16 +32,19 @@ class DaysModel(QAbstractTableModel):
     Args:
         weeks: how many rows.
         kinds: of entry that are shown; the others are elsewhere on the page.
+        days: of each week, from Monday on; five leave the weekend out.
     """
 
     def __init__(
         self,
         weeks: int,
         kinds: Container[EntryKind] = EVERY_KIND,
+        days: int = DAYS_A_WEEK,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._weeks = weeks
+        self._columns = days
         self._kinds = kinds
         self._first = monday_of(courthouse.today())
         self._month: int | None = None
@@ -67,7 +70,7 @@ class DaysModel(QAbstractTableModel):
                 left_out[entry.on] += 1
         self._span, self._entries = span, dict(entries)
         self._counts = {day: count - left_out[day] for day, count in span.counts.items()}
-        last = self.index(self._weeks - 1, DAYS_A_WEEK - 1)
+        last = self.index(self._weeks - 1, self._columns - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
     @property
@@ -78,7 +81,7 @@ class DaysModel(QAbstractTableModel):
     @property
     def last(self) -> date:
         """The last day."""
-        return self._first + timedelta(days=self._weeks * DAYS_A_WEEK - 1)
+        return self._first + timedelta(days=(self._weeks - 1) * DAYS_A_WEEK + self._columns - 1)
 
     @property
     def today(self) -> date:
@@ -91,10 +94,10 @@ class DaysModel(QAbstractTableModel):
 
     def index_of(self, day: date) -> QModelIndex:
         """Return the cell of a day; an invalid index where it is not shown."""
-        offset = (day - self._first).days
-        if not 0 <= offset < self._weeks * DAYS_A_WEEK:
+        week, weekday = divmod((day - self._first).days, DAYS_A_WEEK)
+        if not 0 <= week < self._weeks or weekday >= self._columns:
             return QModelIndex()
-        return self.index(offset // DAYS_A_WEEK, offset % DAYS_A_WEEK)
+        return self.index(week, weekday)
 
     def entries_on(self, day: date) -> Sequence[CalendarEntry]:
         """Return what is known of a day: the first entries of a full one."""
@@ -123,7 +126,7 @@ class DaysModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """The days of a week."""
-        return 0 if parent.isValid() else DAYS_A_WEEK
+        return 0 if parent.isValid() else self._columns
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the number of the day, or the whole day in words for screen readers."""

@@ -1,4 +1,4 @@
-"""The calendar page: one anchor day, and four ways to look at the days around it."""
+"""The calendar page: one anchor day, and five ways to look at the days around it."""
 
 from collections.abc import Callable
 from datetime import date, time
@@ -26,7 +26,16 @@ from app.ui.calendar.filter_bar import FilterBar
 from app.ui.calendar.kept_view import KeptView, keep_view, kept_view
 from app.ui.calendar.moving import ask_to_move, may_move
 from app.ui.calendar.paper_options import Sheet, print_calendar
-from app.ui.calendar.spans import MONTH_WEEKS, Mode, span_of, stepped, title_of, within_years
+from app.ui.calendar.spans import (
+    MONTH_WEEKS,
+    WORKDAYS,
+    Mode,
+    shown_by,
+    span_of,
+    stepped,
+    title_of,
+    within_years,
+)
 from app.ui.calendar.week_view import WeekView
 from app.ui.dated_look import entry_words
 from app.ui.deadline_forms import add_deadline
@@ -55,7 +64,7 @@ _MENU_TEXT = 60
 
 
 class CalendarPage(PageView):
-    """Month, week, day and agenda of the whole office."""
+    """Month, week, work week, day and agenda of the whole office."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -78,12 +87,13 @@ class CalendarPage(PageView):
         self._month_days = DaysModel(MONTH_WEEKS)
         self._month = DaysView(_("Month"), self._month_days, dragged)
         self._week = WeekView(dragged)
+        self._work_week = WeekView(dragged, WORKDAYS)
         self._agenda = EntryTable(_("Agenda"), partial(may_move, frame), with_day=True)
         self._day_view = DayView(dragged, partial(may_move, frame))
         self._day = self._day_view.table
         self._views = QStackedWidget()
         self._views.setProperty("look", "card")
-        for view in (self._month, self._week, self._agenda, self._day_view):
+        for view in (self._month, self._week, self._work_week, self._agenda, self._day_view):
             self._views.addWidget(view)
         card = Card(padding=0)
         card.body().addWidget(self._views, 1)
@@ -137,16 +147,19 @@ class CalendarPage(PageView):
         if self._mode is Mode.MONTH:
             self._month_days.show(first, self._anchor.month)
             self._month.pick(self._anchor)
-        elif self._mode is Mode.WEEK:
-            self._week.show_week(first)
-            self._week.pick(self._anchor)
+        elif self._mode in (Mode.WEEK, Mode.WORK_WEEK):
+            self._shown_week.show_week(first)
+            self._shown_week.pick(self._anchor)
         elif self._mode is Mode.DAY:
             self._day_view.show_day(first)
 
     def _go_to(self, day: date) -> None:
-        self._anchor = within_years(day)
+        self._anchor = shown_by(self._mode, within_years(day))
         self._turn()
         self.refresh()
+
+    def _walk_to(self, day: date) -> None:
+        self._go_to(shown_by(self._mode, day, self._day_at_hand()))
 
     def _typed(self, day: date) -> None:
         self._go_to(day)
@@ -162,7 +175,13 @@ class CalendarPage(PageView):
         """Return the day the user is on."""
         if self._mode is Mode.MONTH:
             return self._month.day()
-        return self._week.day() if self._mode is Mode.WEEK else self._anchor
+        if self._mode in (Mode.WEEK, Mode.WORK_WEEK):
+            return self._shown_week.day()
+        return self._anchor
+
+    @property
+    def _shown_week(self) -> WeekView:
+        return self._work_week if self._mode is Mode.WORK_WEEK else self._week
 
     def _show_mode(self, mode: object) -> None:
         self._anchor = self._day_at_hand()
@@ -189,6 +208,7 @@ class CalendarPage(PageView):
         views: dict[Mode, DaysView | WeekView | DayView | EntryTable] = {
             Mode.MONTH: self._month,
             Mode.WEEK: self._week,
+            Mode.WORK_WEEK: self._work_week,
             Mode.AGENDA: self._agenda,
             Mode.DAY: self._day_view,
         }
@@ -317,18 +337,19 @@ class CalendarPage(PageView):
 
     def _listen(self) -> None:
         keys_within(self, self._print, "Ctrl+P")
-        for grid in (self._month, *self._week.grids, self._day_view.hours):
+        weeks = (*self._week.grids, *self._work_week.grids)
+        for grid in (self._month, *weeks, self._day_view.hours):
             grid.day_opened.connect(self._open_day)
             grid.entry_opened.connect(partial(self._open_entry, grid))
             grid.menu_wanted.connect(partial(self._show_menu, grid))
             grid.move_wanted.connect(partial(self._move_from, grid))
             grid.dropped.connect(self._propose)
-            grid.walked_out.connect(self._go_to)
+            grid.walked_out.connect(self._walk_to)
             grid.turned.connect(self._step)
             grid.today_wanted.connect(self._go_today)
             grid.more_wanted.connect(self._show_more)
             keys_on(grid, self._filter.clear, "C")
-            keys_on(grid, self._to_day.setFocus, "G")
+            self._bind_modes(grid)
         for table in (self._agenda, self._day):
             table.opened.connect(partial(self._open_row, table))
             table.acted.connect(partial(self._move_row, table))
@@ -337,12 +358,22 @@ class CalendarPage(PageView):
             keys_on(table, partial(self._step, 1), "PgDown")
             keys_on(table, self._go_today, "T")
             keys_on(table, self._filter.clear, "C")
-            keys_on(table, self._to_day.setFocus, "G")
+            self._bind_modes(table)
+
+    def _bind_modes(self, view: QWidget) -> None:
+        keys_on(view, self._to_day.setFocus, "G")
+        for key, (mode, _words) in enumerate(_modes(), start=1):
+            keys_on(view, partial(self._press_mode, mode), str(key))
+
+    def _press_mode(self, mode: object) -> None:
+        self._show_mode(mode)
+        self._view().setFocus()
 
 
 def _modes() -> list[tuple[object, str]]:
     return [
         (Mode.DAY, _("Day")),
+        (Mode.WORK_WEEK, _("Work week")),
         (Mode.WEEK, _("Week")),
         (Mode.MONTH, _("Month")),
         (Mode.AGENDA, _("Agenda")),

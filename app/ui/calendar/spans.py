@@ -13,6 +13,7 @@ from app.ui import wording
 from app.ui.calendar.days_model import DAYS_A_WEEK, monday_of
 
 MONTH_WEEKS = 6
+WORKDAYS = 5
 AGENDA_DAYS = 28
 
 
@@ -20,9 +21,13 @@ class Mode(StrEnum):
     """The ways to look at time."""
 
     DAY = "day"
+    WORK_WEEK = "work week"
     WEEK = "week"
     MONTH = "month"
     AGENDA = "agenda"
+
+
+_WEEKS = {Mode.WEEK: DAYS_A_WEEK, Mode.WORK_WEEK: WORKDAYS}
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,8 @@ def span_of(mode: Mode, anchor: date) -> Span:
     if mode is Mode.MONTH:
         first = monday_of(anchor.replace(day=1))
         return _days(first, MONTH_WEEKS * DAYS_A_WEEK)
-    if mode is Mode.WEEK:
-        return _days(monday_of(anchor), DAYS_A_WEEK)
+    if mode in _WEEKS:
+        return _days(monday_of(anchor), _WEEKS[mode])
     return _days(anchor, 1 if mode is Mode.DAY else AGENDA_DAYS)
 
 
@@ -47,8 +52,20 @@ def stepped(mode: Mode, anchor: date, steps: int) -> date:
     """Return the anchor some pages on, never outside the years an office keeps."""
     if mode is Mode.MONTH:
         return within_years(anniversary(anchor, steps))
-    size = {Mode.DAY: 1, Mode.WEEK: DAYS_A_WEEK}.get(mode, AGENDA_DAYS)
-    return within_years(plus_days(anchor, steps * size))
+    size = {Mode.DAY: 1, Mode.WEEK: DAYS_A_WEEK, Mode.WORK_WEEK: DAYS_A_WEEK}
+    return within_years(plus_days(anchor, steps * size.get(mode, AGENDA_DAYS)))
+
+
+def shown_by(mode: Mode, day: date, came_from: date | None = None) -> date:
+    """Return the day a view turns to for a day: from a weekend the work week goes on to Monday.
+
+    Who walks back into the weekend from a later day comes to Friday.
+    """
+    beyond = day.weekday() - (WORKDAYS - 1)
+    if mode is not Mode.WORK_WEEK or beyond <= 0:
+        return day
+    is_back = came_from is not None and day < came_from
+    return day - timedelta(days=beyond) if is_back else day + timedelta(days=3 - beyond)
 
 
 def within_years(day: date) -> date:

@@ -20,12 +20,17 @@ _STRIP = 130
 
 
 class WeekView(QWidget):
-    """Two grids over the same days; an entry is dragged from one to the other."""
+    """Two grids over the same days; an entry is dragged from one to the other.
 
-    def __init__(self, dragged: OnItsWay) -> None:
+    Args:
+        dragged: the drag both take part in.
+        days: seven, or five for the days from Monday to Friday.
+    """
+
+    def __init__(self, dragged: OnItsWay, days: int = DAYS_A_WEEK) -> None:
         super().__init__()
-        self.all_day = DaysModel(1, EVERY_KIND - {EntryKind.HEARING})
-        self.timed = HoursModel(DAYS_A_WEEK)
+        self.all_day = DaysModel(1, EVERY_KIND - {EntryKind.HEARING}, days)
+        self.timed = HoursModel(days)
         self.days = DaysView(_("Week, due on the day"), self.all_day, dragged)
         self.hours = HoursView(_("Week, hearings by the hour"), self.timed, dragged)
         self.days.setFixedHeight(HEADER_HEIGHT + _STRIP)
@@ -39,6 +44,7 @@ class WeekView(QWidget):
         layout = self.layout()
         if isinstance(layout, QBoxLayout):
             layout.addWidget(self.hours, 1)
+        self.setFocusProxy(self.hours)
         self.hours.verticalScrollBar().rangeChanged.connect(self._line_up)
         self._line_up()
         self.days.selectionModel().currentChanged.connect(self._follow_days)

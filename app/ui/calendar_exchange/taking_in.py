@@ -23,6 +23,7 @@ from app.services.calendar_exchange.importing import TakenFeed
 from app.ui import wording
 from app.ui.calendar_exchange.feed_table import FeedTable, details_of
 from app.ui.case_input import CaseInput
+from app.ui.court_moves import open_court_moves
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on
@@ -123,11 +124,16 @@ class ImportFeedForm(FormDialog):
         self.look_over()
 
     def tell_done(self, done: TakenFeed) -> None:
-        """Say how much came in, with the way back."""
+        """Say how much came in, with the way back; what moved is gone through at once."""
         words = ngettext(
             "{n} event of {feed} was taken in.", "{n} events of {feed} were taken in.", done.taken
         ).format(n=wording.count(done.taken), feed=done.preview.feed.name)
+        if done.moves:
+            moved = ngettext("{n} of them moved.", "{n} of them moved.", len(done.moves))
+            words = f"{words} {moved.format(n=wording.count(len(done.moves)))}"
         self._frame.tell(words, action=_("Undo"), press=self._frame.undo)
+        if done.moves:
+            open_court_moves(self._frame)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped here."""

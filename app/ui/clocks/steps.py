@@ -1,16 +1,29 @@
 """Every step of a clock's reckoning, to be read, and the sheet that holds it on paper."""
 
+from dataclasses import replace
 from functools import partial
 
 from app.domain.clocks.standing import ClockStanding
+from app.domain.profiles import Profile
 from app.i18n import _
 from app.i18n.clocks import heading
 from app.services.clocks import CaseClocks, PreviewClockSheet, PrintClockSheet
 from app.ui.icons import Icon
 from app.ui.page import Frame
-from app.ui.paper import PaperOptions, PaperPreview
+from app.ui.paper import AudienceCards, PaperOptions, PaperPreview
 from app.ui.reason_panel import ReasonPanel
-from app.ui.widgets import Button, Popover, ScrollPage, column, hide_unless, row, small
+from app.ui.theme import Token
+from app.ui.widgets import (
+    Button,
+    PlainLabel,
+    Popover,
+    ScrollPage,
+    Type,
+    column,
+    hide_unless,
+    row,
+    small,
+)
 
 _WIDTH = 640
 _HEIGHT = 360
@@ -47,22 +60,40 @@ class StepsCard(Popover):
 
 
 class SheetOptions(PaperOptions):
-    """The clock sheet, about which nothing can be chosen."""
+    """The clock sheet, and who will read it."""
 
     def __init__(self, printed: PrintClockSheet) -> None:
         super().__init__()
         self._printed = printed
-        words = _("Every figure, every exclusion and every step, with the law behind each.")
-        self.setLayout(column(small(words, wrap=True), None, spacing=6))
+        self.audience = AudienceCards()
+        self.audience.picked.connect(self._tell)
+        self._words = small(wrap=True)
+        label = PlainLabel(_("Who will read it"), level=Type.LABEL, token=Token.MUTED)
+        self.setLayout(column(label, self.audience, self._words, None, spacing=6))
+        self._write_words()
 
     def preview(self) -> PreviewClockSheet:
         """The sheet to look at."""
-        asked = self._printed
-        return PreviewClockSheet(case=asked.case, as_of=asked.as_of, clock=asked.clock)
+        asked = self.command()
+        return PreviewClockSheet(
+            case=asked.case, as_of=asked.as_of, clock=asked.clock, profile=asked.profile
+        )
 
     def command(self) -> PrintClockSheet:
         """The sheet to hand out."""
-        return self._printed
+        return replace(self._printed, profile=self.audience.value())
+
+    def _tell(self, _chosen: object) -> None:
+        self._write_words()
+        self.changed.emit()
+
+    def _write_words(self) -> None:
+        inside = self.audience.value() is Profile.INTERNAL
+        self._words.setText(
+            _("Every figure, every exclusion and every step, with the law behind each.")
+            if inside
+            else _("The reckoning and the orders alone: no reasons, nothing proposed, no advice.")
+        )
 
     def file_name(self, shown: object) -> str:  # noqa: ARG002  the pages bear no name
         """The sheet's name."""

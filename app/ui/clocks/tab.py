@@ -39,7 +39,7 @@ from app.ui.widgets import (
 )
 
 _KINDS = ("speedy_clocks", "excluded_spans", "hearings", "parties", "court_days")
-_DAY_WIDTH = 170
+_DAY_WIDTH = 190
 
 
 class ClocksTab(CaseTabPage):
@@ -64,8 +64,7 @@ class ClocksTab(CaseTabPage):
         sheet = Button(_("Clock sheet"), self._print, icon=Icon.PRINTER, small=True)
         hide_unless(sheet, self.desk.may(PreviewClockSheet))
         self._page = ScrollPage(
-            row(as_of, None, sheet, start),
-            self._trial,
+            row(as_of, self._trial, None, sheet, start, spacing=metrics.CARD_GAP),
             self._list,
             self.exclusions,
             self.what_if,

@@ -1,4 +1,4 @@
-"""The Reports page with its measures; so far one: how certain trial dates are."""
+"""The Reports page: how certain trial dates are, and the control sheet of the office's dates."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,14 +12,17 @@ from app.i18n.courthouse import courthouse
 from app.i18n.hearings import ASKED_BY
 from app.i18n.sentences import sentence
 from app.services.codes import Choices
+from app.services.control_papers import PrintControlSheet
 from app.services.office import Changes
 from app.services.trial_dates import TrialDateCertainty
+from app.ui.control_sheet import open_control_sheet
 from app.ui.icons import Icon
 from app.ui.page import Frame, PageView
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
     Bar,
     BarChart,
+    Button,
     Card,
     Facts,
     Field,
@@ -28,6 +31,7 @@ from app.ui.widgets import (
     StatTile,
     column,
     fields_in_a_row,
+    hide_unless,
     holding,
     row,
     secondary,
@@ -42,7 +46,7 @@ Words = Mapping[str, str]
 
 
 class ReportsPage(PageView):
-    """Trial-date certainty (CourTools 5) over a period."""
+    """Trial-date certainty (CourTools 5) over a period, and the papers about all cases."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -62,13 +66,17 @@ class ReportsPage(PageView):
         self._chart.setMinimumHeight(_CHART_HEIGHT)
         self._sides = Facts(label_width=_LABELS)
         self._why = Facts(label_width=_LABELS)
+        self._control = Button(_("Control of dates"), self._print_control, icon=Icon.PRINTER)
+        self._control.setToolTip(_("Who counted each date, who looked at it, what came of it"))
+        hide_unless(self._control, self.desk.may(PrintControlSheet))
         period = holding(row(fields_in_a_row(self._first, self._last), None))
         tiles = row(self._tried, self._continued, self._waiting, spacing=metrics.CARD_GAP)
         lists = row(spacing=metrics.CARD_GAP)
         lists.addWidget(Card(section(_("Continued by")), self._sides, None), 1)
         lists.addWidget(Card(section(_("Continued for")), self._why, None), 1)
         chart = Card(section(_("Cases tried, by settings of trial")), self._chart)
-        words = column(section(_("Trial-date certainty")), self._share, self._basis, spacing=4)
+        heading = row(section(_("Trial-date certainty")), None, self._control)
+        words = column(heading, self._share, self._basis, spacing=4)
         self.setLayout(column(ScrollPage(words, period, tiles, chart, lists, None), spacing=0))
         lists_asked = (CodeList.CONTINUANCE_REASON,)
         self.desk.ask(Choices(lists_asked), self, self._take_reasons)
@@ -87,6 +95,9 @@ class ReportsPage(PageView):
     def touched_by(self, changes: Changes) -> bool:
         """Hearings alone."""
         return changes.touches("hearings")
+
+    def _print_control(self) -> None:
+        open_control_sheet(self.frame)
 
     def _take_reasons(self, lists: dict[CodeList, tuple[Code, ...]]) -> None:
         self._reasons = {code.code: code.label for code in lists[CodeList.CONTINUANCE_REASON]}

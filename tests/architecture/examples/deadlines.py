@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.recounting import AcceptedChange
+from app.services.control_papers import PreviewControlSheet, PrintControlSheet
 from app.services.deadline_papers import PreviewDeadlineSheet, PrintDeadlineSheet
 from app.services.deadlines import (
     AddComputedDeadline,
@@ -45,6 +46,11 @@ from tests.architecture.examples.world import FRIDAY, Example, World
 
 def _completing(world: World) -> CompleteDeadline:
     return CompleteDeadline(deadline=world.dates.deadline.id)
+
+
+def _controlled(world: World) -> PrintControlSheet:
+    year = timedelta(days=366)
+    return PrintControlSheet(case=world.case.id, first=world.today - year, last=world.today + year)
 
 
 def _moved(world: World) -> AmendDeadline:
@@ -128,6 +134,10 @@ EXAMPLES: dict[type, Example] = {
         RemoveDeadline(deadline=world.dates.deadline)
     ),
     PrintDeadlineSheet: lambda world: PrintDeadlineSheet(case=world.case.id),
+    PrintControlSheet: _controlled,
+    PreviewControlSheet: lambda world: PreviewControlSheet(
+        case=world.case.id, first=_controlled(world).first, last=_controlled(world).last
+    ),
     PreviewDeadlineSheet: lambda world: PreviewDeadlineSheet(case=world.case.id, with_closed=True),
     CaseDates: lambda world: CaseDates(world.case.id),
     DeadlineOf: lambda world: DeadlineOf(world.dates.deadline.id),

@@ -5,15 +5,18 @@ from datetime import time, timedelta
 
 from app.domain.hearings import ContinuedBy
 from app.domain.ripple import Tick
+from app.services.hearing_papers import PreviewToDo, PrintToDo
 from app.services.hearings import (
     AmendHearing,
     ContinueHearing,
     CourtNames,
     Docket,
+    FollowMove,
     HearingOf,
     HearingRipple,
     MoveHearing,
     MoveHearingBack,
+    MovesLeft,
     NextSetting,
     RemoveHearing,
     RestoreHearing,
@@ -22,6 +25,7 @@ from app.services.hearings import (
     SetHearing,
     VacateHearing,
     WithdrawContinuance,
+    WithdrawFollowing,
     WithdrawResult,
 )
 from app.services.trial_dates import TrialDateCertainty
@@ -62,6 +66,32 @@ def _moving(world: World) -> MoveHearing:
     )
 
 
+def _following_a_move(world: World) -> FollowMove:
+    (line,) = world.office.ask(MovesLeft()).lines
+    hearing, local = line.hearing, line.hearing.local
+    asked = HearingRipple(
+        hearing=hearing.id, on=local.date(), clock=local.time(), move=line.move.id
+    )
+    act = ContinueHearing(
+        hearing=hearing.id,
+        expects=hearing.version,
+        on=local.date(),
+        clock=local.time(),
+        by=ContinuedBy.COURT,
+        reason="Moved in the feed",
+        excludable=True,
+        ticked=tuple(row.tick for row in world.office.ask(asked).rows if row.can_be_ticked),
+    )
+    return FollowMove(move=line.move.id, act=act)
+
+
+def _to_do(world: World) -> PrintToDo:
+    move = HearingRipple(
+        hearing=world.dates.hearing.id, on=world.today + timedelta(days=20), clock=time(10)
+    )
+    return PrintToDo(move=move, ticked=_ticked(world, is_continuance=True))
+
+
 def _resulting(world: World) -> ResultHearing:
     following = NextSetting(kind="PTC", on=world.today + timedelta(days=14), clock=time(9))
     return ResultHearing(hearing=world.dates.held.id, result="HELD", following=following)
@@ -87,6 +117,9 @@ EXAMPLES: dict[type, Example] = {
     WithdrawResult: lambda world: world.taken_back(_resulting(world)),
     MoveHearing: _moving,
     MoveHearingBack: lambda world: world.taken_back(_moving(world)),
+    FollowMove: _following_a_move,
+    WithdrawFollowing: lambda world: world.taken_back(_following_a_move(world)),
+    MovesLeft: lambda _world: MovesLeft(),
     RemoveHearing: lambda world: RemoveHearing(hearing=world.dates.spare_hearing),
     RestoreHearing: lambda world: world.taken_back(
         RemoveHearing(hearing=world.dates.spare_hearing)
@@ -95,6 +128,8 @@ EXAMPLES: dict[type, Example] = {
     HearingRipple: lambda world: HearingRipple(
         hearing=world.dates.hearing.id, on=world.today + timedelta(days=20), clock=time(10)
     ),
+    PrintToDo: _to_do,
+    PreviewToDo: lambda world: PreviewToDo(_to_do(world)),
     Docket: lambda world: Docket(on=world.dates.hearing.on),
     RoomOn: lambda world: RoomOn(on=world.dates.hearing.on, clock=time(9, 30)),
     CourtNames: lambda _world: CourtNames(),

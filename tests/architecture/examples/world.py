@@ -25,6 +25,7 @@ from app.domain.cases import (
 )
 from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.clocks import ExcludedSpan, SpeedyClock
+from app.domain.court_moves import CourtMove, CourtMoveId
 from app.domain.deadlines import Deadline, RuleCount
 from app.domain.disclosure.favorable import OfficerFile
 from app.domain.evidence import EvidenceItem, ItemId
@@ -455,6 +456,7 @@ class _Scribe:
     def dates(self, people: People) -> Dates:
         case, mark = self._case, self._mark
         hearing = self._hearing(5)
+        self._moved_by_a_feed(hearing)
         victim = people.victim.victim
         self.do(
             LogContact(victim=victim.id, channel=mark, result=ContactResult.NO_ANSWER, note=mark)
@@ -630,6 +632,19 @@ class _Scribe:
                 note=self._mark,
             )
         )
+
+    def _moved_by_a_feed(self, hearing: Hearing) -> None:
+        """Let a court's feed have moved a hearing from the day before, to be gone through."""
+        move = CourtMove(
+            id=CourtMoveId(new_id()),
+            case=hearing.case,
+            hearing=hearing.id,
+            was_at=hearing.starts_at - timedelta(days=1),
+            starts_at=hearing.starts_at,
+            feed=self._mark,
+        )
+        with self._office._database.writing(self._office.actor) as work:
+            work.court_moves.add(move)
 
     def _answer_reminders(self) -> None:
         """Leave one reminder put off and one acknowledged."""

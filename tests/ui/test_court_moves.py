@@ -1,0 +1,169 @@
+"""The hearings a court's feed moved, gone through by keyboard until none is left."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.cases import Case
+from app.domain.court_moves import CourtMoveLine
+from app.domain.hearings import HearingStatus
+from app.services.calendar_exchange import FeedChoice, ImportFeed, PreviewFeed
+from app.services.cases import OpenCase
+from app.services.deadlines import CaseDates
+from app.services.hearings import MovesLeft
+from app.services.office import Office
+from app.services.tasks import AddTask, CaseTasks
+from app.ui.another_day import AnotherDayForm
+from app.ui.calendar_exchange import ACTIONS
+from app.ui.calendar_exchange.feed_table import FeedTable
+from app.ui.calendar_exchange.taking_in import import_feed
+from app.ui.court_moves import CourtMoves, open_court_moves
+from app.ui.dates_note import DatesNote
+from app.ui.desk import Desk
+from app.ui.shell import Identity, Shell
+from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
+from tests.ui.test_calendar_exchange import FEED, SOON
+
+LATER = SOON + timedelta(days=7)
+
+
+@pytest.fixture
+def case(office: Office) -> Case:
+    return office.do(OpenCase(title="State v. Roe", number="2026-00417")).value
+
+
+@pytest.fixture
+def feed(office: Office, case: Case, tmp_path: Path) -> Path:
+    """A feed that was taken in once, and moves the hearing by now."""
+    path = tmp_path / "feed.ics"
+    path.write_text(FEED.format(day=f"{SOON:%Y%m%d}"), "utf-8", newline="")
+    office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=FeedChoice(path=path)))))
+    due_on = SOON - timedelta(days=2)
+    office.do(AddTask(case=case.id, title="Prepare", due_on=due_on))
+    moved = FEED.format(day=f"{LATER:%Y%m%d}").replace("SUMMARY:Arr", "SEQUENCE:1\r\nSUMMARY:Arr")
+    path.write_text(moved, "utf-8", newline="")
+    return path
+
+
+@pytest.fixture
+def shell(office: Office, feed: Path, qtbot: QtBot) -> Iterator[Shell]:
+    del feed  # it was taken in before the window looks
+    desk = Desk(office)
+    window = Shell(desk, (), ACTIONS, Identity("A. Rivera", "Prosecutor", "Riverside County"))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    yield window
+    desk.close()
+
+
+def taken_in(shell: Shell, feed: Path, qtbot: QtBot) -> CourtMoves:
+    """Take the moved hearing in by the window, and return the list that opens."""
+    form = import_feed(shell)
+    form.choose(str(feed))
+    (table,) = form.findChildren(FeedTable)
+    qtbot.waitUntil(lambda: table.table.rowCount() == 3)
+    assert table.table.data(table.table.index(0, 1)) == "Moved"
+    form.commit()
+    qtbot.waitUntil(lambda: bool(shell.findChildren(CourtMoves)))
+    (moves,) = shell.findChildren(CourtMoves)
+    qtbot.waitUntil(lambda: moves.left == "1 moved hearing left.")
+    return moves
+
+
+def opened(shell: Shell, moves: CourtMoves, qtbot: QtBot) -> AnotherDayForm:
+    """Press Enter on the moved hearing, and return the form once its list is there."""
+    QTest.keyClick(moves.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(AnotherDayForm)))
+    (form,) = shell.findChildren(AnotherDayForm)
+    qtbot.waitUntil(lambda: form._listed == form._time())
+    return form
+
+
+def test_what_a_feed_moved_is_gone_through_by_keyboard(
+    office: Office, shell: Shell, case: Case, feed: Path, qtbot: QtBot
+) -> None:
+    moves = taken_in(shell, feed, qtbot)
+    assert unnamed_focusable(moves) == []
+    assert labels_that_guess(moves) == []
+    assert any("1 thing to look at" in text for text in spoken(moves))
+    form = opened(shell, moves, qtbot)
+    assert unnamed_focusable(form) == []
+    assert not form._on.isEnabled()
+    assert form.ripple_list.hasFocus()
+    (row,) = form.ripple_list.ticked_rows()
+    assert row.what == "Prepare"
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: moves.left == "0 moved hearings left.")
+    old, new = (line.hearing for line in office.ask(CaseDates(case.id)).hearings)
+    assert (old.status, old.on, new.on) == (HearingStatus.CONTINUED, SOON, LATER)
+    assert old.continuance_reason == "Moved in the feed Riverside Superior, Dept 4"
+    (task,) = office.ask(CaseTasks(case.id))
+    assert task.task.due_on == row.new != row.old
+    qtbot.waitUntil(moves.table.hasFocus)
+    QTest.keyClick(moves.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: moves.left == "1 moved hearing left.")
+    (stands,) = (line.hearing for line in office.ask(CaseDates(case.id)).hearings)
+    assert (stands.status, stands.on) == (HearingStatus.SET, LATER)
+
+
+def test_a_correction_keeps_one_hearing(
+    office: Office, shell: Shell, case: Case, feed: Path, qtbot: QtBot
+) -> None:
+    moves = taken_in(shell, feed, qtbot)
+    form = opened(shell, moves, qtbot)
+    form._how.set_value(False)
+    form._turn()
+    qtbot.waitUntil(lambda: form._listed == form._time())
+    form.commit()
+    qtbot.waitUntil(lambda: moves.left == "0 moved hearings left.")
+    (stands,) = (line.hearing for line in office.ask(CaseDates(case.id)).hearings)
+    assert (stands.status, stands.on) == (HearingStatus.SET, LATER)
+
+
+def test_what_is_left_undone_is_on_the_page_of_the_day(
+    office: Office, shell: Shell, feed: Path, qtbot: QtBot
+) -> None:
+    moves = taken_in(shell, feed, qtbot)
+    form = opened(shell, moves, qtbot)
+    form.reject()
+    moves.accept()
+    assert office.ask(MovesLeft()).total == 1
+    note = DatesNote(shell)
+    qtbot.addWidget(note)
+    note.show()
+    qtbot.waitUntil(lambda: any("feed moved 1 hearing" in text for text in note.texts))
+    again = open_court_moves(shell)
+    qtbot.waitUntil(lambda: again.left == "1 moved hearing left.")
+
+
+def test_a_hearing_moved_again_meanwhile_is_said_and_looked_at_again(
+    office: Office, shell: Shell, feed: Path, qtbot: QtBot
+) -> None:
+    moves = taken_in(shell, feed, qtbot)
+    form = opened(shell, moves, qtbot)
+    text = feed.read_text("utf-8").replace("SEQUENCE:1", "SEQUENCE:2")
+    later = f"{LATER + timedelta(days=7):%Y%m%d}"
+    feed.write_text(text.replace(f"{LATER:%Y%m%d}", later), "utf-8", newline="")
+    office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=FeedChoice(path=feed)))))
+    form.commit()
+    qtbot.waitUntil(lambda: any("moved hearings again" in text for text in shown_texts(form)))
+    form.reject()
+    qtbot.waitUntil(lambda: later_shown(moves))
+
+
+def later_shown(moves: CourtMoves) -> bool:
+    line = moves.table.current_row()
+    return isinstance(line, CourtMoveLine) and line.hearing.on == LATER + timedelta(days=7)
+
+
+def spoken(moves: CourtMoves) -> list[str]:
+    """What a screen reader says of each row."""
+    model = moves.table.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [str(model.data(model.index(line, 0), role)) for line in range(model.rowCount())]
