@@ -10,10 +10,12 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import hypothesis
 import pytest
+import time_machine
 
 from app import bootstrap
 from app.bootstrap import NewOffice
@@ -57,6 +59,13 @@ def _nothing_from_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the developer's own vault out of the tests."""
     for name in ("DOSSIER_VAULT", "DOSSIER_LOGIN", "DOSSIER_PASSPHRASE_FILE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def november_2026() -> Iterator[None]:
+    """Play a trial in the week in which the dates written in it lie ahead, whenever it runs."""
+    with time_machine.travel(datetime(2026, 11, 23, 18, tzinfo=UTC)):
+        yield
 
 
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)

@@ -21,6 +21,8 @@ from tests.conftest import LOGIN, PASSPHRASE
 from tests.services.test_dates_from_events import DUE, close_court
 from tests.small_rules import write_rules
 
+pytestmark = pytest.mark.usefixtures("november_2026")
+
 NUMBER = "2026-00417"
 EVENT = ("from-event", NUMBER, "motion-served", "2027-03-01", "--service", "mail")
 

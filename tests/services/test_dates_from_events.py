@@ -86,6 +86,7 @@ def close_court(office: Office, on: date) -> None:
         )
 
 
+@pytest.mark.usefixtures("november_2026")
 def test_the_preview_counts_every_rule_that_starts_from_the_event(
     office: Office, roe: Case
 ) -> None:

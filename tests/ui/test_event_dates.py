@@ -44,6 +44,8 @@ from tests.small_rules import SmallRules, write_rules
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
 from tests.ui.page_shell import page_shell
 
+pytestmark = pytest.mark.usefixtures("november_2026")
+
 
 @pytest.fixture
 def rules(office: Office) -> SmallRules:
