@@ -41,7 +41,7 @@ def measure(folder: Path, cases: int) -> list[Finding]:
     close_courts(office)
     connection = raw_connection(vault / "office.db", office._database._key)
     connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KIB}")
-    acts, plain = list[float](), list[float]()
+    acts, plain, accepted = list[float](), list[float](), tuple[AcceptedChange, ...]()
     for _ in range(ROUNDS):
         accepted = _accepted(office)
         plain.append(seconds(partial(_write_plainly, connection, accepted), time.process_time))
