@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -354,12 +355,16 @@ def test_a_hearing_is_dragged_in_the_work_week_as_in_the_week(
     form.reject()
 
 
+def _shows(page: CalendarPage, mode: Mode) -> bool:
+    return page._mode is mode
+
+
 def test_each_view_has_its_key_and_g_goes_to_a_typed_day(page: CalendarPage, qtbot: QtBot) -> None:
     modes = (Mode.DAY, Mode.WORK_WEEK, Mode.WEEK, Mode.MONTH, Mode.AGENDA)
     for key, mode in enumerate(modes, start=1):
         page._view().setFocus()
         QTest.keyClick(page.window().focusWidget(), Qt.Key(Qt.Key.Key_0 + key))
-        qtbot.waitUntil(lambda mode=mode: page._mode is mode)
+        qtbot.waitUntil(partial(_shows, page, mode))
     page._show_mode(Mode.MONTH)
     page._month.setFocus()
     QTest.keyClick(page._month, Qt.Key.Key_G)
