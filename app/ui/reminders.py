@@ -80,7 +80,7 @@ def _moved_up(line: ReminderLine) -> str:
     """Return the later day that stood there before, where it rings because of that."""
     if line.moved_from is None:
         return ""
-    return _("moved up from {day}").format(day=wording.day(line.moved_from))
+    return _("was {day}").format(day=wording.day(line.moved_from))
 
 
 def _answered(line: ReminderLine) -> str:
@@ -106,7 +106,7 @@ _WHAT = (
         second=lambda r: f"{r.number}  {r.case_title}",
     ),
 )
-_DAY = Column(_("Day"), lambda r: wording.day(r.limit_on), width=130, second=_moved_up)
+_DAY = Column(_("Day"), lambda r: wording.day(r.limit_on), width=150, second=_moved_up)
 _LEFT = Column("", _no_words, width=130, chip=_day_chip)
 _OPEN = Column("", _no_words, width=84, action=_open_word)
 

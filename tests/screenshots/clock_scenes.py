@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.domain.cases import CaseFilter
 from app.services.cases import CasesPage
-from app.services.clocks import PrintClockSheet
+from app.services.clocks import OfficeClocks, PrintClockSheet
+from app.services.court_calendars import AddCourtDays, NewCourtDay
 from app.ui.case_tab import CasePlace
 from app.ui.clocks import ClocksTab
 from app.ui.clocks.clock_forms import start_clock
@@ -54,6 +55,15 @@ def _form(opening: Callable[[Stage, ClocksTab], object]) -> Scene:
     return scene
 
 
+def _moved_up(stage: Stage) -> None:
+    """The inbox after a day was closed on which clocks would have run out."""
+    law = next(each for each in stage.office.ask(OfficeClocks()).rows if "Cal." in each.citation)
+    assert law.conservative is not None
+    new = NewCourtDay(on=law.conservative, name="Courthouse closed", source="General Order 26-14")
+    stage.office.do(AddCourtDays(calendar="CA-courts", days=(new,)))
+    stage.go(Section.REMINDERS)
+
+
 def _running(stage: Stage) -> QWidget:
     open_running(stage.shell)
     stage.settle()
@@ -65,6 +75,7 @@ CLOCK_SCENES: dict[str, Scene] = {
     "case-clocks-california": _clocks("Khan"),
     "case-clocks-exclusions": _scrolled("exclusions"),
     "case-clocks-what-if": _scrolled("what_if"),
+    "reminders-moved-up": _moved_up,
     "running-clocks": _running,
     "clock-form": _form(lambda stage, tab: start_clock(stage.shell, tab.case)),
     "exclusion-form": _form(lambda stage, tab: exclude_days(stage.shell, tab.case, kind="H1D")),
