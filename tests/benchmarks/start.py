@@ -53,11 +53,11 @@ def measure(folder: Path, _cases: int) -> list[Finding]:
         ours.append(_painted(_WATCH + _OURS, vault))
         bare.append(_painted(_WATCH + _BARE, vault))
     title = "process start to unlock screen painted / bare PySide6 window"
-    took = (statistics.median(each.took for each in starts) for starts in (ours, bare))
+    took = [statistics.median(each.took for each in starts) for starts in (ours, bare)]
     busy = [statistics.median(each.busy for each in starts) for starts in (ours, bare)]
     worked = " against ".join(f"{each * 1000:.0f}" for each in busy)
     detail = f"({worked} ms of processor = {busy[0] / busy[1]:.2f}x)"
-    return [Finding(title, *took, 1.3, detail)]
+    return [Finding(title, took[0], took[1], 1.3, detail)]
 
 
 class _Start(NamedTuple):
