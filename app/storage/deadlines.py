@@ -34,6 +34,7 @@ deadlines = record_table(
         ("case", "status", "due_on"),
         _COUNTED_FROM,
         _TO_CHECK,
+        ("assigned_to", "id"),
     ],
 )
 

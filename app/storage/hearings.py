@@ -14,7 +14,13 @@ _PLACES = ("on", "court", "courtroom", "case")
 hearings = record_table(
     "hearings",
     Hearing,
-    indexed=[_DAY_ORDER, _PLACES, ("status", "on"), ("case", "status", "on")],
+    indexed=[
+        _DAY_ORDER,
+        _PLACES,
+        ("status", "on"),
+        ("case", "status", "on"),
+        ("attorney", "id"),
+    ],
 )
 
 courtrooms = record_table("courtrooms", Courtroom, unique=[("court", "room")])

@@ -9,7 +9,11 @@ _DAY_ORDER = ("due_on", "title", "id", "kind", "case", "victim")
 """As a day lists them, with all that is asked before one is shown (see `calendar_lines`)."""
 _TO_DO = ("done_at", "due_on", "kind", "case", "victim")
 
-tasks = record_table("tasks", Task, indexed=[_DAY_ORDER, _TO_DO, ("case", "done_at", "due_on")])
+tasks = record_table(
+    "tasks",
+    Task,
+    indexed=[_DAY_ORDER, _TO_DO, ("case", "done_at", "due_on"), ("assigned_to", "id")],
+)
 
 
 class Tasks(Changeable[Task]):

@@ -41,11 +41,12 @@ def measure(folder: Path, cases: int) -> list[Finding]:
     close_courts(office)
     connection = raw_connection(vault / "office.db", office._database._key)
     connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KIB}")
-    acts, plain, accepted = list[float](), list[float](), tuple[AcceptedChange, ...]()
+    accepted = _accepted(office)
+    acts, plain = list[float](), list[float]()
     for _ in range(ROUNDS):
-        accepted = _accepted(office)
         plain.append(seconds(partial(_write_plainly, connection, accepted), time.process_time))
         acts.append(_apply(office, accepted))
+        accepted = _accepted(office)  # in the versions that undoing it has left
     connection.close()
     office.close()
     took = statistics.median(acts)

@@ -1,4 +1,4 @@
-"""Indexes in the order of a day, which hold all that is asked of a record before it is shown."""
+"""Indexes in the order of a day, of what waits for a look, and of what somebody was given."""
 
 from alembic import op
 
@@ -24,6 +24,9 @@ def upgrade() -> None:
     _index("deadlines", TO_CHECK)
     _index("tasks", TASKS_OF_DAY)
     _index("tasks", TASKS_TO_DO)
+    _index("hearings", ["attorney", "id"])
+    _index("deadlines", ["assigned_to", "id"])
+    _index("tasks", ["assigned_to", "id"])
     op.drop_index(op.f("ix_hearings_on_case"), "hearings")
     op.drop_index(op.f("ix_tasks_due_on"), "tasks")
     op.drop_index(op.f("ix_tasks_done_at_due_on"), "tasks")
