@@ -16,9 +16,9 @@ def run(
     return _driver(connection).execute(sql, values)
 
 
-def run_many(connection: sa.Connection, sql: str, rows: Sequence[Sequence[object]]) -> None:
-    """Run one statement for each row."""
-    _driver(connection).executemany(sql, rows)
+def run_many(connection: sa.Connection, sql: str, rows: Sequence[Sequence[object]]) -> int:
+    """Run one statement for each row; return how many rows of the vault they changed."""
+    return int(_driver(connection).executemany(sql, rows).rowcount)
 
 
 def _driver(connection: sa.Connection) -> Any:  # noqa: ANN401  as above

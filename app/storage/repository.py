@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from app.domain.errors import Damaged, Missing, Stale
 from app.domain.record import Record
-from app.storage.bulk import insert_rows
+from app.storage.bulk import insert_rows, update_rows
 from app.storage.driver import run
 from app.storage.journal import Journal
 from app.storage.known import known_to
@@ -286,13 +286,7 @@ class Changeable(Repository[R]):
         if not changed:
             return ()
         rows = [self._row(each) for each in changed]
-        over = _over_a_version(self.table)
-        if self._known:
-            over = over.where(*self._known)
-        named = [{**row, _THIS: row["id"], _SEEN: row["version"] - 1} for row in rows]
-        # One set of values or a list of them: the driver says how many rows either has met.
-        done = self._connection.execute(over, named if len(named) > 1 else named[0])
-        if done.rowcount < len(changed):
+        if self._write_over(rows) < len(changed):
             for each in changed:
                 self.get(each.id)
             raise Stale("record.stale", kind=self.kind)
@@ -302,6 +296,24 @@ class Changeable(Repository[R]):
             if entry is not None:
                 self._index.replace(entry)
         return changed
+
+    def _write_over(self, rows: Sequence[dict[str, Any]]) -> int:
+        """Write rows over the version before each; return how many the user may change."""
+        if len(rows) > 1:
+            return update_rows(self._connection, self.table, rows) if self._knows(rows) else 0
+        over = _over_a_version(self.table)
+        if self._known:
+            over = over.where(*self._known)
+        (row,) = rows
+        named = {**row, _THIS: row["id"], _SEEN: row["version"] - 1}
+        return self._connection.execute(over, named).rowcount
+
+    def _knows(self, rows: Sequence[dict[str, Any]]) -> bool:
+        """Whether none of these records is hidden from the user."""
+        if not self._known:
+            return True
+        portions = in_portions(row["id"] for row in rows)
+        return sum(self.count(self.table.c.id.in_(some)) for some in portions) == len(rows)
 
     def remove(self, record: R) -> None:
         """Delete the record: only for what was entered by mistake and is undone at once.
