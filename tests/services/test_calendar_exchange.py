@@ -314,6 +314,24 @@ def test_a_hearing_continued_here_is_known_by_what_took_its_place(
     assert row.state is RowState.UNCHANGED
 
 
+def test_a_hearing_continued_here_is_missed_where_the_feed_drops_it(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    last = event("e2@court.example", at(SOON + timedelta(days=9)))
+    office.do(take(office, feed.write(event(), last)))
+    first, later = hearings(office, case)[0], SOON + timedelta(days=3)
+    office.do(
+        ContinueHearing(
+            hearing=first.id, on=later, clock=NINE, by=ContinuedBy.COURT, reason="Judge ill"
+        )
+    )
+    soonest = event("e3@court.example", SUMMARY="Arraignment 2026-00417")
+    rows = preview(office, feed.write(soonest, last)).rows
+    (gone,) = [row for row in rows if row.state is RowState.GONE]
+    assert gone.hearing is not None
+    assert (gone.hearing.continues, gone.hearing.on, gone.is_ticked) == (first.id, later, False)
+
+
 def test_a_hearing_taken_off_here_is_offered_again(
     office: Office, case: CaseId, feed: Feed
 ) -> None:

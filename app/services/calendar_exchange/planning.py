@@ -331,8 +331,9 @@ class _Plan:
         ]
         found = self._reading.calendar_records.hearings_by_id(link.hearing for link in missing)
         standing: dict[UUID, Hearing] = {hearing.id: hearing for hearing in found}
+        self._successors |= self._taken_places(standing)
         for link in missing:
-            hearing = standing.get(link.hearing)
+            hearing = self._stands_for(link, standing)
             if hearing is None or hearing.status is not HearingStatus.SET:
                 continue
             if hearing.id in self._claimed:
