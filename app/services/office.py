@@ -158,13 +158,11 @@ class Done(Generic[V]):
 
     Attributes:
         undo: the command that takes it back, or None.
-        entailed: what came of the acts it entailed.
     """
 
     value: V
     changes: Changes
     undo: Command[Any] | None
-    entailed: tuple[Any, ...] = ()
 
 
 class Office:
@@ -271,14 +269,15 @@ class Office:
             value = command.run(work)
             work.finish()
             _enter(work, command, Outcome.DONE, case or _only_case(work), command.noted(value))
-            entailed = tuple(_follow_up(work, each) for each in command.entails(value))
+            for entailed in command.entails(value):
+                _follow_up(work, entailed)
         for follow in work.afterwards:
             follow()
         journal = work.journal
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
         )
-        return Done(value, changes, command.undo(value), entailed)
+        return Done(value, changes, command.undo(value))
 
     def _case_through_wall(
         self, act: Command[Any] | Query[Any], reading: Reading
@@ -314,14 +313,13 @@ class _WalledOff(Exception):
         self.case = case
 
 
-def _follow_up(work: UnitOfWork, entailed: Command[V]) -> V:
+def _follow_up(work: UnitOfWork, entailed: Command[V]) -> None:
     """Carry out what an act entails, in its transaction and with an entry of its own."""
     work.journal.begin_entry()
     value = entailed.run(work)
     work.finish()
     if work.journal.count:
         _enter(work, entailed, Outcome.DONE, _only_case(work), entailed.noted(value))
-    return value
 
 
 def _only_case(work: UnitOfWork) -> UUID | None:
