@@ -258,6 +258,19 @@ def test_opening_with_another_edition_moves_what_depends_on_it(
         again.close()
 
 
+def test_a_damaged_clock_keeps_nobody_out(folder: Path) -> None:
+    opened = bootstrap.unlock(folder, LOGIN, PASSPHRASE)
+    with opened._database.writing(opened.actor) as work:
+        work.connection.exec_driver_sql("UPDATE speedy_clocks SET note = 'of another hand'")
+        work.connection.exec_driver_sql("UPDATE clock_heads SET reckoned_by = 'US-FED/old'")
+    opened.close()
+    again = bootstrap.unlock(folder, LOGIN, PASSPHRASE)
+    try:
+        assert again.ask(ClocksLeftBehind())
+    finally:
+        again.close()
+
+
 def test_a_cap_that_ends_a_standstill_is_noticed(office: Office, clock: SpeedyClock) -> None:
     """Thirty days under advisement (3161(h)(1)(H)) end by themselves; nobody acts that day."""
     kept = as_kept(office, clock)
