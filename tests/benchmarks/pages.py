@@ -42,11 +42,12 @@ def measure(folder: Path, cases: int) -> list[Finding]:
     today = office.ask(Today()).today
     _fill_dates(office, today)
     monday = today - timedelta(days=today.weekday())
-    weeks = {"first": monday, "last": monday + timedelta(days=41)}
+    last = monday + timedelta(days=41)
+    month = CalendarRange(first=monday, last=last, most_a_day=12)
     day = (Today(mine=True), TodayCount(), DueRemindersCount(), DifferingDates(), HowChecksStand())
     pages: dict[str, tuple[Query[Any], ...]] = {
         "Today": day,
-        "Calendar": (CalendarRange(**weeks, most_a_day=12), ChoicesOfCalendar(**weeks)),
+        "Calendar": (month, ChoicesOfCalendar(first=monday, last=last)),
         "Docket": (Docket(on=monday),),
     }
     findings = [_opened(office, name, asked) for name, asked in pages.items()]
