@@ -188,6 +188,9 @@ def test_what_a_feed_moves_is_told_with_what_hangs_on_it(
     follow = ("hearings", "follow", line["id"], *words)
     assert run((*follow, "--preview", "--json")) == 0
     assert "Witness list" in capsys.readouterr().out
+    # A correction keeps no reason: one that is named would be lost without a word.
+    assert run((*follow, "--as", "correction", "--code", "LAB")) == 2
+    assert "--as continuance" in capsys.readouterr().err
     assert run((*follow, "--apply", "all")) == 0
     told = capsys.readouterr().out
     assert "deadlines: 1" in told

@@ -19,6 +19,7 @@ from app.services.hearings import MovesLeft
 from app.services.office import Office
 from app.services.tasks import AddTask, CaseTasks
 from app.ui.another_day import AnotherDayForm
+from app.ui.another_day.to_do import ToDoOptions
 from app.ui.calendar_exchange import ACTIONS
 from app.ui.calendar_exchange.feed_table import FeedTable
 from app.ui.calendar_exchange.taking_in import import_feed
@@ -26,6 +27,7 @@ from app.ui.court_moves import CourtMoves, open_court_moves
 from app.ui.dates_note import DatesNote
 from app.ui.desk import Desk
 from app.ui.shell import Identity, Shell
+from tests.printing.paper_samples import pages
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
 from tests.ui.test_calendar_exchange import FEED, SOON
 
@@ -124,6 +126,16 @@ def test_a_correction_keeps_one_hearing(
     qtbot.waitUntil(lambda: moves.left == "0 moved hearings left.")
     (stands,) = (line.hearing for line in office.ask(CaseDates(case.id)).hearings)
     assert (stands.status, stands.on) == (HearingStatus.SET, LATER)
+
+
+def test_the_list_on_paper_is_that_of_the_day_the_feed_gave_up(
+    office: Office, shell: Shell, feed: Path, qtbot: QtBot
+) -> None:
+    form = opened(shell, taken_in(shell, feed, qtbot), qtbot)
+    form._print.click()
+    (paper,) = shell.findChildren(ToDoOptions)
+    printed = office.ask(paper.preview())
+    assert "Prepare" in "".join(pages(printed.pdf))
 
 
 def test_what_is_left_undone_is_on_the_page_of_the_day(

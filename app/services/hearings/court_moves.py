@@ -66,11 +66,6 @@ class Followed:
     hearing: Hearing
     done: Continued | Shifted
 
-    @property
-    def shifted(self) -> Shifted:
-        """What it did, as a change of day."""
-        return self.done.shifted if isinstance(self.done, Continued) else self.done
-
 
 @dataclass(frozen=True, kw_only=True)
 class FollowMove(Command[Followed]):

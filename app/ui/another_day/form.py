@@ -161,9 +161,7 @@ class AnotherDayForm(FormDialog):
             return
         on, clock, is_continuance = self._listed
         if on is not None and clock is not None:
-            move = HearingRipple(
-                hearing=self._hearing.id, on=on, clock=clock, is_continuance=is_continuance
-            )
+            move = self._ripple_of(on, clock, is_continuance=is_continuance)
             open_to_do(self._frame, PrintToDo(move=move, ticked=self._list.ticks()))
 
     def commit(self) -> None:
@@ -254,15 +252,19 @@ class AnotherDayForm(FormDialog):
             return
         self._terms.set_day(on)
         self._asked += 1
-        query = HearingRipple(
-            hearing=hearing.id,
+        query = self._ripple_of(on, clock, is_continuance=is_continuance)
+        asked = partial(self._show, self._asked, (on, clock, is_continuance))
+        self.desk.ask(query, self, asked, partial(self._fail, self._asked))
+
+    def _ripple_of(self, on: date, clock: time, *, is_continuance: bool) -> HearingRipple:
+        """Return the question what hangs on the day that is given up."""
+        return HearingRipple(
+            hearing=self._hearing.id,
             on=on,
             clock=clock,
             is_continuance=is_continuance,
             move=self._moved.id if self._moved is not None else None,
         )
-        asked = partial(self._show, self._asked, (on, clock, is_continuance))
-        self.desk.ask(query, self, asked, partial(self._fail, self._asked))
 
     def _show(self, asked: int, of: tuple[date | None, time | None, bool], ripple: Ripple) -> None:
         if asked != self._asked:
