@@ -167,6 +167,17 @@ def test_a_move_gone_through_as_a_continuance_is_one(court: Court) -> None:
     assert court.line.hearing.continues == scene.trial.id
 
 
+def test_what_the_feed_cancels_after_its_own_move_was_a_continuance_is_vacated(
+    court: Court,
+) -> None:
+    court.moves(court.scene.new, TEN)
+    done = court.scene.office.do(court.continued())
+    court.moves(court.scene.new, TEN, STATUS="CANCELLED")
+    assert isinstance(done.value.done, Continued)
+    stands = court.hearing(done.value.done.shifted.stands.id)
+    assert stands.status is HearingStatus.VACATED
+
+
 def test_a_move_gone_through_as_a_correction_leaves_one_hearing(court: Court) -> None:
     scene = court.scene
     waiting = scene.witness(served=False)

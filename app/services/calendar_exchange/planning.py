@@ -100,9 +100,11 @@ class _Standing:
     said: FeedSays
 
     @property
-    def is_successor(self) -> bool:
-        """Whether the hearing took the place of the one that was taken in."""
-        return self.link is not None and self.link.hearing != self.hearing.id
+    def is_another_date(self) -> bool:
+        """Whether the hearing took the place of the one taken in, at a time of the office's own."""
+        is_successor = self.link is not None and self.link.hearing != self.hearing.id
+        now = FeedSays.of(self.hearing)
+        return is_successor and (now.on, now.clock) != (self.said.on, self.said.clock)
 
 
 class _Plan:
@@ -314,7 +316,7 @@ class _Plan:
             return self._remarked(row, RowState.REFUSED, "feed.hearing_closed")
         both = [name for name in changed if name in standing.said.differing(stands)]
         # The court takes off the date it spoke of, not the one that took its place here.
-        if both or (says.is_cancelled and standing.is_successor):
+        if both or (says.is_cancelled and standing.is_another_date):
             return self._remarked(row, RowState.CONFLICT, "feed.conflict")
         if says.is_cancelled:
             return self._ticked(replace(row, state=RowState.CANCELLED))
