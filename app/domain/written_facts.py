@@ -9,6 +9,12 @@ from app.domain.text import one_line
 V = TypeVar("V")
 Refuse = Callable[[str, int], NoReturn]
 """What a fault is told to: the reason in words and the line, from 1."""
+_BEYOND_LIMITS = {
+    "json.too_deep": "objects and lists are nested too deeply here",
+    "json.number_too_long": "this number has too many figures",
+    "json.nul": "a character no text has (NUL) stands here",
+}
+"""JSON all the same, but none that is read."""
 
 
 def read_facts(content: bytes, refuse: Refuse, *, what: str, largest: int) -> "Facts":
@@ -27,7 +33,8 @@ def read_facts(content: bytes, refuse: Refuse, *, what: str, largest: int) -> "F
     except UnicodeDecodeError as error:
         refuse("the file is not UTF-8 text", content.count(b"\n", 0, error.start) + 1)
     except JsonFault as fault:
-        refuse(f"this is no JSON from column {fault.column} on", fault.line)
+        told = _BEYOND_LIMITS.get(fault.reason.code)
+        refuse(told or f"this is no JSON from column {fault.column} on", fault.line)
     return Facts(whole, refuse, what)
 
 

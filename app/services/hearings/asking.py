@@ -71,7 +71,8 @@ class HearingRipple(Query[Ripple]):
 
         Raises:
             Missing: there is none.
-            Refused: it no longer stands, or the clocks skip that hour on the new day.
+            Refused: it no longer stands, the clocks skip that hour on the new day, or the move is
+                that of another hearing.
         """
         before = reading.hearings.get(self.hearing)
         before.require_set()
