@@ -117,7 +117,7 @@ class ClocksLeftBehind(Query[int]):
 
     def run(self, reading: Reading) -> int:
         """Count them, those behind walls included: their limits move as well."""
-        return len(reading.clock_heads.outdated(reading.today))
+        return len(reading.clock_heads.outdated())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +135,7 @@ class MoveClockReminders(Command[ClocksFollowed]):
 
     def run(self, work: UnitOfWork) -> ClocksFollowed:
         """Write reminders and heads."""
-        cases = work.clock_heads.outdated(work.today)
+        cases = work.clock_heads.outdated()
         if not cases:
             return ClocksFollowed()
         warned = work.reminders.limits_of(SubjectKind.CLOCK)

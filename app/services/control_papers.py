@@ -196,7 +196,6 @@ class _Lines:
         self._dates = dates
         rules = RULES[asked.profile]
         self._words = ReaderWords(reading, masks=rules.masks_personal_data)
-        self._has_reasons = Matter.DEADLINE_REASONS in rules.shows
         self._is_internal = asked.profile is Profile.INTERNAL
         named = reading.cases.those({each.case for each in dates})
         self._cases: dict[UUID, Case] = {case.id: case for case in named}
@@ -253,7 +252,7 @@ class _Lines:
     def _by_hand(self, deadline: Deadline) -> str:
         if not deadline.is_overridden:
             return ""
-        if not self._has_reasons:
+        if not self._is_internal:  # why the office moved a date stays in the office
             return _("Set by hand")
         return _("Set by hand: {reason}").format(reason=deadline.override_reason)
 
@@ -261,7 +260,7 @@ class _Lines:
         if deadline.status is DeadlineStatus.OPEN:
             return _("Open")
         if deadline.status is DeadlineStatus.CANCELLED:
-            reason = deadline.cancel_reason if self._has_reasons else ""
+            reason = deadline.cancel_reason if self._is_internal else ""
             return ". ".join(part for part in (_("Not owed"), reason) if part)
         day = weekday_words(deadline.done_on) if deadline.done_on else ""
         parts = (_("Done {day}").format(day=day), deadline.done_by, self._proof(deadline))

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from app import __version__
 from app.domain.cases import OPEN_STATUSES, CaseId
 from app.domain.clocks import ExcludedSpan, SpeedyClockId
-from app.domain.clocks.heads import ClockHead, head_of
+from app.domain.clocks.heads import NEVER, ClockHead, head_of
 from app.domain.clocks.regimes import edition, regime, regimes
 from app.domain.paging import Cursor, Page
 from app.storage.cases import cases
@@ -73,15 +73,16 @@ class ClockHeads:
         user: UUID,
         records: tuple[SpeedyClocks, ExcludedSpans],
         calendars: CourtCalendars,
+        today: date,
     ) -> None:
         self._connection = connection
         self._user = user
         self._clocks, self._spans = records
         self._calendars = calendars
+        self._today = today
 
     def page(
         self,
-        today: date,
         *,
         until: date | None = None,
         mine: bool = False,
@@ -91,13 +92,12 @@ class ClockHeads:
         """Return one page of the clocks that run in open cases, the tightest first.
 
         Args:
-            today: the day asked about.
             until: only those that run out by then; None = all.
             mine: only those of the user's cases.
             after: where the page begins.
             size: rows of the page.
         """
-        key = limit_as_of(today)
+        key = limit_as_of(self._today)
         columns = (clock_heads.c.clock, clock_heads.c.case, cases.c.number, cases.c.title)
         keys = (key, clock_heads.c.clock)
         stored = (key.label("key"), sa.type_coerce(clock_heads.c.clock, sa.LargeBinary))
@@ -127,7 +127,7 @@ class ClockHeads:
         column = clock_heads.c.reckoned_by
         return tuple(self._connection.scalars(sa.select(column).distinct().order_by(column)))
 
-    def outdated(self, today: date) -> tuple[UUID, ...]:
+    def outdated(self) -> tuple[UUID, ...]:
         """Return the cases with a clock whose limit may be another one than when it was reckoned.
 
         A calendar, a law or the program has changed, or a cap has ended a standstill since.
@@ -135,7 +135,7 @@ class ClockHeads:
         current = filter(self._is_current, self.editions())
         changed = clock_heads.c.reckoned_by.not_in(tuple(current))
         ended = sa.and_(
-            clock_heads.c.left.is_not(None), clock_heads.c.still_until < today.toordinal()
+            clock_heads.c.left.is_not(None), clock_heads.c.still_until < self._today.toordinal()
         )
         query = sa.select(clock_heads.c.case).distinct().where(sa.or_(changed, ended))
         return tuple(self._connection.scalars(query.order_by(clock_heads.c.case)))
@@ -145,7 +145,8 @@ class ClockHeads:
         stored: dict[UUID, list[dict[str, Any]]] = {}
         heads = self._connection.execute(sa.select(clock_heads).order_by(clock_heads.c.clock))
         for row in heads:
-            stored.setdefault(row.case, []).append(dict(row._mapping))  # noqa: SLF001  SQLAlchemy's public name for it
+            kept = self._settled(dict(row._mapping))  # noqa: SLF001  SQLAlchemy's public name for it
+            stored.setdefault(row.case, []).append(kept)
         named = {*stored, *self._connection.scalars(sa.select(speedy_clocks.c.case).distinct())}
         return tuple(
             case
@@ -167,8 +168,15 @@ class ClockHeads:
             if clock.is_running:
                 head = head_of(clock, spans[clock.case], calendar)
                 law = regime(clock.regime)
-                found[clock.case].append({**_row(head), "reckoned_by": reckoned_by(law.calendar)})
+                row = {**_row(head), "reckoned_by": reckoned_by(law.calendar)}
+                found[clock.case].append(self._settled(row))
         return found
+
+    def _settled(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a head that stands still no longer once a cap has ended its standstill."""
+        if row["left"] is None or row["still_until"] >= self._today.toordinal():
+            return row
+        return {**row, "left": None, "still_until": NEVER.toordinal()}
 
     def _is_current(self, reckoned_by: str) -> bool:
         calendar, *_editions = reckoned_by.split("/")

@@ -329,6 +329,7 @@ class Reading:
             reading.user,
             (reading.speedy_clocks, reading.excluded_spans),
             reading.court_calendars,
+            reading.today,
         )
     )
     wall_records = _Kind(WallRecords)

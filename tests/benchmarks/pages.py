@@ -43,13 +43,11 @@ def measure(folder: Path, cases: int) -> list[Finding]:
     _fill_dates(office, today)
     monday = today - timedelta(days=today.weekday())
     last = monday + timedelta(days=41)
+    month = CalendarRange(first=monday, last=last, most_a_day=12)
     day = (Today(mine=True), TodayCount(), DueRemindersCount(), DifferingDates(), HowChecksStand())
     pages: dict[str, tuple[Query[Any], ...]] = {
         "Today": day,
-        "Calendar": (
-            CalendarRange(first=monday, last=last, most_a_day=12),
-            ChoicesOfCalendar(first=monday, last=last),
-        ),
+        "Calendar": (month, ChoicesOfCalendar(first=monday, last=last)),
         "Docket": (Docket(on=monday),),
     }
     findings = [_opened(office, name, asked) for name, asked in pages.items()]

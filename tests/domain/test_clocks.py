@@ -449,6 +449,15 @@ def test_excluding_more_never_brings_a_limit_nearer(spans: list[ExcludedSpan], a
     assert limit(one, *none.applied(spans, CASE), as_of=as_of) == date(2026, 3, 18)
 
 
+def test_a_motion_pending_at_the_start_stands_still_in_lists_as_well() -> None:
+    one, pending = clock(), span("H1D", date(2026, 1, 2), None)
+    standing = stand(one, pending, as_of=date(2026, 6, 1))
+    assert head_of(one, [pending], court_calendar).left == standing.remaining
+    advised = span("H1H", date(2026, 1, 2), None)
+    standing = stand(one, advised, as_of=date(2026, 6, 1))
+    assert head_of(one, [advised], court_calendar).limit_on == standing.limit_date
+
+
 @given(SPANS, st.booleans(), st.dates(date(2026, 3, 1), date(2026, 12, 31)))
 def test_the_order_of_lists_is_that_of_the_figures(
     spans: list[ExcludedSpan], is_pending: bool, today: date

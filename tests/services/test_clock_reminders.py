@@ -20,7 +20,7 @@ from app.domain.users import Permission
 from app.services.audit import VerifyRecords
 from app.services.cases import OpenCase
 from app.services.clock_reminders import ClocksLeftBehind, MoveClockReminders
-from app.services.clocks import ClocksOfCase, OfficeClocks, StartClock
+from app.services.clocks import AddExclusion, ClocksOfCase, OfficeClocks, StartClock
 from app.services.court_calendars import (
     AddCourtDays,
     AmendCourtDay,
@@ -268,3 +268,19 @@ def test_a_cap_that_ends_a_standstill_is_noticed(office: Office, clock: SpeedyCl
     assert office.ask(ClocksLeftBehind()) == 1
     office.do(MoveClockReminders(because="opening"))
     assert {each[:3] for each in as_kept(office, clock)} == {each[:3] for each in kept}
+
+
+def test_a_standstill_a_cap_has_ended_is_noticed_once(office: Office, case: Case) -> None:
+    started(office, case.id, left=20)
+    today = office.ask(ClocksOfCase(case=case.id)).today
+    first = today - timedelta(days=40)
+    office.do(AddExclusion(case=case.id, kind="H1H", first=first, authority="Order 26-14"))
+    assert office.ask(ClocksLeftBehind()) == 0
+    assert dict(office.ask(VerifyRecords()).stale) == {}
+    with office._database.writing(office.actor) as work:
+        kept = 'UPDATE clock_heads SET "left" = 61, still_until = ?'
+        work.connection.exec_driver_sql(kept, ((first + timedelta(days=29)).toordinal(),))
+    assert office.ask(ClocksLeftBehind()) == 1
+    assert dict(office.ask(VerifyRecords()).stale) == {}
+    office.do(MoveClockReminders(because="opening"))
+    assert office.ask(ClocksLeftBehind()) == 0

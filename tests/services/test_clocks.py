@@ -544,6 +544,12 @@ def test_a_sheet_for_outside_has_the_reckoning_and_no_word_of_the_office_s_own(
     assert office.actor.name not in outside.partition("Printed")[0]
 
 
+def test_outside_the_number_of_the_case_stands_whole(office: Office, today: date) -> None:
+    case = office.do(OpenCase(title="State v. Roe", number="26-0001234")).value
+    started(office, case, today - timedelta(days=9))
+    assert "26-0001234 State v. Roe" in _sheet_text(office, case, Profile.COURT)
+
+
 def _sheet_text(office: Office, case: Case, profile: Profile) -> str:
     paper = office.ask(PreviewClockSheet(case=case.id, profile=profile))
     return flat(" ".join(pages(paper.pdf)))

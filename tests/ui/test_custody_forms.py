@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.cases import Case
 from app.domain.custody import Action
 from app.domain.custody.asked import required_of
+from app.domain.custody.corrections import FieldKind
 from app.domain.signatures import Signatory, SignatureKind
 from app.services.attachments import AttachFile
 from app.services.evidence import CorrectCustody, EvidenceItemView, SignatureEntry, SignStep
@@ -18,6 +19,7 @@ from app.services.office import Office
 from app.ui.drafts.inputs import put_back, typed_in
 from app.ui.evidence.batch_forms import CheckInForm, CheckOutForm
 from app.ui.evidence.check_dialog import CustodyCheckDialog
+from app.ui.evidence.corrected_input import CorrectedInput
 from app.ui.evidence.custody_forms import (
     _OF_OTHER_FORMS,
     CorrectForm,
@@ -27,7 +29,7 @@ from app.ui.evidence.custody_forms import (
 from app.ui.evidence.page import check_in, check_out
 from app.ui.evidence.sign_form import SignForm
 from app.ui.shell.window import Shell
-from app.ui.widgets import PlainLabel
+from app.ui.widgets import Field, PlainLabel
 from tests.custody_steps import BEFORE, bring_to, step
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 from tests.ui.test_evidence_page import case, dialog, fill, logged, open_item, page, shell
@@ -365,3 +367,21 @@ def test_a_batch_left_behind_a_lock_comes_back_with_its_items(
     assert request is not None
     assert (form._way.value(), request.value()) == (Action.TO_LAB, "SL-1")
     form.close()
+
+
+def test_a_corrected_day_is_typed_said_and_kept_in_full(qtbot: QtBot) -> None:
+    content = CorrectedInput()
+    field = Field("new", "Should say", content)
+    qtbot.addWidget(field)
+    content.ask_for(FieldKind.DAY_PAST, "Says nothing.")
+    assert content.accessibleDescription() == "Says nothing."
+    QTest.keyClicks(content, "12/3/2025")
+    assert content.accessibleDescription() == "Wednesday, 3 December 2025"
+    assert content.answer() == "2025-12-03"
+    content.clear()
+    content.ask_for(FieldKind.MOMENT, "")
+    QTest.keyClicks(content, "12/3/2025")
+    assert content.problem() is not None
+    QTest.keyClicks(content, " 9:30")
+    assert content.problem() is None
+    assert content.answer().startswith("2025-12-03T")

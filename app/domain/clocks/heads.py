@@ -51,8 +51,9 @@ def head_of(
         calendar: the court calendar in force, by its id.
     """
     spans, around = tuple(of_case), Surroundings({}, str, calendar)
-    opened = [span for span in spans if span.counts and span.is_open]
-    began = max((span.first for span in opened), default=_some_day(clock))
+    opened = [span.first for span in spans if span.counts and span.is_open]
+    # One that was open before the start stops the clock as it starts.
+    began = max([_some_day(clock), *opened])
     standing = _on(clock, spans, began, around)
     head = ClockHead(clock=clock.id, case=clock.case, limit_on=standing.limit_date or NEVER)
     if not standing.open_ranges or not standing.is_provisional or standing.remaining is None:
@@ -79,7 +80,7 @@ def _on(
 
 
 def _some_day(clock: SpeedyClock) -> date:
-    """Return a day to ask about where no range is open: the limit is the same whatever it is."""
+    """Return a day to ask about: where no range is open, the limit is the same whatever it is."""
     try:
         law = regime(clock.regime)
         start = start_day(law, fact_values(law, clock.facts))

@@ -140,7 +140,7 @@ class OfficeClocks(Query[Page[OfficeClock]]):
         """Return the page; clocks of hidden cases are not in it."""
         until = None if self.days is None else plus_days(reading.today, self.days)
         page = reading.clock_heads.page(
-            reading.today, until=until, mine=self.mine, after=self.after, size=self.size
+            until=until, mine=self.mine, after=self.after, size=self.size
         )
         return Page(tuple(_office_lines(reading, page.rows)), page.after)
 

@@ -95,7 +95,7 @@ def _set(reading: Reading, asked: _AskedSheet, mark: str) -> Paper:
         DisclosurePaper(
             office=office.name,
             title=_("Speedy-trial clocks"),
-            about=sheet.words(f"{case.number} {case.title}"),
+            about=f"{case.number} {sheet.words(case.title)}",
             marking=RULES[asked.profile].marking,
             parts=tuple(sheet.parts()),
             printed_at=reading.local(reading.now),
