@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Refused
+from app.domain.renumbering import Versions
 from app.i18n.sentences import sentence
 from app.ui.actions import Action, Menu
 from app.ui.desk import Desk, LongWork
@@ -38,6 +39,7 @@ class Done:
     value: int
     changes: frozenset[str]
     undo: Put | None
+    versions: Versions = Versions()
 
 
 class Box:
