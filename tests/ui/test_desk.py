@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -37,7 +37,7 @@ class Result:
     value: Any
     changes: frozenset[str]
     undo: Add | None
-    versions: Versions = Versions()
+    versions: Versions = field(default_factory=Versions)
 
 
 class Ledger:

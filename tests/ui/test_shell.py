@@ -1,7 +1,7 @@
 """The main window: sections, history, keys, undo, messages, badges, the smallest screen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -39,7 +39,7 @@ class Done:
     value: int
     changes: frozenset[str]
     undo: Put | None
-    versions: Versions = Versions()
+    versions: Versions = field(default_factory=Versions)
 
 
 class Box:
