@@ -159,21 +159,13 @@ class Done(Generic[V]):
 
     Attributes:
         undo: the command that takes it back, or None.
-<<<<<<< HEAD
-=======
-        entailed: what came of the acts it entailed.
         versions: of all that was written, for the steps that are taken back after it.
->>>>>>> hand
     """
 
     value: V
     changes: Changes
     undo: Command[Any] | None
-<<<<<<< HEAD
-=======
-    entailed: tuple[Any, ...] = ()
     versions: Versions = field(default_factory=Versions)
->>>>>>> hand
 
 
 class Office:
@@ -288,11 +280,7 @@ class Office:
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
         )
-<<<<<<< HEAD
-        return Done(value, changes, command.undo(value))
-=======
-        return Done(value, changes, command.undo(value), entailed, journal.versions)
->>>>>>> hand
+        return Done(value, changes, command.undo(value), journal.versions)
 
     def _case_through_wall(
         self, act: Command[Any] | Query[Any], reading: Reading
