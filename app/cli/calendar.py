@@ -8,12 +8,13 @@ from uuid import UUID
 
 import click
 
-from app.cli.output import Shown, printable, show_json, show_rows
+from app.cli.output import Shown, printable, show_rows
+from app.cli.papers import for_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Month
 from app.domain.calendar import EVERY_KIND, CalendarEntry, EntryFilter, EntryKind
 from app.domain.profiles import Profile
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.services.calendar import CalendarRange
 from app.services.calendar_papers import CalendarPaper, PrintDayList, PrintMonth
 from app.services.deadlines import Assignable
@@ -86,18 +87,9 @@ def list_(
 @calendar.command("print", cls=OfficeCommand)
 @click.option("--day", type=Day(), help="The list of this day.")
 @click.option("--month", type=Month(), help="The grid of this month, e.g. 2026-11, or of a day's.")
-@click.option(
-    "--profile",
-    type=click.Choice([profile.value for profile in Profile]),
-    default=Profile.INTERNAL.value,
-    show_default=True,
-    help="Who will read it.",
-)
+@for_reader()
 @_with_filter
-@click.option(
-    "-o", "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
-@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@to_file
 @click.pass_obj
 def print_(
     session: Session,
@@ -115,11 +107,7 @@ def print_(
     with session.office() as office:
         printed = office.ask(_paper(day, month, Profile(profile), _filter(office, **asked)))
     save_paper(printed.pdf, to, overwrite=force)
-    if session.as_json:
-        show_json({"file": str(to), "pages": printed.pages, "sha256": printed.sha256})
-        return
-    pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
+    show_written(session, to, printed.pages, sha256=printed.sha256)
 
 
 def _paper(

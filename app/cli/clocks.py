@@ -11,6 +11,7 @@ import click
 
 from app.cli.clock_rows import CASE, CHANGES, LAWS, OFFICE, SPANS, as_json, as_rows, trial_on_file
 from app.cli.output import printable, show_facts, show_json, show_rows
+from app.cli.papers import for_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import PAST, Day, DaysAfterColons, NamedDay
 from app.domain.cases import CaseId
@@ -296,17 +297,8 @@ def laws(session: Session) -> None:
 @clock.command("print", cls=OfficeCommand)
 @click.argument("number")
 @click.option("--as-of", type=Day(), help="The day asked about; today unless given.")
-@click.option(
-    "--profile",
-    type=click.Choice([profile.value for profile in Profile]),
-    default=Profile.INTERNAL.value,
-    show_default=True,
-    help="Who will read it.",
-)
-@click.option(
-    "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
-@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@for_reader()
+@to_file
 @click.pass_obj
 def print_(
     session: Session, number: str, as_of: date | None, profile: str, to: Path, *, force: bool
@@ -317,10 +309,7 @@ def print_(
         case, reader = _case(office, number), Profile(profile)
         paper = office.ask(PrintClockSheet(case=case, as_of=as_of, profile=reader))
     save_paper(paper.pdf, to, overwrite=force)
-    if session.as_json:
-        show_json({"file": str(to), "pages": paper.pages})
-    else:
-        click.echo(f"{printable(str(to))}: {paper.pages} pages.")
+    show_written(session, to, paper.pages)
 
 
 def _case(office: Office, number: str) -> CaseId:

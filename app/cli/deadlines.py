@@ -7,12 +7,12 @@ import click
 
 from app.cli.computing import show_answers
 from app.cli.counted_dates import COMMANDS
-from app.cli.output import Shown, printable, show_json, show_rows
+from app.cli.output import Shown, show_rows
+from app.cli.papers import for_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
 from app.domain.deadlines import DeadlineLine
 from app.domain.profiles import Profile
-from app.i18n import _, ngettext
 from app.services.cases import CaseByNumber
 from app.services.control_papers import PrintControlSheet
 from app.services.deadlines import DeadlinesWithin
@@ -50,17 +50,8 @@ def list_(session: Session, days: int | None, *, mine: bool) -> None:
 @click.argument("number", required=False)
 @click.option("--from", "first", type=Day(), required=True, help="First day the dates fall on.")
 @click.option("--to", "last", type=Day(), required=True, help="Last day the dates fall on.")
-@click.option(
-    "--profile",
-    type=click.Choice([profile.value for profile in Profile]),
-    default=Profile.INTERNAL.value,
-    show_default=True,
-    help="Who will read it; court and defense get one case.",
-)
-@click.option(
-    "-o", "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
-@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@for_reader("Who will read it; court and defense get one case.")
+@to_file
 @click.pass_obj
 def control(
     session: Session,
@@ -82,12 +73,7 @@ def control(
         asked = PrintControlSheet(first=first, last=last, case=case, profile=Profile(profile))
         printed = office.ask(asked)
     save_paper(printed.pdf, to, overwrite=force)
-    if session.as_json:
-        said = {"pages": printed.pages, "dates": printed.dates, "sha256": printed.sha256}
-        show_json({"file": str(to), **said})
-        return
-    pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
+    show_written(session, to, printed.pages, dates=printed.dates, sha256=printed.sha256)
 
 
 @deadlines.command(cls=OfficeCommand)

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from app.cli.evidence_papers import PAPERS
-from app.cli.output import printable, show_json
+from app.cli.papers import for_named_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
 from app.domain.profiles import Profile
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.services.cases import CaseByNumber
 from app.services.documents import PrintCaseSummary, require_free, save_paper
 from app.services.role_paper import PrintRoles
@@ -20,35 +20,20 @@ def print_() -> None:
 
 
 @print_.command("roles", cls=OfficeCommand)
-@click.option(
-    "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
-@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@to_file
 @click.pass_obj
 def roles(session: Session, to: Path, force: bool) -> None:  # noqa: FBT001  click's own signature
     """Print what each role may do."""
     require_free(to, overwrite=force)
     paper = session.ask(PrintRoles())
     save_paper(paper.pdf, to, overwrite=force)
-    if session.as_json:
-        show_json({"file": str(to), "pages": paper.pages})
-        return
-    pages = ngettext("{n} page", "{n} pages", paper.pages).format(n=paper.pages)
-    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
+    show_written(session, to, paper.pages)
 
 
 @print_.command("case-summary", cls=OfficeCommand)
 @click.argument("number")
-@click.option(
-    "--profile",
-    required=True,
-    type=click.Choice([profile.value for profile in Profile]),
-    help="Who will read it.",
-)
-@click.option(
-    "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
-@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@for_named_reader
+@to_file
 @click.pass_obj
 def case_summary(session: Session, number: str, profile: str, to: Path, force: bool) -> None:  # noqa: FBT001  click's own signature
     """Print the summary of the case with NUMBER for one reader."""
@@ -57,20 +42,15 @@ def case_summary(session: Session, number: str, profile: str, to: Path, force: b
         case = office.ask(CaseByNumber(number))
         printed = office.ask(PrintCaseSummary(case=case.id, profile=Profile(profile)))
     save_paper(printed.pdf, to, overwrite=force)
-    if session.as_json:
-        show_json(
-            {
-                "file": str(to),
-                "pages": printed.pages,
-                "profile": printed.profile.value,
-                "sha256": printed.sha256,
-                "left_out": printed.left_out,
-            }
-        )
-        return
-    pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
-    if printed.left_out:
+    show_written(
+        session,
+        to,
+        printed.pages,
+        profile=printed.profile.value,
+        sha256=printed.sha256,
+        left_out=printed.left_out,
+    )
+    if printed.left_out and not session.as_json:
         click.echo(_("Left out: {what}.").format(what=", ".join(printed.left_out)))
 
 

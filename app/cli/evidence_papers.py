@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 import click
 
 from app.cli.output import printable, show_json
+from app.cli.papers import for_named_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
 from app.domain.cases import CaseId
 from app.domain.evidence import EvidenceItem
 from app.domain.labels import LabelRun, Symbols
 from app.domain.profiles import Profile
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.services.cases import CaseByNumber
 from app.services.documents import require_free, save_paper
 from app.services.evidence import EvidenceByTag
@@ -33,15 +34,6 @@ from app.services.evidence.papers import (
 from app.services.office import Office
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _with_file(command: F) -> F:
-    """Add where the PDF goes."""
-    out = click.option(
-        "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
-    )
-    force = click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
-    return out(force(command))
 
 
 def _with_run(command: F) -> F:
@@ -68,7 +60,7 @@ def _with_run(command: F) -> F:
 @click.option("--tag", "tags", multiple=True, help="Only the item with this tag; may be repeated.")
 @click.option("--case-label", is_flag=True, help="A label for the case file itself.")
 @_with_run
-@_with_file
+@to_file
 @click.pass_obj
 def labels(
     session: Session,
@@ -97,7 +89,7 @@ def labels(
 @click.command("place-labels", cls=OfficeCommand)
 @click.option("--code", "codes", multiple=True, help="Only this place or agency; may be repeated.")
 @_with_run
-@_with_file
+@to_file
 @click.pass_obj
 def place_labels(
     session: Session,
@@ -135,7 +127,7 @@ def label_stocks(*, add: Path | None, as_json: bool) -> None:
 
 @click.command("custody-form", cls=OfficeCommand)
 @click.argument("item")
-@_with_file
+@to_file
 @click.pass_obj
 def custody_form(session: Session, *, item: str, to: Path, force: bool) -> None:
     """Print the chain of custody of the ITEM with this tag, with rows to go on by hand."""
@@ -146,7 +138,7 @@ def custody_form(session: Session, *, item: str, to: Path, force: bool) -> None:
 @click.argument("item")
 @click.option("--step", "seq", type=click.IntRange(1), help="Without it the last that moved it.")
 @click.option("--alone", is_flag=True, help="Without the other items of the same act.")
-@_with_file
+@to_file
 @click.pass_obj
 def receipt(
     session: Session,
@@ -170,7 +162,7 @@ def receipt(
 @click.command("property-receipt", cls=OfficeCommand)
 @click.argument("number", required=False)
 @click.option("--tag", "tags", multiple=True, help="Only the item with this tag; may be repeated.")
-@_with_file
+@to_file
 @click.pass_obj
 def property_receipt(
     session: Session,
@@ -193,14 +185,9 @@ def property_receipt(
 
 @click.command("evidence-log", cls=OfficeCommand)
 @click.argument("number")
-@click.option(
-    "--profile",
-    required=True,
-    type=click.Choice([profile.value for profile in Profile]),
-    help="Who will read it.",
-)
+@for_named_reader
 @click.option("--exhibits", is_flag=True, help="Only items with an exhibit number.")
-@_with_file
+@to_file
 @click.pass_obj
 def evidence_log(
     session: Session,
@@ -257,17 +244,6 @@ def _print(
     with session.office() as office:
         printed: PrintedPaper = office.ask(wish(office))
     save_paper(printed.pdf, to, overwrite=force)
-    if session.as_json:
-        show_json(
-            {
-                "file": str(to),
-                "pages": printed.pages,
-                "sha256": printed.sha256,
-                "remarks": printed.remarks,
-            }
-        )
-        return
-    pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
-    for remark in printed.remarks:
+    show_written(session, to, printed.pages, sha256=printed.sha256, remarks=printed.remarks)
+    for remark in () if session.as_json else printed.remarks:
         click.echo(printable(remark))

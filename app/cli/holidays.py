@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
+from app.cli.papers import show_written, to_file
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
 from app.domain.court_days import CourtDay, CourtDayKind, CourtDayRemoval
 from app.domain.errors import Missing, Refused
 from app.domain.holiday_imports import HolidayRow, Verdict
-from app.i18n import ngettext
 from app.i18n.court_days import COURT_DAY_WORDS, VERDICT_WORDS, listed_words
 from app.i18n.courthouse import courthouse
 from app.services.court_calendars import (
@@ -237,8 +237,7 @@ def drop_calendar(session: Session, calendar: str) -> None:
 @holidays.command("print", cls=OfficeCommand)
 @click.argument("calendar", required=False)
 @click.option("--year", type=click.IntRange(1900, 2200), help="Without it, the present year.")
-@click.option("-o", "--out", "to", required=True, type=_FILE, help="The file to write.")
-@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@to_file
 @click.pass_obj
 def print_days(
     session: Session, calendar: str | None, year: int | None, to: Path, *, force: bool
@@ -250,8 +249,7 @@ def print_days(
         year = year or courthouse.today().year
         paper = office.ask(PrintCourtDays(calendar=line.id, year=year))
     save_paper(paper.pdf, to, overwrite=force)
-    pages = ngettext("{n} page", "{n} pages", paper.pages).format(n=paper.pages)
-    _say(session, {"file": str(to), "pages": paper.pages}, f"{to}: {pages}.")
+    show_written(session, to, paper.pages)
 
 
 @holidays.command("export", cls=OfficeCommand)

@@ -78,7 +78,8 @@ class Waiting(ABC):
             value, words = self.meant(court)
         except DossierError as error:
             self.refuse(sentence(error))
-        say(f"{self.text}: {words}")
+        if words:
+            say(f"{self.text}: {words}")
         return value
 
     def refuse(self, message: str) -> NoReturn:
@@ -190,8 +191,11 @@ class Month(Day):
         ctx: click.Context | None,
     ) -> Any:  # noqa: ANN401  as `Day`
         """Return a day of the month."""
-        is_month = re.fullmatch(r"\d{4}-\d{2}", str(value))
-        return super().convert(f"{value}-01" if is_month else value, param, ctx)
+        if re.fullmatch(r"\d{4}-\d{2}", str(value)):
+            with suppress(ValueError):
+                return date.fromisoformat(f"{value}-01")
+            self.fail(f"{value!r} is no month. Write, for example, 2026-11.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Moment(click.ParamType[datetime]):

@@ -270,7 +270,8 @@ def _rule(deadline: Deadline, told: Provenance) -> str:
     """Return rule, citation and editions."""
     parts = (told.rule, deadline.citation, deadline.rule_edition, deadline.calendar_edition)
     verify = _("to be compared with the rules of the court") if deadline.verify_locally else ""
-    return "; ".join(dict.fromkeys(part for part in (*parts, verify) if part))
+    confirm = _("to be confirmed by counsel") if deadline.is_to_be_confirmed else ""
+    return "; ".join(dict.fromkeys(part for part in (*parts, confirm, verify) if part))
 
 
 def _count(deadline: Deadline) -> str:

@@ -9,12 +9,13 @@ import secrets
 import socket
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from app.domain.audit import AuditEntry, Fact, Outcome, must_be_signed
 from app.domain.errors import NotConfirmed, NotPermitted, Refused
+from app.domain.renumbering import Versions
 from app.domain.users import Actor, Permission
 from app.storage.database import Database
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -158,11 +159,13 @@ class Done(Generic[V]):
 
     Attributes:
         undo: the command that takes it back, or None.
+        versions: of all that was written, for the steps that are taken back after it.
     """
 
     value: V
     changes: Changes
     undo: Command[Any] | None
+    versions: Versions = field(default_factory=Versions)
 
 
 class Office:
@@ -277,7 +280,7 @@ class Office:
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
         )
-        return Done(value, changes, command.undo(value))
+        return Done(value, changes, command.undo(value), journal.versions)
 
     def _case_through_wall(
         self, act: Command[Any] | Query[Any], reading: Reading

@@ -1,5 +1,7 @@
 """The hearings a court's feed moved, one by one, until nothing hangs on a day that is over."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
@@ -22,16 +24,19 @@ from app.ui.widgets import (
     row,
     secondary,
     section,
+    small,
     strong,
 )
 
 _SIZE = (1000, 640)
+_LONGEST_NAME = 80
 
 
 class CourtMoves(QDialog):
     """The moves that are left; Enter goes through the one in front, and the next is in front.
 
-    What is not gone through stays here, and on the page of the day.
+    What is not gone through stays here, and on the page of the day. Ctrl+Z takes back what was
+    gone through here, and never the feed that was taken in before.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -42,6 +47,7 @@ class CourtMoves(QDialog):
         self.resize(*_SIZE)
         self._frame = frame
         self._is_waiting = False
+        self._gone_through = 0
         self._rows = RowTable(_COLUMNS, key=_key, sentence=_sentence)
         self.table = DataTable(
             _("Moved hearings"),
@@ -50,6 +56,7 @@ class CourtMoves(QDialog):
             row_height=metrics.TALL_ROW_HEIGHT,
         )
         self._left = strong("")
+        self._said = small("")
         lede = _(
             "A court's feed gave these hearings another day. Subpoenas, victims to be told,"
             " deadlines and work still stand on the old one. Enter goes through the hearing in"
@@ -59,7 +66,7 @@ class CourtMoves(QDialog):
             column(
                 column(section(_("Moved hearings")), secondary(lede, wrap=True), spacing=4),
                 Card(self.table, padding=0),
-                row(self._left, None, primary(_("Close"), self.accept)),
+                row(self._left, self._said, None, primary(_("Close"), self.accept), spacing=10),
                 spacing=metrics.CARD_GAP,
                 margins=metrics.PAGE_MARGIN,
             )
@@ -84,10 +91,14 @@ class CourtMoves(QDialog):
         may = self._frame.desk.may(FollowMove) and not self._is_waiting
         if isinstance(line, CourtMoveLine) and may:
             self._is_waiting = True
-            open_moved(self._frame, line).finished.connect(self._come_back)
+            open_moved(self._frame, line).finished.connect(partial(self._come_back, line))
 
-    def _come_back(self, _result: int) -> None:
+    def _come_back(self, line: CourtMoveLine, result: int) -> None:
         self._is_waiting = False
+        if result == QDialog.DialogCode.Accepted:
+            self._gone_through += 1
+            words = _("Gone through: {what}, {number}. Ctrl Z takes it back.")
+            self._said.setText(words.format(what=_what(line)[:_LONGEST_NAME], number=line.number))
         self.activateWindow()
         self.refresh()
 
@@ -105,9 +116,12 @@ class CourtMoves(QDialog):
         QTimer.singleShot(0, self.table, self.table.setFocus)
 
     def _undo(self) -> None:
-        self._frame.desk.undo(self, self._taken_back)
+        if self._gone_through:
+            self._gone_through -= 1
+            self._frame.desk.undo(self, self._taken_back)
 
     def _taken_back(self, _value: object) -> None:
+        self._said.setText(_("Taken back."))
         self.refresh()
 
 

@@ -1,6 +1,7 @@
 """Going to a day by typing it, at the head of a page that shows days."""
 
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -22,11 +23,15 @@ class GoToDay(QWidget):
 
     chosen = Signal(date)
 
+    KEY: ClassVar = "G"
+    """Leads here from the list of the page, which binds it."""
+
     def __init__(self) -> None:
         super().__init__()
         self._day = DateInput()
         self._day.setFixedWidth(_DAY_WIDTH)
         self._day.setAccessibleName(_("Go to a day"))
+        self._day.setToolTip(_("Go to a day ({key})").format(key=self.KEY))
         self._said = PlainLabel(level=Type.SMALL, token=Token.MUTED, elide=True)
         self._said.setMaximumWidth(_SAID_WIDTH)
         self.setLayout(row(self._day, self._said, spacing=8))

@@ -98,6 +98,15 @@ def test_whatever_asks_for_a_day_is_such_an_option(path: str) -> None:
 def test_a_month_is_typed_as_itself_or_as_a_day_of_it() -> None:
     assert Month().convert("2026-11", None, None) == date(2026, 11, 1)
     assert isinstance(Month().convert("+14", None, None), Waiting)
+    with pytest.raises(click.BadParameter, match="'2026-13' is no month"):
+        Month().convert("2026-13", None, None)
+
+
+def test_a_text_without_a_typed_day_is_said_nothing_about() -> None:
+    said: list[str] = []
+    waiting = DaysAfterColons().convert("H7:soon", None, None)
+    assert waiting.told(court_calendar("US-FED"), said.append) == "H7:soon"
+    assert said == []
 
 
 # The window

@@ -72,6 +72,8 @@ def test_a_clock_from_start_to_stop(session: Session, tmp_path: Path) -> None:
     assert shown["exclusions"][0]["reason"] == "denied"
     to = tmp_path / "sheet.pdf"
     assert answer(session, "print", NUMBER, "--out", str(to))["pages"] == 1
+    said = run(session, "print", NUMBER, "-o", str(to), "--force").output
+    assert said == f"{to}: 1 page.\n"
     assert to.read_bytes().startswith(b"%PDF-")
     assert run(session, "stop", started, day(0), "Trial began").exit_code == 0
     assert answer(session, "list") == []

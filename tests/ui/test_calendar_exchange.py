@@ -81,6 +81,15 @@ def looked_over(shell: Shell, file: Path, qtbot: QtBot) -> tuple[ImportFeedForm,
     return form, table
 
 
+def test_enter_after_the_path_looks_the_file_over(shell: Shell, file: Path, qtbot: QtBot) -> None:
+    form = import_feed(shell)
+    QTest.keyClicks(form._path, str(file))
+    QTest.keyClick(form._path, Qt.Key.Key_Return)
+    (table,) = form.findChildren(FeedTable)
+    qtbot.waitUntil(lambda: table.table.rowCount() == 3)
+    assert form.isVisible()
+
+
 def cells(table: FeedTable, line: int) -> list[str]:
     """Return whether a row is ticked, empty where it cannot be, then its words."""
     model, row = table.table, table.shown()[line]
@@ -145,6 +154,34 @@ def test_what_is_taken_in_is_what_was_shown(
     qtbot.waitUntil(lambda: len(office.ask(CaseDates(case.id)).hearings) == 1)
     (line,) = office.ask(CaseDates(case.id)).hearings
     assert f"{line.hearing.local:%H:%M}" == "09:30"
+
+
+def test_what_was_shown_is_not_taken_in_while_another_file_is_looked_over(
+    shell: Shell, case: Case, office: Office, file: Path, qtbot: QtBot
+) -> None:
+    form, table = looked_over(shell, file, qtbot)
+    other = file.with_name("other.ics")
+    other.write_text(file.read_text("utf-8").replace("T093000", "T101500"), "utf-8", newline="")
+    form.choose(str(other))
+    form.commit()  # before the answer is there
+    qtbot.waitUntil(lambda: "10:15" in cells(table, 0)[2])
+    qtbot.waitUntil(lambda: not shell.desk._waiting)
+    assert office.ask(CaseDates(case.id)).hearings == ()
+    assert form.isVisible()
+
+
+def test_what_is_typed_while_a_file_is_looked_over_stays(
+    shell: Shell, file: Path, qtbot: QtBot
+) -> None:
+    form = import_feed(shell)
+    form.choose(str(file))
+    form._court.set_value("Superior Court")
+    (table,) = form.findChildren(FeedTable)
+    qtbot.waitUntil(lambda: table.table.rowCount() == 3)
+    assert form._court.value() == "Superior Court"
+    form.commit()  # looks it over with the court
+    qtbot.waitUntil(lambda: form._feed.value() == "Riverside Superior, Dept 4")
+    assert form.isVisible()
 
 
 def test_what_is_no_calendar_keeps_the_form_and_says_why(

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.calendar import CalendarEntry, EntryFilter, EntryKind
@@ -361,6 +361,8 @@ def _shows(page: CalendarPage, mode: Mode) -> bool:
 
 def test_each_view_has_its_key_and_g_goes_to_a_typed_day(page: CalendarPage, qtbot: QtBot) -> None:
     modes = (Mode.DAY, Mode.WORK_WEEK, Mode.WEEK, Mode.MONTH, Mode.AGENDA)
+    shown = [each.toolTip() for each in page._modes.findChildren(QPushButton)]
+    assert ["(1)" in shown[0], "Agenda (5)" in shown[-1]] == [True, True]
     for key, mode in enumerate(modes, start=1):
         page._view().setFocus()
         QTest.keyClick(page.window().focusWidget(), Qt.Key(Qt.Key.Key_0 + key))

@@ -108,10 +108,23 @@ def test_what_a_feed_moved_is_gone_through_by_keyboard(
     (task,) = office.ask(CaseTasks(case.id))
     assert task.task.due_on == row.new != row.old
     qtbot.waitUntil(moves.table.hasFocus)
+    assert any("2026-00417. Ctrl Z takes it back." in text for text in shown_texts(moves))
     QTest.keyClick(moves.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: moves.left == "1 moved hearing left.")
+    assert "Taken back." in shown_texts(moves)
     (stands,) = (line.hearing for line in office.ask(CaseDates(case.id)).hearings)
     assert (stands.status, stands.on) == (HearingStatus.SET, LATER)
+
+
+def test_ctrl_z_leaves_the_feed_alone_that_was_taken_in_before(
+    office: Office, shell: Shell, case: Case, feed: Path, qtbot: QtBot
+) -> None:
+    moves = taken_in(shell, feed, qtbot)
+    qtbot.waitUntil(shell.desk.can_undo)
+    moves._undo()
+    assert shell.desk.can_undo()
+    (stands,) = (line.hearing for line in office.ask(CaseDates(case.id)).hearings)
+    assert stands.on == LATER
 
 
 def test_a_correction_keeps_one_hearing(

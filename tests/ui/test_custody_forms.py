@@ -203,6 +203,24 @@ def test_a_field_is_corrected_and_the_timeline_says_so_at_the_step(
     qtbot.waitUntil(lambda: panel.shown is not None and panel.shown.line.holder == "Clerk")
 
 
+def test_a_day_that_is_none_keeps_back_no_correction_without_a_field(
+    office: Office, case: Case, shell: Shell, qtbot: QtBot
+) -> None:
+    item = logged(office, case)
+    view = open_item(shell, item, qtbot)
+    view._list._panel.correct()
+    form = dialog(shell, CorrectForm)
+    fill(form._field, "at")
+    fill(form._new, "noonish")
+    fill(form._reason, "All of it is wrong")
+    form.commit()
+    assert form._new.has_error
+    fill(form._field, None)
+    assert not form._new.has_error
+    form.commit()
+    qtbot.waitUntil(lambda: len(office.ask(EvidenceItemView(item)).chain.events) == 2)
+
+
 def test_items_are_scanned_into_a_batch_and_leave_together(
     office: Office, case: Case, shell: Shell, qtbot: QtBot
 ) -> None:

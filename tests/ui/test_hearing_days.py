@@ -34,7 +34,7 @@ from app.ui.paper import PaperPreview
 from app.ui.reports import ReportsPage
 from app.ui.room_note import RoomNote
 from app.ui.shell.window import Shell
-from app.ui.widgets import Button, Field
+from app.ui.widgets import Button, DateInput, Field
 from tests.skipped_hours import next_skipping
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable
 from tests.ui.page_shell import IDENTITY, page_shell
@@ -323,6 +323,18 @@ def test_a_morning_goes_by_one_key_a_hearing(
     qtbot.waitUntil(shell.desk.can_undo)
     shell.undo()
     qtbot.waitUntil(lambda: states(office) == ["HELD", "set", "set", "set"])
+
+
+def test_g_goes_to_a_typed_day_and_back_to_the_list(page: DocketPage, qtbot: QtBot) -> None:
+    (content,) = page.findChildren(DateInput)
+    assert "(G)" in content.toolTip()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_G)
+    qtbot.waitUntil(content.hasFocus)
+    QTest.keyClicks(content, "12/3/2026")
+    QTest.keyClick(content, Qt.Key.Key_Return)
+    assert page.shown_target() == date(2026, 12, 3)
+    assert page.table.hasFocus()
 
 
 def test_a_day_opens_at_its_first_hearing_without_a_result(

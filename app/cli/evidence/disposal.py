@@ -8,7 +8,8 @@ from uuid import UUID
 import click
 
 from app.cli.evidence.retention_files import items_called, show_each
-from app.cli.output import printable, show_json
+from app.cli.output import show_json
+from app.cli.papers import show_written, to_file
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import PAST, Day, Moment, by_the_courthouse
 from app.cli.typed_words import Coded
@@ -175,21 +176,14 @@ def answer(  # noqa: PLR0917  click passes them by name
 
 @dispose.command(cls=OfficeCommand)
 @click.argument("number")
-@click.option(
-    "--out", "to", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
-@click.option("--force", is_flag=True, help="Replace an older PDF of that name.")
+@to_file
 @click.pass_obj
 def certificate(session: Session, number: str, to: Path, force: bool) -> None:  # noqa: FBT001  click's own signature
     """Print the certificate with NUMBER to a PDF file; the log keeps that it was."""
     require_free(to, overwrite=force)
     paper = session.ask(PrintDisposalPaper(number.upper()))
     save_paper(paper.pdf, to, overwrite=force)
-    if session.as_json:
-        show_json({"file": str(to), "pages": paper.pages})
-        return
-    pages = ngettext("{n} page", "{n} pages", paper.pages).format(n=paper.pages)
-    click.echo(_("{file}: {pages}.").format(file=printable(str(to)), pages=pages))
+    show_written(session, to, paper.pages)
 
 
 def _requests(office: Office, items: tuple[ItemId, ...]) -> tuple[UUID, ...]:

@@ -61,6 +61,7 @@ MONTH_ENTRIES = 12
 _TITLE_WIDTH = 170
 _MENU_ENTRIES = 20
 _MENU_TEXT = 60
+_MODE_KEYS = ("1", "2", "3", "4", "5")
 
 
 class CalendarPage(PageView):
@@ -82,7 +83,7 @@ class CalendarPage(PageView):
         self._filter = FilterBar()
         self._filter.changed.connect(self._narrow)
         self._filter.choices_wanted.connect(self._ask_choices)
-        self._modes = SegmentedControl(_modes(), self._mode, name=_("View"))
+        self._modes = SegmentedControl(_modes(), self._mode, name=_("View"), keys=_MODE_KEYS)
         self._modes.picked.connect(self._show_mode)
         self._month_days = DaysModel(MONTH_WEEKS)
         self._month = DaysView(_("Month"), self._month_days, dragged)
@@ -361,9 +362,9 @@ class CalendarPage(PageView):
             self._bind_modes(table)
 
     def _bind_modes(self, view: QWidget) -> None:
-        keys_on(view, self._to_day.setFocus, "G")
-        for key, (mode, _words) in enumerate(_modes(), start=1):
-            keys_on(view, partial(self._press_mode, mode), str(key))
+        keys_on(view, self._to_day.setFocus, GoToDay.KEY)
+        for key, (mode, _words) in zip(_MODE_KEYS, _modes(), strict=True):
+            keys_on(view, partial(self._press_mode, mode), key)
 
     def _press_mode(self, mode: object) -> None:
         self._show_mode(mode)

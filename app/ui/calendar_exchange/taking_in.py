@@ -63,6 +63,7 @@ class ImportFeedForm(FormDialog):
         self._looked_at: FeedChoice | None = None
         self._seen: LookedOver | None = None
         self._path = TextInput()
+        self._path.returnPressed.connect(self.look_over)
         self._feed = TextInput(placeholder=_("Riverside Superior, Dept 4"))
         self._court, self._room, self._judge = TextInput(), TextInput(), TextInput()
         self._file = Field("path", _("Calendar file"), self._path, required=True)
@@ -101,6 +102,8 @@ class ImportFeedForm(FormDialog):
         if self._looked_at is None or choice.path != self._looked_at.path:
             self._table.forget()
         self._looked_at = choice
+        # What stands in the table is not taken in while another look is on its way.
+        self._seen = None
         self.desk.ask(PreviewFeed(choice=choice), self, self._show, self.refuse)
 
     def refuse(self, error: DossierError) -> None:
@@ -202,12 +205,14 @@ class ImportFeedForm(FormDialog):
         self._judge.set_value(feed.judge)
 
     def _show(self, preview: LookedOver) -> None:
-        if self._looked_at is None:
+        if preview.choice != self._looked_at:
             return
         self._trouble.hide()
         self._seen = preview
-        self._set_feed(preview.feed)
-        self._looked_at = self._choice()
+        if self._choice() == preview.choice:
+            # Nothing was typed meanwhile that the feed's own words would write over.
+            self._set_feed(preview.feed)
+            self._looked_at = self._choice()
         self._table.fill(preview)
         self._table.setFocus()
         self._show_row(self._table.current_key())

@@ -63,6 +63,8 @@ class DocketPage(PageView):
         self._remark = secondary()
         self._mine = CheckRow(_("Mine"))
         self._mine.edited.connect(self.refresh)
+        self._to_day = GoToDay()
+        self._to_day.chosen.connect(self._typed)
         self._rows = RowTable(self._columns.all(), sentence=self._columns.sentence)
         nothing = EmptyState(Icon.GAVEL, _("No hearing is set for this day."))
         self.table = DataTable(
@@ -151,6 +153,7 @@ class DocketPage(PageView):
         keys_on(self.table, partial(self._step, -1), "PgUp")
         keys_on(self.table, partial(self._step, 1), "PgDown")
         keys_on(self.table, self._go_today, "T")
+        keys_on(self.table, self._to_day.setFocus, GoToDay.KEY)
 
     def _keys(self) -> tuple[tuple[str, Callable[[], object]], ...]:
         return (
@@ -180,8 +183,6 @@ class DocketPage(PageView):
         return legend
 
     def _head(self) -> QWidget:
-        day = GoToDay()
-        day.chosen.connect(self._typed)
         set_ = Button(_("Set a hearing"), self._set, icon=Icon.PLUS, small=True)
         hide_unless(set_, self.desk.may(SetHearing))
         return holding(
@@ -190,7 +191,7 @@ class DocketPage(PageView):
                 self._title,
                 icon_button(Icon.CHEVRON_RIGHT, _("The day after"), partial(self._step, 1)),
                 quiet(_("Today"), self._go_today, keys="T"),
-                day,
+                self._to_day,
                 None,
                 self._remark,
                 self._mine,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.domain.custody import DIVIDING_ACTIONS, HANDLING_ACTIONS, Action, Chain
 from app.domain.custody.chain import is_witnessed
-from app.domain.custody.corrections import correctable, kind_of, written
+from app.domain.custody.corrections import FieldKind, correctable, kind_of, written
 from app.domain.custody.details import open_steps
 from app.domain.retention.disposal import DISPOSAL_ACTIONS
 from app.i18n import _
@@ -171,7 +171,8 @@ class CorrectForm(FormDialog):
         field = self._field.value()
         self._new.setEnabled(field is not None)
         if field is None:
-            self._new.show_hint()
+            # What was typed for another field is not asked for, and must not keep the form back.
+            self._said.ask_for(FieldKind.TEXT, "")
             return
         step = self._shown.chain.read[self._step.value() - 1]
         said = written(step, field)

@@ -1,6 +1,6 @@
 """Choosing: one of many, yes or no, one of a few side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
@@ -20,6 +20,7 @@ from app.i18n import _
 from app.ui.icons import Icon, paint_icon
 from app.ui.theme import Token, color, fonts, metrics
 from app.ui.widgets.painting import focus_ring, painting, panel, text_line, text_width
+from app.ui.widgets.text import plain_tooltip
 
 T = TypeVar("T")
 _BOX = 16
@@ -198,6 +199,7 @@ class SegmentedControl(QWidget):
         options: pairs of value and text.
         value: what is chosen at first; the first option where omitted.
         name: what a screen reader says before the option.
+        keys: the key of each option where it has one; who shows the control binds it.
 
     Signals:
         picked: the value the user chose.
@@ -206,7 +208,12 @@ class SegmentedControl(QWidget):
     picked = Signal(object)
 
     def __init__(
-        self, options: Iterable[tuple[object, str]], value: object = None, *, name: str = ""
+        self,
+        options: Iterable[tuple[object, str]],
+        value: object = None,
+        *,
+        name: str = "",
+        keys: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -219,6 +226,8 @@ class SegmentedControl(QWidget):
         pairs = list(options)
         for index, (option, text) in enumerate(pairs):
             segment = _Segment(text, first=index == 0, last=index == len(pairs) - 1)
+            if keys:
+                segment.setToolTip(plain_tooltip(f"{text} ({keys[index]})"))
             self._values.append(option)
             self._group.addButton(segment, index)
             layout.addWidget(segment)
