@@ -418,9 +418,14 @@ def _provide_rules(office: Office) -> None:
 
 
 def _let_clocks_follow(office: Office) -> None:
-    """Reckon the clocks anew that another edition of the program sees otherwise."""
-    if not office.must_change and office.ask(ClocksLeftBehind()):
-        office.do(MoveClockReminders(because="opening"))
+    """Reckon the clocks anew that another edition of the program sees otherwise.
+
+    Where that fails, as over a damaged record, the office opens all the same: the check of its
+    records names what is wrong, and the next opening tries again.
+    """
+    with suppress(DossierError):
+        if not office.must_change and office.ask(ClocksLeftBehind()):
+            office.do(MoveClockReminders(because="opening"))
 
 
 def _actor(user: User | None) -> Actor:

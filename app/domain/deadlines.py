@@ -16,6 +16,7 @@ from app.domain.particulars import Particulars
 from app.domain.persons import PartyId
 from app.domain.plausible_days import require_plausible
 from app.domain.record import Record
+from app.domain.rule_counting import TO_CONFIRM
 from app.domain.severity import Severity
 from app.domain.time_computation import (
     DayDeadline,
@@ -155,6 +156,11 @@ class Deadline(Record):
     def steps(self) -> tuple[str, ...]:
         """The printed reason, one sentence a step; empty for a date entered by hand."""
         return tuple(self.trace.splitlines())
+
+    @property
+    def is_to_be_confirmed(self) -> bool:
+        """Whether it stands where a rule put it that counsel should confirm first."""
+        return not self.is_overridden and TO_CONFIRM in self.steps
 
     def require_open(self) -> None:
         """Refuse to act on what is no longer owed.

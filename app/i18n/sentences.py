@@ -936,7 +936,7 @@ SENTENCES: dict[str, str] = {
     "feed.taken_off": "The office took this hearing off.",
     "feed.hearing_closed": "The hearing was held, continued or vacated already. Change it by hand if the court is right.",
     "feed.conflict": "The office changed the same since. Tick it to let the court's word stand.",
-    "feed.same_hearing": "Another event of this file changes the same hearing.",
+    "feed.same_hearing": "Another event of this file changes the same hearing. Take that in first, then look the file over again.",
     "feed.gone": "The feed had this hearing and has it no more.",
     "feed.no_case": "No number or caption of a case is in it. Choose the case or leave it out.",
     "feed.several_cases": "It names more than one case. Choose the case or leave it out.",

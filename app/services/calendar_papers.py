@@ -6,10 +6,9 @@ how to reach a protected person is struck out for every reader.
 """
 
 import abc
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -38,13 +37,12 @@ from app.printing.dates import weekday_words
 from app.printing.page import Paper
 from app.services.calendar import closed_days_between
 from app.services.office import Query
+from app.services.printed_paper import NOT_PRINTED, PrintedPaper
 from app.services.reader_words import ReaderWords
 from app.storage.unit_of_work import Reading
 
 MOST = 3_000
 """Entries on one paper; more would be a pile of pages nobody reads."""
-NOT_PRINTED = _("given when printed")
-"""Stands on a preview in the place of the audit code."""
 _LONGEST_NAME = 80
 """Characters of a court's or room's name: it heads a part of the page and repeats on the next."""
 _DAYS_A_WEEK = 7
@@ -61,21 +59,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class PrintedDays:
-    """Days on paper; ``name`` is the document's, any text."""
-
-    name: str
-    pages: int
-    pdf: bytes = field(repr=False)
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the PDF, hexadecimal."""
-        return hashlib.sha256(self.pdf).hexdigest()
-
-
-class CalendarPaper(Query[PrintedDays]):
+class CalendarPaper(Query[PrintedPaper]):
     """Days to be printed or saved; the log keeps that they were, and the hash of the file.
 
     Attributes:
@@ -88,7 +72,7 @@ class CalendarPaper(Query[PrintedDays]):
     needs: ClassVar[Permission] = Permission.CASES_PRINT
     is_audited: ClassVar[bool] = True
 
-    def run(self, reading: Reading) -> PrintedDays:
+    def run(self, reading: Reading) -> PrintedPaper:
         """Return the PDF, which names the last entry of the log at this moment.
 
         Raises:
@@ -97,10 +81,10 @@ class CalendarPaper(Query[PrintedDays]):
         return self.paper(reading, fingerprint(*reading.audit.head()))
 
     @abc.abstractmethod
-    def paper(self, reading: Reading, mark: str) -> PrintedDays:
+    def paper(self, reading: Reading, mark: str) -> PrintedPaper:
         """Return the paper with this audit code."""
 
-    def noted(self, answer: PrintedDays) -> tuple[Fact, ...]:
+    def noted(self, answer: PrintedPaper) -> tuple[Fact, ...]:
         """For whom, how long it is, and which file it became."""
         return (
             ("profile", self.profile.value),
@@ -117,7 +101,7 @@ class PrintDayList(CalendarPaper):
     profile: Profile = Profile.INTERNAL
     which: EntryFilter = EVERYTHING
 
-    def paper(self, reading: Reading, mark: str) -> PrintedDays:
+    def paper(self, reading: Reading, mark: str) -> PrintedPaper:
         """Return the list."""
         days = _Days(reading, self, self.on, self.on)
         name = _("Calendar {day}, {profile}").format(
@@ -140,7 +124,7 @@ class PrintMonth(CalendarPaper):
     profile: Profile = Profile.INTERNAL
     which: EntryFilter = EVERYTHING
 
-    def paper(self, reading: Reading, mark: str) -> PrintedDays:
+    def paper(self, reading: Reading, mark: str) -> PrintedPaper:
         """Return the sheet."""
         first = self.of.replace(day=1)
         monday = plus_days(first, -first.weekday())
@@ -160,13 +144,13 @@ class PrintMonth(CalendarPaper):
 
 
 @dataclass(frozen=True)
-class PreviewCalendar(Query[PrintedDays]):
+class PreviewCalendar(Query[PrintedPaper]):
     """Days as they would be printed, to look at; they carry no audit code and are not recorded."""
 
     wish: CalendarPaper
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
-    def run(self, reading: Reading) -> PrintedDays:
+    def run(self, reading: Reading) -> PrintedPaper:
         """Return the PDF.
 
         Raises:
@@ -268,8 +252,8 @@ class _Days:
         )
 
 
-def _printed(name: str, paper: Paper) -> PrintedDays:
-    return PrintedDays(name=name, pages=paper.pages, pdf=paper.pdf)
+def _printed(name: str, paper: Paper) -> PrintedPaper:
+    return PrintedPaper(name=name, pages=paper.pages, pdf=paper.pdf)
 
 
 def _place(hearing: Hearing) -> str:

@@ -10,11 +10,13 @@ from app.domain.case_gaps import GapLine
 from app.domain.cases import Case, CaseId, CaseNumber
 from app.domain.clocks.standing import ClockStanding
 from app.domain.codes import CodeBook, CodeList
+from app.domain.confidence import Confidence
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.notes import Note
 from app.domain.tasks import Task
 from app.domain.users import Permission
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.services.case_gaps import find_gaps
 from app.services.cases import CaseHeader, CaseHeaderOf
 from app.services.charges import CaseCharges, DefendantCounts
@@ -130,7 +132,8 @@ def _of_hearing(reading: Reading, hearing: Hearing) -> Coming:
 
 
 def _of_deadline(deadline: Deadline) -> Coming:
-    parts = (f"{deadline.period} {deadline.trigger}".strip(), deadline.citation)
+    confirm = CONFIDENCE_WORDS[Confidence.CONFIRM].lower() if deadline.is_to_be_confirmed else ""
+    parts = (confirm, f"{deadline.period} {deadline.trigger}".strip(), deadline.citation)
     detail = ", ".join(part for part in parts if part)
     return Coming(deadline.id, ComingKind.DEADLINE, deadline.title, detail, deadline.due_on)
 

@@ -110,14 +110,14 @@ class ClocksFollowed:
 
 
 @dataclass(frozen=True)
-class ClocksLeftBehind(Query[int]):
-    """In how many cases clocks were reckoned by a calendar or a law that has changed since."""
+class ClocksLeftBehind(Query[bool]):
+    """Whether clocks were reckoned by a calendar or a law that has changed since."""
 
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
-    def run(self, reading: Reading) -> int:
-        """Count them, those behind walls included: their limits move as well."""
-        return len(reading.clock_heads.outdated())
+    def run(self, reading: Reading) -> bool:
+        """Look at those behind walls as well: their limits move too, and nobody is told which."""
+        return bool(reading.clock_heads.outdated())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,8 @@ Court and defense get the dates of one case alone, without the office's own ones
 with names and numbers masked (Fed. R. Crim. P. 49.1).
 """
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
@@ -26,6 +25,7 @@ from app.printing.control_sheet import ControlLine, ControlSheet, typeset_contro
 from app.printing.dates import stamp_words, weekday_words
 from app.services.deadlines import Provenance, provenance
 from app.services.office import Query
+from app.services.printed_paper import NOT_PRINTED, PrintedPaper
 from app.services.reader_words import ReaderWords
 from app.storage.deadlines import controlled
 from app.storage.unit_of_work import Reading
@@ -34,23 +34,13 @@ MOST = 3_000
 """Dates on one sheet; more would be a pile of pages nobody reads."""
 _LONGEST_TITLE = 60
 """Characters of a case's title in a row; its number says which case it is."""
-NOT_PRINTED = _("given when printed")
-"""Stands on a preview in the place of the audit code."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedControl:
-    """The sheet; ``name`` is the document's, any text."""
+class PrintedControl(PrintedPaper):
+    """The sheet, and how many dates stand on it."""
 
-    name: str
-    pages: int
     dates: int
-    pdf: bytes = field(repr=False)
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the PDF, hexadecimal."""
-        return hashlib.sha256(self.pdf).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,7 +270,8 @@ def _rule(deadline: Deadline, told: Provenance) -> str:
     """Return rule, citation and editions."""
     parts = (told.rule, deadline.citation, deadline.rule_edition, deadline.calendar_edition)
     verify = _("to be compared with the rules of the court") if deadline.verify_locally else ""
-    return "; ".join(dict.fromkeys(part for part in (*parts, verify) if part))
+    confirm = _("to be confirmed by counsel") if deadline.is_to_be_confirmed else ""
+    return "; ".join(dict.fromkeys(part for part in (*parts, confirm, verify) if part))
 
 
 def _count(deadline: Deadline) -> str:

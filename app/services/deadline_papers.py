@@ -1,8 +1,7 @@
 """The deadlines of a case on paper, each with every step of its count, for the office's own use."""
 
-import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -19,29 +18,13 @@ from app.printing.dates import stamp_words, weekday_words
 from app.printing.deadline_sheet import DatedPart, DeadlineSheet, typeset_deadlines
 from app.services.deadlines import Provenance, provenance
 from app.services.office import OfCase, Query
+from app.services.printed_paper import NOT_PRINTED, PrintedPaper
 from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
-NOT_PRINTED = _("given when printed")
-"""Stands on a preview in the place of the audit code."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedDeadlines:
-    """The sheet; ``name`` is the document's, any text."""
-
-    name: str
-    pages: int
-    pdf: bytes = field(repr=False)
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the PDF, hexadecimal."""
-        return hashlib.sha256(self.pdf).hexdigest()
-
-
-@dataclass(frozen=True, kw_only=True)
-class PrintDeadlineSheet(OfCase, Query[PrintedDeadlines]):
+class PrintDeadlineSheet(OfCase, Query[PrintedPaper]):
     """The sheet to be printed or saved; the log keeps that it was.
 
     Attributes:
@@ -53,7 +36,7 @@ class PrintDeadlineSheet(OfCase, Query[PrintedDeadlines]):
     needs: ClassVar[Permission] = Permission.CASES_PRINT
     is_audited: ClassVar[bool] = True
 
-    def run(self, reading: Reading) -> PrintedDeadlines:
+    def run(self, reading: Reading) -> PrintedPaper:
         """Return the PDF, which names the last entry of the log at this moment.
 
         Raises:
@@ -62,20 +45,20 @@ class PrintDeadlineSheet(OfCase, Query[PrintedDeadlines]):
         mark = fingerprint(*reading.audit.head())
         return _printed(reading, self.case, mark, with_closed=self.with_closed)
 
-    def noted(self, answer: PrintedDeadlines) -> tuple[Fact, ...]:
+    def noted(self, answer: PrintedPaper) -> tuple[Fact, ...]:
         """How long it is, and which file it became."""
         return (("pages", str(answer.pages)), ("sha256", answer.sha256))
 
 
 @dataclass(frozen=True, kw_only=True)
-class PreviewDeadlineSheet(OfCase, Query[PrintedDeadlines]):
+class PreviewDeadlineSheet(OfCase, Query[PrintedPaper]):
     """The sheet to look at; it carries no audit code and is not recorded."""
 
     case: CaseId
     with_closed: bool = False
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
-    def run(self, reading: Reading) -> PrintedDeadlines:
+    def run(self, reading: Reading) -> PrintedPaper:
         """Return the PDF.
 
         Raises:
@@ -84,7 +67,7 @@ class PreviewDeadlineSheet(OfCase, Query[PrintedDeadlines]):
         return _printed(reading, self.case, NOT_PRINTED, with_closed=self.with_closed)
 
 
-def _printed(reading: Reading, case: CaseId, mark: str, *, with_closed: bool) -> PrintedDeadlines:
+def _printed(reading: Reading, case: CaseId, mark: str, *, with_closed: bool) -> PrintedPaper:
     found = reading.cases.get(case)
     office = reading.offices.only()
     withheld = tuple(Withheld(reading, case).values())
@@ -110,7 +93,7 @@ def _printed(reading: Reading, case: CaseId, mark: str, *, with_closed: bool) ->
         if with_closed or each.status is DeadlineStatus.OPEN
     )
     paper = typeset_deadlines(DeadlineSheet(head=head, parts=parts))
-    return PrintedDeadlines(name=name, pages=paper.pages, pdf=paper.pdf)
+    return PrintedPaper(name=name, pages=paper.pages, pdf=paper.pdf)
 
 
 def _part(reading: Reading, deadline: Deadline, words: Callable[[str], str]) -> DatedPart:

@@ -4,9 +4,8 @@ What is ticked Dossier does together with the move; people then serve, call and 
 others whose names are protected stand by their initials: the list lies on many desks.
 """
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
 from uuid import UUID
@@ -24,32 +23,17 @@ from app.printing.dates import weekday_words
 from app.printing.to_do_list import ToDoLine, ToDoList, ToDoPart, typeset_to_do
 from app.services.hearings import HearingRipple
 from app.services.office import Query
+from app.services.printed_paper import NOT_PRINTED, PrintedPaper
 from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
-NOT_PRINTED = _("given when printed")
-"""Stands on a preview in the place of the audit code."""
 _BY_PEOPLE = frozenset({RippleAct.REISSUE, RippleAct.TELL})
 """What Dossier only writes down to be done."""
 _BY_THEMSELVES = frozenset({RippleWhy.FOLLOWS, RippleWhy.SAME_HEARING})
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedToDo:
-    """The list; ``name`` is the document's, any text."""
-
-    name: str
-    pages: int
-    pdf: bytes = field(repr=False)
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the PDF, hexadecimal."""
-        return hashlib.sha256(self.pdf).hexdigest()
-
-
-@dataclass(frozen=True, kw_only=True)
-class PrintToDo(Query[PrintedToDo]):
+class PrintToDo(Query[PrintedPaper]):
     """The list to be printed or saved; the log keeps that it was.
 
     Attributes:
@@ -66,7 +50,7 @@ class PrintToDo(Query[PrintedToDo]):
         """The case the hearing belongs to."""
         return self.move.concerns(reading)
 
-    def run(self, reading: Reading) -> PrintedToDo:
+    def run(self, reading: Reading) -> PrintedPaper:
         """Return the PDF, which names the last entry of the log at this moment.
 
         Raises:
@@ -76,13 +60,13 @@ class PrintToDo(Query[PrintedToDo]):
         """
         return _printed(reading, self, fingerprint(*reading.audit.head()))
 
-    def noted(self, answer: PrintedToDo) -> tuple[Fact, ...]:
+    def noted(self, answer: PrintedPaper) -> tuple[Fact, ...]:
         """How long it is, and which file it became."""
         return (("pages", str(answer.pages)), ("sha256", answer.sha256))
 
 
 @dataclass(frozen=True)
-class PreviewToDo(Query[PrintedToDo]):
+class PreviewToDo(Query[PrintedPaper]):
     """The list to look at; it carries no audit code and is not recorded."""
 
     wish: PrintToDo
@@ -92,7 +76,7 @@ class PreviewToDo(Query[PrintedToDo]):
         """The case the hearing belongs to."""
         return self.wish.concerns(reading)
 
-    def run(self, reading: Reading) -> PrintedToDo:
+    def run(self, reading: Reading) -> PrintedPaper:
         """Return the PDF.
 
         Raises:
@@ -104,11 +88,11 @@ class PreviewToDo(Query[PrintedToDo]):
         return _printed(reading, self.wish, NOT_PRINTED)
 
 
-def _printed(reading: Reading, asked: PrintToDo, mark: str) -> PrintedToDo:
+def _printed(reading: Reading, asked: PrintToDo, mark: str) -> PrintedPaper:
     ripple = asked.move.run(reading)
     content = _Listing(reading, ripple, asked).content(mark)
     paper = typeset_to_do(content)
-    return PrintedToDo(name=content.head.name, pages=paper.pages, pdf=paper.pdf)
+    return PrintedPaper(name=content.head.name, pages=paper.pages, pdf=paper.pdf)
 
 
 class _Fate(Enum):

@@ -9,12 +9,13 @@ import secrets
 import socket
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from app.domain.audit import AuditEntry, Fact, Outcome, must_be_signed
 from app.domain.errors import NotConfirmed, NotPermitted, Refused
+from app.domain.renumbering import Versions
 from app.domain.users import Actor, Permission
 from app.storage.database import Database
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -158,13 +159,13 @@ class Done(Generic[V]):
 
     Attributes:
         undo: the command that takes it back, or None.
-        entailed: what came of the acts it entailed.
+        versions: of all that was written, for the steps that are taken back after it.
     """
 
     value: V
     changes: Changes
     undo: Command[Any] | None
-    entailed: tuple[Any, ...] = ()
+    versions: Versions = field(default_factory=Versions)
 
 
 class Office:
@@ -271,14 +272,15 @@ class Office:
             value = command.run(work)
             work.finish()
             _enter(work, command, Outcome.DONE, case or _only_case(work), command.noted(value))
-            entailed = tuple(_follow_up(work, each) for each in command.entails(value))
+            for entailed in command.entails(value):
+                _follow_up(work, entailed)
         for follow in work.afterwards:
             follow()
         journal = work.journal
         changes = Changes(
             frozenset(journal.kinds), frozenset(journal.ids), frozenset(journal.cases)
         )
-        return Done(value, changes, command.undo(value), entailed)
+        return Done(value, changes, command.undo(value), journal.versions)
 
     def _case_through_wall(
         self, act: Command[Any] | Query[Any], reading: Reading
@@ -314,14 +316,13 @@ class _WalledOff(Exception):
         self.case = case
 
 
-def _follow_up(work: UnitOfWork, entailed: Command[V]) -> V:
+def _follow_up(work: UnitOfWork, entailed: Command[V]) -> None:
     """Carry out what an act entails, in its transaction and with an entry of its own."""
     work.journal.begin_entry()
     value = entailed.run(work)
     work.finish()
     if work.journal.count:
         _enter(work, entailed, Outcome.DONE, _only_case(work), entailed.noted(value))
-    return value
 
 
 def _only_case(work: UnitOfWork) -> UUID | None:

@@ -6,9 +6,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.confidence import Confidence
 from app.domain.deadlines import CheckLine, DeadlineId, DeadlineLine, DeadlineStatus
 from app.domain.paging import Cursor, Page
+from app.domain.rule_counting import TO_CONFIRM
 from app.domain.severity import Severity
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.storage.cases import assignments, cases
 from app.storage.deadlines import deadlines
 from app.storage.known import visible_to
@@ -29,6 +32,7 @@ _COLUMNS = (
     deadlines.c.trigger,
     deadlines.c.citation,
     deadlines.c.override_reason,
+    (sa.func.instr(deadlines.c.trace, TO_CONFIRM) > 0).label("is_to_be_confirmed"),
     sa.type_coerce(deadlines.c.due_on, sa.String).label("key_day"),
     sa.type_coerce(deadlines.c.id, sa.LargeBinary).label("key_id"),
 )
@@ -134,4 +138,5 @@ def _reason(row: Any) -> str:  # noqa: ANN401  a row of this module's own query
     if row.override_reason:
         return str(row.override_reason)
     counted = " ".join(part for part in (row.period, row.trigger) if part)
-    return ", ".join(part for part in (counted, row.citation) if part)
+    confirm = CONFIDENCE_WORDS[Confidence.CONFIRM].lower() if row.is_to_be_confirmed else ""
+    return ", ".join(part for part in (confirm, counted, row.citation) if part)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from app.domain.audit import PART_BYTES, Part, Subject, hash_of_all, noted_digest
 from app.domain.record import Record
+from app.domain.renumbering import Versions
 
 LISTED = 100
 """Records named one by one in an audit entry; more are kept beside it."""
@@ -25,6 +26,8 @@ class Journal:
         self.items: set[UUID] = set()
         self.subjects: list[Subject] = []
         self.count = 0
+        self._before: dict[UUID, int] = {}
+        self._after: dict[UUID, int] = {}
         self._salt = salt
         self._packed: list[tuple[str, bytearray]] = []
 
@@ -35,6 +38,7 @@ class Journal:
         self.ids.add(id_)
         _add(self.cases, id_ if kind == "cases" else getattr(record, "case", None))
         _add(self.items, id_ if kind == "evidence_items" else getattr(record, "item", None))
+        self._number(record, is_there=bool(digest))
         self.count += 1
         if self.count > LISTED:
             self._pack(kind, id_.bytes + (digest or _NO_CONTENT))
@@ -52,6 +56,11 @@ class Journal:
         self.subjects, self._packed, self.count = [], [], 0
 
     @property
+    def versions(self) -> Versions:
+        """The versions of all that was written, whichever entry it is noted in."""
+        return Versions(self._before, self._after)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The records touched beyond those listed."""
         return tuple(Part(kind, bytes(body)) for kind, body in self._packed)
@@ -59,6 +68,13 @@ class Journal:
     def after_hash(self, parts: tuple[Part, ...]) -> str:
         """Return the hash over everything touched, given `parts`."""
         return hash_of_all(self._salt, self.subjects, parts)
+
+    def _number(self, record: Record, *, is_there: bool) -> None:
+        self._before.setdefault(record.id, record.version - 1 if is_there else record.version)
+        if is_there:
+            self._after[record.id] = record.version
+        else:
+            self._after.pop(record.id, None)
 
     def _pack(self, kind: str, words: bytes) -> None:
         last = self._packed[-1] if self._packed else None

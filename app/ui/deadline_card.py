@@ -5,8 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.confidence import Confidence
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.i18n import _
+from app.i18n.confidence import CONFIDENCE_CHIPS
 from app.services.attachments import FilesOf
 from app.services.deadlines import (
     AmendDeadline,
@@ -184,6 +186,9 @@ def _source(deadline: Deadline) -> str:
 
 def _chips(deadline: Deadline, today: date) -> list[ChipSpec]:
     chips = [deadline_chip(deadline, today)]
+    if deadline.is_to_be_confirmed:
+        words = CONFIDENCE_CHIPS[Confidence.CONFIRM]
+        chips.append(ChipSpec(words, Tone.WARN, Icon.TRIANGLE_ALERT))
     if deadline.verify_locally:
         chips.append(ChipSpec(_("Verify locally"), Tone.WARN, Icon.CIRCLE_ALERT))
     if deadline.checked_at is not None:

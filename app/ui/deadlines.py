@@ -9,9 +9,11 @@ from uuid import UUID
 from PySide6.QtCore import QPoint
 
 from app.domain.cases import CaseId
+from app.domain.confidence import Confidence
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import HearingLine, HearingStatus
 from app.i18n import _
+from app.i18n.confidence import CONFIDENCE_WORDS
 from app.i18n.courthouse import courthouse
 from app.services.control_papers import PrintControlSheet
 from app.services.deadline_papers import PrintDeadlineSheet
@@ -247,7 +249,8 @@ def _why(deadline: Deadline) -> str:
     if deadline.is_overridden:
         return _("overridden: {reason}").format(reason=deadline.override_reason)
     counted = " ".join(part for part in (deadline.period, deadline.trigger) if part)
-    return ", ".join(part for part in (counted, deadline.citation) if part)
+    confirm = CONFIDENCE_WORDS[Confidence.CONFIRM].lower() if deadline.is_to_be_confirmed else ""
+    return ", ".join(part for part in (confirm, counted, deadline.citation) if part)
 
 
 def _severity(deadline: Deadline) -> str:

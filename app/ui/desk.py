@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from app.bugs import report
 from app.domain.errors import DossierError, NotConfirmed
+from app.domain.renumbering import Renumbered, Versions
 
 _READERS = 3
 
@@ -46,6 +47,23 @@ class _Waiting:
     settle: Callable[[Any], Any]
     work: "LongWork | None" = None
     is_question: bool = False
+
+
+@dataclass(frozen=True)
+class _Step:
+    """An act that can be taken back, or done again.
+
+    Attributes:
+        opposite: the command that does it; ``versions``: what the act itself wrote.
+    """
+
+    opposite: Any
+    versions: Versions
+
+    @classmethod
+    def of(cls, outcome: Any) -> "_Step":  # noqa: ANN401 - the outcome of any command
+        """Return the step that an act with a way back makes."""
+        return cls(outcome.undo, outcome.versions)
 
 
 @dataclass(frozen=True)
@@ -119,8 +137,9 @@ class Desk(QObject):
         self._eyes = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._waiting: dict[int, _Waiting] = {}
         self._tickets = 0
-        self._undo: list[Any] = []
-        self._redo: list[Any] = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._renumbered = Renumbered()
         self._closed = self._resting = False
         self._jobs: dict[int, tuple[ThreadPoolExecutor, Callable[[], Any]]] = {}
         self._confirmer: Confirmer | None = None
@@ -149,7 +168,7 @@ class Desk(QObject):
             then: called with the command's value after the commit.
             refused: called with the `DossierError`; without it `failed` goes out.
         """
-        self._commit(command, owner, then, refused, self._keep_undo)
+        self._commit(lambda: self._office.do(command), owner, then, refused, self._keep_undo)
 
     def ask(
         self,
@@ -254,35 +273,48 @@ class Desk(QObject):
 
     def _commit(
         self,
-        command: Any,  # noqa: ANN401 - any command of any feature
+        job: Callable[[], Any],
         owner: QObject,
         then: Answer | None,
         refused: Refusal | None,
-        keep: Callable[[Any], None],
+        keep: Answer,
     ) -> None:
         def settle(outcome: Any) -> Any:  # noqa: ANN401 - the outcome of any command
-            if outcome.undo is not None:
-                keep(outcome.undo)
+            keep(outcome)
             self.undo_changed.emit()
             self.changed.emit(outcome.changes)
             return outcome.value
 
         waiting = _Waiting(owner, then or _nothing, refused, settle)
-        self._start(self._pen, lambda: self._office.do(command), waiting)
+        self._start(self._pen, job, waiting)
 
-    def _keep_undo(self, opposite: Any) -> None:  # noqa: ANN401 - any command
-        self._undo.append(opposite)
-        self._redo.clear()
+    def _keep_undo(self, outcome: Any) -> None:  # noqa: ANN401 - the outcome of any command
+        if outcome.undo is not None:
+            self._undo.append(_Step.of(outcome))
+            self._redo.clear()
 
     def _reverse(
-        self, source: list[Any], target: list[Any], owner: QObject, then: Answer | None
+        self, source: list[_Step], target: list[_Step], owner: QObject, then: Answer | None
     ) -> None:
         if not source:
             return
         # Taken off at once: a second Ctrl+Z must reach the next step, not this one again.
-        opposite = source.pop()
+        step = source.pop()
         self.undo_changed.emit()
-        self._commit(opposite, owner, then, None, target.append)
+
+        def keep(outcome: Any) -> None:  # noqa: ANN401 - the outcome of any command
+            if outcome.undo is None:
+                target.clear()  # what came after a step that cannot be made again cannot either
+            else:
+                target.append(_Step.of(outcome))
+
+        self._commit(lambda: self._carry_back(step), owner, then, None, keep)
+
+    def _carry_back(self, step: _Step) -> Any:  # noqa: ANN401 - the outcome of any command
+        """Carry an opposite out, on the writer: the step before may just have been taken back."""
+        done = self._office.do(self._renumbered.in_(step.opposite))
+        self._renumbered.put_back(step.versions, done.versions)
+        return done
 
     def _settle_work(self, result: Any) -> Any:  # noqa: ANN401 - whatever the job returns
         changes = getattr(result, "changes", None)

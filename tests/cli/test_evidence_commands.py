@@ -216,14 +216,14 @@ GUN = (
     *("--kind", "firearm", "--description", "Pistol", "--second-person", "M. Sato"),
     *("--make", "Ardent", "--model", "A9", "--serial", "X-1", "--value", "$450"),
     *("--basis", "WARRANT", "--hazard", "LOADED", "--hazard", "BIO", "--biological"),
-    *("--set", "caliber=9 mm Luger", "--set", "taken_at=2026-01-14 03:20"),
+    *("--set", "caliber=9 mm Luger", "--set", "made_safe_at=2026-01-14 03:20"),
 )
 
 
 def test_an_item_is_added_with_what_its_kind_asks_for(session: Session, case: Case) -> None:
     added = answer(session, "add", case.number, *GUN)
     assert isinstance(added, dict)
-    assert added["particulars"] == {"caliber": "9 mm Luger", "taken_at": "2026-01-14 03:20"}
+    assert added["particulars"] == {"caliber": "9 mm Luger", "made_safe_at": "2026-01-14 03:20"}
     assert (added["number_in_case"], added["hazards"], added["value_cents"]) == (
         *(1, ["LOADED", "BIO"]),
         45_000,
@@ -283,7 +283,7 @@ def test_a_correction_keeps_the_rest_and_tells_what_was(session: Session, case: 
         "--serial", "X-7", "--set", "caliber=", "--set", "finish=Black", "--inside", "ev-0002",
     )  # fmt: skip
     assert isinstance(changed, dict)
-    assert changed["particulars"] == {"taken_at": "2026-01-14 03:20", "finish": "Black"}
+    assert changed["particulars"] == {"made_safe_at": "2026-01-14 03:20", "finish": "Black"}
     assert (changed["make"], changed["serial"], changed["parent"]) == ("Ardent", "X-7", "EV-0002")
     fields = {each["field"]: (each["old"], each["new"]) for each in changed["corrections"]}
     assert fields["serial"] == ("X-1", "X-7")

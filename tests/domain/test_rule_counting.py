@@ -19,6 +19,7 @@ from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.rule_chains import chain_of
 from app.domain.rule_counting import (
+    TO_CONFIRM,
     CautionKind,
     RuleAnswer,
     RuleStart,
@@ -127,6 +128,13 @@ def test_what_a_person_should_look_at_is_said() -> None:
         CautionKind.EVENT_CLOSED,
     }
     assert any("from Tue 1 Dec 2026" in caution.words for caution in answer.warnings)
+
+
+@pytest.mark.parametrize("confidence", list(Confidence))
+def test_the_reason_itself_says_what_counsel_should_confirm(confidence: Confidence) -> None:
+    answer = counted(replace(REPLY, confidence=confidence), date(2026, 11, 2))
+
+    assert (TO_CONFIRM in answer.trace[:3]) == (confidence is Confidence.CONFIRM)
 
 
 def test_a_doubtful_closure_gives_both_days() -> None:

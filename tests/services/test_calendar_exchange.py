@@ -314,6 +314,26 @@ def test_a_hearing_continued_here_is_known_by_what_took_its_place(
     assert row.state is RowState.UNCHANGED
 
 
+def test_a_date_continued_here_and_cancelled_by_the_court_takes_off_no_other(
+    office: Office, case: CaseId, feed: Feed
+) -> None:
+    """Many courts cancel the old event and send the new date under another name."""
+    office.do(take(office, feed.write(event())))
+    hearing, later = the_hearing(office, case), SOON + timedelta(days=3)
+    terms: dict[str, Any] = {"by": ContinuedBy.COURT, "reason": "Judge ill"}
+    office.do(ContinueHearing(hearing=hearing.id, on=later, clock=NINE, **terms))
+    choice = feed.write(
+        event(SEQUENCE="1", STATUS="CANCELLED"),
+        event("e2@court.example", at(later), SUMMARY="Arraignment 2026-00417"),
+    )
+    states = {row.uid: (row.state, row.is_ticked) for row in preview(office, choice).rows}
+    assert states["e2@court.example"] == (RowState.KNOWN, True)
+    assert (RowState.CONFLICT, False) in states.values()
+    office.do(take(office, choice))
+    stands = [each for each in hearings(office, case) if each.status is HearingStatus.SET]
+    assert [each.on for each in stands] == [later]
+
+
 def test_a_hearing_continued_here_is_missed_where_the_feed_drops_it(
     office: Office, case: CaseId, feed: Feed
 ) -> None:

@@ -18,7 +18,6 @@ from app.services.calendar_papers import (
     CalendarPaper,
     PreviewCalendar,
     PrintDayList,
-    PrintedDays,
     PrintMonth,
 )
 from app.services.cases import OpenCase
@@ -26,13 +25,14 @@ from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.persons import AddParty
+from app.services.printed_paper import PrintedPaper
 from app.services.tasks import AddTask
 from tests.printing.paper_samples import flat, pages
 
 MONDAY = date(2026, 11, 23)
 
 
-def text(printed: PrintedDays) -> str:
+def text(printed: PrintedPaper) -> str:
     return flat(" ".join(pages(printed.pdf)))
 
 
@@ -145,7 +145,7 @@ def test_any_text_prints(office: Office, title: str) -> None:
         assert _printed(office, paper).pages >= 1
 
 
-def _printed(office: Office, paper: CalendarPaper) -> PrintedDays:
+def _printed(office: Office, paper: CalendarPaper) -> PrintedPaper:
     return office.ask(paper)
 
 

@@ -226,6 +226,8 @@ WORKED = [
     ("FL-CRIM", "3.800C", "2026-11-02", "2027-01-04"),  # day 60 is New Year's Day
     ("FL-CRIM", "9.140B-CROSS", "2026-11-06", "2026-11-23"),
     ("FL-CRIM", "9.140C", "2026-11-06", "2026-11-23"),
+    ("FL-CRIM", "3.192", "2026-11-06", "2026-11-18"),  # day 1 is Monday the 9th
+    ("CA-CRIM", "PC1538.5O", "2026-11-06", "2026-12-07"),  # day 30 is a Sunday
 ]
 
 
@@ -250,6 +252,24 @@ def test_the_safe_day_of_an_end_that_stays(pack: str, code: str, event: str, saf
     assert answer.conservative_on == date.fromisoformat(safe)
     stays = answer.due_on != answer.conservative_on
     assert any("this rule does not move it" in each.words for each in answer.warnings) == stays
+
+
+PLAINLY = [
+    ("9.140B", "2026-03-06", "2026-04-07", "2026-04-03"),  # plainly Sunday, 5 April
+    ("9.140C", "2026-03-06", "2026-03-23", "2026-03-20"),  # plainly a Saturday
+    ("3.590", "2026-03-06", "2026-03-18", "2026-03-16"),
+    ("3.192", "2026-11-06", "2026-11-18", "2026-11-16"),
+    ("3.590", "2026-03-04", "2026-03-16", "2026-03-13"),  # no closed day delays the first
+    ("3.191P-HEARING", "2026-03-06", "2026-03-13", "2026-03-13"),  # open days, however begun
+]
+
+
+@pytest.mark.parametrize(("code", "event", "due", "safe"), PLAINLY)
+def test_florida_is_planned_by_a_plain_count(code: str, event: str, due: str, safe: str) -> None:
+    answer = counted("FL-CRIM", by_code("FL-CRIM", code), date.fromisoformat(event))
+    assert (answer.due_on, answer.conservative_on) == tuple(map(date.fromisoformat, (due, safe)))
+    said = [step for step in answer.trace if step.startswith("To be safe")]
+    assert len(said) == (due != safe)
 
 
 SERVED = [

@@ -81,6 +81,15 @@ def looked_over(shell: Shell, file: Path, qtbot: QtBot) -> tuple[ImportFeedForm,
     return form, table
 
 
+def test_enter_after_the_path_looks_the_file_over(shell: Shell, file: Path, qtbot: QtBot) -> None:
+    form = import_feed(shell)
+    QTest.keyClicks(form._path, str(file))
+    QTest.keyClick(form._path, Qt.Key.Key_Return)
+    (table,) = form.findChildren(FeedTable)
+    qtbot.waitUntil(lambda: table.table.rowCount() == 3)
+    assert form.isVisible()
+
+
 def cells(table: FeedTable, line: int) -> list[str]:
     """Return whether a row is ticked, empty where it cannot be, then its words."""
     model, row = table.table, table.shown()[line]

@@ -209,6 +209,12 @@ def test_a_file_shows_its_problems_and_then_what_it_changes(
     qtbot.waitUntil(lambda: form.changes.table.rowCount() == 4)
     qtbot.waitUntil(lambda: not form.problems.isVisible())
     assert "edition 2 takes the place of 1" in form.outcome.accessibleName()
+    told = set()
+    for line in range(4):
+        form.changes.selectRow(line)
+        told.add(form.whole.text())
+    assert len(told) == 4
+    assert any(", now 21" in each for each in told)
     form.commit()
     qtbot.waitUntil(lambda: stored(office, "LOCAL")["ANSWER"].n == 21)
     assert not stored(office, "LOCAL")["LIST"].is_active

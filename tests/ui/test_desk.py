@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bugs import BugReport
 from app.domain.errors import DossierError, Refused
+from app.domain.renumbering import Versions
 from app.ui.desk import Desk, LongWork
 
 
@@ -36,6 +37,7 @@ class Result:
     value: Any
     changes: frozenset[str]
     undo: Add | None
+    versions: Versions = field(default_factory=Versions)
 
 
 class Ledger:

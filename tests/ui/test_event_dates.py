@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
 from app.domain.codes import CodeList
+from app.domain.confidence import Confidence
+from app.domain.rule_counting import TO_CONFIRM
 from app.domain.users import UserId
 from app.services.cases import OpenCase
 from app.services.codes import Choices
@@ -25,8 +27,10 @@ from app.ui.case_events import ChangeEventForm, EventCard, RemoveEventForm
 from app.ui.complete_form import CompleteForm, complete
 from app.ui.date_checks import DateChecks
 from app.ui.dates_note import DatesNote
-from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab
+from app.ui.deadline_card import _chips
+from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab, _why
 from app.ui.event_dates import EventDatesForm
+from app.ui.event_dates.outcomes import _chip, reasons
 from app.ui.every_step import EveryStep, show_every_step
 from app.ui.recount import CaseRecountForm, MoveEventForm, OfficeRecountForm
 from app.ui.shell.window import Shell
@@ -103,6 +107,26 @@ def test_a_list_of_few_rules_leaves_the_reason_in_sight(form: EventDatesForm, qt
     name_event(form, qtbot)
     assert form.outcomes.height() < empty
     assert form.outcomes.verticalScrollBar().maximum() == 0
+
+
+def test_what_counsel_should_confirm_is_marked_before_and_after_it_is_added(
+    office: Office, case: Case, form: EventDatesForm, qtbot: QtBot
+) -> None:
+    with office._database.writing(office.actor) as work:
+        rule = next(each for each in work.court_rules.where() if each.code == "RESPONSE")
+        doubtful = replace(rule, confidence=Confidence.CONFIRM, verify_locally=True)
+        work.court_rules.change(doubtful)
+    name_event(form, qtbot)
+    outcome = next(each for each in form.outcomes.shown() if each.rule.code == "RESPONSE")
+    said = reasons(outcome)
+    assert (_chip(outcome) or pytest.fail("no chip")).text == "To confirm"
+    assert said.count(TO_CONFIRM) == 1
+    with qtbot.waitSignal(form.committed):
+        form.commit()
+    deadline = stored(office, case)["Response to motion"]
+    chips = [chip.text for chip in _chips(deadline, date(2026, 11, 22))]
+    assert chips[1:] == ["To confirm", "Verify locally"]
+    assert _why(deadline).startswith("to be confirmed by counsel, 14 days after")
 
 
 def test_with_nothing_ticked_the_event_alone_is_recorded(

@@ -1,7 +1,7 @@
 """The main window: sections, history, keys, undo, messages, badges, the smallest screen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Refused
+from app.domain.renumbering import Versions
 from app.i18n.sentences import sentence
 from app.ui.actions import Action, Menu
 from app.ui.desk import Desk, LongWork
@@ -38,6 +39,7 @@ class Done:
     value: int
     changes: frozenset[str]
     undo: Put | None
+    versions: Versions = field(default_factory=Versions)
 
 
 class Box:

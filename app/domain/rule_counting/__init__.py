@@ -1,11 +1,13 @@
 """Counting by court rules: from an event of a case to the day due, with all that must be said."""
 
+from app.domain.rule_counting.cautions import TO_CONFIRM
 from app.domain.rule_counting.counting import calendar_of, count_chain
 from app.domain.rule_counting.periods import counts_hours
 from app.domain.rule_counting.records import Caution, CautionKind, RuleAnswer, RuleStart
 from app.domain.rule_counting.sessions import read_session
 
 __all__ = [
+    "TO_CONFIRM",
     "Caution",
     "CautionKind",
     "RuleAnswer",

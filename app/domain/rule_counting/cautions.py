@@ -24,10 +24,12 @@ def cautions_of(
         )
 
 
+TO_CONFIRM = "Counsel should confirm this rule before anybody relies on it."
+"""Said in the reason of a date itself, for the date outlives the warning it was shown with."""
 _UNSETTLED = {
     Confidence.PREVAILING: "This is the prevailing reading of the rule; it is not settled.",
     Confidence.COURT_SPECIFIC: "Courts differ on this rule.",
-    Confidence.CONFIRM: "Counsel should confirm this rule before anybody relies on it.",
+    Confidence.CONFIRM: TO_CONFIRM,
 }
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from app.domain.confidence import Confidence
 from app.domain.court_days import CalendarInForce
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.errors import Refused
-from app.domain.rule_counting.cautions import cautions_of
+from app.domain.rule_counting.cautions import TO_CONFIRM, cautions_of
 from app.domain.rule_counting.periods import count_period
 from app.domain.rule_counting.records import RuleAnswer, RuleStart
 from app.domain.rule_service import service_days
@@ -83,8 +84,8 @@ def _counted(
     return answer, count.end
 
 
-def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, str]:
-    """Return the first lines of a trace: what happened, and which rule follows from it."""
+def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, ...]:
+    """Return the first lines of a trace: what happened, which rule follows, and its standing."""
     label = start.label or event_words(rule)
     event = start.event
     when = spell_moment(event) if isinstance(event, datetime) else spell(event)
@@ -92,6 +93,7 @@ def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, str]:
     return (
         f"{label[:1].upper()}{label[1:]}: {when}.",
         f"{rule.title}: {period} ({rule.citation}).",
+        *((TO_CONFIRM,) if rule.confidence is Confidence.CONFIRM else ()),
     )
 
 

@@ -7,10 +7,12 @@ from app.domain.court_calendars import CalendarNotLoaded
 from app.domain.court_days import CalendarInForce
 from app.domain.court_rules import CourtRule
 from app.domain.court_time import instant, time_zone
+from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
 from app.domain.rule_counting.records import RuleStart
 from app.domain.rule_counting.sessions import read_session
 from app.domain.time_computation import (
+    DayDeadline,
     DayProfile,
     DayQuestion,
     Direction,
@@ -24,6 +26,8 @@ from app.domain.time_computation import (
     compute_days,
     compute_hours,
 )
+from app.domain.time_computation.answer import SAFE
+from app.domain.time_computation.wording import spell
 
 _DAY_PROFILES, _HOUR_PROFILES = frozenset(DayProfile), frozenset(HourProfile)
 _USUAL_THRESHOLD = 7
@@ -82,16 +86,35 @@ def count_period(
 def _count_days(rule: CourtRule, event: date, setting: _Setting) -> Count:
     answer = compute_days(_day_question(rule, event, setting))
     last = answer.last_moment
+    safe, trace = _plan(rule, event, answer, setting.in_force)
     return Count(
         end=answer.due,
         due_on=answer.due,
         due_at=last.instant if last else None,
         raw_on=answer.raw_last_day,
-        conservative_on=_safe_day(rule, event, answer.conservative_due),
+        conservative_on=_safe_day(rule, event, safe),
         alternative_on=answer.alternative_due,
         method=answer.citation,
-        trace=answer.trace,
+        trace=trace,
     )
+
+
+def _plan(
+    rule: CourtRule, event: date, answer: DayDeadline, in_force: CalendarInForce
+) -> tuple[date | None, tuple[str, ...]]:
+    """Return the day to plan by, and the trace; in Florida by a plain count if that ends earlier.
+
+    Rule 2.514(a)(1)(A) begins with the next open day, so that a period from a Friday ends later
+    than one counted from the event itself, as some still count.
+    """
+    if rule.profile != DayProfile.FL_2514 or rule.n < _USUAL_THRESHOLD:
+        return answer.conservative_due, answer.trace
+    plain = plus_days(event, rule.n)
+    if answer.conservative_due is None or plain >= answer.conservative_due:
+        return answer.conservative_due, answer.trace
+    safe = in_force.calendar.prudent.on_or_before(plain)
+    said = f"{SAFE} {spell(safe)}: counted plainly from the event, day {rule.n} is {spell(plain)}."
+    return safe, (*(step for step in answer.trace if not step.startswith(SAFE)), said)
 
 
 def _day_question(rule: CourtRule, event: date, setting: _Setting) -> DayQuestion:

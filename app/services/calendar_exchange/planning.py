@@ -99,6 +99,11 @@ class _Standing:
     link: FeedLink | None
     said: FeedSays
 
+    @property
+    def is_successor(self) -> bool:
+        """Whether the hearing took the place of the one that was taken in."""
+        return self.link is not None and self.link.hearing != self.hearing.id
+
 
 class _Plan:
     """Goes over the events of one file."""
@@ -308,7 +313,8 @@ class _Plan:
         if standing.hearing.status is not HearingStatus.SET and not reopens:
             return self._remarked(row, RowState.REFUSED, "feed.hearing_closed")
         both = [name for name in changed if name in standing.said.differing(stands)]
-        if both:
+        # The court takes off the date it spoke of, not the one that took its place here.
+        if both or (says.is_cancelled and standing.is_successor):
             return self._remarked(row, RowState.CONFLICT, "feed.conflict")
         if says.is_cancelled:
             return self._ticked(replace(row, state=RowState.CANCELLED))

@@ -29,11 +29,9 @@ from app.printing.page import Paper
 from app.services.clock_standings import CaseClockBook, ClockView
 from app.services.clocks.asking import CaseClocks, ClocksOfCase, SpanLine
 from app.services.office import OfCase, Query
+from app.services.printed_paper import NOT_PRINTED
 from app.services.reader_words import ReaderWords
 from app.storage.unit_of_work import Reading
-
-NOT_PRINTED = "given when printed"
-"""Stands on a preview in the place of the fingerprint."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,10 +30,9 @@ from app.printing.disclosure import (
 from app.printing.page import Paper
 from app.services.disclosure.case_records import CaseRecords
 from app.services.office import OfCase, Query
+from app.services.printed_paper import NOT_PRINTED
 from app.storage.unit_of_work import Reading
 
-NOT_PRINTED = "given when printed"
-"""Stands on a preview in the place of the fingerprint."""
 _DEFENSE, _COURT, _INTERNAL = "DEFENSE", "COURT", "INTERNAL"
 
 

@@ -17,11 +17,9 @@ from app.domain.users import Permission
 from app.printing.case_summary import left_out, typeset
 from app.services.documents.content import summary_of
 from app.services.office import OfCase, Query
+from app.services.printed_paper import NOT_PRINTED
 from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
-
-NOT_PRINTED = "given when printed"
-"""Stands on a preview in the place of the fingerprint."""
 
 
 @dataclass(frozen=True, kw_only=True)

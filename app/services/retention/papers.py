@@ -27,11 +27,9 @@ from app.printing.disposal_certificate import (
     typeset_disposal,
 )
 from app.services.office import Query
+from app.services.printed_paper import NOT_PRINTED
 from app.services.retention.standing import only_case
 from app.storage.unit_of_work import Reading
-
-NOT_PRINTED = "given when printed"
-"""Stands on a preview in the place of the fingerprint."""
 
 _TITLES = {
     Action.DESTROYED: _("Certificate of destruction"),

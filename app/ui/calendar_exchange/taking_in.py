@@ -63,6 +63,7 @@ class ImportFeedForm(FormDialog):
         self._looked_at: FeedChoice | None = None
         self._seen: LookedOver | None = None
         self._path = TextInput()
+        self._path.returnPressed.connect(self.look_over)
         self._feed = TextInput(placeholder=_("Riverside Superior, Dept 4"))
         self._court, self._room, self._judge = TextInput(), TextInput(), TextInput()
         self._file = Field("path", _("Calendar file"), self._path, required=True)

@@ -20,9 +20,9 @@ from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
 from app.ui.theme import Tone, metrics
-from app.ui.widgets import Banner, Button, ChipSpec, Field, TextInput, hide_unless, row
+from app.ui.widgets import Banner, Button, ChipSpec, Field, TextInput, hide_unless, row, secondary
 
-_WIDTH, _HEIGHT, _TABLE_HEIGHT = 860, 600, 260
+_WIDTH, _HEIGHT, _TABLE_HEIGHT, _WHOLE_HEIGHT = 860, 640, 260, 96
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,12 @@ class InstallForm(FormDialog):
         )
         for table in (self.problems, self.changes):
             table.setMinimumHeight(_TABLE_HEIGHT)
+        self.whole = secondary("", wrap=True)
+        self.whole.setMinimumHeight(_WHOLE_HEIGHT)
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.changes.picked.connect(self._tell_whole)
         self.add(self._file, row(choose, None), self.outcome, self.problems, self.changes)
+        self.add(self.whole)
         hide_unless(self._file, not shipped)
         hide_unless(choose, not shipped)
         self._say("", Tone.ACCENT)
@@ -165,6 +170,11 @@ class InstallForm(FormDialog):
             self._banner(sentence(comparison.obstacle), "", Tone.WARN)
         else:
             self._banner(_outcome(comparison), _counts(comparison.change), Tone.ACCENT)
+
+    def _tell_whole(self, _picked: object) -> None:
+        """Say all that changes in the rule in front; its line shows only the beginning."""
+        change = self.changes.current_row()
+        self.whole.setText(change.words if isinstance(change, _Change) else "")
 
     def _say(self, words: str, tone: Tone) -> None:
         self.problems.hide()

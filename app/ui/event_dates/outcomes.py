@@ -44,7 +44,8 @@ def reasons(outcome: RuleOutcome) -> list[str]:
         steps.append(_("Applies if: {words}").format(words=outcome.rule.applies_if))
     if outcome.rule.consequence:
         steps.append(_("If it is missed: {words}").format(words=outcome.rule.consequence))
-    return [*steps, *(caution.words for caution in outcome.answer.warnings)]
+    steps += (caution.words for caution in outcome.answer.warnings)
+    return list(dict.fromkeys(steps))  # the trace says of itself what counsel should confirm
 
 
 def source_words(outcome: RuleOutcome) -> str:
@@ -103,6 +104,8 @@ def _chip(outcome: RuleOutcome) -> ChipSpec | None:
         return ChipSpec(_("No date"), Tone.NEUTRAL, Icon.CALENDAR_X)
     if outcome.is_past:
         return ChipSpec(_("In the past"), Tone.DANGER, Icon.TRIANGLE_ALERT)
+    if outcome.rule.confidence is Confidence.CONFIRM:  # weighs more than a look at local rules
+        return ChipSpec(CONFIDENCE_CHIPS[Confidence.CONFIRM], Tone.WARN, Icon.TRIANGLE_ALERT)
     if outcome.rule.verify_locally:
         return ChipSpec(_("Verify locally"), Tone.WARN, Icon.CIRCLE_ALERT)
     is_settled = outcome.rule.confidence is Confidence.SETTLED

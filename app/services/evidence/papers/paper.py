@@ -13,8 +13,8 @@ from uuid import UUID
 from app.domain.audit import Fact, fingerprint
 from app.domain.errors import NotPermitted, Refused
 from app.domain.users import Permission
-from app.i18n import _
 from app.services.office import Query
+from app.services.printed_paper import NOT_PRINTED
 from app.storage.unit_of_work import Reading
 
 
@@ -58,7 +58,7 @@ class Mark:
         return cls(code, code)
 
 
-PREVIEWED = Mark(_("given when printed"), "")
+PREVIEWED = Mark(NOT_PRINTED, "")
 
 
 class EvidencePaper(Query[PrintedPaper]):
