@@ -186,9 +186,12 @@ class OfficeCommand(click.Command):
 
 
 _TYPED_AS: dict[str, tuple[str, ...]] = {
+    "case": ("number",),
     "clock": ("when",),
     "courtroom": ("room",),
     "due_on": ("when", "day"),
+    "excluded_last": ("last",),
+    "kind": ("next_kind",),
     "next_clock": ("following",),
     "next_on": ("following",),
     "on": ("day", "when"),

@@ -29,7 +29,7 @@ from app.ui.widgets import (
 )
 
 _SIZE = (1000, 640)
-_LONGEST_NAME = 80
+_LONGEST_NAME = 40
 
 
 class CourtMoves(QDialog):

@@ -13,7 +13,7 @@ from app import bootstrap
 from app.cli.analytics import analytics
 from app.cli.courtrooms import courtrooms
 from app.cli.hearings import hearings
-from app.cli.session import Session
+from app.cli.session import Session, subject_of
 from app.domain.errors import Refused
 from app.services.cases import OpenCase
 from app.services.tasks import AddTask
@@ -94,6 +94,19 @@ def test_a_continuance_keeps_the_hour_and_carries_what_was_proposed(session: Ses
     old, new = answer(session, "list", NUMBER)
     assert (old["status"], old["result"]) == ("continued", "Continued, defense")
     assert (new["on"], new["clock"], new["id"]) == (day(49), "09:00", done["id"])
+
+
+def test_a_refusal_names_the_option_that_was_typed(session: Session) -> None:
+    id_ = set_one(session, 21)
+    excluded = ("--excluded", "yes", "--as", "H7", "--first", day(21), "--last", day(60))
+    told = run(hearings, session, "continue", id_, day(49), "--reason", "x", *excluded)
+    assert isinstance(told.exception, Refused)
+    assert subject_of(told.exception) == "--last"
+    today = set_one(session, 0)
+    words = ("result", today, "HELD", "--next", f"{day(30)}T10:00", "--next-kind", "NOPE")
+    told = run(hearings, session, *words)
+    assert isinstance(told.exception, Refused)
+    assert subject_of(told.exception) == "--next-kind"
 
 
 def test_nothing_follows_where_nothing_is_to_be_applied(session: Session) -> None:

@@ -50,6 +50,13 @@ def session(vault_folder: Path, tmp_path: Path) -> list[str]:
         ),
         (("calendar", "list", "--from", "2026-05-02", "--to", "2026-05-01"), "--to: Choose days"),
         (("calendar", "import", "missing.ics"), "FILE: missing.ics cannot be opened"),
+        (
+            (
+                *("deadlines", "control", "--from", "2026-05-01", "--to", "2026-05-02"),
+                *("--profile", "court", "--out", "never-written.pdf"),
+            ),
+            "NUMBER: ",
+        ),
         (("rules", "show", "NOTHING"), "This record no longer exists"),
     ],
 )
