@@ -16,6 +16,7 @@ from app.domain.particulars import Particulars
 from app.domain.recounting import CountedFrom, EventStart
 from app.domain.rule_chains import Chain, chain_of
 from app.domain.rule_counting import (
+    CautionKind,
     RuleAnswer,
     RuleStart,
     calendar_of,
@@ -121,7 +122,7 @@ class Counter:
             trace=answer.trace,
             rule_edition=answer.rule_edition,
             calendar_edition=answer.calendar_edition,
-            verify_locally=rule.verify_locally,
+            verify_locally=any(each.kind is CautionKind.VERIFY_LOCALLY for each in answer.warnings),
         )
 
     def chain(self, rule: CourtRuleId) -> Chain:

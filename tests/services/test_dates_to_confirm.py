@@ -26,7 +26,9 @@ def roe(office: Office) -> Case:
     """A case with a date by a rule to confirm, and one that follows it by a settled rule."""
     rules = write_rules(office)
     with office._database.writing(office.actor) as work:
-        work.court_rules.change(replace(rules.response, confidence=Confidence.CONFIRM))
+        work.court_rules.change(
+            replace(rules.response, confidence=Confidence.CONFIRM, verify_locally=True)
+        )
     case = office.do(OpenCase(title="State v. Roe")).value
     add_all(office, case, served())
     return case
@@ -39,6 +41,7 @@ def test_the_reason_a_date_keeps_says_it(office: Office, roe: Case) -> None:
     assert TO_CONFIRM in deadline.steps
     following = stored(office, roe)["Reply to response"]
     assert following.is_to_be_confirmed  # it rests on the day in doubt
+    assert following.verify_locally
 
 
 def test_lists_and_papers_say_it(office: Office, roe: Case) -> None:

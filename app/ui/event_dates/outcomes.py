@@ -1,7 +1,7 @@
 """What every rule gives for an event, each row ticked or not."""
 
 from app.domain.confidence import Confidence
-from app.domain.rule_counting import CautionKind
+from app.domain.rule_counting import TO_CONFIRM, CautionKind
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_CHIPS
 from app.i18n.sentences import sentence
@@ -104,16 +104,16 @@ def _chip(outcome: RuleOutcome) -> ChipSpec | None:
         return ChipSpec(_("No date"), Tone.NEUTRAL, Icon.CALENDAR_X)
     if outcome.is_past:
         return ChipSpec(_("In the past"), Tone.DANGER, Icon.TRIANGLE_ALERT)
-    if outcome.rule.confidence is Confidence.CONFIRM:  # weighs more than a look at local rules
+    if TO_CONFIRM in outcome.answer.trace:  # weighs more than a look at local rules
         return ChipSpec(CONFIDENCE_CHIPS[Confidence.CONFIRM], Tone.WARN, Icon.TRIANGLE_ALERT)
-    if outcome.rule.verify_locally:
+    kinds = {caution.kind for caution in outcome.answer.warnings}  # of the rules it follows too
+    if CautionKind.VERIFY_LOCALLY in kinds:
         return ChipSpec(_("Verify locally"), Tone.WARN, Icon.CIRCLE_ALERT)
-    is_settled = outcome.rule.confidence is Confidence.SETTLED
-    return ChipSpec(
-        CONFIDENCE_CHIPS[outcome.rule.confidence],
-        Tone.OK if is_settled else Tone.WARN,
-        Icon.CIRCLE_CHECK if is_settled else Icon.CIRCLE_HELP,
-    )
+    if CautionKind.NOT_SETTLED not in kinds:
+        return ChipSpec(CONFIDENCE_CHIPS[Confidence.SETTLED], Tone.OK, Icon.CIRCLE_CHECK)
+    own = outcome.rule.confidence
+    least = Confidence.PREVAILING if own is Confidence.SETTLED else own
+    return ChipSpec(CONFIDENCE_CHIPS[least], Tone.WARN, Icon.CIRCLE_HELP)
 
 
 def _no_text(_outcome: RuleOutcome) -> str:
