@@ -518,3 +518,8 @@ def test_a_day_to_go_to_is_said_before_enter_goes_there(qtbot: QtBot) -> None:
     QTest.keyClick(content, Qt.Key.Key_Return)
     assert gone == [date(2026, 12, 3)]
     assert content.text() == content.accessibleDescription() == ""
+    with qtbot.waitSignal(box.left):
+        QTest.keyClicks(content, "2/30")
+        QTest.keyClick(content, Qt.Key.Key_Escape)
+    assert content.text() == content.accessibleDescription() == ""
+    assert gone == [date(2026, 12, 3)]

@@ -182,6 +182,8 @@ class DocketPage(PageView):
     def _head(self) -> QWidget:
         day = GoToDay()
         day.chosen.connect(self._typed)
+        day.left.connect(self.table.setFocus)
+        keys_on(self.table, day.setFocus, "G")
         set_ = Button(_("Set a hearing"), self._set, icon=Icon.PLUS, small=True)
         hide_unless(set_, self.desk.may(SetHearing))
         return holding(
