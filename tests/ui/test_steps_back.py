@@ -27,7 +27,8 @@ from app.services.hearings import (
 from app.services.office import Command, Office
 from app.ui.desk import Desk
 from tests.ui import test_court_moves
-from tests.ui.test_court_moves import LATER, SOON
+from tests.ui.test_calendar_exchange import SOON
+from tests.ui.test_court_moves import LATER
 
 feed = test_court_moves.feed
 
@@ -41,7 +42,7 @@ class Steps:
         self.refusals: list[DossierError] = []
         self.desk.failed.connect(self.refusals.append)
 
-    def do(self, act: Command[object]) -> None:
+    def do(self, act: Command[Any]) -> None:
         self._settled(lambda: self.desk.do(act, self._owner), self.desk.changed)
 
     def back(self) -> None:
