@@ -3,7 +3,8 @@
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
@@ -19,9 +20,11 @@ class GoToDay(QWidget):
 
     Signals:
         chosen: the day to go to.
+        left: Esc gave up what was typed; the page takes the focus back.
     """
 
     chosen = Signal(date)
+    left = Signal()
 
     KEY: ClassVar = "G"
     """Leads here from the list of the page, which binds it."""
@@ -39,6 +42,14 @@ class GoToDay(QWidget):
         self._day.reading.connect(self._say)
         self._day.editingFinished.connect(self._go)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc forgets what was typed and goes back to the page."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self._empty()
+        self.left.emit()
+
     def _say(self, words: str) -> None:
         self._said.setText(words)
         self._day.setAccessibleDescription(words)
@@ -48,6 +59,9 @@ class GoToDay(QWidget):
         if day is None:
             self._say(self._day.problem() or "")
             return
+        self._empty()
+        self.chosen.emit(day)
+
+    def _empty(self) -> None:
         self._day.set_day(None)
         self._say("")
-        self.chosen.emit(day)

@@ -208,8 +208,8 @@ def test_a_calendar_is_made_chosen_and_kept_while_in_use(
     dialog._based_on.content.set_value("CA-courts")  # type: ignore[attr-defined]  # a Choice
     dialog.commit()
     qtbot.waitUntil(lambda: len(tab._lines) == len(CALENDAR_IDS) + 1)
-    tab.which.set_value("OFFICE-RIVERSIDE")
     qtbot.waitUntil(lambda: tab._calendar_head.text() == "Riverside")
+    assert tab.which.value() == "OFFICE-RIVERSIDE"
     tab.choose_calendar()
     qtbot.waitUntil(tab._in_use.isVisible)
     tab.remove_calendar()

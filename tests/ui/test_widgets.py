@@ -54,7 +54,7 @@ from app.ui.widgets import (
     plain_tooltip,
     primary,
 )
-from app.ui.widgets.layout import holding, row
+from app.ui.widgets.layout import column, holding, row
 from tests.screenshots.gallery import gallery
 from tests.ui.checks import MARKUP, hover, labels_that_guess, unnamed_focusable
 
@@ -503,6 +503,29 @@ def test_the_day_of_what_happened_lies_back(qtbot: QtBot) -> None:
     assert field.value() == date(2026, 11, 7)
 
 
+def test_what_is_no_day_is_told_when_the_field_is_left(qtbot: QtBot) -> None:
+    content, other = DateInput(today=lambda: TODAY), TextInput()
+    field = Field("on", "On", content)
+    page = holding(column(field, other))
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    content.setFocus()
+    qtbot.waitUntil(content.hasFocus)
+    QTest.keyClicks(content, "2/30")
+    assert not field.has_error
+    QTest.keyClick(content, Qt.Key.Key_Tab)
+    assert other.hasFocus()
+    assert field.has_error
+    assert content.accessibleDescription().startswith("This is no date.")
+    content.setFocus()
+    content.selectAll()
+    QTest.keyClicks(content, "2/3")
+    assert not field.has_error
+    QTest.keyClick(content, Qt.Key.Key_Tab)
+    assert content.text() == "Wed 3 Feb 2027"
+
+
 def test_a_day_to_go_to_is_said_before_enter_goes_there(qtbot: QtBot) -> None:
     box = GoToDay()
     qtbot.addWidget(box)
@@ -518,3 +541,8 @@ def test_a_day_to_go_to_is_said_before_enter_goes_there(qtbot: QtBot) -> None:
     QTest.keyClick(content, Qt.Key.Key_Return)
     assert gone == [date(2026, 12, 3)]
     assert content.text() == content.accessibleDescription() == ""
+    with qtbot.waitSignal(box.left):
+        QTest.keyClicks(content, "2/30")
+        QTest.keyClick(content, Qt.Key.Key_Escape)
+    assert content.text() == content.accessibleDescription() == ""
+    assert gone == [date(2026, 12, 3)]

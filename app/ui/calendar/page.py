@@ -80,6 +80,7 @@ class CalendarPage(PageView):
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._to_day = GoToDay()
         self._to_day.chosen.connect(self._typed)
+        self._to_day.left.connect(lambda: self._view().setFocus())
         self._filter = FilterBar()
         self._filter.changed.connect(self._narrow)
         self._filter.choices_wanted.connect(self._ask_choices)

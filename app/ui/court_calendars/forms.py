@@ -162,7 +162,7 @@ class OfficeCalendarForm(DatedForm):
         )
         self._last = Field("last", _("Last day"), DateInput(calendar.last if calendar else None))
         if calendar is None:
-            self._first.show_hint(_("Empty: as the calendar below, or this year."))
+            self._first.show_hint(_("Empty: as the calendar it is based on, or this year."))
             self._last.show_hint(_("Beyond it no date is counted."))
         self._note = Field(
             "note", _("Note"), ProseInput(calendar.note if calendar else "", lines=2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from app.domain.court_days import CourtDayRemoval
 from app.domain.errors import DossierError
+from app.domain.office_calendars import OfficeCalendar
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
@@ -79,6 +80,7 @@ class CourtCalendarsTab(SettingsTabPage):
         self._lines: tuple[CalendarLine, ...] = ()
         self._may_edit = self.desk.may(AddCourtDays)
         self._asked = 0
+        self._made = ""
         self.which: Choice[str] = Choice()
         self.which.setAccessibleName(_("Court calendar"))
         self.which.edited.connect(self._turn)
@@ -158,6 +160,7 @@ class CourtCalendarsTab(SettingsTabPage):
         """Open the form of a calendar of the office's own."""
         if self._may_edit:
             form = OfficeCalendarForm(self.frame, self._shipped())
+            form.committed.connect(self._go_to_made)
             self._open(form, _("The calendar is made."))
 
     def change_calendar(self) -> None:
@@ -294,6 +297,9 @@ class CourtCalendarsTab(SettingsTabPage):
         self.which.set_options([(line.id, line.title) for line in lines])
         if is_first:
             self.which.set_value(next((line.id for line in lines if line.is_chosen), None))
+        if self._made in {line.id for line in lines}:
+            self.which.set_value(self._made)
+            self._made = ""
         self._turn()
 
     def _turn(self) -> None:
@@ -374,6 +380,11 @@ class CourtCalendarsTab(SettingsTabPage):
     def _open(self, form: FormDialog, words: str) -> None:
         form.committed.connect(partial(self._say, words))
         form.open()
+
+    def _go_to_made(self, made: OfficeCalendar) -> None:
+        """Bring a new calendar to the front, so that the next day entered is one of its days."""
+        self._made = made.code
+        self.refresh()
 
     def _say(self, words: str, _value: object) -> None:
         self.frame.tell(words, action=_("Undo"), press=self.frame.undo)

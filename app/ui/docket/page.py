@@ -71,6 +71,7 @@ class DocketPage(PageView):
             _("Docket"), self._rows, empty=nothing, row_height=metrics.TALL_ROW_HEIGHT
         )
         self.table.opened.connect(self._open)
+        self._to_day.left.connect(self.table.setFocus)
         self.table.setFocus()
         self._bind()
         card = Card(self.table, padding=0)

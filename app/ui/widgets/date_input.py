@@ -29,9 +29,11 @@ class DateInput(TextInput):
 
     Signals:
         reading: how the typed text was understood, in words, while it is typed.
+        unread: why it is no day, once the user has moved on.
     """
 
     reading = Signal(str)
+    unread = Signal(str)
 
     sense: ClassVar = Sense.COMING
     """Which way "fri" and "2w" lie (`app.domain.typed_dates`)."""
@@ -41,6 +43,7 @@ class DateInput(TextInput):
     ) -> None:
         super().__init__(placeholder=self._example())
         self._today = today
+        self._refused = ""
         self._counted = ""
         self.setMaxLength(60)
         self._calendar: _CalendarPopup | None = None
@@ -131,9 +134,13 @@ class DateInput(TextInput):
 
     def _write_out(self) -> None:
         """Write the day in full; what was counted stays known, and said, until the next letter."""
-        day = self.day()
+        day, problem = self.day(), self.problem()
         if day is not None and self.text() != wording.full_day(day):
             self._fill(day, self._counted)
+        # Told once: leaving the window and coming back says nothing new.
+        if problem is not None and self.text() != self._refused:
+            self.unread.emit(problem)
+        self._refused = self.text() if problem is not None else ""
 
     def _fill(self, day: date | None, counted: str) -> None:
         self._counted = counted

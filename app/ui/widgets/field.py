@@ -64,6 +64,9 @@ class Field(QWidget):
         if reading is not None:
             # How a typed date was understood, while it is typed.
             reading.connect(self.show_hint)
+        unread = getattr(content, "unread", None)
+        if unread is not None:
+            unread.connect(self.show_error)
 
     def set_label(self, label: str) -> None:
         """Ask the same question in other words."""
