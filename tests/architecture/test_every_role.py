@@ -41,7 +41,7 @@ from app.services.people import PersonView
 from app.services.persons import AddParty, AmendParty, AmendPerson, RemoveParty
 from app.services.persons.people import ForgetPerson
 from app.services.presence import LeaveOffice
-from app.services.retention import PrintDisposalPaper
+from app.services.retention import PreviewDisposalPaper, PrintDisposalPaper
 from app.services.search import HiddenHits, Search
 from app.services.settings import TheSettings
 from app.services.tasks import AmendTask, CompleteTask, RemoveTask
@@ -65,6 +65,7 @@ ROLES = [role for role in OfficeRole if role is not OfficeRole.ADMINISTRATOR]
 """The loops in `test_every_query` are an administrator's."""
 
 EVIDENCE_PAPER = (
+    PreviewDisposalPaper,
     PrintCaseLabels,
     PrintCustodyForm,
     PrintDisposalPaper,
