@@ -693,17 +693,19 @@ SENTENCES: dict[str, str] = {
     "calendar.not_loaded": "The holidays of {calendar} are known from {first} to {last}; {day}"
     " lies outside.",
     "calendar.unknown": "No such holiday calendar. Known are {known}.",
-    "calendar.required": "The method {profile} needs a holiday calendar. Name one.",
+    "calendar.required": "This way of counting needs a holiday calendar. Name one.",
     "period.too_short": "A period here is at least {least}.",
     "period.too_long": "A period is at most {longest} ({unit}).",
-    "period.unit": "The method {profile} does not count in this unit ({unit}).",
-    "period.direction": "The method {profile} does not count in this direction.",
+    "period.unit": "This way of counting knows no such unit ({unit}). Choose another unit"
+    " or another way.",
+    "period.direction": "This way of counting does not run in this direction. Choose the"
+    " other direction or another way.",
     "period.date_missing": "A fixed date is needed here.",
     "period.two_days_only": "This method counts two days only.",
     "service.negative": "Days for service cannot be fewer than none.",
     "service.too_long": "Days for service are at most {longest}.",
     "service.backward": "Service adds days after an event, not before one. Leave it out.",
-    "service.not_in_profile": "The method {profile} adds no days for service. Leave them out.",
+    "service.not_in_profile": "This way of counting adds no days for service. Leave them out.",
     # --- court rules
     "rule.moment_needed": "{title} counts hours. Enter the time of the event too.",
     "rule.calendar": "This rule counts by the calendar {wanted}. Count by that one.",

@@ -82,6 +82,8 @@ def test_a_rule_says_where_its_day_comes_from() -> None:
     assert answer.period == "14 days after motion served"
     assert answer.trace[0] == "Motion served: Wed 28 Oct 2026."
     assert answer.trace[1] == "Response to a motion: 14 days after (Rule 1)."
+    unsourced = counted(replace(REPLY, citation=""), date(2026, 10, 28))
+    assert unsourced.trace[1] == "Response to a motion: 14 days after."
     assert answer.trace[-1].startswith("Counted by TEST 7, US-FED ")
     assert (answer.rule_edition, kinds(answer)) == ("TEST 7", set())
 

@@ -90,9 +90,11 @@ def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, ...]:
     event = start.event
     when = spell_moment(event) if isinstance(event, datetime) else spell(event)
     period = f"{length_words(rule)} {rule.direction}"
+    # A rule that is being written can be tried before its source is named.
+    source = f" ({rule.citation})" if rule.citation else ""
     return (
         f"{label[:1].upper()}{label[1:]}: {when}.",
-        f"{rule.title}: {period} ({rule.citation}).",
+        f"{rule.title}: {period}{source}.",
         *((TO_CONFIRM,) if rule.confidence is Confidence.CONFIRM else ()),
     )
 
