@@ -26,7 +26,8 @@ _SIZE = (960, 640)
 class DateChecks(QDialog):
     """The open computed and statutory dates nobody has looked at; Space writes down that you did.
 
-    Below the list stands every step of the date in front: that is what is looked at.
+    Below the list stands every step of the date in front: that is what is looked at. Ctrl+Z takes
+    back what was written down here, and nothing that was done before.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -36,7 +37,7 @@ class DateChecks(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self._frame = frame
-        self._asked = 0
+        self._asked = self._looked_at = 0
         self._model = PagedTable(frame.desk, _COLUMNS, _query, key=_key, sentence=_sentence)
         self.table = DataTable(
             _("Dates to check"),
@@ -77,12 +78,15 @@ class DateChecks(QDialog):
         self._frame.desk.do(command, self, self._done)
 
     def _done(self, amended: Amended[Deadline]) -> None:
+        self._looked_at += 1
         words = _("Looked at: {title}. Ctrl Z takes it back.")
         self._said.setText(words.format(title=amended.after.title[:80]))
         self._model.reload()
 
     def _undo(self) -> None:
-        self._frame.desk.undo(self, self._taken_back)
+        if self._looked_at:
+            self._looked_at -= 1
+            self._frame.desk.undo(self, self._taken_back)
 
     def _taken_back(self, _value: object) -> None:
         self._said.setText(_("Taken back."))

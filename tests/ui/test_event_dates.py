@@ -15,7 +15,7 @@ from app.domain.codes import CodeList
 from app.domain.confidence import Confidence
 from app.domain.rule_counting import TO_CONFIRM
 from app.domain.users import UserId
-from app.services.cases import OpenCase
+from app.services.cases import AmendCase, CaseHeaderOf, OpenCase
 from app.services.codes import Choices
 from app.services.deadlines import CaseDates, OverrideDeadline
 from app.services.demo.company import AddColleague
@@ -269,6 +269,25 @@ def test_space_writes_down_that_a_date_was_looked_at(
     qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 1)
     assert stored(office, case)["Response to motion"].checked_by == "A. Rivera"
     assert unnamed_focusable(dialog) == []
+
+
+def test_only_what_was_looked_at_here_is_taken_back_here(
+    shell: Shell, office: Office, case: Case, qtbot: QtBot
+) -> None:
+    add_all(office, case, served())
+    _as_colleague_set_everything(office)
+    with qtbot.waitSignal(shell.desk.changed):
+        shell.desk.do(AmendCase(case=replace(case, judge="Hale")), shell)
+    dialog = DateChecks(shell)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 2)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 1)
+    for _time in range(2):
+        QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 2)
+    assert stored(office, case)["Response to motion"].checked_by == ""
+    assert office.ask(CaseHeaderOf(case.id)).case.judge == "Hale"
 
 
 def test_proof_is_taken_in_with_the_day_it_was_done(
