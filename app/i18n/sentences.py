@@ -693,6 +693,7 @@ SENTENCES: dict[str, str] = {
     "calendar.not_loaded": "The holidays of {calendar} are known from {first} to {last}; {day}"
     " lies outside.",
     "calendar.unknown": "No such holiday calendar. Known are {known}.",
+    "calendar.not_exchanged": "Questions in a file are counted by one of these: {known}.",
     "calendar.required": "This way of counting needs a holiday calendar. Name one.",
     "period.too_short": "A period here is at least {least}.",
     "period.too_long": "A period is at most {longest} ({unit}).",

@@ -322,4 +322,4 @@ def test_a_list_of_anything_is_refused_entry_by_entry(values: list[object]) -> N
 
 def test_the_exchange_format_names_four_calendars_whatever_else_the_program_has() -> None:
     (answer,) = compute(json.dumps([example("T116", holiday_calendar="WA-courts")]))
-    assert "Known are CA-courts, FL-2514, NY-GCL24, US-FED." in str(answer["error"])
+    assert "one of these: CA-courts, FL-2514, NY-GCL24, US-FED." in str(answer["error"])

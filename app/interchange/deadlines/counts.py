@@ -211,7 +211,7 @@ def _calendar(fields: Fields) -> CourtCalendar | None:
         return None
     if calendar_id not in EXCHANGED_CALENDARS:
         known = ", ".join(EXCHANGED_CALENDARS)
-        raise Refused("calendar.unknown", field="holiday_calendar", known=known)
+        raise Refused("calendar.not_exchanged", field="holiday_calendar", known=known)
     return court_calendar(calendar_id)
 
 
