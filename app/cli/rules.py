@@ -43,6 +43,7 @@ from app.services.office import Office
 from app.services.offices import TheOffice
 
 _ZONE = "America/New_York"
+_LONGEST_CODE = 40
 _HAS_PROBLEMS = 1
 
 
@@ -183,14 +184,14 @@ def _view(office: Office, pack: str) -> PackView:
     for line in office.ask(RulePacks()).lines:
         if line.pack.code.casefold() == pack.casefold():
             return office.ask(RulesOfPack(line.pack.id))
-    raise Missing("record.missing", kind="rule_packs")
+    raise Missing("rule.no_such_pack", typed=pack[:_LONGEST_CODE])
 
 
 def _rule_of(view: PackView, code: str) -> RuleLine:
     for line in view.lines:
         if line.rule.code.casefold() == code.casefold():
             return line
-    raise Missing("record.missing", kind="court_rules")
+    raise Missing("rule.no_such_rule", typed=code[:_LONGEST_CODE], pack=view.pack.code)
 
 
 def _text(file: Path) -> str:

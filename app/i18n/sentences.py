@@ -724,6 +724,8 @@ SENTENCES: dict[str, str] = {
     "rule.two_starts": "A rule starts from an event or follows another rule, not both.",
     "rule.no_start": "Name the event that starts the rule, or the rule it follows.",
     "rule.event": "No event is called {given}. Known here: {meant}.",
+    "rule.no_such_pack": "No rule pack in use here is called {typed}. dossier rules list names them.",
+    "rule.no_such_rule": "{pack} has no rule {typed}. dossier rules show {pack} names them.",
     "rule.unknown_profile": "No method of counting is called {given}. Known here: {meant}.",
     "rule.unknown_word": "This word is not known. Known here: {meant}.",
     "rule.unknown_field": "A rule pack has no field {name}. Known here: {meant}.",

@@ -9,13 +9,13 @@ from app.printing.page import PageSize, Paper, build
 from app.printing.styles import BODY, COLUMN_HEAD, SOFT, STRONG
 
 _COLUMNS = (
-    ("Date", 1.05),
+    ("Date", 1.25),
     ("Case", 1.1),
-    ("What, and by which rule", 2.0),
+    ("What, and by which rule", 1.9),
     ("Counted from", 1.6),
     ("Set by", 1.15),
     ("Looked at by", 1.15),
-    ("By hand, done, proof", 1.75),
+    ("By hand, done, proof", 1.65),
 )
 _OF_ONE_CASE = tuple(each for each in _COLUMNS if each[0] != "Case")
 _TOTAL_SHARES = (1.6, 5.0)

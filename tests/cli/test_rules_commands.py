@@ -45,8 +45,13 @@ def test_packs_and_rules_are_listed(session: Session) -> None:
     assert {"code", "event", "period", "citation", "confidence"} <= rules[0].keys()
     assert answer(session, "show", "US-FED-CRIM", "16.1")["period"] == "14 days after arraignment"
     assert "14 days after arraignment" in told(session, "show", "US-FED-CRIM", "16.1").stdout
-    assert isinstance(told(session, "show", "NOTHING").exception, Missing)
-    assert isinstance(told(session, "show", "US-FED-CRIM", "NOTHING").exception, Missing)
+    for words, code in (
+        (("NOTHING",), "rule.no_such_pack"),
+        (("US-FED-CRIM", "NOTHING"), "rule.no_such_rule"),
+    ):
+        refused = told(session, "show", *words).exception
+        assert isinstance(refused, Missing)
+        assert refused.code == code
 
 
 def test_the_rules_an_event_starts_are_listed(session: Session) -> None:
