@@ -57,7 +57,7 @@ def session(vault_folder: Path, tmp_path: Path) -> list[str]:
             ),
             "NUMBER: ",
         ),
-        (("rules", "show", "NOTHING"), "This record no longer exists"),
+        (("rules", "show", "NOTHING"), "No rule pack in use here is called NOTHING."),
     ],
 )
 def test_a_refusal_says_of_which_word_it_speaks(
