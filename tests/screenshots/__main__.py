@@ -35,6 +35,7 @@ def main(
     out.mkdir(parents=True, exist_ok=True)
     width, height = (int(part) for part in size.split("x"))
     with tempfile.TemporaryDirectory() as scratch:
+        tempfile.tempdir = scratch  # what a scene lays down goes with it
         app = application(Path(scratch))
         folder = vault or Path(scratch) / "demo.dossier"
         if vault is None:

@@ -18,12 +18,10 @@ from app.services.audit_papers import FindPaper
 from app.services.audit_view import AuditPage, WeekOfAudit
 from tests.architecture.examples.world import Example, World
 
-_FOLDER = tempfile.mkdtemp(prefix="dossier-exports-")
 
-
-def _export(_: World) -> ExportAuditLog:
+def _export(world: World) -> ExportAuditLog:
     """A new name each time: an export never takes the place of another."""
-    return ExportAuditLog(Path(tempfile.mkdtemp(dir=_FOLDER)) / "log.jsonl")
+    return ExportAuditLog(Path(tempfile.mkdtemp(dir=world.file.parent)) / "log.jsonl")
 
 
 def _accept(world: World) -> AcceptLog:

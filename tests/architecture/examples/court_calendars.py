@@ -31,7 +31,6 @@ from app.services.court_calendars import (
 )
 from tests.architecture.examples.world import Example, World
 
-_FOLDER = tempfile.mkdtemp(prefix="dossier-calendars-")
 FILES = Path(__file__).resolve().parents[2] / "interchange" / "holidays"
 _DAY = NewCourtDay(on=date(2026, 12, 24), name="Court closed", source="Order 26-14")
 
@@ -84,8 +83,8 @@ EXAMPLES: dict[type, Example] = {
     CalendarDays: lambda world: CalendarDays(
         calendar="US-FED", first=world.today.replace(month=1, day=1), last=world.today
     ),
-    SaveCalendar: lambda _: SaveCalendar(
-        calendar="CA-courts", to=Path(tempfile.mkdtemp(dir=_FOLDER)) / "california.json"
+    SaveCalendar: lambda world: SaveCalendar(
+        calendar="CA-courts", to=Path(tempfile.mkdtemp(dir=world.file.parent)) / "california.json"
     ),
     PrintCourtDays: lambda world: PrintCourtDays(calendar="US-FED", year=world.today.year),
     RemovedCourtDays: lambda _: RemovedCourtDays(calendar="US-FED"),
