@@ -14,8 +14,8 @@ import sysconfig
 from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
-SPACE_NEEDED = 2 * 1024**3
-"""Bytes for the environment, the downloads and the unpacking."""
+SPACE_NEEDED = 3 * 1024**3 // 2
+"""Bytes for the environment (1.1 GB) beside the downloads while they are unpacked (0.4 GB)."""
 
 
 class Environment:
@@ -76,7 +76,7 @@ class Environment:
         free = shutil.disk_usage(self.project).free
         if free < SPACE_NEEDED:
             sys.exit(
-                f"The Python packages need 2 GB of free disk space, and {self.project} has "
+                f"The Python packages need 1.5 GB of free disk space, and {self.project} has "
                 f"{free / 1024**3:.1f} GB. Make room, then try again."
             )
 
