@@ -35,6 +35,7 @@ from app.domain.time_computation import (
     federal_deadline,
     time_zone,
 )
+from app.domain.time_computation.wording import Advice
 
 ONE_DAY = timedelta(days=1)
 FED = court_calendar("US-FED")
@@ -828,6 +829,23 @@ def test_a_reason_that_was_not_read_yet_travels_with_its_answer() -> None:
     assert travelled == answer
     assert travelled.trace == answer.trace == compute_days(question).trace
     assert answer != compute_days(replace(question, trigger=date(2026, 11, 5)))
+
+
+def test_the_day_to_plan_by_is_told_from_the_law_by_its_kind_and_not_by_its_words() -> None:
+    feigned = FED.closing([date(2026, 10, 15)], "To be safe, act by candlelight")
+    answer = compute_days(
+        DayQuestion(
+            profile=DayProfile.FED_RULE45,
+            trigger=date(2026, 10, 1),
+            period=Period(14),
+            calendar=feigned,
+        )
+    )
+    travelled = pickle.loads(pickle.dumps(answer.trace))  # noqa: S301  our own bytes
+    for trace in (answer.trace, travelled):
+        assert [type(said) is Advice for said in trace] == [False] * (len(trace) - 1) + [True]
+    assert [step.is_advice for step in answer.steps] == [type(s) is Advice for s in answer.trace]
+    assert "To be safe, act by candlelight" in answer.trace[-3]
 
 
 def test_a_name_with_braces_is_a_name() -> None:

@@ -26,8 +26,7 @@ from app.domain.time_computation import (
     compute_days,
     compute_hours,
 )
-from app.domain.time_computation.answer import SAFE
-from app.domain.time_computation.wording import spell
+from app.domain.time_computation.wording import Advice, spell, worded
 
 _DAY_PROFILES, _HOUR_PROFILES = frozenset(DayProfile), frozenset(HourProfile)
 _USUAL_THRESHOLD = 7
@@ -113,8 +112,9 @@ def _plan(
     if answer.conservative_due is None or plain >= answer.conservative_due:
         return answer.conservative_due, answer.trace
     safe = in_force.calendar.prudent.on_or_before(plain)
-    said = f"{SAFE} {spell(safe)}: counted plainly from the event, day {rule.n} is {spell(plain)}."
-    return safe, (*(step for step in answer.trace if not step.startswith(SAFE)), said)
+    why = f": counted plainly from the event, day {rule.n} is {spell(plain)}"
+    reasons = (worded(step) for step in answer.steps if not step.is_advice)
+    return safe, (*reasons, Advice.to_act_by(safe, why))
 
 
 def _day_question(rule: CourtRule, event: date, setting: _Setting) -> DayQuestion:

@@ -31,11 +31,15 @@ class Reckoning:
             told: days, moments, tuples of closed days, words or numbers.
             citation: its source.
         """
-        self.steps.append((sentence, told, citation))
+        self.steps.append(Step(sentence, told, citation))
 
     def warn(self, sentence: str, *told: object) -> None:
         """Add a sentence that somebody must look at before relying on the answer."""
-        self.steps.append((WARNING + sentence, told, ""))
+        self.steps.append(Step(WARNING + sentence, told))
+
+    def advise(self, sentence: str, *told: object) -> None:
+        """Add the day to plan by; the sentence goes on after "To be safe, act by"."""
+        self.steps.append(Step(sentence, told, is_advice=True))
 
     def roll_forward(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the next open day."""

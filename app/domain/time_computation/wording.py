@@ -7,11 +7,10 @@ count keeps steps, and whoever reads its trace has them worded.
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.closed_days import ClosedDay
 
-Step = tuple[str, tuple[object, ...], str]
-"""A sentence with ``{}`` for each thing it tells, those things, and its source (empty for none)."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -19,6 +18,37 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def weekday(day: date) -> str:
     """Return Mon to Sun."""
     return WEEKDAYS[day.weekday()]
+
+
+class Advice(str):
+    """A sentence of a trace about the day to plan by: prudence, not law, and no paper for others.
+
+    Text to whoever prints it; its type tells it from the sentences the law answers for.
+    """
+
+    __slots__ = ()
+    OPENING = "To be safe, act by"
+
+    @classmethod
+    def to_act_by(cls, day: date, why: str) -> "Advice":
+        """Return the sentence; the reason begins with its own comma or colon and has no stop."""
+        return cls(f"{cls.OPENING} {spell(day)}{why}.")
+
+
+class Step(NamedTuple):
+    """One step of a count.
+
+    Attributes:
+        sentence: with ``{}`` for each thing told.
+        told: days, moments, tuples of closed days, words or numbers.
+        citation: its source; empty for none.
+        is_advice: whether it names the day to plan by.
+    """
+
+    sentence: str
+    told: tuple[object, ...] = ()
+    citation: str = ""
+    is_advice: bool = False
 
 
 @lru_cache(maxsize=8192)  # the days of a score of years; the same few recur in an office's traces
@@ -45,9 +75,10 @@ def days_with_reasons(closed: Iterable[ClosedDay]) -> str:
 
 def worded(step: Step) -> str:
     """Return the sentence of a step, with its source in brackets."""
-    sentence, told, citation = step
-    said = sentence.format(*map(_in_words, told))
-    return f"{said} ({citation})." if citation else f"{said}."
+    said = step.sentence.format(*map(_in_words, step.told))
+    if step.is_advice:
+        return Advice(f"{Advice.OPENING} {said}.")
+    return f"{said} ({step.citation})." if step.citation else f"{said}."
 
 
 def _in_words(told: object) -> object:
