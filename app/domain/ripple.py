@@ -12,6 +12,7 @@ from uuid import UUID
 
 from app.domain.errors import Stale
 from app.domain.hearings import Hearing
+from app.domain.record import Version
 
 
 class RippleKind(StrEnum):
@@ -72,7 +73,7 @@ class Tick:
 
     kind: RippleKind
     record: UUID
-    version: int
+    version: Version
     new: date | None
 
 
@@ -91,7 +92,7 @@ class RippleRow:
 
     kind: RippleKind
     record: UUID
-    version: int
+    version: Version
     act: RippleAct
     what: str
     why: RippleWhy

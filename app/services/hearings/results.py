@@ -16,6 +16,7 @@ from app.domain.hearings import (
     HearingStatus,
 )
 from app.domain.ids import new_id
+from app.domain.record import FIRST
 from app.domain.text import clean, require
 from app.domain.users import Permission
 from app.services.amending import Amended
@@ -167,7 +168,7 @@ def _following(work: UnitOfWork, held: Hearing, setting: NextSetting) -> Hearing
     following = replace(
         held,
         id=HearingId(new_id()),
-        version=1,
+        version=FIRST,
         status=HearingStatus.SET,
         kind=setting.kind or held.kind,
         on=setting.on,

@@ -8,7 +8,7 @@ from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline, DeadlineId
 from app.domain.errors import Stale
 from app.domain.ids import new_id
-from app.domain.record import Record
+from app.domain.record import Record, Version
 from app.domain.ripple import RippleAct, RippleKind, RippleRow
 from app.domain.tasks import Priority, Task, TaskId, TaskKind
 from app.domain.triggering_events import TriggeringEvent
@@ -39,7 +39,7 @@ class Rippled:
     new_subpoenas: tuple[Subpoena, ...] = ()
 
     @property
-    def versions(self) -> dict[UUID, int]:
+    def versions(self) -> dict[UUID, Version]:
         """The version each changed record has now."""
         changed: tuple[Record, ...] = (
             *(each.after for each in self.dates.deadlines),
