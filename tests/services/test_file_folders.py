@@ -129,11 +129,12 @@ def test_what_cannot_be_read_is_left_out(
             raise PermissionError(13, "Permission denied")
         return scan(folder)
 
-    monkeypatch.setattr(os, "scandir", scanning)
-    monkeypatch.setattr(
-        os, "access", lambda path, mode: Path(path).name != "index.txt" and access(path, mode)
-    )
-    found = look(office, case, card)
+    with monkeypatch.context() as system:
+        system.setattr(os, "scandir", scanning)
+        system.setattr(
+            os, "access", lambda path, mode: Path(path).name != "index.txt" and access(path, mode)
+        )
+        found = look(office, case, card)
     assert {left.came_from: left.code for left in found.left_out} == {
         "CARD/DCIM/101": "attachment.folder_unreadable",
         "CARD/index.txt": "attachment.not_a_file",
