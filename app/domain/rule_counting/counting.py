@@ -75,7 +75,7 @@ def _counted(
         trace=(
             *_beginning(rule, start),
             *count.trace,
-            *((f"Note to the rule: {note}",) if (note := " ".join(rule.note.split())) else ()),
+            *_note(rule),
             f"Counted by {rule_edition}, {calendar_edition}.",
         ),
         rule_edition=rule_edition,
@@ -97,6 +97,11 @@ def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, ...]:
         f"{rule.title}: {period}{source}.",
         *((TO_CONFIRM,) if rule.confidence is Confidence.CONFIRM else ()),
     )
+
+
+def _note(rule: CourtRule) -> tuple[str, ...]:
+    note = " ".join(rule.note.split())
+    return (f"Note to the rule: {note}",) if note else ()
 
 
 def _service(rule: CourtRule, start: RuleStart) -> Service:
