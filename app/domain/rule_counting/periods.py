@@ -26,7 +26,7 @@ from app.domain.time_computation import (
     compute_days,
     compute_hours,
 )
-from app.domain.time_computation.wording import Advice, spell, worded
+from app.domain.time_computation.wording import Advice, advised, worded
 
 _DAY_PROFILES, _HOUR_PROFILES = frozenset(DayProfile), frozenset(HourProfile)
 _USUAL_THRESHOLD = 7
@@ -112,9 +112,9 @@ def _plan(
     if answer.conservative_due is None or plain >= answer.conservative_due:
         return answer.conservative_due, answer.trace
     safe = in_force.calendar.prudent.on_or_before(plain)
-    why = f": counted plainly from the event, day {rule.n} is {spell(plain)}"
-    reasons = (worded(step) for step in answer.steps if not step.is_advice)
-    return safe, (*reasons, Advice.to_act_by(safe, why))
+    advice = advised("{}: counted plainly from the event, day {} is {}", safe, rule.n, plain)
+    reasons = (said for said in answer.trace if not isinstance(said, Advice))
+    return safe, (*reasons, worded(advice))
 
 
 def _day_question(rule: CourtRule, event: date, setting: _Setting) -> DayQuestion:

@@ -7,7 +7,6 @@ count keeps steps, and whoever reads its trace has them worded.
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from app.domain.closed_days import ClosedDay
 
@@ -21,34 +20,24 @@ def weekday(day: date) -> str:
 
 
 class Advice(str):
-    """A sentence of a trace about the day to plan by: prudence, not law, and no paper for others.
+    """What a trace says of the day to plan by: prudence, not law, and no paper for others.
 
     Text to whoever prints it; its type tells it from the sentences the law answers for.
     """
 
     __slots__ = ()
-    OPENING = "To be safe, act by"
-
-    @classmethod
-    def to_act_by(cls, day: date, why: str) -> "Advice":
-        """Return the sentence; the reason begins with its own comma or colon and has no stop."""
-        return cls(f"{cls.OPENING} {spell(day)}{why}.")
 
 
-class Step(NamedTuple):
-    """One step of a count.
+Step = tuple[str, tuple[object, ...], str]
+"""A sentence with ``{}`` for each thing it tells, those things, and its source (empty for none).
 
-    Attributes:
-        sentence: with ``{}`` for each thing told.
-        told: days, moments, tuples of closed days, words or numbers.
-        citation: its source; empty for none.
-        is_advice: whether it names the day to plan by.
-    """
+Its kind is that of the sentence. A plain tuple, for thousands are made to find the few to be read.
+"""
 
-    sentence: str
-    told: tuple[object, ...] = ()
-    citation: str = ""
-    is_advice: bool = False
+
+def advised(sentence: str, *told: object) -> Step:
+    """Return the step of the day to plan by; the sentence begins with ``{}`` for that day."""
+    return Advice(f"To be safe, act by {sentence}"), told, ""
 
 
 @lru_cache(maxsize=8192)  # the days of a score of years; the same few recur in an office's traces
@@ -68,17 +57,18 @@ def amount(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
-def days_with_reasons(closed: Iterable[ClosedDay]) -> str:
+def _days_with_reasons(closed: Iterable[ClosedDay]) -> str:
     """Return e.g. ``Sat 10 Oct 2026 is a Saturday, Mon 12 Oct 2026 is Columbus Day``."""
     return ", ".join([f"{spell(passed.day)} is {passed.reason}" for passed in closed])
 
 
 def worded(step: Step) -> str:
     """Return the sentence of a step, with its source in brackets."""
-    said = step.sentence.format(*map(_in_words, step.told))
-    if step.is_advice:
-        return Advice(f"{Advice.OPENING} {said}.")
-    return f"{said} ({step.citation})." if step.citation else f"{said}."
+    sentence, told, citation = step
+    said = sentence.format(*map(_in_words, told))
+    if isinstance(sentence, Advice):
+        return Advice(f"{said}.")
+    return f"{said} ({citation})." if citation else f"{said}."
 
 
 def _in_words(told: object) -> object:
@@ -88,5 +78,5 @@ def _in_words(told: object) -> object:
     if isinstance(told, date):
         return spell(told)
     if isinstance(told, tuple):
-        return days_with_reasons(told)
+        return _days_with_reasons(told)
     return told
