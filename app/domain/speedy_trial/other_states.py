@@ -16,7 +16,7 @@ from app.domain.errors import Refused
 from app.domain.speedy_trial.clock import Answer, Calendars, Clock, require_days, require_order
 from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
 from app.domain.speedy_trial.grading import class_letter, mentions
-from app.domain.speedy_trial.reasons import excluded, plain_days, reached, rolled
+from app.domain.speedy_trial.reasons import excluded, plain_days, reached, remaining, rolled
 from app.domain.time_computation.wording import amount, spell
 
 _FEDERAL = "US-FED"
@@ -91,17 +91,17 @@ class OhioClock(Clock):
         """Return the days used and the limit."""
         jail_days = (self.released - self.arrest).days
         counted = 3 * jail_days if self.triple_count else jail_days
-        remaining = self.limit_days - counted
-        last = plus_days(self.released, remaining)
+        left = self.limit_days - counted
+        last = plus_days(self.released, left)
         return OhioAnswer(
             jail_days=jail_days,
             counted_at_release=counted,
-            days_remaining=remaining,
+            days_remaining=left,
             day_limit_date=last,
             trace=(
                 self._say_jail(jail_days, counted),
                 (
-                    f"{remaining} of {self.limit_days} days remain after release; the last is"
+                    f"At release, {remaining(counted, self.limit_days)}; the last day is"
                     f" {spell(last)} (Ohio Rev. Code 2945.71)."
                 ),
             ),
