@@ -728,7 +728,11 @@ def test_a_day_without_a_clerk_is_warned_of_where_the_method_has_no_rule_for_it(
     assert "clerk cannot be reached on Mon 9 Mar 2026" in found.warnings[0]
 
 
-@pytest.mark.parametrize("key", ["Mars/Olympus", "../../etc/passwd", "America", "", "x" * 5000])
+NO_ZONES = ["Mars/Olympus", "../../etc/passwd", "America", "", "x" * 5000]
+OF_THE_MACHINE = ["localtime", "posixrules", "posix/America/New_York", "right/America/New_York"]
+
+
+@pytest.mark.parametrize("key", [*NO_ZONES, *OF_THE_MACHINE])
 def test_a_zone_that_does_not_exist_is_refused(key: str) -> None:
     with pytest.raises(Refused) as caught:
         time_zone(key)
