@@ -810,7 +810,8 @@ SENTENCES: dict[str, str] = {
     "exclusion.withdrawn": "This exclusion was withdrawn. Enter it anew if it counts after all.",
     "exclusion.other_case": "This hearing belongs to another case.",
     "deadlines.not_json": "This is no JSON (line {line}, column {column}: {reason}).",
-    "deadlines.not_a_number": "{name} is no number in JSON. Leave the field out or give a number.",
+    "deadlines.more_follow": "Something follows after the end, in line {line}. Put all questions in"
+    " one array.",
     "deadlines.too_deep": "This file nests its objects too deeply to be read.",
     "deadlines.too_large": "This file is too large. Give at most {most} MB, in files of some"
     " hundred thousand questions.",

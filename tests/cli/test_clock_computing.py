@@ -9,7 +9,7 @@ import pytest
 
 from app.cli.main import DONE, REFUSED, run
 
-CLOCK = {"id": "trial", "regime": "US-STA-70", "inputs": {"clock_start": "2026-01-07"}}
+CLOCK: dict[str, Any] = {"id": "trial", "regime": "US-STA-70", "inputs": {"clock_start": "2026-01-07"}}
 COUNT = {
     "id": "reply",
     "profile": "fed_rule45",
@@ -55,11 +55,11 @@ def test_both_commands_answer_both_kinds_and_go_on_after_a_refusal(compute: Comp
         ("[" * 200_000, "nests its objects too deeply"),
         ('{"a":' * 200_000, "nests its objects too deeply"),
         ("[" + "{}," * 2_000_001 + "{}]", "too large"),
-        ('[{"id": NaN}]', "NaN is no number in JSON"),
-        ('[{"id": -Infinity}]', "-Infinity is no number in JSON"),
         ('[{"id": "x"}', "This is no JSON (line 1, column 13"),
+        ('{"id": "x"}\n{"id": "y"}\n', "in line 2. Put all questions in one array."),
+        ("\n", "holds no deadline questions"),
     ],
-    ids=["lists", "objects", "many", "NaN", "infinite", "broken"],
+    ids=["lists", "objects", "many", "broken", "lines", "blank"],
 )
 def test_a_bomb_is_refused_in_a_sentence(compute: Compute, bomb: str, words: str) -> None:
     code, answers, error = compute(bomb)
@@ -91,6 +91,21 @@ def test_numbers_beyond_all_sense_are_refused_where_they_stand(compute: Compute)
     assert all(answer["error"].startswith("period.n: ") for answer in answers[:8])
     assert answers[8]["error"].startswith("inputs.limit_days: ")
     assert answers[9]["due"] == "2026-11-16"
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_a_word_that_is_no_number_stops_its_own_object_only(compute: Compute, word: str) -> None:
+    period = json.dumps({**COUNT, "period": {"n": "NUMBER", "unit": "days"}})
+    limit = json.dumps({**CLOCK, "inputs": {**CLOCK["inputs"], "limit_days": "NUMBER"}})
+    spoiled = f"{period}, {limit}".replace('"NUMBER"', word)
+    code, answers, _ = compute(f'[{spoiled}, {{"id": {word}}}, {json.dumps(COUNT)}]')
+    assert code == DONE
+    assert [answer.get("error") for answer in answers[:3]] == [
+        "period.n: A whole number is needed here.",
+        "inputs.limit_days: A whole number is needed here.",
+        "id: Text is needed here.",
+    ]
+    assert answers[3]["due"] == "2026-11-16"
 
 
 @pytest.mark.parametrize(

@@ -79,10 +79,11 @@ def test_an_empty_list_has_no_answers() -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("deadlines.not_json", ""),
+        ("deadlines.not_objects", ""),
+        ("deadlines.not_objects", " \n"),
         ("deadlines.not_json", "[{]"),
-        ("deadlines.not_a_number", '[{"id": NaN}]'),
-        ("deadlines.not_a_number", '{"id": -Infinity}'),
+        ("deadlines.more_follow", '{"id": "a"}\n{"id": "b"}\n'),
+        ("deadlines.more_follow", "[] ]"),
         ("deadlines.too_deep", "[" * 100_000),
         ("deadlines.not_objects", "9" * 10_000),
         ("deadlines.not_json", "\x00"),

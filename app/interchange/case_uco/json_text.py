@@ -31,6 +31,7 @@ def parsed(content: bytes) -> Any:  # noqa: ANN401  any JSON value
 
 _REFUSALS = {
     "json.broken": "not_json",
+    "json.more_follows": "not_json",
     "json.nested": "too_deep",
     "json.not_a_number": "bad_number",
     "json.field_repeated": "name_twice",

@@ -33,7 +33,7 @@ def compute(text: str, worded: Callable[[Refused], str] = sentence) -> list[dict
 
     Raises:
         ImportRefused: ``deadlines.not_json``, ``deadlines.not_objects``,
-            ``deadlines.not_a_number``, ``deadlines.too_deep`` or ``deadlines.too_large``.
+            ``deadlines.more_follow``, ``deadlines.too_deep`` or ``deadlines.too_large``.
     """
     parsed = _parse(text.removeprefix("\ufeff"))
     if isinstance(parsed, dict):
@@ -46,8 +46,10 @@ def compute(text: str, worded: Callable[[Refused], str] = sentence) -> list[dict
 def _parse(text: str) -> object:
     if len(text) > MOST_CHARACTERS or text.count("{") > MOST_OBJECTS:
         raise ImportRefused("deadlines.too_large", most=MOST_CHARACTERS // 1_000_000)
+    if not text.strip():
+        raise ImportRefused("deadlines.not_objects")
     try:
-        return read_whole(text, JsonObject.of_pairs, _number)
+        return read_whole(text, JsonObject.of_pairs, _number, _no_number)
     except JsonFault as fault:
         values = {"line": fault.line, "column": fault.column, **fault.reason.values}
         raise ImportRefused(_REFUSALS[fault.reason.code], field=None, **values) from None
@@ -55,14 +57,19 @@ def _parse(text: str) -> object:
 
 _REFUSALS = {
     "json.broken": "deadlines.not_json",
+    "json.more_follows": "deadlines.more_follow",
     "json.nested": "deadlines.too_deep",
-    "json.not_a_number": "deadlines.not_a_number",
 }
 
 
 def _number(digits: str) -> int | float:
     """Return a whole number; one too long to mean anything is none, and its field refused."""
     return int(digits) if len(digits) <= _MOST_DIGITS else math.inf
+
+
+def _no_number(_word: str) -> float:
+    """Return what no field takes for a number, so that the object falls and not the whole file."""
+    return math.nan
 
 
 def _answer(question: object, worded: Callable[[Refused], str]) -> dict[str, object]:
