@@ -638,10 +638,19 @@ SENTENCES: dict[str, str] = {
     "hearing.same_time": "The hearing is set for this time on {on} already. Choose another.",
     "hearing.is_named": "An event, an exclusion of time or a later hearing leads back to this"
     " hearing. Vacate it instead of taking it off.",
-    "hearing.other_move": "The court's feed gave the hearing another day than this. To give it a day"
-    " of your own, continue or move it.",
+    "hearing.other_move": "The court's feed said something else of the hearing. To give it a day of"
+    " your own, continue or move it.",
     "hearing.move_over": "The hearing was changed since the court's feed moved it. Look at the moved"
     " hearings again.",
+    "hearing.no_move_ticked": "Nothing is ticked. Tick the moved hearings that are plain.",
+    "hearing.move_not_plain": "The hearing in {number} needs a person's judgement. Go through it by"
+    " itself; nothing was written.",
+    "hearing.settling_stale": "What hangs on the hearing in {number} changed since you looked. Look"
+    " at the moved hearings again; nothing was written.",
+    "hearing.settling_stopped": "Stopped. No hearing was changed.",
+    "hearing.settling_taken_back": "What was gone through together was taken back since. Print the"
+    " list of what waits.",
+    "hearing.looking_stopped": "Stopped. Nothing was changed.",
     "hearing.ripple_stale": "Something on this list was changed in the meantime. Look at the list"
     " again; nothing was moved.",
     "hearing.exclusion_backward": "The excluded days end before they begin on {first}.",

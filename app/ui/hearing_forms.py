@@ -1,4 +1,4 @@
-"""Forms about hearings: setting, changing, continuing and vacating them, and their results."""
+"""Forms about hearings: setting and changing them, and their results."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -27,10 +27,9 @@ from app.services.hearings import (
     NextSetting,
     ResultHearing,
     SetHearing,
-    VacateHearing,
 )
 from app.ui import wording
-from app.ui.another_day import open_continuance, open_move
+from app.ui.another_day import VacateForm, open_continuance, open_move
 from app.ui.case_input import CaseInput
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
@@ -123,32 +122,6 @@ class AmendHearingForm(DatedForm):
     def _move(self) -> None:
         self.reject()
         open_move(self._frame, self._hearing)
-
-
-class VacateForm(DatedForm):
-    """Why a hearing is off the calendar."""
-
-    def __init__(self, frame: Frame, hearing: Hearing, what: str) -> None:
-        super().__init__(
-            frame.desk,
-            _("Vacate the hearing"),
-            _("Vacate"),
-            lede=_("{what} of {day} gets no new date.").format(
-                what=what, day=wording.full_day(hearing.on)
-            ),
-            parent=frame.dialog_parent(),
-        )
-        self._hearing = hearing
-        self._reason = Field("reason", _("Reason"), ProseInput(lines=3), required=True)
-        self.add(self._reason)
-
-    def command(self) -> VacateHearing:
-        """Return the reason."""
-        return VacateHearing(
-            hearing=self._hearing.id,
-            expects=self._hearing.version,
-            reason=self._reason.value(),
-        )
 
 
 class ResultForm(DatedForm):

@@ -28,7 +28,7 @@ from app.services.deadlines import (
 )
 from app.services.hearings import SetHearing
 from app.services.office import Office
-from app.ui.another_day import AnotherDayForm
+from app.ui.another_day import AnotherDayForm, VacateForm
 from app.ui.calendar import PAGE
 from app.ui.deadline_card import DeadlineCard
 from app.ui.deadline_forms import AmendDeadlineForm, CancelForm, DeadlineForm, OverrideForm
@@ -36,7 +36,7 @@ from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab
 from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.hearing_card import HearingCard
-from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
+from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button, Field, PlainLabel, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable

@@ -22,13 +22,13 @@ from app.services.deadlines import CaseDates
 from app.services.hearings import Docket, ResultHearing, SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask, AmendTask, CaseTasks
-from app.ui.another_day import AnotherDayForm, open_continuance, open_move
+from app.ui.another_day import AnotherDayForm, VacateForm, open_continuance, open_move
 from app.ui.control_sheet import ControlSheetOptions, open_control_sheet
 from app.ui.courtrooms import SETTINGS_TAB, CourtroomForm, CourtroomsTab
 from app.ui.desk import Desk
 from app.ui.docket import ACTIONS, PAGE, DocketPage
 from app.ui.form import FormDialog
-from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
+from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm
 from app.ui.page import Section
 from app.ui.paper import PaperPreview
 from app.ui.reports import ReportsPage
