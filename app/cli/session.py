@@ -192,6 +192,7 @@ _TYPED_AS: dict[str, tuple[str, ...]] = {
     "case": ("number",),
     "clock": ("when",),
     "courtroom": ("room",),
+    "direction": ("before",),
     "due_on": ("when", "day"),
     "excluded_last": ("last",),
     "kind": ("next_kind",),
@@ -199,7 +200,10 @@ _TYPED_AS: dict[str, tuple[str, ...]] = {
     "next_on": ("following",),
     "on": ("day", "when"),
     "path": ("file", "to"),
+    "period.n": ("length",),
+    "period.unit": ("unit",),
     "regime": ("law",),
+    "service.added_days": ("service_days",),
     "to": ("out", "last"),
 }
 """Fields of forms that commands call otherwise, as one word may fill two of them."""

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from app.domain.counts import Count
 from app.domain.court_days import CalendarInForce
 from app.domain.errors import Refused
+from app.domain.kept_calendars import KeptCalendar
 from app.domain.particulars import Particulars
 from app.domain.plausible_days import require_plausible
 from app.domain.rule_counting import PeriodCount, RuleStart, count_period
@@ -49,6 +50,10 @@ class FreeMethod:
     lengthened: DayProfile | None = None
     serves_in_court_days: bool = False
 
+    def calendar_at(self, court: KeptCalendar) -> str:
+        """Return the id of the calendar it goes by in a case: the court's, if of the same law."""
+        return court.id if self.calendar in ("", court.rests_on) else self.calendar
+
     @property
     def directions(self) -> tuple[Direction, ...]:
         """Which way it can run, forward first."""
@@ -80,7 +85,7 @@ class FreeMethod:
 
 
 METHODS: Mapping[str, FreeMethod] = {
-    each.name: each
+    each.name.value: each
     for each in (
         FreeMethod(name=DayProfile.FED_RULE45, units=_IN_DAYS, calendar=FEDERAL_CALENDAR),
         FreeMethod(name=DayProfile.LAST_MOMENT, units=_IN_DAYS, calendar=FEDERAL_CALENDAR),

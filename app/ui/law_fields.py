@@ -28,7 +28,7 @@ class LawFields(QWidget):
         self._court: KeptCalendar | None = None
         self._is_chosen = False
         self._is_filling = False
-        names = [(str(name), METHOD_WORDS[name]) for name in METHODS]
+        names = [(name, METHOD_WORDS[name]) for name in METHODS]
         usual = str(DayProfile.FED_RULE45)
         self._methods = Choice(names, usual, empty=_("Choose how it is counted"))
         self._method = Field("method", _("How it is counted"), self._methods, required=True)
@@ -64,13 +64,9 @@ class LawFields(QWidget):
         if law is None:
             self._follow()
         else:
-            self._fill(law.name, self._calendar_of(law))
-
-    def _calendar_of(self, law: FreeMethod) -> str:
-        court = self._court
-        if court is not None and law.calendar in ("", court.rests_on):
-            return court.id
-        return law.calendar or self.calendar()
+            court = self._court
+            usual = law.calendar or self.calendar()
+            self._fill(law.name, law.calendar_at(court) if court is not None else usual)
 
     def _fill(self, method: str | None, calendar: str) -> None:
         self._is_filling = True
