@@ -17,7 +17,7 @@ from app.domain.errors import CannotUnlock, DossierError, Refused, Unavailable
 from app.domain.settings import NOTICE
 from app.i18n import _
 from app.i18n.sentences import say
-from app.services.calendar import CourtDaysOfOffice
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.office import Command, Office, Query
 from app.services.presence import VisitOffice
 
@@ -179,8 +179,11 @@ class OfficeCommand(click.Command):
             # What needs no vault goes by this machine's clock; the others ask for theirs.
             ctx.params.update(told_days(ctx.params, None, session.remark))
             return super().invoke(ctx)
+        # Records of many features lead to a case; most command lines name no day in words.
+        from app.cli.case_named import case_named  # noqa: PLC0415  as above
+
         with session.office() as office:
-            court = office.ask(CourtDaysOfOffice())
+            court = office.ask(CourtCalendarOf(case_named(office, ctx.params)))
             ctx.params.update(told_days(ctx.params, court, session.remark))
             return super().invoke(ctx)
 
@@ -189,6 +192,7 @@ _TYPED_AS: dict[str, tuple[str, ...]] = {
     "case": ("number",),
     "clock": ("when",),
     "courtroom": ("room",),
+    "direction": ("before",),
     "due_on": ("when", "day"),
     "excluded_last": ("last",),
     "kind": ("next_kind",),
@@ -196,7 +200,10 @@ _TYPED_AS: dict[str, tuple[str, ...]] = {
     "next_on": ("following",),
     "on": ("day", "when"),
     "path": ("file", "to"),
+    "period.n": ("length",),
+    "period.unit": ("unit",),
     "regime": ("law",),
+    "service.added_days": ("service_days",),
     "to": ("out", "last"),
 }
 """Fields of forms that commands call otherwise, as one word may fill two of them."""

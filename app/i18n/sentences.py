@@ -717,6 +717,11 @@ SENTENCES: dict[str, str] = {
     "service.backward": "Service adds days after an event, not before one. Leave it out.",
     "service.not_in_profile": "This way of counting adds no days for service. Leave them out.",
     # --- court rules
+    "count.method": "There is no way of counting called {method}.",
+    "count.moment_needed": "This way of counting counts hours. Enter the time of the event too.",
+    "count.closed_federal_only": "Holidays of the state count apart in federal periods only. Choose"
+    " the calendar of the court instead.",
+    "count.service_in_court_days": "This law adds no court days for service. Add days instead.",
     "rule.moment_needed": "{title} counts hours. Enter the time of the event too.",
     "rule.calendar": "This rule counts by the calendar {wanted}. Count by that one.",
     "rule.profile": "There is no method {profile}. Choose one of the list.",

@@ -110,17 +110,6 @@ class ChoicesOfCalendar(Query[CalendarChoices]):
         )
 
 
-@dataclass(frozen=True)
-class CourtDaysOfOffice(Query[CourtCalendar]):
-    """The court calendar the office counts by: what "10cd" means when somebody types it."""
-
-    needs: ClassVar[Permission] = Permission.CASES_VIEW
-
-    def run(self, reading: Reading) -> CourtCalendar:
-        """Return it with the office's own additions."""
-        return reading.court_calendars.of_office().calendar
-
-
 def closed_days_between(reading: Reading, first: date, last: date) -> dict[date, str]:
     """Return the name of each day among these on which the office's courts are or may be closed.
 

@@ -10,8 +10,9 @@ from app.domain.codes import CodeList
 from app.domain.counts import Count
 from app.domain.court_rules import CourtRule, CourtRuleId, RulePack, RulePackId
 from app.domain.court_time import at_court, time_zone
-from app.domain.deadlines import FEDERAL_CALENDAR, Deadline, DeadlineId, RuleCount
+from app.domain.deadlines import Deadline, DeadlineId
 from app.domain.errors import Refused
+from app.domain.free_counts import RuleCount
 from app.domain.particulars import Particulars
 from app.domain.recounting import CountedFrom, EventStart
 from app.domain.rule_chains import Chain, chain_of
@@ -165,11 +166,10 @@ class Counter:
         return self._events[id_]
 
     def _free_count(self, trigger_on: date, asked: Particulars) -> Count:
-        """Count what was typed into the form, by Rule 45."""
+        """Count what was typed into the form, by the law it names."""
         key = (trigger_on, asked)
         if key not in self._free:
-            in_force = self._reading.court_calendars.in_force(FEDERAL_CALENDAR)
-            self._free[key] = RuleCount.of(trigger_on, asked).count(in_force)
+            self._free[key] = free_count(self._reading, RuleCount.of(trigger_on, asked))
         return self._free[key]
 
     def _event_count(self, rule: CourtRuleId, event: EventStart) -> Count:
@@ -221,6 +221,17 @@ class Counter:
                 self._reading.court_calendars.in_force,
             )
         return self._answers[start]
+
+
+def free_count(reading: Reading, asked: RuleCount) -> Count:
+    """Return what a count without a rule gives now, on the calendar it names.
+
+    Raises:
+        Refused: as `RuleCount.count`, or there is no such calendar (any more).
+    """
+    calendars = reading.court_calendars
+    calendars.require(asked.calendar, "calendar")
+    return asked.count(calendars.in_force(asked.calendar), reading.zone)
 
 
 def _begun(event: TriggeringEvent) -> EventStart:

@@ -1,16 +1,21 @@
 """Forms: fields that are checked together, refusals that land beside the right field."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Self
+from typing import Any, Protocol, Self, runtime_checkable
 from uuid import UUID
 
 from PySide6.QtCore import SIGNAL, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
+from app.domain.cases import CaseId
 from app.domain.errors import DossierError
+from app.domain.kept_calendars import KeptCalendar
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
+from app.services.kept_calendars import CourtCalendarOf
 from app.ui.desk import Desk
 from app.ui.drafts.forms import FORMS, MadeWith, form_name, sheet_of_form
 from app.ui.drafts.inputs import Typed, changed_since, holds_secret, typed_in
@@ -20,11 +25,20 @@ from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import hide_unless
 from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.court_at_hand import CourtAtHand
 from app.ui.widgets.field import Field
 from app.ui.widgets.layout import Part, column, holding, row
 from app.ui.widgets.messages import Banner
 from app.ui.widgets.surface import Hairline
 from app.ui.widgets.text import secondary, section
+
+
+@runtime_checkable
+class _SeesCases(Protocol):
+    """A window that knows which case the user is looking at (`Frame`)."""
+
+    def case_at_hand(self) -> UUID | None:
+        """The case, if one."""
 
 
 def fields_of(form: QWidget) -> list[Field]:
@@ -64,7 +78,7 @@ def focus_next_error(form: QWidget) -> None:
     wrong[(at + 1) % len(wrong)].content.setFocus()
 
 
-class FormDialog(QDialog):
+class FormDialog(QDialog, CourtAtHand):
     """A form that ends in one command.
 
     A subclass adds its parts in `__init__` and answers `command()`. Ctrl+Enter commits, Esc
@@ -111,6 +125,7 @@ class FormDialog(QDialog):
         self.kept_as: UUID | None = None
         self._as_opened: tuple[Typed, ...] | None = None
         self._is_over = False
+        self._about: UUID | None = None
         self.finished.connect(self._end)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -166,6 +181,23 @@ class FormDialog(QDialog):
             self._trouble.show_message(sentence(error))
             self._trouble.show()
 
+    def be_about(self, case: UUID | None) -> None:
+        """Take the days typed into it for days of a case, not of the one at hand."""
+        self._about = case
+        if self._as_opened is not None:
+            self._learn_court()
+
+    def keep_court(self, court: KeptCalendar) -> None:
+        """Count court days by the calendar of the case's court from now on."""
+        self.court = court
+
+    def fill_unasked(self, fill: Callable[[], object]) -> None:
+        """Fill in what was found out after the form opened: nothing that the user typed."""
+        was_typed = self._as_opened is not None and changed_since(self._as_opened, typed_in(self))
+        fill()
+        if self._as_opened is not None and not was_typed:
+            self._as_opened = typed_in(self)
+
     def sheet(self) -> Sheet | None:
         """Return what is typed and not committed; nothing of a form that asks for a passphrase."""
         if self._as_opened is None or self._is_over or holds_secret(self):
@@ -184,10 +216,25 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if self._as_opened is None:
             self._as_opened = typed_in(self)
+            self._learn_court()
         fields = fields_of(self)
         waiting = [each for each in fields if each.required and each.value() in (None, "")]
         for field in (*waiting, *fields)[:1]:
             field.content.setFocus()
+
+    def _learn_court(self) -> None:
+        """Ask by which court's calendar court days are counted: that of its case."""
+        window: object = self.parentWidget()
+        at_hand = window.case_at_hand() if isinstance(window, _SeesCases) else None
+        case = self._about or at_hand
+        if case is None and courthouse.court is not None:
+            self.keep_court(courthouse.court)
+        elif case is not None:
+            self.desk.ask(CourtCalendarOf(CaseId(case)), self, self.keep_court, self._keep_none)
+
+    def _keep_none(self, _error: DossierError) -> None:
+        """The case cannot be read any more; what is wrong is told when the form is sent."""
+        self.court = None
 
     def _finish(self, value: object) -> None:
         finish(self, self.desk)

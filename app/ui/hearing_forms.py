@@ -72,7 +72,10 @@ class SetHearingForm(DatedForm):
             width=640,
         )
         self._case_id = case
-        self._case = Field("case", _("Case"), CaseInput(frame.desk), required=True)
+        self.be_about(case)
+        named = CaseInput(frame.desk)
+        named.edited.connect(self._learn_case)
+        self._case = Field("case", _("Case"), named, required=True)
         hide_unless(self._case, case is None)
         self._fields = _HearingFields(frame.desk, on=on)
         self.add(self._case, *self._fields.parts)
@@ -85,6 +88,9 @@ class SetHearingForm(DatedForm):
             clock=self._fields.clock(),
             **self._fields.values(),
         )
+
+    def _learn_case(self) -> None:
+        self.be_about(self._case.value())
 
 
 class AmendHearingForm(DatedForm):
@@ -100,6 +106,7 @@ class AmendHearingForm(DatedForm):
         )
         self._frame = frame
         self._hearing = hearing
+        self.be_about(hearing.case)
         self._fields = _HearingFields(frame.desk, hearing)
         self.add(self._when(), *self._fields.parts)
 
@@ -156,6 +163,7 @@ class ResultForm(DatedForm):
         self._frame = frame
         self._what = what
         self._hearing = hearing
+        self.be_about(hearing.case)
         self._first_result = result
         self._choice: Choice[str] = Choice(empty=_("Choose a result"), searchable=True)
         self._result = Field("result", _("Result"), self._choice, required=True)

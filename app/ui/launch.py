@@ -209,13 +209,13 @@ class Program(QObject):
 
     def _follow_settings(self) -> None:
         from app.i18n.courthouse import courthouse  # noqa: PLC0415 - long imported by now
-        from app.services.calendar import CourtDaysOfOffice  # noqa: PLC0415 - as above
+        from app.services.kept_calendars import CourtCalendarOf  # noqa: PLC0415 - as above
         from app.services.settings import TheSettings  # noqa: PLC0415 - as above
 
         if self._open is not None:
             shell = self._open.shell
             shell.desk.ask(TheSettings(), shell, self._obey)
-            shell.desk.ask(CourtDaysOfOffice(), shell, courthouse.hang_up)
+            shell.desk.ask(CourtCalendarOf(), shell, courthouse.hang_up)
 
     def _obey(self, settings: "OfficeSettings") -> None:
         if self._open is not None:

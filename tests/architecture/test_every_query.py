@@ -22,7 +22,6 @@ from app.services.backups import (
     RemoveOldBackups,
     VerifyBackup,
 )
-from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import TheCourtFeeds
 from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
 from app.services.clock_reminders import ClocksLeftBehind
@@ -50,6 +49,7 @@ from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintPlaceLabels
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.locations import PlacesAndAgencies
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
@@ -73,7 +73,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(ClocksLeftBehind, CourtDaysOfOffice, TheCourtFeeds),
+        *(ClocksLeftBehind, CourtCalendarOf, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

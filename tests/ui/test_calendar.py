@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.calendar import CalendarEntry, EntryFilter, EntryKind
 from app.domain.cases import Case
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
+from app.domain.free_counts import RuleCount
 from app.services.calendar import CalendarRange
 from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline, AddDeadline

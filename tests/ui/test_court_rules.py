@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.court_rules import CourtRule
 from app.domain.rule_checks import PROFILES
+from app.i18n.counting_methods import METHOD_WORDS
 from app.services.court_rules import InstallRulePack, RulePacks, RulesOfPack
 from app.services.court_rules.shipped import FEDERAL, shipped_pack
 from app.services.office import Office
@@ -237,6 +238,6 @@ def test_a_pack_is_switched_and_a_rule_retired(shell: Shell, office: Office, qtb
 
 
 def test_every_method_of_counting_and_every_field_of_a_rule_has_words() -> None:
-    assert set(words.PROFILES) == set(PROFILES)
+    assert set(METHOD_WORDS) == set(PROFILES)
     shown = {field.name for field in fields(CourtRule)} - {"id", "version", "pack", "is_active"}
     assert set(words.FIELDS) == shown

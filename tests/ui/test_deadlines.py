@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
-from app.domain.deadlines import (
-    Deadline,
-    RuleCount,
-)
+from app.domain.deadlines import Deadline
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import HearingStatus
 from app.domain.ids import new_id
 from app.domain.severity import Severity

@@ -2,7 +2,7 @@
 
 from app.domain.rule_counting.cautions import TO_CONFIRM
 from app.domain.rule_counting.counting import calendar_of, count_chain
-from app.domain.rule_counting.periods import counts_hours
+from app.domain.rule_counting.periods import PeriodCount, count_period, counts_hours
 from app.domain.rule_counting.records import Caution, CautionKind, RuleAnswer, RuleStart
 from app.domain.rule_counting.sessions import read_session
 
@@ -10,10 +10,12 @@ __all__ = [
     "TO_CONFIRM",
     "Caution",
     "CautionKind",
+    "PeriodCount",
     "RuleAnswer",
     "RuleStart",
     "calendar_of",
     "count_chain",
+    "count_period",
     "counts_hours",
     "read_session",
 ]

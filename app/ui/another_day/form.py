@@ -88,6 +88,7 @@ class AnotherDayForm(FormDialog):
         )
         self._frame = frame
         self._hearing = hearing
+        self.be_about(hearing.case)
         self._moved = moved
         self._result = result
         self._asked = 0

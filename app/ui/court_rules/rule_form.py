@@ -16,11 +16,12 @@ from app.domain.severity import Severity
 from app.domain.time_computation import Direction, Unit
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_WORDS
+from app.i18n.counting_methods import DIRECTION_WORDS, METHOD_WORDS, UNIT_WORDS
 from app.services.court_calendars import CalendarLine, CourtCalendarList
 from app.services.court_rules import AddRule, AmendRule
 from app.ui.choices import options
 from app.ui.court_rules.try_panel import TryPanel
-from app.ui.court_rules.words import DIRECTIONS, FIELDS, PROFILES, SEVERITY, UNITS
+from app.ui.court_rules.words import FIELDS, SEVERITY
 from app.ui.form import FormDialog
 from app.ui.list_inputs import LeadDaysInput
 from app.ui.page import Frame
@@ -179,9 +180,9 @@ class RuleForm(FormDialog):
         self.add(
             fields_in_a_row(
                 (self._field("n", number, required=True), 1),
-                (self._field("unit", Choice(list(UNITS.items()), rule.unit)), 2),
+                (self._field("unit", Choice(list(UNIT_WORDS.items()), rule.unit)), 2),
                 (
-                    self._field("direction", Choice(list(DIRECTIONS.items()), rule.direction)),
+                    self._field("direction", Choice(list(DIRECTION_WORDS.items()), rule.direction)),
                     2,
                 ),
             ),
@@ -189,7 +190,7 @@ class RuleForm(FormDialog):
                 (
                     self._field(
                         "profile",
-                        Choice(list(PROFILES.items()), rule.profile),
+                        Choice(list(METHOD_WORDS.items()), rule.profile),
                     ),
                     3,
                 ),

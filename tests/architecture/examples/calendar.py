@@ -7,10 +7,10 @@ from app.services.analytics import StatisticsOfOffice
 from app.services.calendar import (
     CalendarRange,
     ChoicesOfCalendar,
-    CourtDaysOfOffice,
     DayLoad,
 )
 from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.search import Search
 from app.services.today import Today, TodayCount
 from tests.architecture.examples.world import MARK, Example
@@ -23,7 +23,7 @@ EXAMPLES: dict[type, Example] = {
     ChoicesOfCalendar: lambda world: ChoicesOfCalendar(
         first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
     ),
-    CourtDaysOfOffice: lambda _: CourtDaysOfOffice(),
+    CourtCalendarOf: lambda _: CourtCalendarOf(),
     PrintDayList: lambda world: PrintDayList(on=world.today),
     PrintMonth: lambda world: PrintMonth(of=world.today),
     PreviewCalendar: lambda world: PreviewCalendar(PrintDayList(on=world.today)),
@@ -35,6 +35,7 @@ EXAMPLES: dict[type, Example] = {
 
 FURTHER: tuple[Example, ...] = (
     lambda world: CalendarRange(which=EntryFilter(person=world.office.actor.user), most_a_day=1),
+    lambda world: CourtCalendarOf(world.case.id),
     lambda _: CalendarRange(which=EntryFilter(mine=True)),
     lambda world: DayLoad(first=world.today, days=30, mine=True),
     lambda _: Today(mine=True),

@@ -26,10 +26,11 @@ from app.domain.cases import (
 from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.court_moves import CourtMove, CourtMoveId
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
 from app.domain.disclosure.favorable import OfficerFile
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
 from app.domain.inventory import InventoryId, InventorySession
