@@ -335,16 +335,18 @@ def _choose(office: Any, old: str, new: str) -> None:  # noqa: ANN401 - as above
     office.do(ChangePassphrase(old=old, new=new))
 
 
-def _open(folder: Path, login: str, passphrase: str) -> object:
+def _open(folder: Path, login: str, passphrase: str, tell: Tell) -> object:
     from app import bootstrap  # noqa: PLC0415 - as above
 
-    return bootstrap.unlock(folder, login, passphrase)
+    watch = bootstrap.FOLLOWING.by(tell)
+    return bootstrap.unlock(folder, login, passphrase, watch=watch)
 
 
-def _recover(folder: Path, code: str, login: str, passphrase: str) -> object:
+def _recover(folder: Path, code: str, login: str, passphrase: str, tell: Tell) -> object:
     from app import bootstrap  # noqa: PLC0415 - as above
 
-    return bootstrap.recover(folder, code, login, passphrase)
+    watch = bootstrap.FOLLOWING.by(tell)
+    return bootstrap.recover(folder, code, login, passphrase, watch=watch)
 
 
 def _found(new: NewVault) -> tuple[object, str]:

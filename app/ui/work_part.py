@@ -1,13 +1,17 @@
 """How far long work is, where somebody waits for it: in a form, on the first screen."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.i18n import _
 from app.ui import wording
-from app.ui.desk import LongWork
 from app.ui.widgets.layout import column
 from app.ui.widgets.text import small
+
+if TYPE_CHECKING:
+    from app.ui.desk import LongWork
 
 PATIENCE_MS = 300
 """What ends sooner is not announced: a bar that flashes up says nothing."""
@@ -38,14 +42,21 @@ class WorkPart(QWidget):
         """What it says of the step."""
         return self._step.plain
 
-    def follow(self, work: LongWork) -> None:
+    def follow(self, work: "LongWork") -> None:
         """Show how far this work is, until it ends."""
         self._work = work
-        self._step.setText(work.title or _("Working…"))
-        self._bar.setRange(0, 0)
-        work.progressed.connect(self._show_step)
+        work.progressed.connect(self._hear)
         work.ended.connect(self.rest)
-        self._patience.start()
+        self.show_step(0, 0, work.title or _("Working…"))
+
+    def show_step(self, done: int, total: int, words: str) -> None:
+        """Show a step, of how much nobody knows where ``total`` is 0; at once if others were."""
+        if self.isHidden() and not self._patience.isActive():
+            self._patience.start()
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if words:
+            self._step.setText(wording.step(words, done, total))
 
     def stop(self) -> None:
         """Ask the work to stop."""
@@ -59,10 +70,6 @@ class WorkPart(QWidget):
         self._patience.stop()
         self.hide()
 
-    def _show_step(self, done: int, total: int, step: str) -> None:
-        if self._work is None or self._work.cancelled():
-            return
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        if step:
-            self._step.setText(wording.step(step, done, total))
+    def _hear(self, done: int, total: int, words: str) -> None:
+        if self._work is not None and not self._work.cancelled():
+            self.show_step(done, total, words)
