@@ -127,9 +127,11 @@ class Desk(QObject):
         broke: a `BugReport`, a mistake of ours.
         undo_changed: what `can_undo` and `can_redo` answer may have changed.
         working: a `LongWork` that has just begun.
+        time_passed: nobody acted, but what is shown may be otherwise by now: a new day began.
     """
 
     changed = Signal(object)
+    time_passed = Signal()
     failed = Signal(object)
     broke = Signal(object)
     undo_changed = Signal()
