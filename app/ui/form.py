@@ -31,6 +31,7 @@ from app.ui.widgets.layout import Part, column, holding, row
 from app.ui.widgets.messages import Banner
 from app.ui.widgets.surface import Hairline
 from app.ui.widgets.text import secondary, section
+from app.ui.work_part import WorkPart
 
 
 @runtime_checkable
@@ -82,8 +83,9 @@ class FormDialog(QDialog, CourtAtHand):
     """A form that ends in one command.
 
     A subclass adds its parts in `__init__` and answers `command()`. Ctrl+Enter commits, Esc
-    closes, Ctrl+E goes to the next error. A refusal keeps the form open with everything typed, and
-    so does a lock: the values it was made from are remembered, and it is made from them again.
+    closes, or stops what takes a while and leaves no trace, Ctrl+E goes to the next error. A
+    refusal keeps the form open with everything typed, and so does a lock: the values it was made
+    from are remembered, and it is made from them again.
 
     Args:
         desk: where the command goes.
@@ -140,8 +142,10 @@ class FormDialog(QDialog, CourtAtHand):
         explanation = secondary(lede, wrap=True)
         hide_unless(explanation, bool(lede))
         head = column(heading, explanation, spacing=4, margins=(24, 20, 24, 8))
+        self._work_part = WorkPart()
+        running = column(self._work_part, margins=(24, 0, 24, 8))
         foot = row(None, self._cancel, self._commit, margins=(24, 12, 24, 16))
-        self.setLayout(column(head, self._scrolling(), Hairline(), foot, spacing=0))
+        self.setLayout(column(head, self._scrolling(), running, Hairline(), foot, spacing=0))
         keys_beside(self, self.commit, "Ctrl+Return", "Ctrl+Enter")
         keys_beside(self, self._next_error, "Ctrl+E")
 
@@ -172,7 +176,14 @@ class FormDialog(QDialog, CourtAtHand):
             self.refuse(error)
             return
         self._commit.setEnabled(False)
-        self.desk.do(command, self, self._finish, self.refuse)
+        self.desk.do(command, self, self._finish, self.refuse, self._work_part.follow)
+
+    def reject(self) -> None:
+        """Stop what takes a while; where nothing does, close."""
+        if self._work_part.is_running:
+            self._work_part.stop()
+        else:
+            super().reject()
 
     def refuse(self, error: DossierError) -> None:
         """Say why not, beside the field or above the form; everything typed stays."""

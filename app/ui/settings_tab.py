@@ -23,6 +23,9 @@ class SettingsTabPage(LiveView):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.frame = frame
 
+    def follow_time(self) -> None:
+        """Nothing here goes by the day, and what is being filled in stays as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingsTab:

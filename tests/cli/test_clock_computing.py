@@ -9,7 +9,11 @@ import pytest
 
 from app.cli.main import DONE, REFUSED, run
 
-CLOCK: dict[str, Any] = {"id": "trial", "regime": "US-STA-70", "inputs": {"clock_start": "2026-01-07"}}
+CLOCK: dict[str, Any] = {
+    "id": "trial",
+    "regime": "US-STA-70",
+    "inputs": {"clock_start": "2026-01-07"},
+}
 COUNT = {
     "id": "reply",
     "profile": "fed_rule45",

@@ -126,6 +126,13 @@ class CalendarPage(PageView):
         dated = ("hearings", "deadlines", "tasks", "custody_events", "cases", "assignments")
         return changes.touches(*dated, "office_settings", "court_days", "office_calendars")
 
+    def follow_time(self) -> None:
+        """Go on to the new day from the one that has ended; any other day stays in front."""
+        if self._day_at_hand() == self._today and self._today != courthouse.today():
+            self._today = self._anchor = courthouse.today()
+            self._turn()
+        super().follow_time()
+
     def show_target(self, target: object) -> None:
         """Go to a day."""
         if isinstance(target, date):

@@ -93,6 +93,12 @@ class DocketPage(PageView):
         """Hearings, their cases, and who covers them."""
         return changes.touches("hearings", "cases", "assignments", "users")
 
+    def follow_time(self) -> None:
+        """Turn to the new day, unless somebody is writing down what came of the old one."""
+        if not self.isVisible() and self._day == self._columns.today:
+            self._day = self._columns.today = courthouse.today()
+        super().follow_time()
+
     def show_target(self, target: object) -> None:
         """Go to a day."""
         if isinstance(target, date):

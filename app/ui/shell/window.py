@@ -270,6 +270,7 @@ class Shell(QMainWindow):
 
     def _listen(self) -> None:
         self.desk.changed.connect(self._note_commit)
+        self.desk.time_passed.connect(self._count_badges)
         self.desk.failed.connect(self._show_failure)
         self.desk.broke.connect(self._show_bug)
         self.desk.working.connect(self._follow)

@@ -113,7 +113,7 @@ class EnterCard(StepCard):
             self.read_plate()
             return
         folder, login, passphrase = self._folder, self._name.value(), self._passphrase.value()
-        self.run(lambda: self._doors.unlock(folder, login, passphrase), _("Unlocking…"))
+        self.run(lambda: self._doors.unlock(folder, login, passphrase, self.tell), _("Unlocking…"))
 
     def login(self) -> str:
         """The name in the field."""

@@ -62,7 +62,10 @@ class RecoverCard(StepCard):
             return
         folder, code, login = self._folder, self._code.value(), self._name.value()
         passphrase = self._pair.value()
-        self.run(lambda: self._doors.recover(folder, code, login, passphrase), _("Unlocking…"))
+        self.run(
+            lambda: self._doors.recover(folder, code, login, passphrase, self.tell),
+            _("Unlocking…"),
+        )
 
     def succeed(self, result: object) -> None:
         """Forget the passphrase and go in."""
