@@ -124,7 +124,7 @@ def _day_question(rule: CourtRule, event: date, setting: _Setting) -> DayQuestio
     return DayQuestion(
         profile=profile,
         trigger=event,
-        period=Period(rule.n, rule.unit),
+        period=Period(rule.n + rule.entire_days, rule.unit),
         direction=rule.direction,
         service=setting.service,
         calendar=in_force.calendar,
