@@ -182,6 +182,7 @@ class RuleCount:
     clock: time | None = None
     serves_in_court_days: bool = False
 
+    entire_days = False
     short_period_threshold = 0
     session = ""
 

@@ -186,6 +186,36 @@ def test_what_cannot_be_used_is_refused_beside_its_field(
     assert rule.title == MARKUP[0]
 
 
+def test_entire_days_and_whichever_is_earlier_are_asked_for_in_the_form(
+    shell: Shell, office: Office, qtbot: QtBot
+) -> None:
+    office.do(InstallRulePack(text=json.dumps(a_pack())))
+    tab = opened(shell, qtbot)
+    show_pack(tab, "Local rules", qtbot)
+
+    QTest.keyClick(tab.rules, Qt.Key.Key_Insert)
+    form = dialog(RuleForm, qtbot)
+    form.trial.on.content.set_day(date(2026, 12, 14))
+    field(form, "code").set_value("ENTIRE")
+    field(form, "title").set_value("Lists")
+    field(form, "event").set_value("TRIAL")
+    field(form, "n").set_value("3")
+    field(form, "citation").set_value("L.R. 3")
+    field(form, "earlier_of").set_value("NOBODY")
+    field(form, "direction").set_value("before")
+    form._entire.click()
+    qtbot.waitUntil(lambda: "10 Dec 2026" in form.trial.due.plain)
+    form.commit()
+    earlier = next(each for each in form.findChildren(Field) if each.name == "earlier_of")
+    qtbot.waitUntil(lambda: earlier.has_error)
+
+    field(form, "earlier_of").set_value(" ANSWER, LIST ")
+    form.commit()
+    qtbot.waitUntil(lambda: "ENTIRE" in stored(office, "LOCAL"))
+    rule = stored(office, "LOCAL")["ENTIRE"]
+    assert (rule.entire_days, rule.earlier_of) == (True, ("ANSWER", "LIST"))
+
+
 def test_a_file_shows_its_problems_and_then_what_it_changes(
     shell: Shell, office: Office, qtbot: QtBot, tmp_path: Path
 ) -> None:

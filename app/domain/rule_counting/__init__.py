@@ -1,5 +1,6 @@
 """Counting by court rules: from an event of a case to the day due, with all that must be said."""
 
+from app.domain.rule_counting.beside import DayBeside
 from app.domain.rule_counting.cautions import TO_CONFIRM
 from app.domain.rule_counting.counting import calendar_of, count_chain
 from app.domain.rule_counting.periods import PeriodCount, count_period, counts_hours
@@ -10,6 +11,7 @@ __all__ = [
     "TO_CONFIRM",
     "Caution",
     "CautionKind",
+    "DayBeside",
     "PeriodCount",
     "RuleAnswer",
     "RuleStart",

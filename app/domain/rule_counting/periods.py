@@ -58,6 +58,10 @@ class StatedPeriod(Protocol):
         """After the event, or before it."""
 
     @property
+    def entire_days(self) -> bool:
+        """As `CourtRule.entire_days`."""
+
+    @property
     def short_period_threshold(self) -> int:
         """As `CourtRule.short_period_threshold`."""
 
@@ -157,7 +161,7 @@ def _day_question(rule: StatedPeriod, event: date, setting: _Setting) -> DayQues
     return DayQuestion(
         profile=profile,
         trigger=event,
-        period=Period(rule.n, rule.unit),
+        period=Period(rule.n + rule.entire_days, rule.unit),
         direction=rule.direction,
         service=setting.service,
         calendar=in_force.calendar,
