@@ -154,6 +154,8 @@ class CalendarPage(PageView):
             self._shown_week.pick(self._anchor)
         elif self._mode is Mode.DAY:
             self._day_view.show_day(first)
+        else:
+            self._agenda.leave_row()
 
     def _go_to(self, day: date) -> None:
         self._anchor = shown_by(self._mode, within_years(day))
@@ -171,7 +173,9 @@ class CalendarPage(PageView):
         self._go_to(self._today)
 
     def _step(self, steps: int) -> None:
-        self._go_to(stepped(self._mode, self._day_at_hand(), steps))
+        # Pages of the agenda follow each other, whichever row of one the user is on.
+        start = self._anchor if self._mode is Mode.AGENDA else self._day_at_hand()
+        self._go_to(stepped(self._mode, start, steps))
 
     def _day_at_hand(self) -> date:
         """Return the day the user is on."""
@@ -179,7 +183,8 @@ class CalendarPage(PageView):
             return self._month.day()
         if self._mode in (Mode.WEEK, Mode.WORK_WEEK):
             return self._shown_week.day()
-        return self._anchor
+        entry = self._agenda.entry() if self._mode is Mode.AGENDA else None
+        return entry.on if entry else self._anchor
 
     @property
     def _shown_week(self) -> WeekView:

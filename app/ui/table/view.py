@@ -135,7 +135,7 @@ class DataTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space presses the row's action."""
+        """Enter opens, Space presses the row's action, Home and End lead to the ends."""
         key = self.current_key()
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -145,6 +145,11 @@ class DataTable(QTableView):
             self.opened.emit(key)
         elif key is not None and plain and event.key() == Qt.Key.Key_Space:
             self.acted.emit(key)
+        elif key is not None and plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # Qt walks to the first and last column, which in a table of whole rows is nowhere.
+            last = self._table.rowCount() - 1
+            line = 0 if event.key() == Qt.Key.Key_Home else last
+            self.setCurrentIndex(self._table.index(line, 0))
         else:
             super().keyPressEvent(event)
 
