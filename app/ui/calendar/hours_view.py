@@ -12,12 +12,12 @@ from app.domain.calendar import CalendarEntry
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.ui import wording
-from app.ui.calendar.day_cell import ENTRY_HEIGHT, ink, paint_mark, wash
+from app.ui.calendar.day_cell import ENTRY_HEIGHT, fitting_words, ink, paint_mark, wash
 from app.ui.calendar.days_model import Index
 from app.ui.calendar.entry_grid import EntryGrid, OnItsWay
 from app.ui.calendar.hours_model import FIRST_HOUR, HOUR, HoursModel
 from app.ui.calendar.lanes import Block, arranged
-from app.ui.dated_look import entry_chip, entry_words, name_first, short_words
+from app.ui.dated_look import entry_chip, name_first, short_words
 from app.ui.theme import Token, color, fonts, metrics
 from app.ui.widgets.painting import focus_ring, hairline, panel, text_line
 
@@ -217,8 +217,9 @@ def _paint_block(painter: QPainter, spot: _Spot, ground: Token) -> None:
     left = paint_mark(painter, area, entry)
     first = QRect(area.left() + left, area.top(), area.width() - left - 4, ENTRY_HEIGHT)
     narrow = area.width() < _NARROW
-    words = name_first(entry) if narrow else entry_words(entry)
-    text_line(painter, first, words, face=fonts.font(fonts.SMALL_SIZE), token=ink(chip))
+    face = fonts.font(fonts.SMALL_SIZE)
+    words = name_first(entry) if narrow else fitting_words(entry, face, first.width())
+    text_line(painter, first, words, face=face, token=ink(chip))
     details = (entry.what, entry.number, entry.place) if narrow else (entry.number, entry.place)
     _paint_lines(painter, area, [each for each in details if each])
 

@@ -59,7 +59,8 @@ from app.ui.widgets import (
 MONTH_ENTRIES = 12
 """Entries of a day that a month asks for: more than a cell shows on any screen."""
 _TITLE_WIDTH = 170
-_MENU_ENTRIES = 20
+_MENU_ENTRIES = 10
+"""Each may be shown and moved; all lines of the menu fit a small screen."""
 _MENU_TEXT = 60
 _MODE_KEYS = ("1", "2", "3", "4", "5")
 
@@ -291,17 +292,16 @@ class CalendarPage(PageView):
         self._offer(menu, _("Open {day}").format(day=wording.day(day)), self._open_day, day)
         docket = _("Docket of {day}").format(day=wording.day(day))
         self._offer(menu, docket, self.frame.go, Section.DOCKET, day)
+        if self.desk.may(SetHearing):
+            self._offer(menu, _("Set a hearing"), set_hearing, self.frame, None, day)
+        if self.desk.may(AddDeadline):
+            self._offer(menu, _("Add a deadline"), add_deadline, self.frame, None, day)
         menu.addSeparator()
         entries = grid.current_entries()[:_MENU_ENTRIES]
         for entry in entries:
             words = _("Show {entry}").format(entry=entry_words(entry)[:_MENU_TEXT])
             self._offer(menu, words, self._open_entry, grid, entry, at)
         self._offer_moves(menu, [each for each in entries if may_move(self.frame, each)])
-        menu.addSeparator()
-        if self.desk.may(SetHearing):
-            self._offer(menu, _("Set a hearing"), set_hearing, self.frame, None, day)
-        if self.desk.may(AddDeadline):
-            self._offer(menu, _("Add a deadline"), add_deadline, self.frame, None, day)
         self._popup(menu, grid, at)
 
     def _offer_moves(self, menu: QMenu, entries: list[CalendarEntry]) -> None:

@@ -18,7 +18,7 @@ from app.ui.icons import Icon, paint_icon
 from app.ui.table.column import Row
 from app.ui.table.delegate import EDGE, CellDelegate
 from app.ui.table.model import PagedTable, RowTable
-from app.ui.theme import Token, color, fonts, metrics
+from app.ui.theme import Token, fonts, metrics
 from app.ui.widgets.painting import hairline, text_line, text_width
 
 _HEADER_HEIGHT = 34
@@ -297,7 +297,7 @@ class _Titles(QHeaderView):
         face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, color(Token.SURFACE))
+        # No ground: the card beneath is round at its corners.
         hairline(painter, rect)
         words = rect.adjusted(EDGE, 0, -4, 0)
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
