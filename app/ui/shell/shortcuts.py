@@ -54,6 +54,7 @@ class ShortcutsDialog(QDialog):
         self.setLayout(column(page, foot, spacing=0))
         # Nothing inside takes the focus, so the arrow keys scroll only if the page itself has it.
         page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setAccessibleName(self.windowTitle())
         page.setFocus()
 
     def _leave(self) -> None:
