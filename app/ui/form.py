@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any, Self
 from uuid import UUID
 
-from PySide6.QtCore import SIGNAL, Qt, Signal
+from PySide6.QtCore import SIGNAL, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
@@ -41,7 +41,7 @@ def check_fields(form: QWidget) -> bool:
     """Let every field say what is wrong, focus the first; return whether all are fine."""
     wrong = [field for field in fields_of(form) if not field.check()]
     if wrong:
-        wrong[0].content.setFocus()
+        go_to_field(wrong[0])
     return not wrong
 
 
@@ -50,7 +50,7 @@ def place_refusal(form: QWidget, error: DossierError) -> bool:
     for field in fields_of(form):
         if field.name == error.field:
             field.show_error(sentence(error))
-            field.content.setFocus()
+            go_to_field(field)
             return True
     return False
 
@@ -61,7 +61,22 @@ def focus_next_error(form: QWidget) -> None:
     if not wrong:
         return
     at = next((n for n, field in enumerate(wrong) if field.content.hasFocus()), -1)
-    wrong[(at + 1) % len(wrong)].content.setFocus()
+    go_to_field(wrong[(at + 1) % len(wrong)])
+
+
+def go_to_field(field: Field) -> None:
+    """Put the keyboard into a field and bring it to sight: Qt scrolls for Tab alone."""
+    field.content.setFocus()
+    _bring_to_sight(field)
+
+
+def _bring_to_sight(part: QWidget) -> None:
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        # A sentence has just come, and the part has not its new height yet.
+        QTimer.singleShot(0, part, partial(around.ensureWidgetVisible, part))
 
 
 class FormDialog(QDialog):
@@ -165,6 +180,7 @@ class FormDialog(QDialog):
         if not place_refusal(self, error):
             self._trouble.show_message(sentence(error))
             self._trouble.show()
+            _bring_to_sight(self._trouble)
 
     def sheet(self) -> Sheet | None:
         """Return what is typed and not committed; nothing of a form that asks for a passphrase."""
