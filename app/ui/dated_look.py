@@ -85,6 +85,11 @@ def short_words(entry: CalendarEntry) -> str:
     return _defendant(entry.title) or what_words(entry)
 
 
+def name_first(entry: CalendarEntry) -> str:
+    """Return an entry for a place too narrow for all of it, e.g. ``"Roe, Arraignment"``."""
+    return ", ".join(part for part in (_defendant(entry.title), what_words(entry)) if part)
+
+
 def what_words(entry: CalendarEntry) -> str:
     """Return what an entry is about, without its case."""
     if entry.kind is EntryKind.EVIDENCE:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Protocol, Self, runtime_checkable
 from uuid import UUID
 
-from PySide6.QtCore import SIGNAL, Qt, Signal
+from PySide6.QtCore import SIGNAL, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
@@ -56,7 +56,7 @@ def check_fields(form: QWidget) -> bool:
     """Let every field say what is wrong, focus the first; return whether all are fine."""
     wrong = [field for field in fields_of(form) if not field.check()]
     if wrong:
-        wrong[0].content.setFocus()
+        go_to_field(wrong[0])
     return not wrong
 
 
@@ -65,7 +65,7 @@ def place_refusal(form: QWidget, error: DossierError) -> bool:
     for field in fields_of(form):
         if field.name == error.field:
             field.show_error(sentence(error))
-            field.content.setFocus()
+            go_to_field(field)
             return True
     return False
 
@@ -76,7 +76,22 @@ def focus_next_error(form: QWidget) -> None:
     if not wrong:
         return
     at = next((n for n, field in enumerate(wrong) if field.content.hasFocus()), -1)
-    wrong[(at + 1) % len(wrong)].content.setFocus()
+    go_to_field(wrong[(at + 1) % len(wrong)])
+
+
+def go_to_field(field: Field) -> None:
+    """Put the keyboard into a field and bring it to sight: Qt scrolls for Tab alone."""
+    field.content.setFocus()
+    _bring_to_sight(field)
+
+
+def _bring_to_sight(part: QWidget) -> None:
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        # A sentence has just come, and the part has not its new height yet.
+        QTimer.singleShot(0, part, partial(around.ensureWidgetVisible, part))
 
 
 class FormDialog(QDialog, CourtAtHand):
@@ -191,6 +206,7 @@ class FormDialog(QDialog, CourtAtHand):
         if not place_refusal(self, error):
             self._trouble.show_message(sentence(error))
             self._trouble.show()
+            _bring_to_sight(self._trouble)
 
     def be_about(self, case: UUID | None) -> None:
         """Take the days typed into it for days of a case, not of the one at hand."""

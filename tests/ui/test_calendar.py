@@ -22,7 +22,7 @@ from app.services.office import Office
 from app.services.tasks import AddTask
 from app.ui import wording
 from app.ui.calendar import PAGE
-from app.ui.calendar.day_cell import laid_out
+from app.ui.calendar.day_cell import fitting_words, laid_out
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
 from app.ui.day_field import DayField
@@ -30,6 +30,7 @@ from app.ui.deadline_card import DeadlineCard
 from app.ui.form import FormDialog
 from app.ui.page import Section
 from app.ui.shell.window import Shell
+from app.ui.theme import fonts
 from app.ui.widgets import DateInput, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 from tests.ui.page_shell import page_shell
@@ -167,6 +168,39 @@ def test_a_hearing_is_moved_by_keyboard_and_undone(
     qtbot.waitUntil(page.desk.can_undo)
     page.frame.undo()
     qtbot.waitUntil(lambda: _days_of_hearings(office) == [today])
+
+
+def test_the_agenda_begins_at_the_day_gone_to_and_knows_the_day_of_its_row(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    for n in (0, 0, 3):
+        office.do(AddTask(case=case.id, title="Call", due_on=today + timedelta(days=n)))
+    page._show_mode(Mode.AGENDA)
+    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 3)
+    page._agenda.setFocus()
+    QTest.keyClick(page._agenda, Qt.Key.Key_End)
+    assert page._day_at_hand() == today + timedelta(days=3)
+    page._go_today()
+    qtbot.waitUntil(lambda: page._agenda.currentIndex().row() == 0)
+    QTest.keyClick(page._agenda, Qt.Key.Key_End)
+    page._step(1)
+    assert page._anchor == today + timedelta(days=28)
+    page._step(-1)
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+    QTest.keyClick(page._agenda, Qt.Key.Key_End)
+    page._press_mode(Mode.DAY)
+    assert page._anchor == today + timedelta(days=3)
+
+
+def test_where_the_words_of_an_entry_do_not_fit_its_case_comes_first(
+    office: Office, today: date
+) -> None:
+    case = office.do(OpenCase(title="State v. Roe")).value
+    office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9, 30)))
+    (entry,) = office.ask(CalendarRange(first=today, last=today)).entries
+    face = fonts.font(fonts.SMALL_SIZE)
+    assert fitting_words(entry, face, 1000) == "09:30 Arraignment, Roe"
+    assert fitting_words(entry, face, 60) == "09:30 Roe, Arraignment"
 
 
 def test_a_bad_day_keeps_the_form_open_and_says_why(
@@ -313,13 +347,14 @@ def _days_of_hearings(office: Office) -> list[date]:
 
 
 @pytest.mark.parametrize("height", [76, 77, 78])
-def test_a_day_in_six_weeks_of_a_small_screen_shows_an_entry(
+def test_a_day_in_six_weeks_of_a_small_screen_shows_two_entries(
     office: Office, case: Case, today: date, height: int
 ) -> None:
     for number in range(3):
         office.do(AddTask(case=case.id, title=f"Call {number}", due_on=today))
     entries = office.ask(CalendarRange(first=today, last=today)).entries
     area = QRect(0, 0, 150, height)
-    first, rest = laid_out(area, entries, len(entries), holiday=False)
-    assert (first.entry, rest.more) == (entries[0], 2)
-    assert rest.area.bottom() < area.bottom()
+    first, second, rest = laid_out(area, entries, len(entries), holiday=False)
+    assert (first.entry, second.entry, rest.more) == (*entries[:2], 1)
+    assert second.area.bottom() < area.bottom()
+    assert not rest.area.intersects(first.area)

@@ -283,6 +283,16 @@ def test_the_demo_office_is_one_press_away(qtbot: QtBot) -> None:
     assert opened.args == ["demo", None]
 
 
+def test_enter_presses_the_button_the_keyboard_is_on(qtbot: QtBot) -> None:
+    window = _window(qtbot, None)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    new = next(b for b in window.findChildren(Button) if b.label == "Make a new vault")
+    new.setFocus()
+    QTest.keyClick(new, Qt.Key.Key_Return)
+    _card(window, NewVaultCard)
+
+
 def test_the_vault_and_the_name_of_last_time_are_offered(qtbot: QtBot, tmp_path: Path) -> None:
     window = _window(qtbot, tmp_path)
     _fill(window, login="a.rivera", passphrase=RIGHT)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QModelIndex
+
 from app.domain.calendar import CalendarEntry, CalendarSpan
 from app.i18n import _
 from app.i18n.courthouse import courthouse
@@ -32,7 +34,8 @@ class EntryTable(DataTable):
         self._today = courthouse.today()
         self._holidays: dict[date, str] = {}
         self._entries = RowTable(self._columns(with_day), key=_key, sentence=entry_sentence)
-        nothing = EmptyState(Icon.CALENDAR_DAYS, _("Nothing on these days."))
+        words = _("Nothing on these days.") if with_day else _("Nothing on this day.")
+        nothing = EmptyState(Icon.CALENDAR_DAYS, words)
         super().__init__(name, self._entries, empty=nothing, row_height=metrics.TALL_ROW_HEIGHT)
 
     def fill(self, span: CalendarSpan) -> None:
@@ -44,6 +47,10 @@ class EntryTable(DataTable):
         """Make an entry current and go there."""
         self.pick(_key(entry))
         self.setFocus()
+
+    def leave_row(self) -> None:
+        """Begin at the first row of what comes next: the day gone to is there."""
+        self.setCurrentIndex(QModelIndex())
 
     def entry(self) -> CalendarEntry | None:
         """The current entry, or None."""

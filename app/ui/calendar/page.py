@@ -59,7 +59,8 @@ from app.ui.widgets import (
 MONTH_ENTRIES = 12
 """Entries of a day that a month asks for: more than a cell shows on any screen."""
 _TITLE_WIDTH = 170
-_MENU_ENTRIES = 20
+_MENU_ENTRIES = 10
+"""Each may be shown and moved; all lines of the menu fit a small screen."""
 _MENU_TEXT = 60
 _MODE_KEYS = ("1", "2", "3", "4", "5")
 
@@ -161,6 +162,8 @@ class CalendarPage(PageView):
             self._shown_week.pick(self._anchor)
         elif self._mode is Mode.DAY:
             self._day_view.show_day(first)
+        else:
+            self._agenda.leave_row()
 
     def _go_to(self, day: date) -> None:
         self._anchor = shown_by(self._mode, within_years(day))
@@ -178,7 +181,9 @@ class CalendarPage(PageView):
         self._go_to(self._today)
 
     def _step(self, steps: int) -> None:
-        self._go_to(stepped(self._mode, self._day_at_hand(), steps))
+        # Pages of the agenda follow each other, whichever row of one the user is on.
+        start = self._anchor if self._mode is Mode.AGENDA else self._day_at_hand()
+        self._go_to(stepped(self._mode, start, steps))
 
     def _day_at_hand(self) -> date:
         """Return the day the user is on."""
@@ -186,7 +191,8 @@ class CalendarPage(PageView):
             return self._month.day()
         if self._mode in (Mode.WEEK, Mode.WORK_WEEK):
             return self._shown_week.day()
-        return self._anchor
+        entry = self._agenda.entry() if self._mode is Mode.AGENDA else None
+        return entry.on if entry else self._anchor
 
     @property
     def _shown_week(self) -> WeekView:
@@ -293,17 +299,16 @@ class CalendarPage(PageView):
         self._offer(menu, _("Open {day}").format(day=wording.day(day)), self._open_day, day)
         docket = _("Docket of {day}").format(day=wording.day(day))
         self._offer(menu, docket, self.frame.go, Section.DOCKET, day)
+        if self.desk.may(SetHearing):
+            self._offer(menu, _("Set a hearing"), set_hearing, self.frame, None, day)
+        if self.desk.may(AddDeadline):
+            self._offer(menu, _("Add a deadline"), add_deadline, self.frame, None, day)
         menu.addSeparator()
         entries = grid.current_entries()[:_MENU_ENTRIES]
         for entry in entries:
             words = _("Show {entry}").format(entry=entry_words(entry)[:_MENU_TEXT])
             self._offer(menu, words, self._open_entry, grid, entry, at)
         self._offer_moves(menu, [each for each in entries if may_move(self.frame, each)])
-        menu.addSeparator()
-        if self.desk.may(SetHearing):
-            self._offer(menu, _("Set a hearing"), set_hearing, self.frame, None, day)
-        if self.desk.may(AddDeadline):
-            self._offer(menu, _("Add a deadline"), add_deadline, self.frame, None, day)
         self._popup(menu, grid, at)
 
     def _offer_moves(self, menu: QMenu, entries: list[CalendarEntry]) -> None:

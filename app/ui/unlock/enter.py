@@ -45,7 +45,7 @@ class EnterCard(StepCard):
         self._has_acknowledged = False
         self._name = TextInput()
         self._passphrase = PassphraseInput()
-        self._name_field = Field("login", _("Name"), self._name)
+        self._name_field = Field("login", _("Login"), self._name)
         self._passphrase_field = Field("passphrase", _("Passphrase"), self._passphrase)
         self._passphrase.caps_lock.connect(self._warn_of_caps_lock)
         self._lock_note = PlainLabel(level=Type.SMALL, token=Token.MUTED, wrap=True)

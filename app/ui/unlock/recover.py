@@ -39,7 +39,7 @@ class RecoverCard(StepCard):
             hint=_("Capitals, spaces and dashes do not matter."),
             required=True,
         )
-        self._name = Field("login", _("Name"), TextInput(), required=True)
+        self._name = Field("login", _("Login"), TextInput(), required=True)
         self._pair = PassphrasePair()
         self.add(self._code, self._name, self._pair.first, self._pair.again)
         go = Button(_("Set the passphrase and unlock"), self.recover, kind=Kind.PRIMARY)
