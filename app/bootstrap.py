@@ -22,7 +22,7 @@ from app.i18n.sentences import say
 from app.services.audit import VerifyVault
 from app.services.backups import RestoreVault, differences
 from app.services.clock_reminders import UNWATCHED, ClocksLeftBehind, MoveClockReminders
-from app.services.court_rules import InstallShippedPacks, RulePacks
+from app.services.court_rules import InstallShippedPacks, LacksRulePacks
 from app.services.entering import enter
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
@@ -434,7 +434,7 @@ def _provide_rules(office: Office) -> None:
     """Give the program's court rules to an office that was founded before there were any."""
     if office.must_change or not office.may(InstallShippedPacks):
         return
-    if not office.ask(RulePacks()).lines:
+    if office.ask(LacksRulePacks()):
         office.do(InstallShippedPacks())
 
 

@@ -18,9 +18,18 @@ import sqlalchemy as sa
 from app.domain.calendar import EVERYTHING, CalendarEntry, DayCount, EntryFilter, EntryKind
 from app.domain.codes import CodeBook, CodeList
 from app.domain.day_arithmetic import plus_days
-from app.storage.calendar_lines import KINDS, all_lines, counts_by_day, first_lines
+from app.domain.paging import Cursor, Page
+from app.storage.calendar_lines import (
+    KINDS,
+    PAGE_KEYS,
+    all_lines,
+    counts_by_day,
+    first_lines,
+    next_lines,
+)
 from app.storage.hearings import hearings
 from app.storage.known import visible_to
+from app.storage.paging import page_of
 
 _Counts = Mapping[EntryKind, Counter[date]]
 
@@ -66,6 +75,16 @@ class CalendarEntries:
         shown = _days_with_room(counts, most_a_day)
         entries = self._entries(first_lines(self._user, which, most_a_day), shown)
         return DayEntries(entries, dict(_together(counts)))
+
+    def page(
+        self, first: date, last: date, which: EntryFilter, *, after: Cursor | None, size: int
+    ) -> Page[CalendarEntry]:
+        """Return one page of what lies on the days: each kind by the minute, then by its words."""
+        if not which.shown_kinds:
+            return Page(())
+        query = next_lines(self._user, which, after, size)
+        rows = self._connection.execute(query, {"first": first, "last": last}).fetchall()
+        return page_of(rows, self._entry, keys=PAGE_KEYS, size=size)
 
     def count(self, first: date, last: date, which: EntryFilter = EVERYTHING) -> int:
         """Return how many entries lie on the days."""

@@ -21,6 +21,7 @@ from app.domain.calendar import EntryFilter, EntryKind
 from app.domain.custody import Whereabouts
 from app.domain.deadlines import DeadlineStatus
 from app.domain.hearings import HearingStatus
+from app.domain.paging import Cursor
 from app.domain.tasks import TaskKind
 from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText
@@ -29,6 +30,7 @@ from app.storage.deadlines import deadlines
 from app.storage.evidence_heads import evidence_heads
 from app.storage.hearings import hearings
 from app.storage.known import known_to, visible_to
+from app.storage.paging import behind, page_query
 from app.storage.tasks import tasks
 
 KINDS = tuple(EntryKind)
@@ -125,6 +127,8 @@ _SOURCES: dict[EntryKind, _Source] = {
 }
 _ORDER = ("starts_at", "what", "id")
 """How the lines of one kind follow each other on a day."""
+PAGE_KEYS = 2 + len(_ORDER)
+"""Values of a cursor: the day, the rank, and these."""
 
 
 @lru_cache(maxsize=64)
@@ -178,6 +182,50 @@ def first_lines(user: UUID, which: EntryFilter, most: int) -> sa.Select[Any]:
     return _with_case(numbered).where(numbered.c.nth <= most)
 
 
+def next_lines(user: UUID, which: EntryFilter, after: Cursor | None, size: int) -> sa.Select[Any]:
+    """Return the statement for the lines behind a cursor, in the order days list them.
+
+    Of every kind as many are found as the page may need; the page is the first of all of them. Its
+    rows end with `PAGE_KEYS` values for the next cursor.
+    """
+    found = sa.union_all(
+        *(
+            _next_of_kind(kind, source, conditions, after, size)
+            for kind, source, conditions in _wanted(user, which)
+        )
+    ).subquery()
+    line = found.c
+    stored = (
+        sa.type_coerce(line.day, sa.String()),
+        line.rank,
+        sa.func.coalesce(sa.type_coerce(line.starts_at, sa.String()), ""),
+        line.what,
+        sa.type_coerce(line.id, sa.LargeBinary()),
+    )
+    query = _with_case(found).add_columns(*(key.label(None) for key in stored))
+    return page_query(query, stored, descending=False, after=None, size=size)
+
+
+def _next_of_kind(
+    kind: EntryKind,
+    source: _Source,
+    conditions: Iterable[_Condition],
+    after: Cursor | None,
+    size: int,
+) -> sa.Select[Any]:
+    rank = sa.literal(KINDS.index(kind))
+    starts_at = sa.literal("") if source.starts_at is None else source.starts_at
+    found = (
+        sa.select(source.id)
+        .where(source.within, *conditions)
+        .order_by(source.day, *_own_order(source))
+        .limit(size + 1)
+    )
+    if after is not None:
+        found = found.where(behind((source.day, rank, starts_at, source.what, source.id), after))
+    return _line(kind, source).where(source.id.in_(found))
+
+
 def _with_case(lines: sa.Subquery) -> sa.Select[Any]:
     return sa.select(lines, cases.c.number, cases.c.title).join(cases, cases.c.id == lines.c.case)
 
@@ -186,16 +234,21 @@ def _first_of_kind(
     kind: EntryKind, source: _Source, conditions: Iterable[_Condition], most: int
 ) -> sa.Select[Any]:
     days = sa.func.json_each(sa.bindparam(kind, type_=sa.Text())).table_valued("value")
-    own = (getattr(source, name) for name in _ORDER)
     first = (
         sa.select(source.id)
         .where(source.day == days.c.value, *conditions)
-        .order_by(*(column for column in own if column is not None))
+        .order_by(*_own_order(source))
         .limit(most)
     )
     # Only the day comes from outside: inside, the table is read anew for each.
     found = source.id.in_(first.correlate(days))
     return _line(kind, source).join_from(days, source.table, found)
+
+
+def _own_order(source: _Source) -> list[sa.ColumnElement[Any]]:
+    """Return the columns by which the lines of the kind follow each other on a day."""
+    columns = (getattr(source, name) for name in _ORDER)
+    return [column for column in columns if column is not None]
 
 
 def _wanted(

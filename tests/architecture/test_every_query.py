@@ -36,6 +36,7 @@ from app.services.court_calendars import (
 )
 from app.services.court_rules import (
     ComparePack,
+    LacksRulePacks,
     PackText,
     RuleOf,
     RulePacks,
@@ -73,7 +74,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(ClocksLeftBehind, CourtCalendarOf, TheCourtFeeds),
+        *(ClocksLeftBehind, CourtCalendarOf, LacksRulePacks, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""

@@ -203,6 +203,47 @@ def test_where_the_words_of_an_entry_do_not_fit_its_case_comes_first(
     assert fitting_words(entry, face, 60) == "09:30 Roe, Arraignment"
 
 
+def test_the_agenda_brings_its_entries_as_far_as_they_are_scrolled_to(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    tester = QAbstractItemModelTester(page._agenda.table)
+    for day in range(25):
+        for n in range(10):
+            title = f"Task {day:02}-{n}"
+            office.do(AddTask(case=case.id, title=title, due_on=today + timedelta(days=day)))
+    page._show_mode(Mode.AGENDA)
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+    assert page._agenda.table.rowCount() == 100
+    page._agenda.setFocus()
+    for loaded in (200, 250):
+        QTest.keyClick(page._agenda, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda loaded=loaded: page._agenda.table.rowCount() == loaded)
+    rows = [page._agenda.table.row_at(page._agenda.table.index(n, 0)) for n in range(250)]
+    assert [row.what for row in rows if row is not None] == sorted(
+        f"Task {day:02}-{n}" for day in range(25) for n in range(10)
+    )
+    page._filter._legend._chips[EntryKind.TASK].click()
+    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 0)
+    assert "250" in page._filter._hidden.plain
+    del tester
+
+
+def test_the_agenda_names_holidays_and_steps_to_weeks_with_nothing_on_them(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case
+) -> None:
+    office.do(AddTask(case=case.id, title="Brief", due_on=date(2026, 12, 25)))
+    page._show_mode(Mode.AGENDA)
+    page._go_to(date(2026, 12, 21))
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+    day = page._agenda.table.columns[0]
+    assert day.second is not None
+    qtbot.waitUntil(lambda: "Christmas" in day.second(page._agenda.entry()))
+    page._step(1)
+    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 0)
+    page._step(-1)
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+
+
 def test_a_bad_day_keeps_the_form_open_and_says_why(
     office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
 ) -> None:

@@ -32,7 +32,6 @@ from app.ui.hearing_forms import (
     AmendHearingForm,
     ResultForm,
     SetHearingForm,
-    VacateForm,
     set_hearing,
 )
 from app.ui.page import Section

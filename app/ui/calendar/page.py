@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from app.domain.calendar import CalendarChoices, CalendarEntry, CalendarSpan
 from app.i18n import _
 from app.i18n.courthouse import courthouse
-from app.services.calendar import CalendarRange, ChoicesOfCalendar
+from app.services.calendar import Agenda, CalendarRange, ChoicesOfCalendar
 from app.services.calendar_papers import PrintDayList
 from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
@@ -21,7 +21,7 @@ from app.ui.calendar.day_view import DayView
 from app.ui.calendar.days_model import DaysModel
 from app.ui.calendar.days_view import DaysView
 from app.ui.calendar.entry_grid import EntryGrid, OnItsWay
-from app.ui.calendar.entry_table import EntryTable
+from app.ui.calendar.entry_table import AgendaTable, EntryTable
 from app.ui.calendar.filter_bar import FilterBar
 from app.ui.calendar.kept_view import KeptView, keep_view, kept_view
 from app.ui.calendar.moving import ask_to_move, may_move
@@ -44,6 +44,7 @@ from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on, keys_within
 from app.ui.page import Frame, PageView, Section
+from app.ui.table import PageRequest
 from app.ui.theme import metrics
 from app.ui.widgets import (
     Card,
@@ -58,6 +59,8 @@ from app.ui.widgets import (
 
 MONTH_ENTRIES = 12
 """Entries of a day that a month asks for: more than a cell shows on any screen."""
+_MOST_A_DAY = {Mode.MONTH: MONTH_ENTRIES, Mode.AGENDA: 0}
+"""The agenda fetches its entries page by page: it asks only for how many there are."""
 _TITLE_WIDTH = 170
 _MENU_ENTRIES = 10
 """Each may be shown and moved; all lines of the menu fit a small screen."""
@@ -91,7 +94,7 @@ class CalendarPage(PageView):
         self._month = DaysView(_("Month"), self._month_days, dragged)
         self._week = WeekView(dragged)
         self._work_week = WeekView(dragged, WORKDAYS)
-        self._agenda = EntryTable(_("Agenda"), partial(may_move, frame), with_day=True)
+        self._agenda = AgendaTable(self.desk, self._agenda_page, partial(may_move, frame))
         self._day_view = DayView(dragged, partial(may_move, frame))
         self._day = self._day_view.table
         self._views = QStackedWidget()
@@ -118,9 +121,11 @@ class CalendarPage(PageView):
             first=span.first,
             last=span.last,
             which=self._filter.which(),
-            most_a_day=MONTH_ENTRIES if self._mode is Mode.MONTH else None,
+            most_a_day=_MOST_A_DAY.get(self._mode),
         )
         self.desk.ask(query, self, partial(self._fill, self._asked))
+        if self._mode is Mode.AGENDA:
+            self._agenda.reload()
 
     def touched_by(self, changes: Changes) -> bool:
         """Only what has a day, names it, or closes the courts concerns the calendar."""
@@ -148,6 +153,16 @@ class CalendarPage(PageView):
         if self._mode is Mode.DAY:
             holiday = span.holidays.get(span.first, "")
             self._title.setText(", ".join(filter(None, (title_of(Mode.DAY, span.first), holiday))))
+
+    def _agenda_page(self, request: PageRequest) -> Agenda:
+        span = span_of(Mode.AGENDA, self._anchor)
+        return Agenda(
+            first=span.first,
+            last=span.last,
+            which=self._filter.which(),
+            after=request.after,
+            size=request.size,
+        )
 
     def _turn(self) -> None:
         """Turn the view to the anchor; its entries follow with the answer."""

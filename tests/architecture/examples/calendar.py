@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.domain.calendar import EntryFilter
 from app.services.analytics import StatisticsOfOffice
 from app.services.calendar import (
+    Agenda,
     CalendarRange,
     ChoicesOfCalendar,
     DayLoad,
@@ -17,6 +18,9 @@ from tests.architecture.examples.world import MARK, Example
 
 EXAMPLES: dict[type, Example] = {
     CalendarRange: lambda world: CalendarRange(
+        first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
+    ),
+    Agenda: lambda world: Agenda(
         first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
     ),
     DayLoad: lambda world: DayLoad(first=world.today, days=30),
