@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "disclosure.pages": "Pages are a number from 1 to {most}.",
     "disclosure.received_already": "It has come already, on {on}. A wrong day is corrected with a reason.",
     "disclosure.not_received": "No. {number} has not come yet. Write down first when it came.",
+    "disclosure.not_owed": "It is answered, or has come, or will not come; nothing rings for it.",
     "disclosure.same_day": "This is the day that stands there already.",
     "disclosure.before_made": "It cannot have come before it was made, on {on}.",
     "disclosure.due_before_asked": "It cannot be due before it was asked for.",

@@ -4,8 +4,8 @@ Every query is served by an index on its day, and lists stop after a few rows: a
 hundred thousand cases opens this page first thing in the morning.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,7 @@ from app.storage.deadlines import deadlines
 from app.storage.evidence_heads import evidence_heads
 from app.storage.hearings import hearings
 from app.storage.known import known_to, visible_to
+from app.storage.owed_days import OWED_TABLES, OwedTable
 from app.storage.tasks import tasks
 from app.storage.users import users
 from app.storage.victims import victims
@@ -53,10 +54,15 @@ _IS_CONTACT = tasks.c.kind == TaskKind.VICTIM_CONTACT
 
 @dataclass(frozen=True)
 class Viewer:
-    """For whom the day is read: everybody's matters, or only those of one person."""
+    """For whom the day is read: everybody's matters, or only those of one person.
+
+    Attributes:
+        discloses: whether the person may know of disclosure.
+    """
 
     user: UUID
     mine: bool = False
+    discloses: bool = True
 
 
 class TodayMatters:
@@ -75,13 +81,14 @@ class TodayMatters:
 
         A matter is one's own if it is given to the user or lies in a case of the user.
         """
-        viewer = Viewer(self._viewer.user, mine=mine)
+        viewer = replace(self._viewer, mine=mine)
         return TodayMatters(self._connection, viewer, self._today, self._codes)
 
     def matters(self) -> tuple[Matter, ...]:
         """Return the day's list, most urgent first; at most `MOST` of each kind of record."""
         readers = (
             self._deadlines,
+            self._disclosure,
             self._clocks,
             self._hearings,
             self._tasks,
@@ -100,11 +107,14 @@ class TodayMatters:
         due, done = deadlines.c.due_on, tasks.c.due_on
         return TodayCounts(
             overdue=self._count_deadlines(due < today)
+            + self._count_disclosure(lambda owed: owed < today)
             + self._count_tasks(done < today, ~_IS_CONTACT),
             due_today=self._count_deadlines(due == today)
+            + self._count_disclosure(lambda owed: owed == today)
             + self._count_tasks(done == today, ~_IS_CONTACT)
             + self._count_hearings(hearings.c.on == today),
             next_7_days=self._count_deadlines(due.between(*week))
+            + self._count_disclosure(lambda owed: owed.between(*week))
             + self._count_tasks(done.between(*week))
             + self._count_hearings(hearings.c.on.between(*week)),
             contacts_owed=self._count_tasks(_IS_CONTACT, done <= today),
@@ -148,6 +158,27 @@ class TodayMatters:
                 is_statutory=row.severity is Severity.STATUTORY,
                 about=_reason(row),
             )
+
+    def _disclosure(self) -> Iterator[Matter]:
+        """Yield what is owed to the defense, and by agencies to the office."""
+        for owed in self._owed():
+            table = owed.table.c
+            query = (
+                _with_case(owed.table, table.due_on, owed.what.label("what"),
+                           owed.why.label("why"))
+                .where(*self._owed_in(owed), table.due_on <= self._today)
+                .order_by(table.due_on, table.id)
+                .limit(MOST)
+            )  # fmt: skip
+            for row in self._connection.execute(query):
+                yield self._matter(
+                    row,
+                    Consequence.OVERDUE if row.due_on < self._today else Consequence.DUE_TODAY,
+                    SubjectKind.DISCLOSURE,
+                    on=row.due_on,
+                    is_statutory=bool(row.why),
+                    about=row.why,
+                )
 
     def _clocks(self) -> Iterator[Matter]:
         """Yield speedy-trial clocks that run out soon, or have."""
@@ -311,6 +342,13 @@ class TodayMatters:
         table = deadlines.c
         return (table.status == DeadlineStatus.OPEN, *self._seen(table.case, table.assigned_to))
 
+    def _owed(self) -> tuple[OwedTable, ...]:
+        return OWED_TABLES if self._viewer.discloses else ()
+
+    def _owed_in(self, owed: OwedTable) -> _Conditions:
+        known = known_to(self._viewer.user, owed.table)
+        return (owed.is_owed, *self._seen(owed.table.c.case), *known)
+
     def _open_tasks(self) -> _Conditions:
         known = known_to(self._viewer.user, tasks)
         return (tasks.c.done_at.is_(None), *self._seen(tasks.c.case, tasks.c.assigned_to), *known)
@@ -350,6 +388,14 @@ class TodayMatters:
 
     def _count_deadlines(self, *when: sa.ColumnElement[bool]) -> int:
         return self._count(deadlines, (*self._open_deadlines(), *when))
+
+    def _count_disclosure(
+        self, when: Callable[[sa.ColumnElement[date]], sa.ColumnElement[bool]]
+    ) -> int:
+        return sum(
+            self._count(owed.table, (*self._owed_in(owed), when(owed.table.c.due_on)))
+            for owed in self._owed()
+        )
 
     def _count_tasks(self, *when: sa.ColumnElement[bool]) -> int:
         return self._count(tasks, (*self._open_tasks(), *when))

@@ -50,6 +50,7 @@ _TABS: dict[SubjectKind, str] = {
     SubjectKind.TASK: "tasks",
     SubjectKind.EVIDENCE: "evidence",
     SubjectKind.CLOCK: "clocks",
+    SubjectKind.DISCLOSURE: "disclosure",
 }
 
 

@@ -1,0 +1,19 @@
+"""Indexes by the day something of disclosure is owed."""
+
+from alembic import op
+
+revision = "0024"
+down_revision = "0019"
+
+BY_DAY = {
+    "disclosure_items": ["due_on", "id", "received_on", "case"],
+    "defense_requests": ["due_on", "id", "answered_on", "case"],
+    "agency_inquiries": ["due_on", "id", "replied_on", "case", "witness"],
+}
+
+
+def upgrade() -> None:
+    """Add an index to each kind of record that names such a day."""
+    for table, columns in BY_DAY.items():
+        name = op.f(f"ix_{table}_{'_'.join(columns)}")
+        op.create_index(name, table, columns, unique=False)
