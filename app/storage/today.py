@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from app.domain.attachments import CheckResult
 from app.domain.cases import OPEN_STATUSES, CaseId, CaseStatus
 from app.domain.clocks.regimes import regime
 from app.domain.codes import CodeBook, CodeList
@@ -30,6 +31,7 @@ from app.domain.today import (
     Matter,
     TodayCounts,
 )
+from app.storage.attachment_records import attachment_checks, attachments, still_failed
 from app.storage.case_heads import NEVER, case_heads
 from app.storage.cases import assignments, cases
 from app.storage.clock_heads import clock_heads, in_open_case, limit_as_of
@@ -57,10 +59,12 @@ class Viewer:
     """For whom the day is read: everybody's matters, or only those of one person.
 
     Attributes:
+        zone: IANA zone in which moments fall on days.
         discloses: whether the person may know of disclosure.
     """
 
     user: UUID
+    zone: str
     mine: bool = False
     discloses: bool = True
 
@@ -90,6 +94,7 @@ class TodayMatters:
             self._deadlines,
             self._disclosure,
             self._clocks,
+            self._files,
             self._hearings,
             self._tasks,
             self._contacts,
@@ -122,6 +127,7 @@ class TodayMatters:
             evidence_review=self._count(evidence_heads, self._to_review()),
             no_next_date=self._count(case_heads, self._undated()),
             clocks=self._count(clock_heads, self._clocks_running_out()),
+            files_damaged=self._count(attachment_checks, self._failed_checks()),
         )
 
     def pending(self) -> tuple[tuple[AgeOfPending, ...], int]:
@@ -209,6 +215,33 @@ class TodayMatters:
         until = (self._today + timedelta(days=CLOCK_DAYS)).toordinal()
         soon = limit_as_of(self._today) <= until
         return (soon, in_open_case(), *self._seen(clock_heads.c.case))
+
+    def _files(self) -> Iterator[Matter]:
+        """Yield kept files that are no longer what was taken in."""
+        check = attachment_checks.c
+        query = (
+            sa.select(attachments.c.id, check.case, check.at, check.result, cases.c.number,
+                      _short(cases.c.title, "title"), _short(attachments.c.name, "what"),
+                      evidence_heads.c.tag)
+            .join(attachments, attachments.c.id == check.attachment)
+            .join(cases, cases.c.id == check.case)
+            .outerjoin(evidence_heads, evidence_heads.c.item == attachments.c.item)
+            .where(*self._failed_checks())
+            .order_by(check.id)
+            .limit(MOST)
+        )  # fmt: skip
+        for row in self._connection.execute(query):
+            yield self._matter(
+                row,
+                Consequence.FILE_DAMAGED,
+                SubjectKind.EVIDENCE,
+                on=row.at.astimezone(ZoneInfo(self._viewer.zone)).date(),
+                is_missing=row.result is CheckResult.MISSING,
+                about=row.tag or "",
+            )
+
+    def _failed_checks(self) -> _Conditions:
+        return (still_failed(), *self._seen(attachment_checks.c.case))
 
     def _hearings(self) -> Iterator[Matter]:
         table = hearings.c

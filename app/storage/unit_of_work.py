@@ -253,7 +253,7 @@ class Reading:
     matters = _Opened(
         lambda reading: TodayMatters(
             reading.connection,
-            Viewer(reading.user, discloses=reading.discloses),
+            Viewer(reading.user, reading.zone, discloses=reading.discloses),
             reading.today,
             reading.codes,
         )

@@ -37,6 +37,7 @@ SHORT = 8
 _LOOKS: dict[Consequence, tuple[Tone, Icon]] = {
     Consequence.OVERDUE: (Tone.DANGER, Icon.TRIANGLE_ALERT),
     Consequence.CLOCK: (Tone.DANGER, Icon.TIMER),
+    Consequence.FILE_DAMAGED: (Tone.DANGER, Icon.FILE_WARNING),
     Consequence.HEARING: (Tone.WARN, Icon.GAVEL),
     Consequence.DUE_TODAY: (Tone.WARN, Icon.FILE_TEXT),
     Consequence.CONTACT_OWED: (Tone.VICTIM, Icon.PHONE),
