@@ -297,6 +297,7 @@ SENTENCES: dict[str, str] = {
     "barcode.unfit": "A barcode has up to {longest} letters A to Z, digits and signs of a US keyboard.",
     "barcode.in_use": "Records name {name}. Switch it off instead: it is no longer offered then.",
     "barcode.unknown": "Nothing here has the barcode {barcode}. Scan again, or look for it by words.",
+    "inventory.not_for_defense": "An inventory names evidence of many cases and goes to no defense. Print the custody form or the evidence log of the case.",
     "inventory.joint_person": "At a change of custodian two people count together. Name the other one.",
     "inventory.oneself": "Somebody else counts along. Name that person.",
     "inventory.open_already": "An inventory of {name} is open already. Go on with that one.",
