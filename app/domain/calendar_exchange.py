@@ -47,6 +47,7 @@ class EntrySort(StrEnum):
 
     HEARING = "hearing"
     DEADLINE = "deadline"
+    DISCLOSURE = "disclosure"
     TASK = "task"
     VICTIM = "victim"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QDropEvent, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -13,10 +13,13 @@ from pytestqt.qtbot import QtBot
 from app.domain.calendar import CalendarEntry, EntryFilter, EntryKind
 from app.domain.cases import Case
 from app.domain.deadlines import Deadline
+from app.domain.disclosure.requests import DefenseRequest
 from app.domain.free_counts import RuleCount
+from app.domain.ids import new_id
 from app.services.calendar import CalendarRange
 from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline, AddDeadline
+from app.services.disclosure.requests import AddDefenseRequest
 from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask
@@ -25,9 +28,11 @@ from app.ui.calendar import PAGE
 from app.ui.calendar.day_cell import fitting_words, laid_out
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
+from app.ui.dated_look import KIND_LETTERS
 from app.ui.day_field import DayField
 from app.ui.deadline_card import DeadlineCard
 from app.ui.form import FormDialog
+from app.ui.owed_card import OwedCard
 from app.ui.page import Section
 from app.ui.shell.window import Shell
 from app.ui.theme import fonts
@@ -295,6 +300,37 @@ def test_a_computed_date_is_not_moved_but_shows_why(
     assert open_forms(page) == []
     (card,) = open_cards()
     assert labels_that_guess(card) == []
+
+
+def test_owed_disclosure_is_not_dragged_but_shows_what_it_hangs_on(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    request = DefenseRequest(
+        id=new_id(), case=case.id, made_on=today, text=MARKUP[1], due_on=today, citation="245.10"
+    )
+    office.do(AddDefenseRequest(record=request))
+    page.refresh()
+    (entry,) = wait_for(qtbot, page, today, 1)
+    assert KIND_LETTERS[entry.kind] not in {KIND_LETTERS[k] for k in EntryKind if k != entry.kind}
+    index = page._month_days.index_of(today)
+    (spot,) = page._month._delegate.spots(index, page._month.visualRect(index))
+    view, start = page._month.viewport(), spot.area.center()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NO_KEYS, start)
+    _pull(page, start, start + QPoint(60, 0))
+    qtbot.waitUntil(lambda: any(isinstance(card, OwedCard) for card in open_cards()))
+    assert open_forms(page) == []
+    (card,) = open_cards()
+    assert labels_that_guess(card) == []
+    assert unnamed_focusable(card) == []
+
+
+def _pull(page: CalendarPage, start: QPoint, to: QPoint) -> None:
+    """Move the mouse with the left button held, as a drag begins."""
+    left, view = Qt.MouseButton.LeftButton, page._month.viewport()
+    for at in (start, to):
+        place, beyond = QPointF(at), QPointF(view.mapToGlobal(at))
+        move = QMouseEvent(QEvent.Type.MouseMove, place, beyond, left, left, NO_KEYS)
+        QApplication.sendEvent(view, move)
 
 
 def test_a_click_on_an_entry_opens_its_card_and_one_on_more_the_day(

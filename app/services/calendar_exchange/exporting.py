@@ -19,6 +19,7 @@ from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import Deadline, DeadlineStatus
+from app.domain.disclosure.owed_days import OwingRecord
 from app.domain.errors import Missing, Refused
 from app.domain.file_names import safe_file_name
 from app.domain.hearings import Hearing, HearingStatus
@@ -26,6 +27,7 @@ from app.domain.ids import made_at
 from app.domain.tasks import Task, TaskKind
 from app.domain.users import Permission, User
 from app.i18n import _
+from app.i18n.disclosure import BARE_OWED_WORDS
 from app.interchange.icalendar_files import (
     OutgoingCalendar,
     OutgoingDay,
@@ -34,6 +36,7 @@ from app.interchange.icalendar_files import (
 )
 from app.services.masking import Mask
 from app.services.office import Query
+from app.services.owed_disclosure import owed_under
 from app.storage.calendar_exchange import CaseName, Wanted
 from app.storage.durable import appearing, disk_errors
 from app.storage.header_records import comparable
@@ -47,7 +50,7 @@ MOST_ENTRIES = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class ExportCalendar(Query[ExportedCalendar]):
-    """Hearings, deadlines and tasks as a calendar file; the log keeps that it was made.
+    """The days of hearings, deadlines, disclosure and tasks as a calendar file; the log keeps it.
 
     Attributes:
         to: the file to write, or a folder; None = the content is only answered.
@@ -188,12 +191,14 @@ class _Entries:
         records = self._reading.calendar_records
         hearings, deadlines = records.hearings(wanted), records.deadlines(wanted)
         tasks = records.tasks(wanted)
-        if len(hearings) + len(deadlines) + len(tasks) > MOST_ENTRIES:
+        disclosure = records.disclosure(wanted) if self._reading.discloses else ()
+        read = (hearings, deadlines, disclosure, tasks)
+        if sum(map(len, read)) > MOST_ENTRIES:
             raise Refused("feed.too_many_entries", field="last", most=MOST_ENTRIES)
-        of_cases = {each.case for some in (hearings, deadlines, tasks) for each in some}
-        self._cases = records.names_of(of_cases)
+        self._cases = records.names_of({each.case for some in read for each in some})
         yield from map(self._hearing, hearings)
         yield from map(self._deadline, deadlines)
+        yield from map(self._owed, disclosure)
         for task in tasks:
             if task.kind is not TaskKind.VICTIM_CONTACT and task.victim is None:
                 yield self._task(task)
@@ -237,6 +242,20 @@ class _Entries:
             is_cancelled=deadline.status is DeadlineStatus.CANCELLED,
         )
 
+    def _owed(self, record: OwingRecord) -> OutgoingDay:
+        """Return a day of disclosure, without what is asked for: that is the case's own matter."""
+        owed = owed_under(self._reading, record)
+        assert owed is not None  # noqa: S101  only records with a day were read
+        is_done = owed.settled_on is not None
+        return self._day(
+            record,
+            EntrySort.DISCLOSURE,
+            (BARE_OWED_WORDS[owed.kind], _done(is_done=is_done)),
+            owed.due_on,
+            description=self._plain(owed.case, owed.citation),
+            is_cancelled=not owed.is_owed and not is_done,
+        )
+
     def _task(self, task: Task) -> OutgoingDay:
         title = self._plain(task.case, task.title) if self._names else ""
         words = _("Task: {title}").format(title=title) if title else _("Task")
@@ -251,7 +270,7 @@ class _Entries:
 
     def _day(
         self,
-        record: Deadline | Task,
+        record: Deadline | OwingRecord | Task,
         sort: EntrySort,
         words: tuple[str, str],
         on: date | None,
@@ -290,6 +309,7 @@ class _Entries:
 
 _CATEGORIES = {
     EntrySort.DEADLINE: _("Deadline"),
+    EntrySort.DISCLOSURE: _("Disclosure"),
     EntrySort.TASK: _("Task"),
     EntrySort.VICTIM: _("Victim contact"),
 }

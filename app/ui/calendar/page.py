@@ -130,7 +130,9 @@ class CalendarPage(PageView):
     def touched_by(self, changes: Changes) -> bool:
         """Only what has a day, names it, or closes the courts concerns the calendar."""
         dated = ("hearings", "deadlines", "tasks", "custody_events", "cases", "assignments")
-        return changes.touches(*dated, "office_settings", "court_days", "office_calendars")
+        owed = ("defense_requests", "agency_inquiries", "disclosure_items", "loss_notices")
+        closing = ("office_settings", "court_days", "office_calendars")
+        return changes.touches(*dated, *owed, *closing)
 
     def follow_time(self) -> None:
         """Go on to the new day from the one that has ended; any other day stays in front."""
