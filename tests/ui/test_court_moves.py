@@ -93,7 +93,7 @@ def test_what_a_feed_moved_is_gone_through_by_keyboard(
     moves = taken_in(shell, feed, qtbot)
     assert unnamed_focusable(moves) == []
     assert labels_that_guess(moves) == []
-    assert any("1 thing to look at" in text for text in spoken(moves))
+    assert any("Look at it, work due before it, 1 task" in text for text in spoken(moves))
     form = opened(shell, moves, qtbot)
     assert unnamed_focusable(form) == []
     assert not form._on.isEnabled()
