@@ -29,6 +29,14 @@ class MoveTable(TickTable):
         self.show_proposed(lines, _is_proposed)
 
 
+def line_words(line: CourtMoveLine) -> str:
+    """Return what hangs on a move, and why it needs a look, in whole."""
+    hanging = _("On the old day: {what}.").format(what=_hanging(line))
+    if line.is_plain:
+        return hanging
+    return f"{hanging} {_('For a person to judge: {why}.').format(why=_doubts(line))}"
+
+
 def _key(line: CourtMoveLine) -> object:
     return line.move.id
 
@@ -99,10 +107,10 @@ def _sentence(line: CourtMoveLine) -> str:
 
 
 _COLUMNS = (
-    Column(_("Hearing"), _what, 200, stretch=3, strong=True, second=_case),
+    Column(_("Hearing"), _what, 200, stretch=2, strong=True, second=_case),
     Column(_("Was"), _was, 126, quiet=True, second=_was_at),
     Column(_("Stands"), _stands, 126, strong=True, second=_stands_at),
     Column("", _look, 118, chip=_chip),
-    Column(_("Hangs on the old day"), _hanging, 260, stretch=3, second=_doubts),
-    Column(_("Feed"), _feed, 110, stretch=1, quiet=True, gives_way=1),
+    Column(_("Hangs on the old day"), _hanging, 280, stretch=4, second=_doubts),
+    Column(_("Feed"), _feed, 104, quiet=True, gives_way=1),
 )

@@ -24,7 +24,7 @@ from app.services.move_papers import PrintMoves
 from app.services.office import Office
 from app.ui import wording
 from app.ui.another_day import open_moved
-from app.ui.court_moves.move_table import MoveTable
+from app.ui.court_moves.move_table import MoveTable, line_words
 from app.ui.court_moves.paper import open_moves_paper
 from app.ui.desk import LongWork
 from app.ui.icons import Icon
@@ -78,6 +78,7 @@ class CourtMoves(QDialog):
         self.table = MoveTable()
         self._left = strong("")
         self._ticked = secondary("")
+        self._front = secondary("", wrap=True)
         self._said = small("")
         self._trouble = Banner("", "", Tone.DANGER)
         self._trouble.hide()
@@ -92,6 +93,7 @@ class CourtMoves(QDialog):
         self._lay_out()
         self.table.opened.connect(self.go_through)
         self.table.ticked.connect(self._count)
+        self.table.picked.connect(self._explain)
         keys_on(self.table, self.table.tick_all, "Ctrl+A")
         keys_beside(self, self.settle, "Ctrl+Return", "Ctrl+Enter")
         keys_beside(self, self._undo, "Ctrl+Z")
@@ -155,7 +157,8 @@ class CourtMoves(QDialog):
             Button(_("Close"), self.reject),
             spacing=10,
         )
-        parts = (head, self._trouble, Card(self.table, padding=0), self._running, foot)
+        table = column(Card(self.table, padding=0), self._front, spacing=6)
+        parts = (head, self._trouble, table, self._running, foot)
         self.setLayout(column(*parts, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN))
 
     def _follow(self, work: LongWork) -> None:
@@ -212,7 +215,13 @@ class CourtMoves(QDialog):
         self._left.setText(words.format(n=wording.count(len(lines))))
         if lines:
             self.table.selectRow(min(max(at, 0), len(lines) - 1))
+        self._explain()
         QTimer.singleShot(0, self.table, self.table.setFocus)
+
+    def _explain(self, _key: object = None) -> None:
+        """Say of the move in front all that a row has no room for."""
+        line = self.table.current_row()
+        self._front.setText(line_words(line) if isinstance(line, CourtMoveLine) else "")
 
     def _count(self, _key: object = None) -> None:
         ticked, possible = len(self.table.ticked_rows()), self.table.possible()
