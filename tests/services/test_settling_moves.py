@@ -171,16 +171,19 @@ def test_a_day_before_is_a_correction_and_a_cancellation_without_orders_is_plain
     assert done.value.counts() == {"vacated": 3}
 
 
+def person(family: str, given: str) -> Person:
+    return Person(id=PersonId(new_id()), family=family, given=given)
+
+
 def _victim(docket: Docket, number: str) -> None:
-    person = Person(id=PersonId(new_id()), family="Stone", given="Jo")
-    entry = VictimEntry(called="J.S.")
-    docket.office.do(EnterVictim(case=docket.cases[number], person=person, entry=entry))
+    entry, jo = VictimEntry(called="J.S."), person("Stone", "Jo")
+    docket.office.do(EnterVictim(case=docket.cases[number], person=jo, entry=entry))
 
 
 def _order(docket: Docket, number: str, hearing: UUID, *, served: bool) -> None:
-    person = Person(id=PersonId(new_id()), family="Dunn", given="Kim")
+    kim = person("Dunn", "Kim")
     entered = docket.office.do(
-        EnterWitness(case=docket.cases[number], person=person, entry=WitnessEntry())
+        EnterWitness(case=docket.cases[number], person=kim, entry=WitnessEntry())
     ).value
     order = IssueSubpoena(witness=entered.party.id, hearing=hearing)  # type: ignore[arg-type]  # a hearing's
     issued = docket.office.do(order).value
