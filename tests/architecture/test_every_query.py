@@ -52,6 +52,7 @@ from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintInventory, PrintPlaceLabels
 from app.services.kept_calendars import CourtCalendarOf
 from app.services.locations import PlacesAndAgencies
+from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
@@ -79,7 +80,9 @@ OF_NO_CASE_AT_ALL = frozenset(
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
 
-PAPER_OF_THE_OFFICE = (PreviewCalendar, PrintDayList, PrintInventory, PrintMonth)
+PAPER_OF_THE_OFFICE = (
+    *(PreviewCalendar, PreviewMoves, PrintDayList, PrintInventory, PrintMonth, PrintMoves),
+)
 """What can be read on them is looked at below: their bytes hold the second they were made."""
 
 OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(

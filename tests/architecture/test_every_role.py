@@ -37,6 +37,7 @@ from app.services.evidence_exchange import ExportChains, PreviewChains
 from app.services.hearing_papers import PreviewToDo, PrintToDo
 from app.services.history import CaseHistory, HistoryLine
 from app.services.kept_calendars import CourtCalendarOf
+from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
 from app.services.persons import AddParty, AmendParty, AmendPerson, RemoveParty
@@ -83,6 +84,7 @@ PAPER = frozenset(
         *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
         *(PreviewClockSheet, PrintClockSheet, PreviewToDo, PrintToDo),
+        *(PreviewMoves, PrintMoves),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""

@@ -122,13 +122,12 @@ class _Plan:
 
     def _of_event(self, event: FeedEvent) -> Iterator[FeedRow]:
         row = self._bare(event)
+        if event.own.get("KIND", EntrySort.HEARING) != EntrySort.HEARING:
+            yield remarked(row, RowState.REFUSED, "feed.not_a_hearing")
+            return
         own = self._known.own_record(event)
         if own is not None:
             yield self._returning(row, event, own)
-            return
-        sort = event.own.get("KIND", EntrySort.HEARING)
-        if sort != EntrySort.HEARING:
-            yield remarked(row, RowState.REFUSED, "feed.not_a_hearing")
             return
         links = self._known.links_of(event)
         if not links:

@@ -16,7 +16,7 @@ from app.services.hearings.court_moves import (
     court_act,
     moved_in,
 )
-from app.services.hearings.moves_left import MOST_LINES, MovesLeft
+from app.services.hearings.moves_left import LOOKING_STOPPED, MOST_LINES, MovesLeft
 from app.services.hearings.results import (
     NextSetting,
     Resulted,
@@ -26,6 +26,7 @@ from app.services.hearings.results import (
 from app.services.hearings.ripple import Rippled
 from app.services.hearings.setting import AmendHearing, RemoveHearing, RestoreHearing, SetHearing
 from app.services.hearings.settling import (
+    SETTLING_STOPPED,
     Settled,
     SettleMoves,
     TakeBackSettling,
@@ -40,7 +41,9 @@ from app.services.hearings.vacating import (
 )
 
 __all__ = [
+    "LOOKING_STOPPED",
     "MOST_LINES",
+    "SETTLING_STOPPED",
     "AmendHearing",
     "ContinueHearing",
     "Continued",

@@ -18,7 +18,9 @@ from app.storage.unit_of_work import Reading
 
 MOST_LINES = 100
 """Moves looked into at once unless all are asked for: what hangs on each is worked out for each."""
-UNWATCHED = Watch(stopped="hearing.looking_stopped")
+LOOKING_STOPPED = "hearing.looking_stopped"
+"""What is said when somebody stops it."""
+UNWATCHED = Watch(stopped=LOOKING_STOPPED)
 """Nobody waits for it, and nobody can stop it."""
 
 

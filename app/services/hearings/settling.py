@@ -25,9 +25,9 @@ from app.services.hearings.vacating import Vacated
 from app.services.office import Command
 from app.storage.unit_of_work import UnitOfWork
 
-STOPPED = "hearing.settling_stopped"
+SETTLING_STOPPED = "hearing.settling_stopped"
 """What is left when somebody stops it."""
-UNWATCHED = Watch(stopped=STOPPED)
+UNWATCHED = Watch(stopped=SETTLING_STOPPED)
 """Nobody waits for it, and nobody can stop it."""
 
 

@@ -239,6 +239,10 @@ class World:
         with self.office._database.writing(self.office.actor) as work:
             work.walls.close(self.case.id, [self.colleague.id])
 
+    def keep_move(self, hearing: Hearing) -> None:
+        """Let a court's feed have moved a hearing from the day before, to be gone through."""
+        _keep_move(self.office, hearing, "Dept 4")
+
     def taken_back(self, command: Command[Any]) -> Command[Any]:
         """Carry out a command and return the one that takes it back."""
         undo = self.office.do(command).undo
@@ -636,16 +640,7 @@ class _Scribe:
 
     def _moved_by_a_feed(self, hearing: Hearing) -> None:
         """Let a court's feed have moved a hearing from the day before, to be gone through."""
-        move = CourtMove(
-            id=CourtMoveId(new_id()),
-            case=hearing.case,
-            hearing=hearing.id,
-            was_at=hearing.starts_at - timedelta(days=1),
-            starts_at=hearing.starts_at,
-            feed=self._mark,
-        )
-        with self._office._database.writing(self._office.actor) as work:
-            work.court_moves.add(move)
+        _keep_move(self._office, hearing, self._mark)
 
     def _answer_reminders(self) -> None:
         """Leave one reminder put off and one acknowledged."""
@@ -676,6 +671,19 @@ class _Scribe:
 
     def _somebody(self) -> Person:
         return _person(self._mark, agency=self._mark)
+
+
+def _keep_move(office: Office, hearing: Hearing, feed: str) -> None:
+    move = CourtMove(
+        id=CourtMoveId(new_id()),
+        case=hearing.case,
+        hearing=hearing.id,
+        was_at=hearing.starts_at - timedelta(days=1),
+        starts_at=hearing.starts_at,
+        feed=feed,
+    )
+    with office._database.writing(office.actor) as work:
+        work.court_moves.add(move)
 
 
 def stays_in_court(item: ItemId, mark: str) -> RequestDisposal:
