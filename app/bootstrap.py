@@ -21,8 +21,8 @@ from app.i18n.courthouse import courthouse
 from app.i18n.sentences import say
 from app.services.audit import VerifyVault
 from app.services.backups import RestoreVault, differences
-from app.services.clock_reminders import ClocksLeftBehind, MoveClockReminders
-from app.services.court_rules import InstallShippedPacks, RulePacks
+from app.services.clock_reminders import UNWATCHED, ClocksLeftBehind, MoveClockReminders
+from app.services.court_rules import InstallShippedPacks, LacksRulePacks
 from app.services.entering import enter
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
@@ -48,6 +48,9 @@ from app.storage.restore import put_in_place, require_target, unpack
 from app.storage.unfinished import remove_stale, unfinished
 
 Arrival = type[EnterOffice] | type[VisitOffice]
+
+FOLLOWING = UNWATCHED
+"""The watch of an opening nobody looks on; `Watch.by` gives it somebody who does."""
 
 DEMO_KEY = "demo"
 """Login and passphrase of the demo office: it keeps no secrets."""
@@ -161,7 +164,14 @@ def open_demo() -> Office:
     return found_demo(folder)
 
 
-def unlock(folder: Path, login: str, passphrase: str, *, arrival: Arrival = EnterOffice) -> Office:
+def unlock(
+    folder: Path,
+    login: str,
+    passphrase: str,
+    *,
+    arrival: Arrival = EnterOffice,
+    watch: Watch = FOLLOWING,
+) -> Office:
     """Open the office in ``folder`` for one of its people.
 
     The office may still ask for an own passphrase before anything else (`Office.must_change`).
@@ -171,6 +181,8 @@ def unlock(folder: Path, login: str, passphrase: str, *, arrival: Arrival = Ente
         login: of the person, however it is capitalized.
         passphrase: of the person.
         arrival: what the log keeps of the entry: at the window, or a visit by the terminal.
+        watch: told how far the clocks are, where another edition of the program sees them
+            otherwise. Nobody stops that: what is shown would be wrong.
 
     Raises:
         CannotUnlock: wrong login or passphrase, the login is locked, the account is switched off
@@ -178,15 +190,21 @@ def unlock(folder: Path, login: str, passphrase: str, *, arrival: Arrival = Ente
         Damaged: header or database is not what was written.
         Unavailable: in use, on a network drive, read-only, not a vault.
     """
-    return _open(vault.unlock(folder, login, passphrase), arrival)
+    return _open(vault.unlock(folder, login, passphrase), arrival, watch)
 
 
 def recover(
-    folder: Path, code: str, login: str, new_passphrase: str, *, arrival: Arrival = EnterOffice
+    folder: Path,
+    code: str,
+    login: str,
+    new_passphrase: str,
+    *,
+    arrival: Arrival = EnterOffice,
+    watch: Watch = FOLLOWING,
 ) -> Office:
     """Open the office with the recovery code and give ``login`` a new passphrase.
 
-    A login locked after failed unlocks is released by it.
+    A login locked after failed unlocks is released by it. Arrival and watch are those of `unlock`.
 
     Raises:
         CannotUnlock: the code is not this vault's.
@@ -195,7 +213,7 @@ def recover(
     check_passphrase(new_passphrase, about=(login,))
     recovered = vault.unlock_with_recovery(folder, RecoveryCode.parse(code))
     try:
-        office = _open(recovered.set_passphrase(login, new_passphrase), arrival)
+        office = _open(recovered.set_passphrase(login, new_passphrase), arrival, watch)
     except BaseException:
         recovered.close()
         raise
@@ -341,12 +359,13 @@ def _tried_out(draft: Path, key: RestoreKey, stated: Manifest) -> VaultReport:
     return report
 
 
-def _open(opened: OpenVault, arrival: Arrival) -> Office:
+def _open(opened: OpenVault, arrival: Arrival, watch: Watch) -> Office:
     try:
         _require_database(opened)
         key = settled_key(opened)
         migration.bring_up_to_date(opened.database_path, key, opened.folder / "backups")
-        return _office(opened, Database(opened, _of_machine(), _opened_copies(), key), arrival)
+        database = Database(opened, _of_machine(), _opened_copies(), key)
+        return _office(opened, database, arrival, watch)
     except BaseException:
         opened.close()
         raise
@@ -394,7 +413,9 @@ def _founded(opened: OpenVault, new: NewOffice, arrival: Arrival) -> Office:
     return _office(opened, database, arrival)
 
 
-def _office(opened: OpenVault, database: Database, arrival: Arrival) -> Office:
+def _office(
+    opened: OpenVault, database: Database, arrival: Arrival, watch: Watch = FOLLOWING
+) -> Office:
     """Let the person in whose keys are open; the database is closed where that is refused."""
     try:
         user = database.learn(UserId(opened.uid))
@@ -402,7 +423,7 @@ def _office(opened: OpenVault, database: Database, arrival: Arrival) -> Office:
         office = Office(database, _actor(user), opened.close)
         enter(office, opened.attempts, arrival())
         _provide_rules(office)
-        _let_clocks_follow(office)
+        _let_clocks_follow(office, watch)
     except BaseException:
         database.close()
         raise
@@ -413,11 +434,11 @@ def _provide_rules(office: Office) -> None:
     """Give the program's court rules to an office that was founded before there were any."""
     if office.must_change or not office.may(InstallShippedPacks):
         return
-    if not office.ask(RulePacks()).lines:
+    if office.ask(LacksRulePacks()):
         office.do(InstallShippedPacks())
 
 
-def _let_clocks_follow(office: Office) -> None:
+def _let_clocks_follow(office: Office, watch: Watch) -> None:
     """Reckon the clocks anew that another edition of the program sees otherwise.
 
     Where that fails, as over a damaged record, the office opens all the same: the check of its
@@ -425,7 +446,7 @@ def _let_clocks_follow(office: Office) -> None:
     """
     with suppress(DossierError):
         if not office.must_change and office.ask(ClocksLeftBehind()):
-            office.do(MoveClockReminders(because="opening"))
+            office.do(MoveClockReminders(because="opening", watch=watch))
 
 
 def _actor(user: User | None) -> Actor:

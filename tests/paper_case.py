@@ -9,8 +9,8 @@ from typing import ClassVar, TypeVar
 
 from app.domain.cases import AssignmentRole, Case, CaseId, NumberKind
 from app.domain.custody import Action
-from app.domain.deadlines import RuleCount
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import HearingId
 from app.domain.ids import new_id
 from app.domain.persons import (

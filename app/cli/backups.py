@@ -5,7 +5,6 @@
 written ``./verify``.
 """
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +13,9 @@ import click
 from app import bootstrap
 from app.bootstrap import RestoreKey
 from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.progress import ProgressLine
 from app.cli.session import OfficeCommand, Session, asked_secret, read_secret
-from app.domain.backups import BackupListed, BackupMade, DrillReport, Watch
+from app.domain.backups import BackupListed, BackupMade, DrillReport
 from app.services.backups import (
     BackupsInFolder,
     HowBackupsStand,
@@ -74,7 +74,7 @@ def make(session: Session, dest: Path | None, *, if_due: bool) -> int:
     """Make a backup in the folder DEST, or in the one of the settings."""
     if dest is not None and if_due:
         raise click.UsageError("The schedule has a folder of its own: leave DEST out.")
-    with session.office() as office, _ProgressLine() as watch:
+    with session.office() as office, ProgressLine(_step_words) as watch:
         stand = office.ask(HowBackupsStand())
         if if_due and not stand.is_due:
             _show_not_due(session, stand.last.at if stand.last else None)
@@ -89,7 +89,7 @@ def make(session: Session, dest: Path | None, *, if_due: bool) -> int:
 @click.pass_obj
 def verify(session: Session, src: Path) -> int:
     """Read every byte of the backup SRC; exit 4 when one is not what was written."""
-    with session.office() as office, _ProgressLine() as watch:
+    with session.office() as office, ProgressLine(_step_words) as watch:
         made = office.ask(VerifyBackup(src, watch))
     _show_made(session, made)
     return 0 if made.is_whole else _DAMAGED
@@ -103,7 +103,7 @@ def drill(session: Session, src: Path | None) -> int:
 
     Exit 4 when the backup cannot be relied on.
     """
-    with session.office() as office, _ProgressLine() as watch:
+    with session.office() as office, ProgressLine(_step_words) as watch:
         report = rehearse(office, src, watch).value
     _show_drill(session, report)
     return 0 if report.is_whole else _DAMAGED
@@ -140,7 +140,7 @@ def restore(
     """
     session.vault = str(src)  # its logins are asked for, not those of a vault
     key = _restore_key(session, code_file, new_passphrase_file)
-    with _ProgressLine() as watch:
+    with ProgressLine(_step_words) as watch:
         done = bootstrap.restore(src, target, key, watch)
     facts: list[tuple[str, object]] = [
         ("Restored", str(done.folder)),
@@ -170,25 +170,8 @@ def _restore_key(
     return RestoreKey(login=login, passphrase=chosen, code=read_secret(code_file))
 
 
-class _ProgressLine:
-    """One line on stderr that says how far it is, where somebody watches."""
-
-    def __init__(self) -> None:
-        self._last = ""
-
-    def __enter__(self) -> Watch:
-        return Watch(self._tell) if sys.stderr.isatty() else Watch()
-
-    def __exit__(self, *_failure: object) -> None:
-        if self._last:
-            click.echo(err=True)
-
-    def _tell(self, done: int, of: int, step: str) -> None:
-        count = f" {done} of {of}" if of else ""
-        text = f"{_STEPS.get(step, step)}{count}"
-        if text != self._last:
-            click.echo(f"\r{text:<60}", err=True, nl=False)
-            self._last = text
+def _step_words(step: str) -> str:
+    return _STEPS.get(step, step)
 
 
 def _show_not_due(session: Session, last: datetime | None) -> None:

@@ -62,7 +62,11 @@ _ROWS = (
     is_flag=True,
     help="With contacts owed to victims, by day and case number alone.",
 )
-@click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace the file if it is there; what it said and is no more is taken back.",
+)
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="File to write; without it, to stdout."
 )

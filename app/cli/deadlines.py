@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from app.cli import counted_dates, free_counts
 from app.cli.computing import show_answers
-from app.cli.counted_dates import COMMANDS
 from app.cli.output import Shown, show_rows
 from app.cli.papers import for_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
@@ -27,7 +27,7 @@ def deadlines() -> None:
     """Days by which the office must act."""
 
 
-for _command in COMMANDS:
+for _command in (*counted_dates.COMMANDS, *free_counts.COMMANDS):
     deadlines.add_command(_command)
 
 

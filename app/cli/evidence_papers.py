@@ -1,28 +1,34 @@
 """`dossier print`: labels and papers about evidence as PDF files."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from app.cli.output import printable, show_json
-from app.cli.papers import for_named_reader, show_written, to_file
+from app.cli.papers import for_named_reader, for_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
+from app.cli.typed_days import Day
 from app.domain.cases import CaseId
+from app.domain.errors import Missing
 from app.domain.evidence import EvidenceItem
+from app.domain.inventory import InventorySession
 from app.domain.labels import LabelRun, Symbols
 from app.domain.profiles import Profile
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.services.cases import CaseByNumber
 from app.services.documents import require_free, save_paper
-from app.services.evidence import EvidenceByTag
+from app.services.evidence import EvidenceByTag, Inventories
 from app.services.evidence.papers import (
     EvidencePaper,
     PrintCaseLabels,
     PrintCustodyForm,
     PrintedPaper,
     PrintEvidenceLog,
+    PrintInventory,
     PrintLabels,
     PrintPlaceLabels,
     PrintPropertyReceipt,
@@ -31,6 +37,7 @@ from app.services.evidence.papers import (
     known_stocks,
     stock_named,
 )
+from app.services.locations import PlacesAndAgencies
 from app.services.office import Office
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -208,9 +215,34 @@ def evidence_log(
     _print(session, to, wish, force=force)
 
 
+@click.command("inventory", cls=OfficeCommand)
+@click.argument("place")
+@click.option("--begun", type=Day(), help="The count begun on this day; the latest unless given.")
+@for_reader("Who will read it; no inventory goes to the defense.")
+@to_file
+@click.pass_obj
+def inventory(
+    session: Session,
+    /,
+    *,
+    place: str,
+    begun: date | None,
+    profile: str,
+    to: Path,
+    force: bool,
+) -> None:
+    """Print what the count of the PLACE with this barcode saw, missed and found besides."""
+
+    def wish(office: Office) -> EvidencePaper:
+        counted = _count_of(office, place, begun)
+        return PrintInventory(session=counted.id, profile=Profile(profile))
+
+    _print(session, to, wish, force=force)
+
+
 PAPERS = (
     *(labels, place_labels, label_stocks),
-    *(custody_form, receipt, property_receipt, evidence_log),
+    *(custody_form, receipt, property_receipt, evidence_log, inventory),
 )
 
 
@@ -234,6 +266,27 @@ def _one_case(office: Office, number: str | None, items: Sequence[EvidenceItem])
     if len(cases) != 1:
         raise click.UsageError(_("Name one case by its number, or tags of items of one case."))
     return cases.pop()
+
+
+def _count_of(office: Office, barcode: str, begun: date | None) -> InventorySession:
+    """Return the latest count of a place, or the latest that was begun on a day.
+
+    Raises:
+        Missing: no place has this barcode, or it was not counted then.
+    """
+    place = office.ask(PlacesAndAgencies()).places.coded(barcode)
+    if place is None:
+        raise Missing("location.no_such_code", barcode=barcode)
+    counts = [line.session for line in office.ask(Inventories())]
+    found = [
+        each
+        for each in counts
+        if each.location == place.id
+        and (begun is None or courthouse.local(each.started_at).date() == begun)
+    ]
+    if not found:
+        raise Missing("inventory.none", name=place.name)
+    return max(found, key=lambda each: each.started_at)
 
 
 def _print(

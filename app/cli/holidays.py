@@ -177,7 +177,7 @@ def remove_day(session: Session, calendar: str, day: date, reason: str) -> None:
         entries = tuple(each.entry for each in found if each.entry and not each.is_below)
         if not entries:
             raise Missing("court_day.not_entered", day=day)
-        office.do(RemoveCourtDays(days=entries, reason=reason))
+        session.do(RemoveCourtDays(days=entries, reason=reason))
     _say(session, {"removed": day.isoformat()}, f"{day} is out of {calendar}.")
 
 
@@ -294,7 +294,7 @@ def import_days(
         if dry_run:
             report = office.ask(PreviewHolidays(path=file, **said))
         else:
-            report = office.do(ImportHolidays(path=file, **said)).value.report
+            report = session.do(ImportHolidays(path=file, **said)).report
     _show_report(report, as_json=session.as_json, dry_run=dry_run)
 
 

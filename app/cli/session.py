@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,12 +12,15 @@ import click
 
 from app import bootstrap
 from app.cli.output import printable
+from app.cli.progress import ProgressLine
 from app.cli.typed_days import is_waiting, told_days
+from app.domain.backups import Watch
 from app.domain.errors import CannotUnlock, DossierError, Refused, Unavailable
 from app.domain.settings import NOTICE
 from app.i18n import _
 from app.i18n.sentences import say
-from app.services.calendar import CourtDaysOfOffice
+from app.i18n.steps import step_words
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.office import Command, Office, Query
 from app.services.presence import VisitOffice
 
@@ -49,9 +52,7 @@ class Session:
         folder = self.folder
         self.show_notice()
         try:
-            office = bootstrap.unlock(
-                folder, self.chosen_login(), self.passphrase(), arrival=VisitOffice
-            )
+            office = self._unlocked(folder)
         except Unavailable as error:
             raise _cannot_unlock(error) from None
         tell_cautions(folder)
@@ -63,6 +64,11 @@ class Session:
         finally:
             self._open = None
             bootstrap.leave(office)
+
+    def _unlocked(self, folder: Path) -> Office:
+        login, passphrase = self.chosen_login(), self.passphrase()
+        with ProgressLine(step_words, bootstrap.FOLLOWING) as watch:
+            return bootstrap.unlock(folder, login, passphrase, arrival=VisitOffice, watch=watch)
 
     def show_notice(self) -> None:
         """Show the use notice (CJIS AC-8) before anybody is asked for a passphrase.
@@ -85,9 +91,16 @@ class Session:
             return office.ask(query)
 
     def do(self, command: Command[V]) -> V:
-        """Open the office, carry out one command, close it."""
+        """Open the office, carry out one command, close it; a line says how far it is, if it does.
+
+        Ctrl+C stops it and leaves no trace.
+        """
+        watch = getattr(command, "watch", None)
         with self.office() as office:
-            return office.do(command).value
+            if not isinstance(watch, Watch):
+                return office.do(command).value
+            with ProgressLine(step_words, watch) as told:
+                return office.do(_watched(command, told)).value
 
     def chosen_login(self) -> str:
         """Return the login named, or the vault's only one.
@@ -121,6 +134,13 @@ class Session:
                 "Give the passphrase with --passphrase-file or DOSSIER_PASSPHRASE_FILE."
             )
         return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def _watched(command: Command[V], watch: Watch) -> Command[V]:
+    """Return a command that tells how far it is, telling it to somebody."""
+    telling: Any = command  # a dataclass with a field `watch`
+    watched: Command[V] = replace(telling, watch=watch)
+    return watched
 
 
 def tell_cautions(folder: Path) -> None:
@@ -179,8 +199,11 @@ class OfficeCommand(click.Command):
             # What needs no vault goes by this machine's clock; the others ask for theirs.
             ctx.params.update(told_days(ctx.params, None, session.remark))
             return super().invoke(ctx)
+        # Records of many features lead to a case; most command lines name no day in words.
+        from app.cli.case_named import case_named  # noqa: PLC0415  as above
+
         with session.office() as office:
-            court = office.ask(CourtDaysOfOffice())
+            court = office.ask(CourtCalendarOf(case_named(office, ctx.params)))
             ctx.params.update(told_days(ctx.params, court, session.remark))
             return super().invoke(ctx)
 
@@ -189,6 +212,7 @@ _TYPED_AS: dict[str, tuple[str, ...]] = {
     "case": ("number",),
     "clock": ("when",),
     "courtroom": ("room",),
+    "direction": ("before",),
     "due_on": ("when", "day"),
     "excluded_last": ("last",),
     "kind": ("next_kind",),
@@ -196,7 +220,10 @@ _TYPED_AS: dict[str, tuple[str, ...]] = {
     "next_on": ("following",),
     "on": ("day", "when"),
     "path": ("file", "to"),
+    "period.n": ("length",),
+    "period.unit": ("unit",),
     "regime": ("law",),
+    "service.added_days": ("service_days",),
     "to": ("out", "last"),
 }
 """Fields of forms that commands call otherwise, as one word may fill two of them."""

@@ -1,7 +1,8 @@
 """Days and times as they are typed on the command line, read alike in every option.
 
 ``2026-11-23`` is a day at once. "fri", "12/3", "+14", "2w" and "10cd" wait until the office is
-open: its clock says what day it is, and its calendar on which days the courts are.
+open: its clock says what day it is, and the calendar of the case's court, else its own, on which
+days the courts are.
 """
 
 import re
@@ -16,6 +17,7 @@ import click
 
 from app.cli.output import in_words
 from app.domain.errors import DossierError
+from app.domain.kept_calendars import KeptCalendar
 from app.domain.typed_dates import CourtDays, Sense, TypedDay, read_day, read_time
 from app.domain.typed_moments import read_moment
 from app.i18n.counted_days import counted_words
@@ -50,7 +52,7 @@ class Waiting(ABC):
     sense: Sense = Sense.COMING
 
     @abstractmethod
-    def meant(self, court: CourtDays | None) -> tuple[Any, str]:
+    def meant(self, court: KeptCalendar | None) -> tuple[Any, str]:
         """Return what is meant, and how that is said.
 
         Raises:
@@ -68,7 +70,7 @@ class Waiting(ABC):
             self.meant(None)
         return self
 
-    def told(self, court: CourtDays | None, say: Say) -> Any:  # noqa: ANN401  the kind says of what type
+    def told(self, court: KeptCalendar | None, say: Say) -> Any:  # noqa: ANN401  the kind says of what type
         """Return what is meant, and say it.
 
         Raises:
@@ -94,12 +96,12 @@ class Waiting(ABC):
 class CountedDay(Waiting):
     """A day typed in words or counted."""
 
-    def meant(self, court: CourtDays | None) -> tuple[date, str]:
+    def meant(self, court: KeptCalendar | None) -> tuple[date, str]:
         """Return the day."""
-        typed = read_day(self.text[:_LONGEST], courthouse.today(), court, self.sense)
+        typed = read_day(self.text[:_LONGEST], courthouse.today(), _days(court), self.sense)
         if typed is None:
             self.refuse(f"{self.text!r} is no day. {_HOW}")
-        return typed.day, _words(typed)
+        return typed.day, _words(typed, court)
 
 
 @dataclass(frozen=True)
@@ -112,15 +114,15 @@ class CountedMoment(Waiting):
 
     usual: time | None = None
 
-    def meant(self, court: CourtDays | None) -> tuple[datetime, str]:
+    def meant(self, court: KeptCalendar | None) -> tuple[datetime, str]:
         """Return the moment, without a zone."""
-        typed = read_moment(self.text[:_LONGEST], courthouse.now(), court, self.sense)
+        typed = read_moment(self.text[:_LONGEST], courthouse.now(), _days(court), self.sense)
         if typed is None:
             self.refuse(f"{self.text!r} is no time. {_HOW_MOMENT}")
         clock = typed.clock or self.usual
         if clock is None:
             self.refuse(f"{self.text!r} names a day and no time. {_HOW_MOMENT}")
-        return datetime.combine(typed.day.day, clock), _words(typed.day, typed.clock)
+        return datetime.combine(typed.day.day, clock), _words(typed.day, court, typed.clock)
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ class TextWithDays(Waiting):
 
     days: "re.Pattern[str]" = _AFTER_COLONS
 
-    def meant(self, court: CourtDays | None) -> tuple[str, str]:
+    def meant(self, court: KeptCalendar | None) -> tuple[str, str]:
         """Return the text with its days as ``YYYY-MM-DD``, or with the time behind it."""
         said: list[str] = []
         text = self.days.sub(lambda found: self._written(found[0], court, said), self.text)
@@ -144,11 +146,11 @@ class TextWithDays(Waiting):
         days = [found[0] for found in self.days.finditer(self.text)]
         return self.text if all(map(_written_out, days)) else self
 
-    def _written(self, text: str, court: CourtDays | None, said: list[str]) -> str:
-        typed = read_moment(text[:_LONGEST], courthouse.now(), court, self.sense)
+    def _written(self, text: str, court: KeptCalendar | None, said: list[str]) -> str:
+        typed = read_moment(text[:_LONGEST], courthouse.now(), _days(court), self.sense)
         if typed is None or _written_out(text) is not None:
             return text
-        said.append(_words(typed.day, typed.clock))
+        said.append(_words(typed.day, court, typed.clock))
         return typed.day.day.isoformat() + (f" {typed.clock:%H:%M}" if typed.clock else "")
 
 
@@ -289,7 +291,9 @@ def is_waiting(parameters: Mapping[str, object]) -> bool:
     return any(map(_waits, parameters.values()))
 
 
-def told_days(parameters: Mapping[str, Any], court: CourtDays | None, say: Say) -> dict[str, Any]:
+def told_days(
+    parameters: Mapping[str, Any], court: KeptCalendar | None, say: Say
+) -> dict[str, Any]:
     """Return the parameters that waited, as they were meant, and say how each was understood.
 
     Without an office there is no court calendar, and court days are refused.
@@ -321,13 +325,18 @@ def _waits(value: object) -> bool:
     )
 
 
-def _told(value: Any, court: CourtDays | None, say: Say) -> Any:  # noqa: ANN401  the kind says of what type
+def _told(value: Any, court: KeptCalendar | None, say: Say) -> Any:  # noqa: ANN401  the kind says of what type
     return value.told(court, say) if isinstance(value, Waiting) else value
 
 
-def _words(typed: TypedDay, clock: time | None = None) -> str:
+def _words(typed: TypedDay, court: KeptCalendar | None, clock: time | None = None) -> str:
     at = f" {clock:%H:%M}" if clock is not None else ""
-    return ", ".join(filter(None, (f"{in_words(typed.day)}{at}", counted_words(typed))))
+    counted = counted_words(typed, court.title if court is not None else "")
+    return ", ".join(filter(None, (f"{in_words(typed.day)}{at}", counted)))
+
+
+def _days(court: KeptCalendar | None) -> CourtDays | None:
+    return court.calendar if court is not None else None
 
 
 def _written_out(text: str) -> datetime | None:

@@ -1,7 +1,7 @@
 """Backups: what was copied when, and when the next one is due."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -79,6 +79,15 @@ class Watch:
     tell: Tell = _in_silence
     ask: Ask = _never
     stopped: str = "backup.cancelled"
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody is told anything."""
+        return self.tell is _in_silence
+
+    def by(self, tell: Tell, ask: Ask = _never) -> "Watch":
+        """Return the watch of somebody who looks on; what is left after a stop is said alike."""
+        return replace(self, tell=tell, ask=ask)
 
     def step(self, name: str, done: int = 0, of: int = 0) -> None:
         """Tell how far it is.

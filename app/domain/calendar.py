@@ -13,12 +13,15 @@ class EntryKind(StrEnum):
 
     HEARING = "hearing"
     DEADLINE = "deadline"
+    DISCLOSURE = "disclosure"
     VICTIM = "victim"
     EVIDENCE = "evidence"
     TASK = "task"
 
 
 _SATURDAY = 5
+_FOLLOWING = frozenset({EntryKind.EVIDENCE, EntryKind.DISCLOSURE})
+"""Their days are said by another record: a hand-over, a demand, an inquiry."""
 EVERY_KIND = frozenset(EntryKind)
 
 
@@ -61,7 +64,8 @@ class CalendarEntry:
     """One thing on one day.
 
     Attributes:
-        id: of the hearing, deadline or task; of the item for evidence due back.
+        id: of the hearing, deadline or task; of the item for evidence due back; of the demand,
+            inquiry or row of the ledger for disclosure owed.
         what: the kind of hearing in words, a title, or the tag of an item.
         number, title: of the case.
         clock: the court's local time, hearings only; ``minutes``: how long it is set for.
@@ -88,7 +92,7 @@ class CalendarEntry:
         """Whether a person may put it on another day without giving a reason."""
         if self.is_done or self.is_computed:
             return False
-        return self.kind is not EntryKind.EVIDENCE
+        return self.kind not in _FOLLOWING
 
     @property
     def order(self) -> tuple[date, int, time, str, UUID]:

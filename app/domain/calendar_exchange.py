@@ -47,8 +47,10 @@ class EntrySort(StrEnum):
 
     HEARING = "hearing"
     DEADLINE = "deadline"
+    DISCLOSURE = "disclosure"
     TASK = "task"
     VICTIM = "victim"
+    TAKEN_BACK = "taken-back"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,6 +287,7 @@ class ExportedCalendar:
         hearings, days: how many of either went out.
         withheld: texts that were left out because they name somebody protected.
         left_out: victim contacts that were not written.
+        taken_back: entries of the file before that are no more, and are said to be off.
         sha256: of the file, hexadecimal.
     """
 
@@ -295,3 +298,4 @@ class ExportedCalendar:
     withheld: int
     left_out: int
     sha256: str
+    taken_back: int = 0

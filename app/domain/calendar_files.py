@@ -201,7 +201,8 @@ class _CalendarFile:
     def _no_day_twice(self, calendar: HolidayCalendar) -> None:
         """Refuse two holidays that fall on one day.
 
-        Where one is only moved there, or only perhaps a holiday, it may be.
+        Where one is only moved there, or only perhaps a holiday, it may be; so may a date and a
+        weekday of the month that meet in some years, as 19 January and its third Monday.
         """
         first, last = calendar.first.year, calendar.last.year
         years = (min(last, rule.until) - max(first, rule.since) for rule in calendar.holidays)
@@ -210,7 +211,7 @@ class _CalendarFile:
         seen: dict[tuple[date, bool], ClosedDay] = {}
         for closed in calendar.closed_days():
             other = seen.setdefault((closed.falls_on, closed.rule.is_certain), closed)
-            if other is not closed:
+            if other is not closed and not _part_again(closed.rule, other.rule, first, last):
                 self._entry = closed.rule.name
                 self._refuse(
                     f"falls on {closed.falls_on}, the day of {other.rule.name}",
@@ -279,6 +280,14 @@ def _confidence(facts: Facts) -> Confidence:
     if "confidence" not in facts:
         return Confidence.SETTLED
     return facts.one_of("confidence", _CONFIDENCES)
+
+
+def _part_again(one: HolidayRule, other: HolidayRule, first: int, last: int) -> bool:
+    """Whether two holidays that meet in one year fall on different days in another."""
+    if one.is_once or other.is_once:
+        return False
+    both = range(max(one.since, other.since, first), min(one.until, other.until, last) + 1)
+    return any(one.day_in(year) != other.day_in(year) for year in both)
 
 
 def _is_named_again(rule: HolidayRule, other: HolidayRule) -> bool:

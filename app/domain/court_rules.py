@@ -55,6 +55,10 @@ class CourtRule(Record):
         follows: code of another rule of the pack whose day starts the count; never in a circle.
         actor: who must act, e.g. ``"prosecution"``.
         profile: method of counting, a `DayProfile` or `HourProfile`.
+        entire_days: the days must lie whole between the act and the event, so that the count back
+            goes one day further, as 18 U.S.C. 3432 has it.
+        later_of, earlier_of: codes of other rules of the pack; the day is the later, or the
+            earlier, of its own and those that the case has by them. At most one of them is set.
         service: days each means of service adds, e.g. ``(("mail", "3"), ("express", "2 court"))``.
         short_period_threshold: for ``short_period_exclusion_lt7``; 0 = the profile's own.
         session: hours the court sits, ``"08:30-16:30"``, where the profile asks for them.
@@ -77,6 +81,9 @@ class CourtRule(Record):
     n: int = 0
     unit: Unit = Unit.DAYS
     direction: Direction = Direction.AFTER
+    entire_days: bool = False
+    later_of: tuple[str, ...] = ()
+    earlier_of: tuple[str, ...] = ()
     service: Particulars = ()
     short_period_threshold: int = 0
     session: str = ""
@@ -96,6 +103,11 @@ class CourtRule(Record):
     lead_days: tuple[str, ...] = ()
     note: str = ""
     is_active: bool = True
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The codes of the rules whose days are compared with its own."""
+        return self.later_of or self.earlier_of
 
     def governs(self, on: date) -> bool:
         """Whether the rule is in force for an event of that day."""
@@ -136,7 +148,8 @@ class RuleEdition(Record):
 def _counting(rule: CourtRule) -> tuple[object, ...]:
     """Return what decides the day a rule gives."""
     period = (rule.n, rule.unit, rule.direction, rule.profile, rule.short_period_threshold)
-    return (rule.event, rule.follows, *period, rule.service, rule.session, rule.calendar)
+    compared = (rule.entire_days, rule.later_of, rule.earlier_of)
+    return (rule.event, rule.follows, *period, *compared, rule.service, rule.session, rule.calendar)
 
 
 def _standing(rule: CourtRule) -> tuple[object, ...]:

@@ -9,21 +9,13 @@ from uuid import UUID
 from app.domain.attachments import AttachmentId
 from app.domain.cases import CaseId
 from app.domain.counts import Count
-from app.domain.court_days import CalendarInForce
 from app.domain.court_rules import CourtRuleId
 from app.domain.errors import Refused
 from app.domain.particulars import Particulars
 from app.domain.persons import PartyId
-from app.domain.plausible_days import require_plausible
 from app.domain.record import Record, Version
 from app.domain.rule_counting import TO_CONFIRM
 from app.domain.severity import Severity
-from app.domain.time_computation import (
-    DayDeadline,
-    Direction,
-    Unit,
-    federal_deadline,
-)
 from app.domain.time_computation.wording import spell
 from app.domain.triggering_events import TriggeringEventId
 
@@ -59,7 +51,8 @@ class Deadline(Record):
         verify_locally: the rule is to be compared with the court's own before it is relied on.
         dated_by: who put the date where it is now; the control is somebody else's.
         checked_by, checked_at: who looked at the date besides that person.
-        counted: what the free count was asked (`RuleCount.asked`), so that it can be counted again.
+        counted: what the free count was asked (`free_counts.RuleCount.asked`), so that it can be
+            counted again.
         proof: the file that shows it was done; ``proof_note``: what it is.
     """
 
@@ -178,114 +171,6 @@ class Deadline(Record):
 
 _FORMERLY = "Formerly"
 """Opens the sentence about a day that a later count gave up."""
-
-ENGINE = "fed_rule45/1"
-"""Method and revision of the count, kept with each computed date."""
-
-FEDERAL_CALENDAR = "US-FED"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleCount:
-    """A period under Fed. R. Crim. P. 45(a): what is typed into the form.
-
-    Attributes:
-        trigger_on: the day of the event; for ``BEFORE`` the day counted back from.
-        service_days: days the means of service adds (three for mail; Rule 45(c)).
-        closed: holidays the court's state declares; they count in forward periods only.
-        inaccessible: days on which the clerk's office could not be reached.
-    """
-
-    trigger_on: date
-    n: int
-    unit: Unit = Unit.DAYS
-    direction: Direction = Direction.AFTER
-    service_days: int = 0
-    closed: frozenset[date] = frozenset()
-    inaccessible: frozenset[date] = frozenset()
-
-    @property
-    def words(self) -> str:
-        """The period in words, e.g. ``"14 days after"``."""
-        unit = self.unit.one if self.n == 1 else f"{self.unit.one}s"
-        served = f", plus {self.service_days} for service" if self.service_days else ""
-        return f"{self.n} {unit} {self.direction}{served}"
-
-    @property
-    def asked(self) -> Particulars:
-        """What was typed beside the day, as it is kept with the deadline."""
-        return tuple(
-            (name, text)
-            for name, text in (
-                ("n", str(self.n)),
-                ("unit", self.unit.value),
-                ("direction", self.direction.value),
-                ("service_days", str(self.service_days)),
-                ("closed", _days(self.closed)),
-                ("inaccessible", _days(self.inaccessible)),
-            )
-            if text
-        )
-
-    @classmethod
-    def of(cls, trigger_on: date, asked: Particulars) -> "RuleCount":
-        """Return the count that was kept as `asked`."""
-        kept = dict(asked)
-        return cls(
-            trigger_on=trigger_on,
-            n=int(kept["n"]),
-            unit=Unit(kept["unit"]),
-            direction=Direction(kept["direction"]),
-            service_days=int(kept["service_days"]),
-            closed=_days_read(kept.get("closed", "")),
-            inaccessible=_days_read(kept.get("inaccessible", "")),
-        )
-
-    def answer(self, in_force: CalendarInForce) -> DayDeadline:
-        """Return the day due and the reason, on the federal calendar the office has in force.
-
-        Raises:
-            Refused: the year cannot be meant, the period is too short or too long, service is
-                added to a backward period, or the count leaves the years whose holidays are known.
-        """
-        return federal_deadline(
-            require_plausible(self.trigger_on, "trigger_on"),
-            self.n,
-            self.unit,
-            direction=self.direction,
-            service_days=self.service_days,
-            calendar=in_force.calendar,
-            state_holidays=self.closed | in_force.state_holidays,
-            inaccessible=self.inaccessible | in_force.inaccessible,
-            uncertain_closures=in_force.uncertain,
-        )
-
-    def count(self, in_force: CalendarInForce) -> Count:
-        """Return what the count writes on a deadline.
-
-        Raises:
-            Refused: as `answer`.
-        """
-        answer = self.answer(in_force)
-        return Count(
-            due_on=answer.due,
-            conservative_on=answer.conservative_due,
-            trigger_on=self.trigger_on,
-            period=self.words,
-            citation=answer.citation,
-            calendar=FEDERAL_CALENDAR,
-            engine=ENGINE,
-            trace=answer.trace,
-            calendar_edition=f"{in_force.calendar.id} {in_force.edition}",
-        )
-
-
-def _days(days: frozenset[date]) -> str:
-    return " ".join(day.isoformat() for day in sorted(days))
-
-
-def _days_read(text: str) -> frozenset[date]:
-    return frozenset(map(date.fromisoformat, text.split()))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -129,6 +129,7 @@ class Courtroom(Record):
     Attributes:
         court, room, judge: as hearings name them.
         capacity: hearings it takes on a day; 0 = not limited.
+        calendar: id of the court calendar kept there; empty = the office's.
     """
 
     id: CourtroomId
@@ -138,6 +139,7 @@ class Courtroom(Record):
     capacity: int = 0
     note: str = ""
     is_active: bool = True
+    calendar: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

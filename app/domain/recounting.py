@@ -25,6 +25,23 @@ class Outlook(StrEnum):
     LOST = "lost"
 
 
+GOVERNED = "by rule "
+"""Opens the period of a date whose day is that of another rule it is compared with."""
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """The rules whose days hang on others of the same case.
+
+    Attributes:
+        rules: whose day is the later or the earlier of several, or follows such a one.
+        others: with which those are compared.
+    """
+
+    rules: frozenset[CourtRuleId] = frozenset()
+    others: frozenset[CourtRuleId] = frozenset()
+
+
 @dataclass(frozen=True, kw_only=True)
 class EventStart:
     """An event as counts begin from it.

@@ -33,6 +33,7 @@ class SubjectKind(StrEnum):
     TASK = "task"
     EVIDENCE = "evidence"
     CLOCK = "clock"
+    DISCLOSURE = "disclosure"
 
 
 class Inbox(StrEnum):

@@ -1,4 +1,4 @@
-"""The ripple of a hearing that is given another day: everything that hangs on the old one.
+"""The ripple of a hearing that is given another day, or taken off: everything that hangs on it.
 
 It is computed from the file and never stored. A person ticks what shall follow; a tick carries the
 version and the day that were shown, so that nothing else than what was seen is ever done.
@@ -36,11 +36,14 @@ class RippleAct(StrEnum):
     FOLLOW = "follow"
     REISSUE = "reissue"
     TELL = "tell"
+    CANCEL = "cancel"
+    RECALL = "recall"
+    CLOSE = "close"
     NOTHING = "nothing"
 
 
 class RippleWhy(StrEnum):
-    """Why a row is there and is proposed, or stays."""
+    """Why a row is there and is proposed, or stays; ``OFF_``: of a hearing that is taken off."""
 
     COUNTED = "counted"
     OVERRIDDEN = "overridden"
@@ -61,6 +64,16 @@ class RippleWhy(StrEnum):
     UNAVAILABLE_THEN = "unavailable_then"
     FOLLOWS = "follows"
     NOT_PERMITTED = "not_permitted"
+    OFF_COUNTED = "off_counted"
+    OFF_OVERRIDDEN = "off_overridden"
+    OFF_BY_HAND = "off_by_hand"
+    OFF_SERVED = "off_served"
+    OFF_UNSERVED = "off_unserved"
+    OFF_TO_BE_TOLD = "off_to_be_told"
+    OFF_NOT_ASKED = "off_not_asked"
+    OFF_DAYS_BEFORE = "off_days_before"
+    OFF_SAME_DAY = "off_same_day"
+    OFF_ENDS = "off_ends"
 
 
 @dataclass(frozen=True)
@@ -124,8 +137,9 @@ class Ripple:
 
     Attributes:
         hearing: as it stands; ``what``: its kind in words; ``number``, ``title``: of the case.
-        starts_at: the new start, UTC.
+        on, starts_at: the new day, and the new start in UTC; its own where it is taken off.
         is_federal: whether its clocks, or else its court, are those of federal law.
+        is_off: whether it is taken off the calendar without a new day.
     """
 
     hearing: Hearing
@@ -136,6 +150,7 @@ class Ripple:
     starts_at: datetime
     rows: tuple[RippleRow, ...]
     is_federal: bool = True
+    is_off: bool = False
 
     @property
     def proposed(self) -> tuple[Tick, ...]:

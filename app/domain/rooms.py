@@ -78,6 +78,22 @@ def room_named(rooms: Iterable[Courtroom], court: str, room: str) -> Courtroom |
     return named[0] if len(named) == 1 else None
 
 
+def calendar_kept(rooms: Iterable[Courtroom], court: str, room: str) -> str:
+    """Return the id of the court calendar that is kept where a case is heard.
+
+    The room decides; one nobody listed keeps that of its court, if its rooms agree.
+
+    Returns:
+        Empty where nobody said, or the rooms of the court do not agree.
+    """
+    rooms = tuple(rooms)
+    own = room_named(rooms, court, room)
+    if own is not None and own.calendar:
+        return own.calendar
+    kept = {each.calendar for each in rooms if court and same_name(each.court, court)} - {""}
+    return kept.pop() if len(kept) == 1 else ""
+
+
 def clash_kinds(planned: Hearing, other: Hearing) -> Iterator[ClashKind]:
     """Give what two hearings at overlapping times cannot share.
 

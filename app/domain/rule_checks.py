@@ -4,7 +4,7 @@ A fault is a `Refused` that is not raised: its code has a sentence, its field is
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from app.domain.court_calendars import CALENDAR_IDS
@@ -35,6 +35,18 @@ PROFILES = tuple(
     profile for profile in (*DayProfile, *HourProfile) if profile is not DayProfile.FIXED_DATE
 )
 """The methods a rule may count by; a date fixed by order is not counted at all."""
+_COUNT_ENTIRE_DAYS = frozenset(
+    {
+        DayProfile.FED_RULE45,
+        DayProfile.SKIP_WEEKENDS_HOLIDAYS,
+        DayProfile.COURT_DAYS,
+        DayProfile.CALENDAR_DAYS,
+    }
+)
+"""The methods in which one day more is just one day more."""
+_IN_SINGLE_DAYS = frozenset({Unit.DAYS, Unit.COURT_DAYS})
+MOST_BESIDE = 5
+"""Rules whose days one is compared with; no code of procedure names more starts."""
 
 
 def faults_of_rule(rule: CourtRule, events: Collection[str], today: date) -> tuple[Refused, ...]:
@@ -50,6 +62,7 @@ def faults_of_rule(rule: CourtRule, events: Collection[str], today: date) -> tup
         *_code_faults(rule.code),
         *_required(rule, "title"),
         *_start_faults(rule, events),
+        *_beside_faults(rule),
         *_method_faults(rule),
         *_service_faults(rule),
         *_validity_faults(rule),
@@ -81,14 +94,15 @@ def faults_of_pack(pack: RulePack, today: date) -> tuple[Refused, ...]:
 def faults_between(rules: Iterable[CourtRule]) -> Iterator[tuple[CourtRule, Refused]]:
     """Yield codes given twice, rules that follow one that is not there, and circles."""
     every = tuple(rules)
+    by_code = {rule.code: rule for rule in every}
     seen: set[str] = set()
     for rule in every:
         if rule.code in seen:
             yield rule, Refused("rule.code_twice", field="code", given=rule.code)
         seen.add(rule.code)
         fault = _fault(lambda rule=rule: chain_of(rule, every))  # type: ignore[misc]  # bound at once
-        if fault is not None:
-            yield rule, fault
+        beside = _fault(lambda rule=rule: _require_beside(rule, by_code))  # type: ignore[misc]  # bound at once
+        yield from ((rule, each) for each in (fault, beside) if each is not None)
 
 
 def require_sound(
@@ -108,7 +122,8 @@ def require_sound(
     for fault in faults_of_rule(rule, events, today):
         raise fault
     for faulty, fault in faults_between((*others, rule)):
-        if faulty is rule:
+        # A rule that is compared with others must not come to wait for itself through this one.
+        if faulty is rule or fault.code == "rule.beside_nested":
             raise fault
 
 
@@ -177,6 +192,7 @@ def _method_faults(rule: CourtRule) -> Iterator[Refused]:
     if rule.direction not in method.directions:
         yield Refused("period.direction", field="direction", profile=rule.profile)
     yield from _length_faults(rule, method)
+    yield from _entire_day_faults(rule)
     yield from _session_faults(rule)
     is_short = rule.profile == DayProfile.SHORT_PERIOD_EXCLUSION_LT7
     if rule.short_period_threshold and not is_short:
@@ -195,6 +211,36 @@ def _length_faults(rule: CourtRule, method: Method) -> Iterator[Refused]:
         yield from _found(_fault(lambda: Period(rule.n, rule.unit), "n"))
     if rule.profile == DayProfile.NY_GCL_TWO_DAY and rule.n != 2:  # noqa: PLR2004  the statute's own number
         yield Refused("period.two_days_only", field="n")
+
+
+def _entire_day_faults(rule: CourtRule) -> Iterator[Refused]:
+    counts = rule.profile in _COUNT_ENTIRE_DAYS and rule.unit in _IN_SINGLE_DAYS
+    if rule.entire_days and not (counts and rule.direction is Direction.BEFORE):
+        yield Refused("rule.entire_days", field="entire_days")
+
+
+def _beside_faults(rule: CourtRule) -> Iterator[Refused]:
+    """Refuse a comparison that says nothing, or that no count of days can make."""
+    if rule.later_of and rule.earlier_of:
+        yield Refused("rule.later_and_earlier", field="earlier_of")
+    field = "later_of" if rule.later_of else "earlier_of"
+    if len(rule.beside) > MOST_BESIDE or len(set(rule.beside)) < len(rule.beside):
+        yield Refused("rule.beside_list", field=field, most=MOST_BESIDE)
+    if rule.beside and rule.profile in set(HourProfile):
+        yield Refused("rule.beside_hours", field=field)
+
+
+def _require_beside(rule: CourtRule, by_code: Mapping[str, CourtRule]) -> None:
+    """Refuse a comparison with a rule that is not there, or that waits for another's day itself."""
+    field = "later_of" if rule.later_of else "earlier_of"
+    for code in rule.beside:
+        if code == rule.code or code not in by_code:
+            raise Refused("rule.beside_unknown", field=field, other=code)
+        chain = chain_of(by_code[code], by_code.values())
+        if any(each.beside or each.code == rule.code for each in chain):
+            raise Refused("rule.beside_nested", field=field, other=code)
+        if any(each.profile in set(HourProfile) for each in chain):
+            raise Refused("rule.beside_hours", field=field)
 
 
 def _session_faults(rule: CourtRule) -> Iterator[Refused]:

@@ -26,8 +26,8 @@ def event_words(rule: CourtRule) -> str:
 
 
 def length_words(rule: CourtRule) -> str:
-    """Return the length alone, e.g. ``"16 court days"``."""
-    return amount(rule.n, rule.unit.one)
+    """Return the length alone, e.g. ``"16 court days"`` or ``"3 entire days"``."""
+    return amount(rule.n, f"entire {rule.unit.one}" if rule.entire_days else rule.unit.one)
 
 
 def period_words(rule: CourtRule, event: str = "") -> str:
@@ -39,4 +39,18 @@ def period_words(rule: CourtRule, event: str = "") -> str:
     """
     which = "after" if rule.direction is Direction.AFTER else "before"
     started = event or event_words(rule)
-    return f"{length_words(rule)} {which} {started[:1].lower()}{started[1:]}"
+    own = f"{length_words(rule)} {which} {started[:1].lower()}{started[1:]}"
+    return own + _compared_words(rule)
+
+
+def _compared_words(rule: CourtRule) -> str:
+    """Return what the day is compared with; empty for a rule that stands for itself."""
+    if not rule.beside:
+        return ""
+    others = " or ".join(rule.beside)
+    which = (
+        ("later" if rule.later_of else "earlier")
+        if len(rule.beside) == 1
+        else ("latest" if rule.later_of else "earliest")
+    )
+    return f", or the day of rule {others}, whichever is {which}"

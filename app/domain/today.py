@@ -16,6 +16,7 @@ class Consequence(StrEnum):
 
     OVERDUE = "overdue"
     CLOCK = "clock"
+    FILE_DAMAGED = "file_damaged"
     HEARING = "hearing"
     DUE_TODAY = "due_today"
     CONTACT_OWED = "contact_owed"
@@ -33,13 +34,15 @@ class Matter:
 
     Attributes:
         subject: what sort of record it is; None for a case as a whole.
-        id: of the deadline, hearing, task, item, clock or case.
+        id: of the deadline, hearing, task, item, clock, kept file or case.
         number, title: of the case; ``what``: what must be done.
-        on: the day it was or is due; for a case without a date, the day it was last worked on.
+        on: the day it was or is due; for a case without a date, the day it was last worked on;
+            for a kept file that is no longer what was taken in, the day that was found.
+        is_missing: whether the kept file is gone; otherwise it is there and was changed.
         clock: when a hearing begins, by the court's clock; ``place``: where.
         is_statutory: whether a law set the day.
         about: the law behind a deadline or clock, the judge, the victim as called, who holds an
-            item, the top charge of a case without a date.
+            item, the tag of a kept file's item, the top charge of a case without a date.
         who: the person of the office it is given to.
         reminder: the reminder of it that is due, if one.
     """
@@ -55,6 +58,7 @@ class Matter:
     clock: time | None = None
     place: str = ""
     is_statutory: bool = False
+    is_missing: bool = False
     about: str = ""
     who: str = ""
     reminder: ReminderId | None = None
@@ -88,6 +92,7 @@ class TodayCounts:
     evidence_review: int = 0
     no_next_date: int = 0
     clocks: int = 0
+    files_damaged: int = 0
 
 
 CLOCK_DAYS = 14

@@ -94,6 +94,7 @@ _PAST = {
     "Screen": "Screened",
     "Serve": "Served",
     "Set": "Set",
+    "Settle": "Settled",
     "Sign": "Signed",
     "Snooze": "Snoozed",
     "Split": "Split",

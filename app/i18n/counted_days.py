@@ -4,13 +4,19 @@ from app.domain.typed_dates import TypedDay, Unit
 from app.i18n import _, ngettext
 
 
-def counted_words(typed: TypedDay) -> str:
-    """Return what was counted from today, in words; empty where the day itself was written."""
+def counted_words(typed: TypedDay, court: str = "") -> str:
+    """Return what was counted from today, in words; empty where the day itself was written.
+
+    Args:
+        typed: the day and how it was counted.
+        court: title of the calendar by which court days were counted.
+    """
     if typed.unit is None:
         return ""
     count = abs(typed.count)
     words = _words(typed.unit, count).format(n=count)
-    return _("{count} back").format(count=words) if typed.count < 0 else words
+    words = _("{count} back").format(count=words) if typed.count < 0 else words
+    return f"{words} ({court})" if court and typed.unit is Unit.COURT_DAY else words
 
 
 def _words(unit: Unit, count: int) -> str:

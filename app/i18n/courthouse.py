@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.court_time import court_time
+from app.domain.kept_calendars import KeptCalendar
 from app.domain.typed_dates import CourtDays
 
 
@@ -17,20 +18,25 @@ class CourthouseClock:
 
     def __init__(self) -> None:
         self._zone: str | None = None
-        self._court_days: CourtDays | None = None
+        self._court: KeptCalendar | None = None
 
     def keep(self, zone: str) -> None:
         """Keep the time of a zone, e.g. ``America/Los_Angeles``, from now on."""
         self._zone = zone
 
-    def hang_up(self, court_days: CourtDays) -> None:
-        """Count court days by this calendar from now on: the one the office goes by."""
-        self._court_days = court_days
+    def hang_up(self, court: KeptCalendar) -> None:
+        """Count court days by this calendar from now on, wherever no case has one of its own."""
+        self._court = court
+
+    @property
+    def court(self) -> KeptCalendar | None:
+        """The court calendar on the wall beside the clock; None until an office has hung one up."""
+        return self._court
 
     @property
     def court_days(self) -> CourtDays | None:
-        """The court calendar on the wall beside the clock; None until an office has hung one up."""
-        return self._court_days
+        """The days of that calendar."""
+        return self._court.calendar if self._court is not None else None
 
     def now(self) -> datetime:
         """Return the present moment."""

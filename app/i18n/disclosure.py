@@ -8,6 +8,7 @@ from app.domain.disclosure.favorable import FavorableKind, OfficerStepKind, Ruli
 from app.domain.disclosure.giglio import GiglioState
 from app.domain.disclosure.items import Privilege, Sensitivity
 from app.domain.disclosure.ledger import State
+from app.domain.disclosure.owed_days import OwedDay, OwedKind
 from app.domain.disclosure.productions import Method, ProductionStepKind
 from app.domain.disclosure.steps import StepKind
 from app.i18n import _, ngettext
@@ -103,6 +104,18 @@ GIGLIO_WORDS: Mapping[GiglioState, str] = {
     GiglioState.DISCLOSED: _("Disclosed"),
     GiglioState.NOT_FAVORABLE: _("Not favorable"),
 }
+OWED_PATTERNS: Mapping[OwedKind, str] = {
+    OwedKind.ANSWER: _("Answer the defense: {what}"),
+    OwedKind.REPLY: _("Reply of {agency}: {what}"),
+    OwedKind.ARRIVAL: _("Due to come in: {what}"),
+}
+"""How a line says what is owed; ``{what}`` and ``{agency}`` are filled in."""
+BARE_OWED_WORDS: Mapping[OwedKind, str] = {
+    OwedKind.ANSWER: _("Answer to the defense due"),
+    OwedKind.REPLY: _("Reply of an agency due"),
+    OwedKind.ARRIVAL: _("Disclosure due to come in"),
+}
+"""What is owed where the text of it must not stand."""
 _OPEN_WORDS: Mapping[OpenKind, str] = {
     OpenKind.ROW: "",
     OpenKind.OFFICER: _("Witness stands in the officer register, nobody ruled on it"),
@@ -111,6 +124,11 @@ _OPEN_WORDS: Mapping[OpenKind, str] = {
     OpenKind.INQUIRY: _("No reply yet"),
     OpenKind.LOSS: _("Defense not told of the loss"),
 }
+
+
+def owed_words(owed: OwedDay) -> str:
+    """Return what is owed, e.g. ``"Reply of Metro Crime Lab: bench notes"``."""
+    return OWED_PATTERNS[owed.kind].format(what=owed.what, agency=owed.agency)
 
 
 def open_words(matter: OpenMatter) -> str:

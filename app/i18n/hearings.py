@@ -1,8 +1,7 @@
-"""What window and terminal say of rooms, continuances and everything that hangs on a hearing."""
+"""What window and terminal say of rooms and continuances."""
 
 from app.domain.continuances import FEDERAL
 from app.domain.hearings import ContinuedBy
-from app.domain.ripple import RippleAct, RippleKind, RippleRow, RippleWhy
 from app.domain.rooms import Clash, ClashKind, RoomLoad
 from app.i18n import _, ngettext
 
@@ -12,66 +11,6 @@ ASKED_BY: dict[ContinuedBy, str] = {
     ContinuedBy.JOINT: _("Both sides"),
     ContinuedBy.COURT: _("The court"),
 }
-RIPPLE_KINDS: dict[RippleKind, str] = {
-    RippleKind.DEADLINE: _("Deadline"),
-    RippleKind.SUBPOENA: _("Subpoena"),
-    RippleKind.VICTIM: _("Victim"),
-    RippleKind.INTERPRETER: _("Interpreter"),
-    RippleKind.TASK: _("Task"),
-    RippleKind.EVIDENCE: _("Evidence"),
-    RippleKind.HEARING: _("Hearing"),
-    RippleKind.WITNESS: _("Witness"),
-    RippleKind.REMINDER: _("Reminders"),
-}
-RIPPLE_ACTS: dict[RippleAct, str] = {
-    RippleAct.MOVE: _("moves"),
-    RippleAct.FOLLOW: _("follows"),
-    RippleAct.REISSUE: _("new subpoena"),
-    RippleAct.TELL: _("new task"),
-    RippleAct.NOTHING: "",
-}
-_WHY: dict[RippleWhy, str] = {
-    RippleWhy.COUNTED: _("Counted again: {said}."),
-    RippleWhy.OVERRIDDEN: _("Stays where a person set it ({said}). Tick it to give that up."),
-    RippleWhy.UNCHANGED: _("Stays: the count gives the same day."),
-    RippleWhy.UNCOUNTABLE: _("Stays: how it was counted is not kept. Change it by hand."),
-    RippleWhy.GONE_BY: _("Counted again ({said}): the new day lies behind us."),
-    RippleWhy.SERVED: _("Served for the old date: a new one is issued, to be served again."),
-    RippleWhy.UNSERVED: _("Not served yet: it follows to the new date."),
-    RippleWhy.SAME_HEARING: _("Not served yet: it orders to this hearing as it is moved."),
-    RippleWhy.TO_BE_TOLD: _("To be told of the new date."),
-    RippleWhy.NOT_ASKED: _(
-        "To be told of the new date; nobody has asked whether notice is wanted."
-    ),
-    RippleWhy.WANTS_NO_NOTICE: _("Wants no notice."),
-    RippleWhy.OUT_FOR_COURT: _("Out with {said}, due back then. A task to have it back."),
-    RippleWhy.SAME_DAY: _("Set that day at {said}. Goes along with its own dates and subpoenas."),
-    RippleWhy.UNAVAILABLE: _("Cannot come: {said}"),
-    RippleWhy.UNAVAILABLE_THEN: _("Cannot come on the new day: {said}"),
-    RippleWhy.NOT_PERMITTED: _("Stays: your role does not allow you to change it."),
-}
-
-
-def why_words(row: RippleRow) -> str:
-    """Return why a row is listed, and why it moves or stays."""
-    n = row.count
-    if row.why is RippleWhy.BY_HAND:
-        return ngettext(
-            "Entered by hand, {n} day before. Ask whether the court moved it as well.",
-            "Entered by hand, {n} days before. Ask whether the court moved it as well.",
-            n,
-        ).format(n=n)
-    if row.why is RippleWhy.DAYS_BEFORE:
-        if not n:
-            return _("Due on the day of the hearing.")
-        words = ngettext("Due {n} day before the hearing.", "Due {n} days before the hearing.", n)
-        return words.format(n=n)
-    if row.why is RippleWhy.FOLLOWS:
-        words = ngettext(
-            "{n} reminder follows by itself.", "{n} reminders follow by themselves.", n
-        )
-        return words.format(n=n)
-    return _WHY[row.why].format(said=row.said)
 
 
 def exclusion_words(category: str) -> str:

@@ -29,6 +29,7 @@ def chip(matter: Matter, today: date) -> str:
     if matter.consequence is Consequence.CONTACT_OWED and late:
         return ngettext("Owed {n} day", "Owed {n} days", late).format(n=late)
     words = {
+        Consequence.FILE_DAMAGED: _("File missing") if matter.is_missing else _("File damaged"),
         Consequence.DUE_TODAY: _("Due today"),
         Consequence.CONTACT_OWED: _("Owed today"),
         Consequence.EVIDENCE_REVIEW: _("Look again"),
@@ -94,6 +95,9 @@ def _about(matter: Matter) -> tuple[str, ...]:
         return (due, _("held by {holder}").format(holder=matter.about) if matter.about else "")
     if matter.consequence is Consequence.EVIDENCE_REVIEW and matter.on is not None:
         return (_("Retention to be reviewed since {day}").format(day=short_day(matter.on)),)
+    if matter.consequence is Consequence.FILE_DAMAGED and matter.on is not None:
+        found = _("Restore it from a backup: not what was taken in, found {day}")
+        return (found.format(day=short_day(matter.on)), matter.about)
     if matter.consequence is Consequence.HEARING and matter.about:
         return (judge_title(matter.about),)
     if matter.consequence is Consequence.NO_NEXT_DATE and not matter.who:

@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "disclosure.pages": "Pages are a number from 1 to {most}.",
     "disclosure.received_already": "It has come already, on {on}. A wrong day is corrected with a reason.",
     "disclosure.not_received": "No. {number} has not come yet. Write down first when it came.",
+    "disclosure.not_owed": "It is answered, or has come, or will not come; nothing rings for it.",
     "disclosure.same_day": "This is the day that stands there already.",
     "disclosure.before_made": "It cannot have come before it was made, on {on}.",
     "disclosure.due_before_asked": "It cannot be due before it was asked for.",
@@ -229,6 +230,7 @@ SENTENCES: dict[str, str] = {
     "backup.name_taken": "There are too many backups called {path}. Move some of them to another folder.",
     "backup.not_due": "No backup is due yet.",
     "backup.running": "A backup is being made already. Wait until it is finished.",
+    "clocks.cancelled": "Stopped. Nothing was written: calendar, clocks and reminders are as they were.",
     "backup.cancelled": "Stopped. No backup was made, and nothing was changed.",
     "backup.no_administrator": "No administrator of this office has a key, so nobody could open the backup. Switch an administrator's account on first.",
     "backup.not_found": "There is no folder {path}. Check the name and that the drive is connected.",
@@ -296,6 +298,7 @@ SENTENCES: dict[str, str] = {
     "barcode.unfit": "A barcode has up to {longest} letters A to Z, digits and signs of a US keyboard.",
     "barcode.in_use": "Records name {name}. Switch it off instead: it is no longer offered then.",
     "barcode.unknown": "Nothing here has the barcode {barcode}. Scan again, or look for it by words.",
+    "inventory.not_for_defense": "An inventory names evidence of many cases and goes to no defense. Print the custody form or the evidence log of the case.",
     "inventory.joint_person": "At a change of custodian two people count together. Name the other one.",
     "inventory.oneself": "Somebody else counts along. Name that person.",
     "inventory.open_already": "An inventory of {name} is open already. Go on with that one.",
@@ -638,10 +641,19 @@ SENTENCES: dict[str, str] = {
     "hearing.same_time": "The hearing is set for this time on {on} already. Choose another.",
     "hearing.is_named": "An event, an exclusion of time or a later hearing leads back to this"
     " hearing. Vacate it instead of taking it off.",
-    "hearing.other_move": "The court's feed gave the hearing another day than this. To give it a day"
-    " of your own, continue or move it.",
+    "hearing.other_move": "The court's feed said something else of the hearing. To give it a day of"
+    " your own, continue or move it.",
     "hearing.move_over": "The hearing was changed since the court's feed moved it. Look at the moved"
     " hearings again.",
+    "hearing.no_move_ticked": "Nothing is ticked. Tick the moved hearings that are plain.",
+    "hearing.move_not_plain": "The hearing in {number} needs a person's judgement. Go through it by"
+    " itself; nothing was written.",
+    "hearing.settling_stale": "What hangs on the hearing in {number} changed since you looked. Look"
+    " at the moved hearings again; nothing was written.",
+    "hearing.settling_stopped": "Stopped. No hearing was changed.",
+    "hearing.settling_taken_back": "What was gone through together was taken back since. Print the"
+    " list of what waits.",
+    "hearing.looking_stopped": "Stopped. Nothing was changed.",
     "hearing.ripple_stale": "Something on this list was changed in the meantime. Look at the list"
     " again; nothing was moved.",
     "hearing.exclusion_backward": "The excluded days end before they begin on {first}.",
@@ -708,6 +720,11 @@ SENTENCES: dict[str, str] = {
     "service.backward": "Service adds days after an event, not before one. Leave it out.",
     "service.not_in_profile": "This way of counting adds no days for service. Leave them out.",
     # --- court rules
+    "count.method": "There is no way of counting called {method}.",
+    "count.moment_needed": "This way of counting counts hours. Enter the time of the event too.",
+    "count.closed_federal_only": "Holidays of the state count apart in federal periods only. Choose"
+    " the calendar of the court instead.",
+    "count.service_in_court_days": "This law adds no court days for service. Add days instead.",
     "rule.moment_needed": "{title} counts hours. Enter the time of the event too.",
     "rule.calendar": "This rule counts by the calendar {wanted}. Count by that one.",
     "rule.profile": "There is no method {profile}. Choose one of the list.",
@@ -737,6 +754,13 @@ SENTENCES: dict[str, str] = {
     "rule.checked_ahead": "{on} lies ahead. Enter the day the rule was compared with its source.",
     "rule.lead_days": "Days ahead are whole numbers from 0 to {longest}.",
     "rule.none_chosen": "Choose a rule first.",
+    "rule.entire_days": "Entire days are counted back from an event, in days or court days, by one of the methods fed_rule45, skip_weekends_holidays, court_days or calendar_days.",
+    "rule.later_and_earlier": "A day is the later or the earlier of several, not both. Leave one of the two out.",
+    "rule.beside_list": "Name each rule to compare with once, and at most {most} of them.",
+    "rule.beside_hours": "Only rules that count days can be compared, not those that count hours.",
+    "rule.beside_unknown": "No other rule {other} is in this pack to compare with. Name one that is.",
+    "rule.beside_nested": "Rule {other} waits for the day of another rule itself, or for this one's. Compare with rules that count from their own event.",
+    "rule.compared": "Rule {other} is compared with this one. Retire or change that first.",
     "rule.followed": "Rule {other} starts from this one. Retire or change that first.",
     "rule.retired_already": "{title} is retired already.",
     "rule.active_already": "{title} is in use already.",

@@ -1,4 +1,4 @@
-"""What a hearing's new day asks for, as a list to tick by hand."""
+"""What the new day of a hearing, or of many, asks for, as a list to tick by hand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -44,10 +44,11 @@ class ToDoPart:
 
 @dataclass(frozen=True, kw_only=True)
 class ToDoList:
-    """All of it; a part without lines is left out."""
+    """All of it; a part without lines is left out, and ``nothing`` said where none has any."""
 
     head: CalendarHead
     parts: tuple[ToDoPart, ...]
+    nothing: str = _NOTHING
 
 
 def typeset_to_do(content: ToDoList, size: PageSize = PageSize.LETTER) -> Paper:
@@ -63,7 +64,7 @@ def _blocks(content: ToDoList, width: float) -> Iterator[Block]:
     yield from content.head.blocks(width)
     parts = [part for part in content.parts if part.lines]
     if not parts:
-        yield Section("", (Columns.shared(width, 1).row([(_NOTHING, SOFT)]),), width)
+        yield Section("", (Columns.shared(width, 1).row([(content.nothing, SOFT)]),), width)
     for part in parts:
         yield _part(part, width)
 

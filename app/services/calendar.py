@@ -4,12 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from app.domain.calendar import EVERYTHING, CalendarChoices, CalendarSpan, DayCount, EntryFilter
+from app.domain.calendar import (
+    EVERYTHING,
+    CalendarChoices,
+    CalendarEntry,
+    CalendarSpan,
+    DayCount,
+    EntryFilter,
+)
 from app.domain.codes import CodeList
 from app.domain.court_calendars import CourtCalendar
 from app.domain.court_days import CourtDayKind
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
+from app.domain.paging import PAGE, Cursor, Page
 from app.domain.users import Permission
 from app.services.office import Query
 from app.storage.unit_of_work import Reading
@@ -61,6 +69,35 @@ class CalendarRange(Query[CalendarSpan]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agenda(Query[Page[CalendarEntry]]):
+    """What lies on the days from ``first`` to ``last``, page by page.
+
+    Attributes:
+        which: only what passes this filter.
+        after: where the page begins; None = with the first day.
+        size: entries of the page.
+    """
+
+    first: date
+    last: date
+    which: EntryFilter = EVERYTHING
+    after: Cursor | None = None
+    size: int = PAGE
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> Page[CalendarEntry]:
+        """Return the entries in the order days list them; hidden cases are not among them.
+
+        Raises:
+            Refused: the span ends before it begins or is longer than a year.
+        """
+        require_short(self.first, self.last)
+        return reading.calendar.page(
+            self.first, self.last, self.which, after=self.after, size=self.size
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayLoad(Query[tuple[DayCount, ...]]):
     """How full each of ``days`` days from ``first`` is, so that a new date finds room."""
 
@@ -108,17 +145,6 @@ class ChoicesOfCalendar(Query[CalendarChoices]):
             courtrooms=courtrooms,
             hearings=tuple((code.code, code.label) for code in types),
         )
-
-
-@dataclass(frozen=True)
-class CourtDaysOfOffice(Query[CourtCalendar]):
-    """The court calendar the office counts by: what "10cd" means when somebody types it."""
-
-    needs: ClassVar[Permission] = Permission.CASES_VIEW
-
-    def run(self, reading: Reading) -> CourtCalendar:
-        """Return it with the office's own additions."""
-        return reading.court_calendars.of_office().calendar
 
 
 def closed_days_between(reading: Reading, first: date, last: date) -> dict[date, str]:

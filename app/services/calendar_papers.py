@@ -53,6 +53,7 @@ _MONTHS = (
 _KINDS = {
     EntryKind.HEARING: (_("H"), _("Hearing")),
     EntryKind.DEADLINE: (_("D"), _("Deadline")),
+    EntryKind.DISCLOSURE: (_("P"), _("Disclosure")),
     EntryKind.VICTIM: (_("V"), _("Victim contact")),
     EntryKind.EVIDENCE: (_("E"), _("Evidence back")),
     EntryKind.TASK: (_("T"), _("Task")),

@@ -5,18 +5,19 @@ nobody acted on a clock, `MoveClockReminders` does it for all of them: in the tr
 that changed the calendar, or as the office is opened by another edition of the program.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from app.domain.audit import Fact
+from app.domain.backups import Watch
 from app.domain.clocks.rings import MovedLimit, Ring
 from app.domain.clocks.standing import ClockStanding
 from app.domain.reminders import Reminder, SubjectKind
 from app.domain.users import Permission
-from app.services.clock_standings import CaseClockBook, clock_occasion, standings_of
+from app.services.clock_standings import CaseClockBook, clock_occasion, names_of, reckoned_of
 from app.services.office import Command, Query
 from app.services.reminding import (
     Occasion,
@@ -26,11 +27,16 @@ from app.services.reminding import (
     set_reminders,
     silence,
 )
-from app.storage.repository import in_portions
+from app.storage.repository import AT_ONCE, in_portions
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 LEAD_DAYS = (30, 14, 7, 3, 1, 0)
 """Days ahead of a clock's limit at which the office is reminded, unless others are chosen."""
+
+STOPPED = "clocks.cancelled"
+"""What is left when somebody stops it."""
+UNWATCHED = Watch(stopped=STOPPED)
+"""Nobody waits for it, and nobody can stop it."""
 
 V = TypeVar("V")
 
@@ -127,22 +133,29 @@ class MoveClockReminders(Command[ClocksFollowed]):
     Nobody decides anything here: it is done whoever is at the keyboard, behind walls as well.
 
     Attributes:
-        because: the act that changed the calendar, or ``"opening"``.
+        because: the act that changed the calendar, ``"opening"`` or ``"new_day"``.
+        watch: told how far it is, on the thread that carries the command out.
     """
 
     because: str
+    watch: Watch = field(default=UNWATCHED, repr=False, compare=False)
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, work: UnitOfWork) -> ClocksFollowed:
-        """Write reminders and heads."""
+        """Write reminders and heads.
+
+        Raises:
+            Cancelled: the user stopped it.
+        """
         cases = work.clock_heads.outdated()
         if not cases:
             return ClocksFollowed()
         warned = work.reminders.limits_of(SubjectKind.CLOCK)
         moved: list[MovedLimit | None] = []
-        for some in in_portions(cases):
+        for place, some in enumerate(in_portions(cases)):
+            self.watch.step("clocks", place * AT_ONCE, len(cases))
             moved += _follow_unseen(work, some, warned)
-            work.clock_heads.refresh(some)
+        self.watch.step("clocks", len(cases), len(cases))
         return ClocksFollowed(
             reckoned=len(cases),
             moved=len(moved),
@@ -161,26 +174,53 @@ class MoveClockReminders(Command[ClocksFollowed]):
         )
 
 
+@dataclass(frozen=True, kw_only=True)
 class MovesCalendars(Command[V]):
-    """An act on the days of a court calendar: the clocks that count by it follow at once."""
+    """An act on the days of a court calendar: the clocks that count by it follow at once.
+
+    Attributes:
+        watch: told how far they are; who stops it stops the whole act.
+    """
+
+    watch: Watch = field(default=UNWATCHED, repr=False, compare=False)
 
     def entails(self, done: V) -> Iterator[Command[Any]]:
         """Let them follow in the same transaction, with an entry of its own where any moved."""
-        yield MoveClockReminders(because=type(self).__name__)
+        yield MoveClockReminders(because=type(self).__name__, watch=self.watch)
 
 
 def _follow_unseen(
     work: UnitOfWork, cases: tuple[UUID, ...], warned: Mapping[UUID, frozenset[date]]
 ) -> Iterator[MovedLimit | None]:
     """Let the clocks of some cases follow, and yield those that moved."""
-    for standing in standings_of(work, cases, is_told=False):
-        occasion, known = clock_occasion(standing), warned.get(standing.clock.id, frozenset())
+    reckoned = tuple(reckoned_of(work, cases))
+    work.clock_heads.keep(
+        cases, ((head, standing.clock.regime) for standing, head in reckoned if head is not None)
+    )
+    otherwise = [each for each, _ in reckoned if _warns_of(each) != warned.get(each.clock.id)]
+    for standing in _named(work, otherwise):
+        occasion, is_open = clock_occasion(standing), standing.clock.id in warned
         if occasion is None:
-            if known:
-                drop_reminders(work, standing.clock.id)
-                yield None
-        elif known != {occasion.limit_on} and _is_to_ring(work, occasion, is_open=bool(known)):
+            drop_reminders(work, standing.clock.id)
+            yield None
+        elif _is_to_ring(work, occasion, is_open=is_open):
             yield _move(work, occasion, unseen=True)
+
+
+def _warns_of(standing: ClockStanding) -> frozenset[date] | None:
+    """Return the day the reminders of a clock warn of, in the form of `Reminders.limits_of`."""
+    occasion = clock_occasion(standing)
+    return None if occasion is None else frozenset((occasion.limit_on,))
+
+
+def _named(work: UnitOfWork, standings: Iterable[ClockStanding]) -> Iterator[ClockStanding]:
+    """Give clocks the names of their defendants, which stand in reminders."""
+    taken = tuple(standings)
+    defendants = {each.clock.defendant for each in taken if each.clock.defendant}
+    names = names_of(work, defendants)
+    for each in taken:
+        who = each.clock.defendant
+        yield each if who is None else replace(each, name=names.get(who, ""))
 
 
 def _is_to_ring(work: UnitOfWork, occasion: Occasion, *, is_open: bool) -> bool:

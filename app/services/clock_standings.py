@@ -1,7 +1,7 @@
 """The clocks of a case with everything they are read with; several features show them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.clocks.bar import Segment, segments
+from app.domain.clocks.heads import ClockHead, head_of
 from app.domain.clocks.reading import standings
 from app.domain.clocks.standing import ClockStanding, Surroundings
 from app.domain.clocks.trial import TrialCheck, held_against
@@ -89,24 +90,50 @@ class CaseClockBook:
         return self._reading.court_calendars.in_force(calendar_id).calendar
 
 
-def standings_of(
-    reading: Reading, cases: Collection[UUID], *, is_told: bool = True
-) -> Iterator[ClockStanding]:
+def standings_of(reading: Reading, cases: Collection[UUID]) -> Iterator[ClockStanding]:
     """Yield where the clocks of many cases stand today, read together; see `standings`."""
-    own, of_case = (kind.table.c.case for kind in (reading.speedy_clocks, reading.excluded_spans))
-    clocks = _by_case(reading.speedy_clocks.where(own.in_(cases)))
-    spans = _by_case(reading.excluded_spans.where(of_case.in_(cases)))
+    clocks, spans = _clocks_of(reading, cases), _spans_of(reading, cases)
     defendants = {clock.defendant for each in clocks.values() for clock in each if clock.defendant}
-    around = Surroundings(
-        _names_of(reading, defendants),
+    around = _around(reading, names_of(reading, defendants))
+    for case in cases:
+        yield from standings(clocks[case], spans[case], reading.today, around)
+
+
+def reckoned_of(
+    reading: Reading, cases: Collection[UUID]
+) -> Iterator[tuple[ClockStanding, ClockHead | None]]:
+    """Yield where the clocks of many cases stand today, and each one's place in lists.
+
+    Neither names nor reasons are in it; one that runs no more has no place.
+    """
+    clocks, spans = _clocks_of(reading, cases), _spans_of(reading, cases)
+    around = _around(reading, {})
+    for case in cases:
+        for standing in standings(clocks[case], spans[case], reading.today, around, is_told=False):
+            runs = standing.clock.is_running
+            head = head_of(standing.clock, spans[case], around.calendar, standing) if runs else None
+            yield standing, head
+
+
+def _clocks_of(reading: Reading, cases: Collection[UUID]) -> dict[UUID, list[SpeedyClock]]:
+    clocks = reading.speedy_clocks
+    return _by_case(clocks.where(clocks.table.c.case.in_(cases)))
+
+
+def _spans_of(reading: Reading, cases: Collection[UUID]) -> dict[UUID, list[ExcludedSpan]]:
+    spans = reading.excluded_spans
+    return _by_case(spans.where(spans.table.c.case.in_(cases)))
+
+
+def _around(reading: Reading, names: Mapping[PartyId, str]) -> Surroundings:
+    return Surroundings(
+        names,
         partial(reading.codes.label, CodeList.EXCLUDED_TIME),
         cache(lambda calendar: reading.court_calendars.in_force(calendar).calendar),
     )
-    for case in cases:
-        yield from standings(clocks[case], spans[case], reading.today, around, is_told=is_told)
 
 
-def _names_of(reading: Reading, defendants: Collection[PartyId]) -> dict[PartyId, str]:
+def names_of(reading: Reading, defendants: Collection[PartyId]) -> dict[PartyId, str]:
     """Return the names of defendants; whose case is open is open to everybody who may see it."""
     parties = reading.parties.where(reading.parties.table.c.id.in_(defendants))
     persons = reading.persons.many(party.person for party in parties)

@@ -1,22 +1,26 @@
 """Counts dates by what is in force now: each rule for each day once, however many hang on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.counts import Count
 from app.domain.court_rules import CourtRule, CourtRuleId, RulePack, RulePackId
 from app.domain.court_time import at_court, time_zone
-from app.domain.deadlines import FEDERAL_CALENDAR, Deadline, DeadlineId, RuleCount
+from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from app.domain.errors import Refused
+from app.domain.free_counts import RuleCount
 from app.domain.particulars import Particulars
-from app.domain.recounting import CountedFrom, EventStart
+from app.domain.recounting import GOVERNED, Comparisons, CountedFrom, EventStart
 from app.domain.rule_chains import Chain, chain_of
 from app.domain.rule_counting import (
     CautionKind,
+    DayBeside,
     RuleAnswer,
     RuleStart,
     calendar_of,
@@ -40,6 +44,7 @@ class _Start:
     event: date | datetime
     service: str
     label: str
+    beside: tuple[tuple[CourtRuleId, tuple[DayBeside, ...]], ...] = ()
 
 
 class Counter:
@@ -63,6 +68,7 @@ class Counter:
         self._chains: dict[CourtRuleId, Chain] = {}
         self._free: dict[tuple[date, Particulars], Count] = {}
         self._answers: dict[_Start, RuleAnswer] = {}
+        self._dates: dict[CaseId, tuple[Deadline, ...]] = {}
 
     def count(self, deadline: Deadline) -> Count:
         """Return what gives the deadline its day now.
@@ -105,7 +111,10 @@ class Counter:
         Raises:
             Refused: see `count_chain`.
         """
-        return self._counted(self._start_of(rule.id, _begun(event)))
+        self._events.setdefault(event.id, event)
+        begun = _begun(event)
+        start = self._start_of(rule.id, begun)
+        return self._counted(replace(start, beside=self._compared_with(rule.id, begun)))
 
     def as_count(self, answer: RuleAnswer, event_on: date) -> Count:
         """Return what an answer writes on a deadline."""
@@ -115,7 +124,7 @@ class Counter:
             due_at=answer.due_at,
             conservative_on=answer.conservative_on,
             trigger_on=event_on,
-            period=f"{length_words(rule)} {rule.direction}",
+            period=_period(answer),
             citation=answer.citation,
             calendar=calendar_of(rule, self.packs[rule.pack]),
             engine=f"{rule.profile}/{REVISION}",
@@ -165,16 +174,83 @@ class Counter:
         return self._events[id_]
 
     def _free_count(self, trigger_on: date, asked: Particulars) -> Count:
-        """Count what was typed into the form, by Rule 45."""
+        """Count what was typed into the form, by the law it names."""
         key = (trigger_on, asked)
         if key not in self._free:
-            in_force = self._reading.court_calendars.in_force(FEDERAL_CALENDAR)
-            self._free[key] = RuleCount.of(trigger_on, asked).count(in_force)
+            self._free[key] = free_count(self._reading, RuleCount.of(trigger_on, asked))
         return self._free[key]
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """The rules whose day hangs on others of the case, by themselves or by one they follow."""
+        if not any(rule.beside for rule in self.rules.values()):
+            return Comparisons()
+        chains = {id_: self._known_chain(id_) for id_ in self.rules}
+        named = {(rule.pack, code) for rule in self.rules.values() for code in rule.beside}
+        return Comparisons(
+            rules=frozenset(id_ for id_, chain in chains.items() if any(r.beside for r in chain)),
+            others=frozenset(r.id for r in self.rules.values() if (r.pack, r.code) in named),
+        )
+
+    def _known_chain(self, rule: CourtRuleId) -> Chain:
+        """Return the chain of a rule; a broken one is as good as none."""
+        with suppress(Refused):
+            return self.chain(rule)
+        return ()
 
     def _event_count(self, rule: CourtRuleId, event: EventStart) -> Count:
         start = self._moved_start(rule, event) or self._start_of(rule, event)
+        start = replace(start, beside=self._compared_with(rule, event))
         return self.as_count(self._counted(start), event.on)
+
+    def _compared_with(
+        self, rule: CourtRuleId, event: EventStart
+    ) -> tuple[tuple[CourtRuleId, tuple[DayBeside, ...]], ...]:
+        """Return for each rule of the chain the days of the case that its own is compared with."""
+        if event.id is None or rule not in self.comparisons.rules:
+            return ()
+        about = self.event(event.id)
+        return tuple(
+            (each.id, tuple(self._days_beside(each, about)))
+            for each in self.chain(rule)
+            if each.beside
+        )
+
+    def _days_beside(self, rule: CourtRule, about: TriggeringEvent) -> Iterator[DayBeside]:
+        for each in self._dates_of(about.case):
+            other = self.rules.get(each.rule) if each.rule else None
+            fits = each.defendant in (None, about.defendant)
+            if fits and other and other.pack == rule.pack and other.code in rule.beside:
+                due_on, safe = self._stands(each)
+                yield DayBeside(rule=other.code, due_on=due_on, conservative_on=safe)
+
+    def _dates_of(self, case: CaseId) -> tuple[Deadline, ...]:
+        """Return the dates of a case that others are compared with, without those cancelled."""
+        if case not in self._dates:
+            deadlines = self._reading.deadlines
+            table = deadlines.table.c
+            self._dates[case] = deadlines.where(
+                table.case == case,
+                table.rule.in_(sorted(self.comparisons.others)),
+                table.status != DeadlineStatus.CANCELLED,
+            )
+        return self._dates[case]
+
+    def _stands(self, deadline: Deadline) -> tuple[date, date | None]:
+        """Return the day a date has now and the one to plan by, without a comparison of its own."""
+        held = deadline.due_on, deadline.conservative_on
+        is_kept = deadline.is_overridden and deadline.id not in self._given_up
+        if is_kept or deadline.status is not DeadlineStatus.OPEN:
+            return held
+        if deadline.rule is None or deadline.event is None:
+            return held
+        event = _begun(self.event(deadline.event))
+        try:
+            start = self._moved_start(deadline.rule, event) or self._start_of(deadline.rule, event)
+            answer = self._counted(start)
+        except Refused:
+            return held
+        return answer.due_on, answer.conservative_on
 
     def _start_of(self, rule: CourtRuleId, event: EventStart) -> _Start:
         begun: date | datetime = event.on
@@ -219,8 +295,30 @@ class Counter:
                     label=start.label,
                 ),
                 self._reading.court_calendars.in_force,
+                lambda rule: dict(start.beside).get(rule.id, ()),
             )
         return self._answers[start]
+
+
+def free_count(reading: Reading, asked: RuleCount) -> Count:
+    """Return what a count without a rule gives now, on the calendar it names.
+
+    Raises:
+        Refused: as `RuleCount.count`, or there is no such calendar (any more).
+    """
+    calendars = reading.court_calendars
+    calendars.require(asked.calendar, "calendar")
+    return asked.count(calendars.in_force(asked.calendar), reading.zone)
+
+
+def _period(answer: RuleAnswer) -> str:
+    """Return the length of the rule's own period, and the rule whose day governs instead."""
+    rule = answer.rule
+    own = f"{length_words(rule)} {rule.direction}"
+    if not answer.governed_by:
+        return own
+    which = "later" if rule.later_of else "earlier"
+    return f"{GOVERNED}{answer.governed_by}, {which} than {own}"
 
 
 def _begun(event: TriggeringEvent) -> EventStart:

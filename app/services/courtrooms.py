@@ -24,6 +24,7 @@ class AddCourtroom(Command[Courtroom]):
 
     Attributes:
         capacity: hearings it takes on a day; 0 = not limited.
+        calendar: id of the court calendar kept there; empty = the office's.
     """
 
     court: str
@@ -31,13 +32,15 @@ class AddCourtroom(Command[Courtroom]):
     judge: str = ""
     capacity: int = 0
     note: str = ""
+    calendar: str = ""
     needs: ClassVar[Permission] = Permission.HEARINGS_EDIT
 
     def run(self, work: UnitOfWork) -> Courtroom:
         """Write the room.
 
         Raises:
-            Refused: a name is missing, the room is in the list, or the capacity is absurd.
+            Refused: a name is missing, the room is in the list, the capacity is absurd, or no
+                calendar has that id.
         """
         room = Courtroom(
             id=CourtroomId(new_id()),
@@ -46,6 +49,7 @@ class AddCourtroom(Command[Courtroom]):
             judge=self.judge,
             capacity=self.capacity,
             note=self.note,
+            calendar=self.calendar,
         )
         return work.courtrooms.add(_tidy(work, room))
 
@@ -78,6 +82,7 @@ class RemoveCourtroom(Command[Courtroom]):
             judge=done.judge,
             capacity=done.capacity,
             note=done.note,
+            calendar=done.calendar,
         )
 
 
@@ -161,6 +166,8 @@ def _tidy(work: UnitOfWork, room: Courtroom) -> Courtroom:
         judge=one_line(room.judge, "judge"),
         note=clean(room.note, "note"),
     )
+    if room.calendar:
+        work.court_calendars.require(room.calendar, "calendar")
     if not 0 <= room.capacity <= LARGEST_CAPACITY:
         raise Refused("courtroom.capacity", field="capacity", most=LARGEST_CAPACITY)
     for other in work.courtrooms.where():

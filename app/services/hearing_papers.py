@@ -1,4 +1,4 @@
-"""What a hearing's new day asks for, on paper: printed before it is given that day.
+"""What a hearing's new day, or its loss, asks for, on paper: printed before it is written.
 
 What is ticked Dossier does together with the move; people then serve, call and fetch. Victims and
 others whose names are protected stand by their initials: the list lies on many desks.
@@ -17,19 +17,19 @@ from app.domain.profiles import RULES, Profile
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.domain.users import Permission
 from app.i18n import _
-from app.i18n.hearings import RIPPLE_KINDS, why_words
+from app.i18n.ripple import RIPPLE_KINDS, why_words
 from app.printing.calendar import CalendarHead
 from app.printing.dates import weekday_words
 from app.printing.to_do_list import ToDoLine, ToDoList, ToDoPart, typeset_to_do
-from app.services.hearings import HearingRipple
+from app.services.hearings import HearingRipple, VacatingRipple
 from app.services.office import Query
 from app.services.printed_paper import NOT_PRINTED, PrintedPaper
 from app.services.withheld import Withheld
 from app.storage.unit_of_work import Reading
 
-_BY_PEOPLE = frozenset({RippleAct.REISSUE, RippleAct.TELL})
+_BY_PEOPLE = frozenset({RippleAct.REISSUE, RippleAct.TELL, RippleAct.RECALL})
 """What Dossier only writes down to be done."""
-_BY_THEMSELVES = frozenset({RippleWhy.FOLLOWS, RippleWhy.SAME_HEARING})
+_BY_THEMSELVES = frozenset({RippleWhy.FOLLOWS, RippleWhy.SAME_HEARING, RippleWhy.OFF_ENDS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +37,11 @@ class PrintToDo(Query[PrintedPaper]):
     """The list to be printed or saved; the log keeps that it was.
 
     Attributes:
-        move: the hearing and its new day.
+        move: the hearing and its new day, or that it is taken off.
         ticked: what will go with it.
     """
 
-    move: HearingRipple
+    move: HearingRipple | VacatingRipple
     ticked: tuple[Tick, ...] = ()
     needs: ClassVar[Permission] = Permission.CASES_PRINT
     is_audited: ClassVar[bool] = True
@@ -123,32 +123,45 @@ class _Listing:
     def content(self, mark: str) -> ToDoList:
         """Return the paper with this audit code."""
         parts = tuple(
-            ToDoPart(_HEADINGS[fate], tuple(self._lines(fate)), fate is _Fate.TO_DO)
+            ToDoPart(self._heading(fate), tuple(self._lines(fate)), fate is _Fate.TO_DO)
             for fate in _Fate
         )
         return ToDoList(head=self._head(mark), parts=parts)
 
     def _head(self, mark: str) -> CalendarHead:
         ripple, office = self._ripple, self._reading.offices.only()
-        starts = self._reading.local(ripple.starts_at)
-        remark = _("{what} of {old}, to be held {new} at {clock}").format(
-            what=ripple.what,
-            old=weekday_words(ripple.hearing.on),
-            new=weekday_words(ripple.on),
-            clock=f"{starts:%H:%M}",
-        )
         return CalendarHead(
-            name=_("{number} New day {day}").format(
-                number=ripple.number, day=ripple.on.isoformat()
-            ),
+            name=self._name(),
             title=self._words(ripple.title),
-            remark=f"{ripple.number}. {remark}.",
+            remark=f"{ripple.number}. {self._remark()}.",
             office=office.name,
             marking=RULES[Profile.INTERNAL].marking,
             printed_at=self._reading.local(self._reading.now),
             printed_by=self._reading.actor.name,
             fingerprint=mark,
             is_demo=office.is_demo,
+        )
+
+    def _heading(self, fate: _Fate) -> str:
+        if fate is _Fate.DONE and self._ripple.is_off:
+            return _("Dossier does, as the hearing is taken off")
+        return _HEADINGS[fate]
+
+    def _name(self) -> str:
+        ripple = self._ripple
+        words = _("{number} Taken off {day}") if ripple.is_off else _("{number} New day {day}")
+        return words.format(number=ripple.number, day=ripple.on.isoformat())
+
+    def _remark(self) -> str:
+        ripple = self._ripple
+        old = weekday_words(ripple.hearing.on)
+        if ripple.is_off:
+            return _("{what} of {old}, taken off").format(what=ripple.what, old=old)
+        return _("{what} of {old}, to be held {new} at {clock}").format(
+            what=ripple.what,
+            old=old,
+            new=weekday_words(ripple.on),
+            clock=f"{self._reading.local(ripple.starts_at):%H:%M}",
         )
 
     def _lines(self, fate: _Fate) -> Iterator[ToDoLine]:

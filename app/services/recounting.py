@@ -8,6 +8,7 @@ what was ticked. `take_back` undoes both.
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from app.domain.backups import Watch
@@ -104,7 +105,33 @@ def planned_changes(
         deadlines.table.c.event.in_(sorted(events)),
         order=(deadlines.table.c.due_on, deadlines.table.c.id),
     )
-    return changes_of(reading, counter, hanging)
+    changes = changes_of(reading, counter, hanging)
+    return tuple(sorted((*changes, *_compared_changes(reading, counter, hanging)), key=_by_day))
+
+
+def _compared_changes(
+    reading: Reading, counter: Counter, hanging: tuple[Deadline, ...]
+) -> Iterable[DateChange]:
+    """Return the dates that are compared with others, count from elsewhere, and would move."""
+    seen = {each.id for each in hanging}
+    for case in sorted({each.case for each in hanging}):
+        beside = (each for each in compared_in(reading, case, counter) if each.id not in seen)
+        yield from (each for each in changes_of(reading, counter, beside) if not each.is_same)
+
+
+def compared_in(
+    reading: Reading, case: CaseId, counter: Counter | None = None
+) -> tuple[Deadline, ...]:
+    """Return the dates of a case that hang on others of it, whatever event they count from."""
+    rules = (counter or Counter(reading)).comparisons.rules
+    if not rules:
+        return ()
+    table = reading.deadlines.table.c
+    return reading.deadlines.where(table.case == case, table.rule.in_(sorted(rules)))
+
+
+def _by_day(change: DateChange) -> tuple[date, UUID]:
+    return change.deadline.due_on, change.deadline.id
 
 
 def changes_of(

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.codes import CodeList
-from app.domain.errors import Refused
+from app.domain.errors import NotPermitted, Refused
 from app.domain.paging import PAGE, Cursor, Page
 from app.domain.reminders import (
     Inbox,
@@ -24,6 +24,7 @@ from app.domain.text import clean
 from app.domain.users import Permission
 from app.services.clock_standings import CaseClockBook, clock_occasion
 from app.services.office import Command, Query
+from app.services.owed_disclosure import owed_occasion, require_owed_day
 from app.services.presence import came_due_while_away
 from app.services.reminding import Occasion, set_reminders
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -311,13 +312,15 @@ def _occasion(work: Reading, kind: SubjectKind, subject: UUID) -> Occasion:
 
     Raises:
         Missing: there is no such record.
-        Refused: the task has no day, the clock no limit, or an item of evidence was named.
+        Refused: the task has no day, the clock no limit, what is to be disclosed is settled, or an
+            item of evidence was named.
     """
     find = {
         SubjectKind.DEADLINE: _deadline,
         SubjectKind.HEARING: _hearing,
         SubjectKind.TASK: _task,
         SubjectKind.CLOCK: _clock,
+        SubjectKind.DISCLOSURE: _disclosure,
     }.get(kind)
     if find is None:
         raise Refused("reminder.of_evidence", field="lead_days")
@@ -357,6 +360,15 @@ def _clock(work: Reading, id_: UUID) -> Occasion:
     if occasion is None:
         raise Refused("clock.no_limit")
     return occasion
+
+
+def _disclosure(work: Reading, id_: UUID) -> Occasion:
+    if not work.discloses:
+        raise NotPermitted("role.not_permitted", permission=Permission.DISCLOSURE_VIEW)
+    owed = require_owed_day(work, id_)
+    if not owed.is_owed:
+        raise Refused("disclosure.not_owed", field="lead_days")
+    return owed_occasion(owed)
 
 
 def _task(work: Reading, id_: UUID) -> Occasion:

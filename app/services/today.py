@@ -64,6 +64,7 @@ def _total(counts: TodayCounts) -> int:
         + counts.evidence_review
         + counts.no_next_date
         + counts.clocks
+        + counts.files_damaged
     )
 
 

@@ -26,6 +26,7 @@ from app.services.party_names import PartyNames
 from app.services.recounting import (
     Recounted,
     apply_changes,
+    compared_in,
     move_events,
     planned_changes,
     put_back,
@@ -82,7 +83,7 @@ class AmendEvent(Command[Recounted]):
         """
         moved = tidied_event(work, _as_stored(work, self.event))
         events = move_events(work, (moved,))
-        _require_hanging(work, self.event.id, self.accepted)
+        _require_hanging(work, moved, self.accepted)
         return Recounted(events=events, deadlines=apply_changes(work, self.accepted))
 
     def undo(self, done: Recounted) -> "TakeBackMove":
@@ -353,9 +354,10 @@ def _as_stored(reading: Reading, event: TriggeringEvent) -> TriggeringEvent:
 
 
 def _require_hanging(
-    work: UnitOfWork, event: TriggeringEventId, accepted: Iterable[AcceptedChange]
+    work: UnitOfWork, event: TriggeringEvent, accepted: Iterable[AcceptedChange]
 ) -> None:
-    held = {each.id for each in _hanging_on(work, event)}
+    """Refuse dates that neither count from the event nor can hang on those that do."""
+    held = {each.id for each in (*_hanging_on(work, event.id), *compared_in(work, event.case))}
     if any(each.deadline not in held for each in accepted):
         raise Missing("record.missing", kind="deadlines")
 

@@ -21,9 +21,24 @@ from app.storage.schema import record_table
 from app.storage.search_index import SearchIndex
 
 attachments = record_table("attachments", Attachment, indexed=[("sha256",)], append_only=True)
-attachment_checks = record_table("attachment_checks", AttachmentCheck, append_only=True)
+attachment_checks = record_table(
+    "attachment_checks",
+    AttachmentCheck,
+    indexed=[("result", "attachment", "id", "case")],
+    append_only=True,
+)
 
 _FAILED = (CheckResult.DAMAGED, CheckResult.MISSING)
+
+
+def still_failed() -> sa.ColumnElement[bool]:
+    """Return that a check found a file to be no longer what was taken in, and none since did not.
+
+    Nearly all checks find a file whole: those that failed are few, and each is looked at alone.
+    """
+    check, later = attachment_checks.c, attachment_checks.alias("later").c
+    superseded = sa.exists().where(later.attachment == check.attachment, later.id > check.id)
+    return sa.and_(check.result.in_(_FAILED), ~superseded)
 
 
 class Attachments(Repository[Attachment]):
@@ -107,15 +122,10 @@ class KeptFiles:
 
     def damaged(self, most: int) -> tuple[KeptFile, ...]:
         """Return the files whose last check failed, oldest failure first."""
-        last = _last_checks().subquery()
         query = (
             sa.select(attachments.c.id)
             .join(attachment_checks, attachment_checks.c.attachment == attachments.c.id)
-            .where(
-                attachment_checks.c.id.in_(sa.select(last.c.last)),
-                attachment_checks.c.result.in_(_FAILED),
-                self._open,
-            )
+            .where(still_failed(), self._open)
             .order_by(attachment_checks.c.id)
         )
         return self.named(self._connection.scalars(query.limit(most)))

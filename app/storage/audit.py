@@ -1,7 +1,8 @@
 """The audit log on disk: entries are appended in the transaction of the act they record."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +61,7 @@ audit_salts = sa.Table(
 )
 """The key of digests in entries from position ``since`` on: without it nobody can guess a short
 content, e.g. a telephone number, from an exported log."""
+_e = audit_entries.c
 APPEND_ONLY += ["audit_entries", "audit_checkpoints", "audit_parts", "audit_salts"]
 
 _HEAD = "SELECT seq, link FROM audit_entries ORDER BY seq DESC LIMIT 1"
@@ -146,6 +148,31 @@ class AuditLog:
             .order_by(audit_parts.c.part)
         )
         return tuple(Part(row.kind, bytes(row.body)) for row in self._connection.execute(query))
+
+    def last_written(self, ids: Iterable[UUID]) -> dict[UUID, datetime]:
+        """Return when each of some records was written last; those no entry names are left out.
+
+        Entries are gone over from the newest on, until all of them are found.
+        """
+        left, found = set(ids), dict[UUID, datetime]()
+        columns = (_e.seq, _e.at, _e.subject_count, _e.subjects)
+        query = sa.select(*columns).where(_e.subject_count > 0).order_by(_e.seq.desc())
+        rows = self._connection.execution_options(yield_per=CHUNK).execute(query) if left else ()
+        for row in rows:
+            touched = left.intersection(self._touched(row.seq, row.subject_count, row.subjects))
+            found |= dict.fromkeys(touched, row.at)
+            left -= touched
+            if not left:
+                break
+        return found
+
+    def _touched(self, seq: int, count: int, subjects: str) -> Iterator[UUID]:
+        """Yield every record one entry touched, listed or not."""
+        listed = subjects.splitlines()
+        yield from (UUID(hex=line.split(" ")[1]) for line in listed)
+        if count > len(listed):
+            for part in self.parts_of(seq):
+                yield from (record for record, _digest in part.records())
 
     def of_case(self, case: UUID, limit: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """Return a case's newest entries, newest first, older than position ``before``."""

@@ -7,7 +7,7 @@ only the lines they show are read.
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,12 +15,28 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from app.domain.calendar import EVERYTHING, CalendarEntry, DayCount, EntryFilter, EntryKind
+from app.domain.calendar import (
+    EVERY_KIND,
+    EVERYTHING,
+    CalendarEntry,
+    DayCount,
+    EntryFilter,
+    EntryKind,
+)
 from app.domain.codes import CodeBook, CodeList
 from app.domain.day_arithmetic import plus_days
-from app.storage.calendar_lines import KINDS, all_lines, counts_by_day, first_lines
+from app.domain.paging import Cursor, Page
+from app.storage.calendar_lines import (
+    KINDS,
+    PAGE_KEYS,
+    all_lines,
+    counts_by_day,
+    first_lines,
+    next_lines,
+)
 from app.storage.hearings import hearings
 from app.storage.known import visible_to
+from app.storage.paging import page_of
 
 _Counts = Mapping[EntryKind, Counter[date]]
 
@@ -34,12 +50,25 @@ class DayEntries:
 
 
 class CalendarEntries:
-    """Reads days in a row."""
+    """Reads days in a row.
 
-    def __init__(self, connection: sa.Connection, user: UUID, codes: CodeBook) -> None:
+    Args:
+        connection: to the database.
+        user: who looks; ``kinds``: what that person may know of at all.
+        codes: the office's words.
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        user: UUID,
+        codes: CodeBook,
+        kinds: frozenset[EntryKind] = EVERY_KIND,
+    ) -> None:
         self._connection = connection
         self._user = user
         self._codes = codes
+        self._kinds = kinds
 
     def between(
         self,
@@ -56,6 +85,7 @@ class CalendarEntries:
             which: only what passes.
             most_a_day: entries of one day that are returned; all of them where None.
         """
+        which = self._known(which)
         if not which.shown_kinds:
             return DayEntries((), {})
         if most_a_day is None:
@@ -67,16 +97,27 @@ class CalendarEntries:
         entries = self._entries(first_lines(self._user, which, most_a_day), shown)
         return DayEntries(entries, dict(_together(counts)))
 
+    def page(
+        self, first: date, last: date, which: EntryFilter, *, after: Cursor | None, size: int
+    ) -> Page[CalendarEntry]:
+        """Return one page of what lies on the days: each kind by the minute, then by its words."""
+        if not which.shown_kinds:
+            return Page(())
+        query = next_lines(self._user, which, after, size)
+        rows = self._connection.execute(query, {"first": first, "last": last}).fetchall()
+        return page_of(rows, self._entry, keys=PAGE_KEYS, size=size)
+
     def count(self, first: date, last: date, which: EntryFilter = EVERYTHING) -> int:
         """Return how many entries lie on the days."""
-        return _together(self._counts(first, last, which)).total()
+        return _together(self._counts(first, last, self._known(which))).total()
 
     def load(self, first: date, days: int, *, mine: bool = False) -> tuple[DayCount, ...]:
         """Return how full each of ``days`` days from ``first`` is; what is done is not counted."""
         span = [plus_days(first, offset) for offset in range(days)]
         if not span:
             return ()
-        counts = _together(self._counts(span[0], span[-1], EntryFilter(mine=mine), done=False))
+        which = self._known(EntryFilter(mine=mine))
+        counts = _together(self._counts(span[0], span[-1], which, done=False))
         return tuple(DayCount(day, counts[day]) for day in span)
 
     def places(self, first: date, last: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -91,13 +132,16 @@ class CalendarEntries:
         courts, rooms = {row.court for row in rows}, {row.courtroom for row in rows}
         return tuple(sorted(courts - {""})), tuple(sorted(rooms - {""}))
 
+    def _known(self, which: EntryFilter) -> EntryFilter:
+        return replace(which, kinds=which.kinds & self._kinds)
+
     def _counts(self, first: date, last: date, which: EntryFilter, *, done: bool = True) -> _Counts:
         counts: dict[EntryKind, Counter[date]] = {kind: Counter() for kind in KINDS}
         if which.shown_kinds:
             query = counts_by_day(self._user, which, done=done)
             days = {"first": first, "last": last}
             for rank, day, count in self._connection.execute(query, days):
-                counts[KINDS[rank]][day] = count
+                counts[KINDS[rank]][day] += count
         return counts
 
     def _entries(

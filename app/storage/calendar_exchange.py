@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from app.domain.calendar_exchange import CourtFeed, FeedLink
 from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline
+from app.domain.disclosure.owed_days import OwingRecord
 from app.domain.hearings import Hearing
 from app.domain.tasks import Task
 from app.storage.cases import case_numbers, cases
 from app.storage.deadline_lines import cases_of
 from app.storage.deadlines import Deadlines, deadlines
+from app.storage.disclosure import AgencyInquiries, DefenseRequests, DisclosureItems
 from app.storage.hearings import Hearings, hearings
 from app.storage.known import visible_to
 from app.storage.repository import Changeable, in_portions
@@ -88,11 +90,16 @@ class CalendarRecords:
     """Reads what a calendar file is made from, behind the walls."""
 
     def __init__(
-        self, connection: sa.Connection, user: UUID, kinds: tuple[Hearings, Deadlines, Tasks]
+        self,
+        connection: sa.Connection,
+        user: UUID,
+        kinds: tuple[Hearings, Deadlines, Tasks],
+        disclosure: tuple[DefenseRequests, AgencyInquiries, DisclosureItems],
     ) -> None:
         self._connection = connection
         self._user = user
         self._hearings, self._deadlines, self._tasks = kinds
+        self._disclosure = disclosure
 
     def hearings(self, wanted: Wanted) -> tuple[Hearing, ...]:
         """Return hearings: of a person those the person covers, or has in a case unnamed."""
@@ -149,6 +156,17 @@ class CalendarRecords:
     def tasks(self, wanted: Wanted) -> tuple[Task, ...]:
         """Return tasks with a day, as for deadlines."""
         return self._tasks.where(*self._given(wanted, tasks), order=(tasks.c.due_on, tasks.c.id))
+
+    def disclosure(self, wanted: Wanted) -> tuple[OwingRecord, ...]:
+        """Return what disclosure is owed under: of a person what lies in the person's cases."""
+        found: list[OwingRecord] = []
+        for kind in self._disclosure:
+            column = kind.table.c
+            conditions = self._within(wanted, column.due_on, column.case)
+            if wanted.person is not None:
+                conditions.append(column.case.in_(cases_of(wanted.person)))
+            found += kind.where(*conditions, order=(column.due_on, column.id))
+        return tuple(found)
 
     def names_of(self, ids: Iterable[UUID]) -> dict[UUID, CaseName]:
         """Return number and caption of cases."""

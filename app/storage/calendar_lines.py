@@ -1,9 +1,10 @@
 """The statements that read dated records of every kind, behind the walls, under one set of names.
 
-Each kind has an index that begins with its day, goes on in the order a day lists the kind, and
+Each table has an index that begins with its day, goes on in the order a day lists the kind, and
 holds all that is asked of a record before it is shown: a full day is counted, and its first lines
-are found, without touching the records themselves. What was continued, vacated or cancelled is left
-out by saying what it is not, so that no index of states is taken instead.
+are found, without touching the records themselves. Of disclosure a day holds too little for that.
+What was continued, vacated or cancelled is left out by saying what it is not, so that no index of
+states is taken instead.
 
 The statements take ``:first`` and ``:last``, the days they begin and end with. They are made once
 for each user and filter: building one takes as long as running it.
@@ -21,6 +22,7 @@ from app.domain.calendar import EntryFilter, EntryKind
 from app.domain.custody import Whereabouts
 from app.domain.deadlines import DeadlineStatus
 from app.domain.hearings import HearingStatus
+from app.domain.paging import Cursor
 from app.domain.tasks import TaskKind
 from app.storage.cases import cases
 from app.storage.columns import Day, Identity, Instant, PlainText
@@ -29,6 +31,8 @@ from app.storage.deadlines import deadlines
 from app.storage.evidence_heads import evidence_heads
 from app.storage.hearings import hearings
 from app.storage.known import known_to, visible_to
+from app.storage.owed_days import OWED_TABLES, OwedTable
+from app.storage.paging import behind, page_query
 from app.storage.tasks import tasks
 
 KINDS = tuple(EntryKind)
@@ -39,13 +43,14 @@ _Condition = sa.ColumnElement[bool]
 
 @dataclass(frozen=True)
 class _Source:
-    """One kind of entry: the table it is read from, and what of it the calendar needs.
+    """A table that entries of a kind are read from, and what of it the calendar needs.
 
     Attributes:
         given_to: who covers it or has to do it; None where a kind names nobody.
         court, courtroom: its own; None where only its case has one.
     """
 
+    kind: EntryKind
     table: sa.Table
     id: sa.ColumnElement[UUID]
     day: sa.ColumnElement[Any]
@@ -73,8 +78,9 @@ class _Source:
         return self.day.between(first, last)
 
 
-def _of_tasks(which: _Condition) -> _Source:
+def _of_tasks(kind: EntryKind, which: _Condition) -> _Source:
     return _Source(
+        kind=kind,
         table=tasks,
         id=_t.id,
         day=_t.due_on,
@@ -85,8 +91,22 @@ def _of_tasks(which: _Condition) -> _Source:
     )
 
 
-_SOURCES: dict[EntryKind, _Source] = {
-    EntryKind.HEARING: _Source(
+def _of_disclosure(owed: OwedTable) -> _Source:
+    column = owed.table.c
+    return _Source(
+        kind=EntryKind.DISCLOSURE,
+        table=owed.table,
+        id=column.id,
+        day=column.due_on,
+        what=owed.what,
+        on_calendar=(sa.or_(owed.settled, owed.is_awaited),),
+        done=owed.settled,
+    )
+
+
+_SOURCES = (
+    _Source(
+        kind=EntryKind.HEARING,
         table=hearings,
         id=_h.id,
         day=_h.on,
@@ -101,7 +121,8 @@ _SOURCES: dict[EntryKind, _Source] = {
         court=_h.court,
         courtroom=_h.courtroom,
     ),
-    EntryKind.DEADLINE: _Source(
+    _Source(
+        kind=EntryKind.DEADLINE,
         table=deadlines,
         id=_d.id,
         day=_d.due_on,
@@ -111,8 +132,9 @@ _SOURCES: dict[EntryKind, _Source] = {
         given_to=_d.assigned_to,
         computed=_d.computed_due_on.is_not(None),
     ),
-    EntryKind.VICTIM: _of_tasks(_t.kind == TaskKind.VICTIM_CONTACT),
-    EntryKind.EVIDENCE: _Source(
+    _of_tasks(EntryKind.VICTIM, _t.kind == TaskKind.VICTIM_CONTACT),
+    _Source(
+        kind=EntryKind.EVIDENCE,
         table=evidence_heads,
         id=_e.item,
         day=_e.due_back_on,
@@ -121,10 +143,13 @@ _SOURCES: dict[EntryKind, _Source] = {
         done=sa.false(),
         place=_e.holder,
     ),
-    EntryKind.TASK: _of_tasks(_t.kind != TaskKind.VICTIM_CONTACT),
-}
+    _of_tasks(EntryKind.TASK, _t.kind != TaskKind.VICTIM_CONTACT),
+    *map(_of_disclosure, OWED_TABLES),
+)
 _ORDER = ("starts_at", "what", "id")
 """How the lines of one kind follow each other on a day."""
+PAGE_KEYS = 2 + len(_ORDER)
+"""Values of a cursor: the day, the rank, and these."""
 
 
 @lru_cache(maxsize=64)
@@ -138,10 +163,10 @@ def counts_by_day(user: UUID, which: EntryFilter, *, done: bool = True) -> sa.Co
     """
     return sa.union_all(
         *(
-            sa.select(_rank(kind), sa.type_coerce(source.day, Day()), sa.func.count())
+            sa.select(_rank(source.kind), sa.type_coerce(source.day, Day()), sa.func.count())
             .where(source.within, *conditions, *(() if done else (sa.not_(source.done),)))
             .group_by(source.day)
-            for kind, source, conditions in _wanted(user, which)
+            for source, conditions in _wanted(user, which)
         )
     )
 
@@ -152,8 +177,8 @@ def all_lines(user: UUID, which: EntryFilter) -> sa.Select[Any]:
     return _with_case(
         sa.union_all(
             *(
-                _line(kind, source).where(source.within, *conditions)
-                for kind, source, conditions in _wanted(user, which)
+                _line(source).where(source.within, *conditions)
+                for source, conditions in _wanted(user, which)
             )
         ).subquery()
     )
@@ -166,10 +191,7 @@ def first_lines(user: UUID, which: EntryFilter, most: int) -> sa.Select[Any]:
     Besides, it takes for each kind, under its name, a JSON array of the days to look at.
     """
     found = sa.union_all(
-        *(
-            _first_of_kind(kind, source, conditions, most)
-            for kind, source, conditions in _wanted(user, which)
-        )
+        *(_first_of_source(source, conditions, most) for source, conditions in _wanted(user, which))
     ).subquery()
     line = found.c
     order = (line.rank, *(line[name] for name in _ORDER))
@@ -178,33 +200,75 @@ def first_lines(user: UUID, which: EntryFilter, most: int) -> sa.Select[Any]:
     return _with_case(numbered).where(numbered.c.nth <= most)
 
 
+def next_lines(user: UUID, which: EntryFilter, after: Cursor | None, size: int) -> sa.Select[Any]:
+    """Return the statement for the lines behind a cursor, in the order days list them.
+
+    Of every table as many are found as the page may need; the page is the first of all of them. Its
+    rows end with `PAGE_KEYS` values for the next cursor.
+    """
+    found = sa.union_all(
+        *(
+            _next_of_source(source, conditions, after, size)
+            for source, conditions in _wanted(user, which)
+        )
+    ).subquery()
+    line = found.c
+    stored = (
+        sa.type_coerce(line.day, sa.String()),
+        line.rank,
+        sa.func.coalesce(sa.type_coerce(line.starts_at, sa.String()), ""),
+        line.what,
+        sa.type_coerce(line.id, sa.LargeBinary()),
+    )
+    query = _with_case(found).add_columns(*(key.label(None) for key in stored))
+    return page_query(query, stored, descending=False, after=None, size=size)
+
+
+def _next_of_source(
+    source: _Source, conditions: Iterable[_Condition], after: Cursor | None, size: int
+) -> sa.Select[Any]:
+    rank = sa.literal(KINDS.index(source.kind))
+    starts_at = sa.literal("") if source.starts_at is None else source.starts_at
+    found = (
+        sa.select(source.id)
+        .where(source.within, *conditions)
+        .order_by(source.day, *_own_order(source))
+        .limit(size + 1)
+    )
+    if after is not None:
+        found = found.where(behind((source.day, rank, starts_at, source.what, source.id), after))
+    return _line(source).where(source.id.in_(found))
+
+
 def _with_case(lines: sa.Subquery) -> sa.Select[Any]:
     return sa.select(lines, cases.c.number, cases.c.title).join(cases, cases.c.id == lines.c.case)
 
 
-def _first_of_kind(
-    kind: EntryKind, source: _Source, conditions: Iterable[_Condition], most: int
+def _first_of_source(
+    source: _Source, conditions: Iterable[_Condition], most: int
 ) -> sa.Select[Any]:
-    days = sa.func.json_each(sa.bindparam(kind, type_=sa.Text())).table_valued("value")
-    own = (getattr(source, name) for name in _ORDER)
+    days = sa.func.json_each(sa.bindparam(source.kind, type_=sa.Text())).table_valued("value")
     first = (
         sa.select(source.id)
         .where(source.day == days.c.value, *conditions)
-        .order_by(*(column for column in own if column is not None))
+        .order_by(*_own_order(source))
         .limit(most)
     )
     # Only the day comes from outside: inside, the table is read anew for each.
     found = source.id.in_(first.correlate(days))
-    return _line(kind, source).join_from(days, source.table, found)
+    return _line(source).join_from(days, source.table, found)
 
 
-def _wanted(
-    user: UUID, which: EntryFilter
-) -> list[tuple[EntryKind, _Source, tuple[_Condition, ...]]]:
-    """Return each kind that can pass, with the conditions of the user and the filter."""
+def _own_order(source: _Source) -> list[sa.ColumnElement[Any]]:
+    """Return the columns by which the lines of the kind follow each other on a day."""
+    columns = (getattr(source, name) for name in _ORDER)
+    return [column for column in columns if column is not None]
+
+
+def _wanted(user: UUID, which: EntryFilter) -> list[tuple[_Source, tuple[_Condition, ...]]]:
+    """Return each table whose kind can pass, with the conditions of the user and the filter."""
     return [
         (
-            kind,
             source,
             (
                 *source.on_calendar,
@@ -213,8 +277,8 @@ def _wanted(
                 *_passes(source, user, which),
             ),
         )
-        for kind, source in _SOURCES.items()
-        if kind in which.shown_kinds
+        for source in _SOURCES
+        if source.kind in which.shown_kinds
     ]
 
 
@@ -238,10 +302,10 @@ def _rank(kind: EntryKind) -> sa.ColumnElement[int]:
     return sa.literal_column(str(KINDS.index(kind)), sa.Integer).label("rank")
 
 
-def _line(kind: EntryKind, source: _Source) -> sa.Select[Any]:
+def _line(source: _Source) -> sa.Select[Any]:
     """Return the columns of one kind under the names all kinds share."""
     columns: list[sa.ColumnElement[Any]] = [
-        _rank(kind),
+        _rank(source.kind),
         sa.type_coerce(source.id, Identity()).label("id"),
         sa.type_coerce(source.case, Identity()).label("case"),
         sa.type_coerce(source.day, Day()).label("day"),

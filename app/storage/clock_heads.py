@@ -5,7 +5,7 @@ It is rebuilt for every case in which one of them changed, and where a calendar 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -117,10 +117,18 @@ class ClockHeads:
     def refresh(self, touched: Iterable[UUID]) -> None:
         """Rebuild the heads of these cases."""
         for some in in_portions(touched):
-            self._connection.execute(clock_heads.delete().where(clock_heads.c.case.in_(some)))
             rows = [row for of_case in self._derived(some).values() for row in of_case]
-            if rows:
-                self._connection.execute(clock_heads.insert(), rows)
+            self._write(some, rows)
+
+    def keep(self, cases: tuple[UUID, ...], heads: Iterable[tuple[ClockHead, str]]) -> None:
+        """Put these heads in the place of those of some cases.
+
+        Args:
+            cases: whose; at most as many as one statement names (`in_portions`).
+            heads: every running clock of theirs, with the law it runs by.
+        """
+        reckoned_by = cache(self._reckoned_by)
+        self._write(cases, [self._stored(head, law, reckoned_by) for head, law in heads])
 
     def editions(self) -> tuple[str, ...]:
         """Return what clocks were reckoned by, one for each calendar they count by."""
@@ -167,10 +175,19 @@ class ClockHeads:
         for clock in self._clocks.every(speedy_clocks.c.case.in_(some)):
             if clock.is_running:
                 head = head_of(clock, spans[clock.case], calendar)
-                law = regime(clock.regime)
-                row = {**_row(head), "reckoned_by": reckoned_by(law.calendar)}
-                found[clock.case].append(self._settled(row))
+                found[clock.case].append(self._stored(head, clock.regime, reckoned_by))
         return found
+
+    def _stored(
+        self, head: ClockHead, law: str, reckoned_by: Callable[[str], str]
+    ) -> dict[str, Any]:
+        row = {**_row(head), "reckoned_by": reckoned_by(regime(law).calendar)}
+        return self._settled(row)
+
+    def _write(self, cases: tuple[UUID, ...], rows: list[dict[str, Any]]) -> None:
+        self._connection.execute(clock_heads.delete().where(clock_heads.c.case.in_(cases)))
+        if rows:
+            self._connection.execute(clock_heads.insert(), rows)
 
     def _settled(self, row: dict[str, Any]) -> dict[str, Any]:
         """Return a head that stands still no longer once a cap has ended its standstill."""

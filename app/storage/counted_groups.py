@@ -11,7 +11,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.deadlines import DeadlineStatus
-from app.domain.recounting import CountedFrom, CountedGroup, EventStart
+from app.domain.recounting import (
+    GOVERNED,
+    Comparisons,
+    CountedFrom,
+    CountedGroup,
+    EventStart,
+)
 from app.storage.deadlines import deadlines
 from app.storage.known import visible_to
 from app.storage.triggering_events import triggering_events
@@ -20,13 +26,14 @@ _d, _e = deadlines.c, triggering_events.c
 _OVERRIDDEN = sa.select(_d.event).where(_d.override_reason != "", _d.event.is_not(None))
 """Events among whose dates a person set one: what follows that day counts from it."""
 _FREE = _d.event.is_(None)
-_KEY: tuple[sa.Label[Any], ...] = (
+_BEFORE_EVENT: tuple[sa.Label[Any], ...] = (
     _d.rule.label("rule"),
     _d.counted.label("counted"),
     sa.case((_FREE, _d.trigger_on)).label("trigger_on"),
     sa.case((_FREE, _d.trigger), else_="").label("trigger"),
     sa.case((_FREE, _d.service), else_="").label("service"),
-    sa.case((_d.event.in_(_OVERRIDDEN), _d.event)).label("event"),
+)
+_BEHIND_EVENT: tuple[sa.Label[Any], ...] = (
     _e.event.label("event_code"),
     _e.on.label("event_on"),
     _e.at.label("event_at"),
@@ -51,26 +58,35 @@ class CountedGroups:
         self._connection = connection
         self._user = user
 
-    def all(self) -> tuple[CountedGroup, ...]:
-        """Return the open counted deadlines of all cases."""
-        return self._grouped(self._owed())
+    def all(self, comparisons: Comparisons) -> tuple[CountedGroup, ...]:
+        """Return the open counted deadlines of all cases.
+
+        Args:
+            comparisons: rules whose dates hang on others of their case: none is like another.
+        """
+        return self._grouped(self._owed(), comparisons)
 
     def outdated(
-        self, rule_editions: Sequence[str], calendar_editions: Sequence[str]
+        self,
+        rule_editions: Sequence[str],
+        calendar_editions: Sequence[str],
+        comparisons: Comparisons,
     ) -> tuple[CountedGroup, ...]:
         """Return those that were counted from what has changed since.
 
         Args:
             rule_editions: of the packs as they are now.
             calendar_editions: of the calendars as they are now.
+            comparisons: as for `all`; what such dates are compared with may always have changed.
         """
         changed = sa.or_(
             _d.calendar_edition.not_in(calendar_editions),
             sa.and_(_d.rule.is_not(None), _d.rule_edition.not_in(rule_editions)),
             _e.on != _d.trigger_on,
             _e.service != _d.service,
+            _is_compared(comparisons),
         )
-        return self._grouped((*self._owed(), changed))
+        return self._grouped((*self._owed(), changed), comparisons)
 
     def calendars(self) -> tuple[str, ...]:
         """Return the ids of the calendars that open deadlines were counted by."""
@@ -85,14 +101,28 @@ class CountedGroups:
             visible_to(self._user, _d.case),
         )
 
-    def _grouped(self, conditions: Sequence[sa.ColumnElement[bool]]) -> tuple[CountedGroup, ...]:
+    def _grouped(
+        self, conditions: Sequence[sa.ColumnElement[bool]], comparisons: Comparisons
+    ) -> tuple[CountedGroup, ...]:
+        own = sa.or_(_d.event.in_(_OVERRIDDEN), _is_compared(comparisons))
+        key = (*_BEFORE_EVENT, sa.case((own, _d.event)).label("event"), *_BEHIND_EVENT)
         query = (
-            sa.select(*_KEY, _SIZE, _IDS)
+            sa.select(*key, _SIZE, _IDS)
             .outerjoin(triggering_events, _e.id == _d.event)
             .where(*conditions)
-            .group_by(*(key.element for key in _KEY))
+            .group_by(*(each.element for each in key))
         )
         return tuple(_group(row) for row in self._connection.execute(query))
+
+
+def _is_compared(comparisons: Comparisons) -> sa.ColumnElement[bool]:
+    """Whether a date has another of its case beside it, or had one that gave it its day."""
+    beside = deadlines.alias("beside")
+    has_one = sa.exists().where(
+        beside.c.case == _d.case, beside.c.rule.in_(sorted(comparisons.others))
+    )
+    compares = _d.rule.in_(sorted(comparisons.rules))
+    return sa.and_(compares, sa.or_(_d.period.startswith(GOVERNED), has_one))
 
 
 def _group(row: Any) -> CountedGroup:  # noqa: ANN401  a row of this module's own query

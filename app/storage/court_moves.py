@@ -1,4 +1,4 @@
-"""Hearings that a court's feed moved and nobody has gone through yet, on disk."""
+"""Hearings that a court's feed moved or took off and nobody has gone through yet, on disk."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -33,9 +33,9 @@ class CourtMoves(Changeable[CourtMove]):
         """Return how many are not over, of one hearing or of all."""
         return self.count(*self._left(hearing))
 
-    def next(self, most: int, hearing: UUID | None = None) -> tuple[CourtMove, ...]:
-        """Return those that are not over, by the new day."""
-        if not most:
+    def next(self, most: int | None, hearing: UUID | None = None) -> tuple[CourtMove, ...]:
+        """Return those that are not over, by the day the feed gave; None = all of them."""
+        if most == 0:
             return ()
         order = (court_moves.c.starts_at, court_moves.c.id)
         found = sa.select(court_moves.c.id).where(*self._left(hearing))
@@ -47,10 +47,14 @@ class CourtMoves(Changeable[CourtMove]):
         return visible_to(self._user, court_moves.c.case)
 
     def _left(self, hearing: UUID | None) -> tuple[sa.ColumnElement[bool], ...]:
+        as_left = sa.case(
+            (court_moves.c.is_cancelled, HearingStatus.VACATED.value),
+            else_=HearingStatus.SET.value,
+        )
         stands = sa.select(hearings.c.id).where(
             hearings.c.id == court_moves.c.hearing,
             hearings.c.starts_at == court_moves.c.starts_at,
-            hearings.c.status == HearingStatus.SET,
+            sa.type_coerce(hearings.c.status, sa.String) == as_left,
         )
         one = () if hearing is None else (court_moves.c.hearing == hearing,)
         return (stands.exists(), self._visible, *one)

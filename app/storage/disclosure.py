@@ -39,15 +39,24 @@ from app.storage.schema import record_table
 
 R = TypeVar("R", bound=Record)
 
-disclosure_items = record_table("disclosure_items", DisclosureItem, unique=[("case", "number")])
+disclosure_items = record_table(
+    "disclosure_items",
+    DisclosureItem,
+    unique=[("case", "number")],
+    indexed=[("due_on", "id", "received_on", "case")],
+)
 disclosure_steps = record_table(
     "disclosure_steps", DisclosureStep, unique=[("row", "seq")], append_only=True
 )
 disclosure_files = record_table(
     "disclosure_files", DisclosureFile, unique=[("row", "attachment")], indexed=[("attachment",)]
 )
-defense_requests = record_table("defense_requests", DefenseRequest)
-agency_inquiries = record_table("agency_inquiries", AgencyInquiry)
+defense_requests = record_table(
+    "defense_requests", DefenseRequest, indexed=[("due_on", "id", "answered_on", "case")]
+)
+agency_inquiries = record_table(
+    "agency_inquiries", AgencyInquiry, indexed=[("due_on", "id", "replied_on", "case", "witness")]
+)
 loss_notices = record_table("loss_notices", LossNotice)
 protective_orders = record_table("protective_orders", ProtectiveOrder)
 brady_orders = record_table("brady_orders", BradyOrder)

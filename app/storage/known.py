@@ -7,6 +7,7 @@ with the column that does.
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -38,10 +39,13 @@ HIDDEN_TASKS = f"""SELECT t.id FROM tasks t JOIN parties p ON p.id = t.victim
 _walls = sa.table("person_walls", sa.column("person", Identity()), sa.column("user", Identity()))
 _parties = sa.table("parties", sa.column("id", Identity()), sa.column("person", Identity()))
 _tasks = sa.table("tasks", sa.column("id", Identity()), sa.column("victim", Identity()))
+_inquiries = sa.table(
+    "agency_inquiries", sa.column("id", Identity()), sa.column("witness", Identity())
+)
 _officers = sa.table(
     "listed_officers", sa.column("id", Identity()), sa.column("person", Identity())
 )
-_Hidden = Callable[[UUID], "sa.Select[tuple[UUID]]"]
+_Hidden = Callable[[UUID], "sa.Select[Any] | sa.CompoundSelect[Any]"]
 
 
 def _people(user: UUID) -> "sa.Select[tuple[UUID]]":
@@ -55,6 +59,11 @@ def _roles(user: UUID) -> "sa.Select[tuple[UUID]]":
 
 def _contact_tasks(user: UUID) -> "sa.Select[tuple[UUID]]":
     return sa.select(_tasks.c.id).where(_tasks.c.victim.in_(_roles(user)))
+
+
+def _rung_for(user: UUID) -> "sa.CompoundSelect[Any]":
+    asked = sa.select(_inquiries.c.id).where(_inquiries.c.witness.in_(_roles(user)))
+    return sa.union_all(_contact_tasks(user), asked)
 
 
 def _entries_of_officers(user: UUID) -> "sa.Select[tuple[UUID]]":
@@ -74,7 +83,7 @@ HANGS_ON: dict[str, tuple[str, _Hidden]] = {
     "no_contact_orders": ("protects", _roles),
     "subpoenas": ("witness", _roles),
     "tasks": ("victim", _roles),
-    "reminders": ("subject", _contact_tasks),
+    "reminders": ("subject", _rung_for),
     "agency_inquiries": ("witness", _roles),
     "favorable_matters": ("witness", _roles),
     "listed_officers": ("person", _people),

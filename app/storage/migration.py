@@ -15,7 +15,7 @@ from app.storage.faults import translated
 from app.storage.shipped_codes import shipped_codes
 from app.storage.users import Codes
 
-HEAD = "0019"
+HEAD = "0024"
 """The revision this version of the program works with; a test compares it with the scripts."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

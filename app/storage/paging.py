@@ -25,11 +25,16 @@ def page_query(
         size: rows of the page.
     """
     if after is not None:
-        last = sa.tuple_(*(sa.literal(value, _raw(value)) for value in after))
-        row = sa.tuple_(*keys)
-        query = query.where(row < last if descending else row > last)
+        query = query.where(behind(keys, after, descending=descending))
     order = [key.desc() if descending else key.asc() for key in keys]
     return query.order_by(*order).limit(size + 1)
+
+
+def behind(keys: Columns, after: Cursor, *, descending: bool = False) -> sa.ColumnElement[bool]:
+    """Return that a row comes after the last one shown."""
+    last = sa.tuple_(*(sa.literal(value, _raw(value)) for value in after))
+    row = sa.tuple_(*keys)
+    return row < last if descending else row > last
 
 
 def page_of(rows: Sequence[Any], line: Callable[[Any], L], *, keys: int, size: int) -> Page[L]:

@@ -14,6 +14,7 @@ from app.domain.reminders import (
     ReminderId,
     ReminderLine,
     ReminderState,
+    SubjectKind,
 )
 from app.domain.severity import Severity
 from app.storage.cases import cases
@@ -35,14 +36,19 @@ _Keys = tuple[sa.ColumnElement[Any], ...]
 class ReminderLines:
     """Reads the parts of the inbox for one user.
 
+    Where ``discloses`` is False, nothing of disclosure is among them.
+
     Of one deadline, hearing or task only the latest reminder that has rung is due: whoever
     answers it has answered the earlier ones.
     """
 
-    def __init__(self, connection: sa.Connection, user: UUID, now: datetime) -> None:
+    def __init__(
+        self, connection: sa.Connection, user: UUID, now: datetime, *, discloses: bool = True
+    ) -> None:
         self._connection = connection
         self._user = user
         self._now = now
+        self._discloses = discloses
 
     def page(
         self, part: Inbox, *, mine: bool, after: Cursor | None, size: int
@@ -89,6 +95,8 @@ class ReminderLines:
             *known_to(self._user, reminders),
             *self._of_part(part),
         ]
+        if not self._discloses:
+            conditions.append(_r.subject_kind != SubjectKind.DISCLOSURE)
         if mine:
             conditions.append(self._is_mine())
         return conditions

@@ -73,15 +73,17 @@ _HOME: dict[object, str] = {
 }
 """Where the record lives that an identity type names."""
 
-_SIMPLE: dict[object, type[sa.types.TypeEngine[Any]]] = {
-    UUID: Identity,
-    str: PlainText,
-    int: sa.Integer,
-    bool: sa.Boolean,
-    bytes: sa.LargeBinary,
-    date: Day,
-    datetime: Instant,
+_SIMPLE: dict[object, sa.types.TypeEngine[Any]] = {
+    UUID: Identity(),
+    str: PlainText(),
+    int: sa.Integer(),
+    bool: sa.Boolean(),
+    bytes: sa.LargeBinary(),
+    date: Day(),
+    datetime: Instant(),
+    Particulars: NamedTexts(),
 }
+"""One for all columns: SQLAlchemy fits each of them to the database at its first use."""
 
 
 def record_table(
@@ -139,9 +141,7 @@ def _without_none(hint: object) -> tuple[bool, Any]:
 
 def _type_of(plain: Any, record: type[Record]) -> sa.types.TypeEngine[Any]:  # noqa: ANN401  any annotation
     if plain in _SIMPLE:
-        return _SIMPLE[plain]()
-    if plain == Particulars:
-        return NamedTexts()
+        return _SIMPLE[plain]
     if typing.get_origin(plain) is tuple:
         return Lines()
     if isinstance(plain, type) and issubclass(plain, StrEnum):

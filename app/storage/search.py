@@ -1,7 +1,8 @@
 """Reading the full-text index: what people type never reaches FTS5 as query language."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -91,8 +92,7 @@ class Search:
         """
         visible = _VISIBLE_PERSON if group is HitKind.PERSON else _VISIBLE_CASE
         matches = self._matches(typed, group, sources, visible, {})
-        matches.sort(key=lambda match: match.part)
-        return tuple(_hit(match, group) for match in _once_each(matches)[:size])
+        return tuple(_hit(match, group) for match in islice(_once_each(matches), size))
 
     def count_behind(
         self, typed: str, group: HitKind, sources: Sequence[str], cases: Collection[UUID]
@@ -100,7 +100,7 @@ class Search:
         """Return how many records match that only lie behind the walls of these cases."""
         behind = _BEHIND_PERSON if group is HitKind.PERSON else _BEHIND_CASE
         names = {"cases": json.dumps([case.hex.upper() for case in cases])}
-        return len(_once_each(self._matches(typed, group, sources, behind, names)))
+        return sum(1 for _ in _once_each(self._matches(typed, group, sources, behind, names)))
 
     def _matches(
         self,
@@ -109,21 +109,22 @@ class Search:
         sources: Sequence[str],
         condition: str,
         names: Mapping[str, str],
-    ) -> list[_Match]:
+    ) -> Iterator[_Match]:
+        """Yield the matches, the best first."""
         asked = SearchWords.typed(typed)
         kinds = [kind for kind in GROUPS[group] if kind in sources]
         if not kinds:
-            return []
+            return
         sql = _HITS.format(
             sources=", ".join(f"'{kind}'" for kind in kinds), size=LOOKED_AT, visible=condition
         )
         # Numbers that end as typed come first, however many newer records begin so.
-        ends = self._rows(sql, asked.by_tails(group), names)
+        for row in self._rows(sql, asked.by_tails(group), names):
+            if _is_whole(row, asked):
+                at = max(0, asked.first_in(row.number))
+                yield _Match(row, _target(row, group), 0, row.number, at)
         begins = self._rows(sql, asked.expression(group), names)
-        return [
-            *(_of_number(row, group, asked) for row in ends if _is_whole(row, asked)),
-            *(_match(row, group, asked) for row in begins if _is_whole(row, asked)),
-        ]
+        yield from _best_first([row for row in begins if _is_whole(row, asked)], group, asked)
 
     def _rows(self, sql: str, expression: str, names: Mapping[str, str]) -> list[_Found]:
         if not expression:
@@ -136,9 +137,8 @@ class Search:
 
 def _require_sound(rows: Sequence[_Found]) -> None:
     """Look for zeros: the driver hands out the end of a long text so when its page is damaged."""
-    for row in rows:
-        if any("\0" in text for text in row[3:] if text is not None):
-            raise Damaged("vault.record_damaged")
+    if "\0" in "".join([text for row in rows for text in row[3:] if text]):
+        raise Damaged("vault.record_damaged")
 
 
 def _is_whole(row: _Found, asked: SearchWords) -> bool:
@@ -149,28 +149,35 @@ def _target(row: _Found, group: HitKind) -> bytes:
     return (group is HitKind.CASE and row.case) or row.record
 
 
-def _of_number(row: _Found, group: HitKind, asked: SearchWords) -> _Match:
-    at = asked.first_in(row.number)
-    return _Match(row, _target(row, group), 0, row.number, max(0, at))
+def _best_first(rows: list[_Found], group: HitKind, asked: SearchWords) -> Iterator[_Match]:
+    """Yield those whose number is met, then whose name is, then the others; newest first each.
+
+    Who shows a few looks no further than they are met.
+    """
+    for part in (0, 1):
+        others = []
+        for row in rows:
+            text = (row.number, row.name)[part]
+            at = asked.first_in(text)
+            if at < 0:
+                others.append(row)
+            else:
+                yield _Match(row, _target(row, group), part, text, at)
+        rows = others
+    for row in rows:
+        at = asked.first_in(row.words)
+        # The index takes a text apart at other places than we do: show how it begins.
+        text = row.words if at >= 0 else row.name or row.words
+        yield _Match(row, _target(row, group), len(_PARTS) - 1, text, max(0, at))
 
 
-def _match(row: _Found, group: HitKind, asked: SearchWords) -> _Match:
-    target = _target(row, group)
-    texts = (row.number, row.name, row.words)
-    for part, text in enumerate(texts):
-        at = asked.first_in(text)
-        if at >= 0:
-            return _Match(row, target, part, text, at)
-    # The index takes a text apart at other places than we do: show how it begins.
-    return _Match(row, target, len(texts) - 1, row.name or row.words, 0)
-
-
-def _once_each(matches: list[_Match]) -> list[_Match]:
+def _once_each(matches: Iterable[_Match]) -> Iterator[_Match]:
     """Keep the best match for each record to open."""
-    best: dict[bytes, _Match] = {}
+    seen: set[bytes] = set()
     for match in matches:
-        best.setdefault(match.target, match)
-    return list(best.values())
+        if match.target not in seen:
+            seen.add(match.target)
+            yield match
 
 
 def _hit(match: _Match, group: HitKind) -> Hit:

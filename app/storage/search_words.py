@@ -75,7 +75,7 @@ class SearchWords:
     def first_in(self, text: str) -> int:
         """Return where the first of the words begins in a text, -1 where none is in it."""
         folded = _folded(text)
-        return min((at for word in self.folded if (at := folded.find(word)) >= 0), default=-1)
+        return min([at for word in self.folded if (at := folded.find(word)) >= 0], default=-1)
 
 
 def _within(group: HitKind | None, asked: Iterable[str]) -> str:

@@ -4,8 +4,8 @@ Every query is served by an index on its day, and lists stop after a few rows: a
 hundred thousand cases opens this page first thing in the morning.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from app.domain.attachments import CheckResult
 from app.domain.cases import OPEN_STATUSES, CaseId, CaseStatus
 from app.domain.clocks.regimes import regime
 from app.domain.codes import CodeBook, CodeList
@@ -30,6 +31,7 @@ from app.domain.today import (
     Matter,
     TodayCounts,
 )
+from app.storage.attachment_records import attachment_checks, attachments, still_failed
 from app.storage.case_heads import NEVER, case_heads
 from app.storage.cases import assignments, cases
 from app.storage.clock_heads import clock_heads, in_open_case, limit_as_of
@@ -39,6 +41,7 @@ from app.storage.deadlines import deadlines
 from app.storage.evidence_heads import evidence_heads
 from app.storage.hearings import hearings
 from app.storage.known import known_to, visible_to
+from app.storage.owed_days import OWED_TABLES, OwedTable
 from app.storage.tasks import tasks
 from app.storage.users import users
 from app.storage.victims import victims
@@ -53,10 +56,17 @@ _IS_CONTACT = tasks.c.kind == TaskKind.VICTIM_CONTACT
 
 @dataclass(frozen=True)
 class Viewer:
-    """For whom the day is read: everybody's matters, or only those of one person."""
+    """For whom the day is read: everybody's matters, or only those of one person.
+
+    Attributes:
+        zone: IANA zone in which moments fall on days.
+        discloses: whether the person may know of disclosure.
+    """
 
     user: UUID
+    zone: str
     mine: bool = False
+    discloses: bool = True
 
 
 class TodayMatters:
@@ -75,14 +85,16 @@ class TodayMatters:
 
         A matter is one's own if it is given to the user or lies in a case of the user.
         """
-        viewer = Viewer(self._viewer.user, mine=mine)
+        viewer = replace(self._viewer, mine=mine)
         return TodayMatters(self._connection, viewer, self._today, self._codes)
 
     def matters(self) -> tuple[Matter, ...]:
         """Return the day's list, most urgent first; at most `MOST` of each kind of record."""
         readers = (
             self._deadlines,
+            self._disclosure,
             self._clocks,
+            self._files,
             self._hearings,
             self._tasks,
             self._contacts,
@@ -100,11 +112,14 @@ class TodayMatters:
         due, done = deadlines.c.due_on, tasks.c.due_on
         return TodayCounts(
             overdue=self._count_deadlines(due < today)
+            + self._count_disclosure(lambda owed: owed < today)
             + self._count_tasks(done < today, ~_IS_CONTACT),
             due_today=self._count_deadlines(due == today)
+            + self._count_disclosure(lambda owed: owed == today)
             + self._count_tasks(done == today, ~_IS_CONTACT)
             + self._count_hearings(hearings.c.on == today),
             next_7_days=self._count_deadlines(due.between(*week))
+            + self._count_disclosure(lambda owed: owed.between(*week))
             + self._count_tasks(done.between(*week))
             + self._count_hearings(hearings.c.on.between(*week)),
             contacts_owed=self._count_tasks(_IS_CONTACT, done <= today),
@@ -112,6 +127,7 @@ class TodayMatters:
             evidence_review=self._count(evidence_heads, self._to_review()),
             no_next_date=self._count(case_heads, self._undated()),
             clocks=self._count(clock_heads, self._clocks_running_out()),
+            files_damaged=self._count(attachment_checks, self._failed_checks()),
         )
 
     def pending(self) -> tuple[tuple[AgeOfPending, ...], int]:
@@ -149,6 +165,27 @@ class TodayMatters:
                 about=_reason(row),
             )
 
+    def _disclosure(self) -> Iterator[Matter]:
+        """Yield what is owed to the defense, and by agencies to the office."""
+        for owed in self._owed():
+            table = owed.table.c
+            query = (
+                _with_case(owed.table, table.due_on, owed.what.label("what"),
+                           owed.why.label("why"))
+                .where(*self._owed_in(owed), table.due_on <= self._today)
+                .order_by(table.due_on, table.id)
+                .limit(MOST)
+            )  # fmt: skip
+            for row in self._connection.execute(query):
+                yield self._matter(
+                    row,
+                    Consequence.OVERDUE if row.due_on < self._today else Consequence.DUE_TODAY,
+                    SubjectKind.DISCLOSURE,
+                    on=row.due_on,
+                    is_statutory=bool(row.why),
+                    about=row.why,
+                )
+
     def _clocks(self) -> Iterator[Matter]:
         """Yield speedy-trial clocks that run out soon, or have."""
         runs_out = limit_as_of(self._today)
@@ -178,6 +215,33 @@ class TodayMatters:
         until = (self._today + timedelta(days=CLOCK_DAYS)).toordinal()
         soon = limit_as_of(self._today) <= until
         return (soon, in_open_case(), *self._seen(clock_heads.c.case))
+
+    def _files(self) -> Iterator[Matter]:
+        """Yield kept files that are no longer what was taken in."""
+        check = attachment_checks.c
+        query = (
+            sa.select(attachments.c.id, check.case, check.at, check.result, cases.c.number,
+                      _short(cases.c.title, "title"), _short(attachments.c.name, "what"),
+                      evidence_heads.c.tag)
+            .join(attachments, attachments.c.id == check.attachment)
+            .join(cases, cases.c.id == check.case)
+            .outerjoin(evidence_heads, evidence_heads.c.item == attachments.c.item)
+            .where(*self._failed_checks())
+            .order_by(check.id)
+            .limit(MOST)
+        )  # fmt: skip
+        for row in self._connection.execute(query):
+            yield self._matter(
+                row,
+                Consequence.FILE_DAMAGED,
+                SubjectKind.EVIDENCE,
+                on=row.at.astimezone(ZoneInfo(self._viewer.zone)).date(),
+                is_missing=row.result is CheckResult.MISSING,
+                about=row.tag or "",
+            )
+
+    def _failed_checks(self) -> _Conditions:
+        return (still_failed(), *self._seen(attachment_checks.c.case))
 
     def _hearings(self) -> Iterator[Matter]:
         table = hearings.c
@@ -311,6 +375,13 @@ class TodayMatters:
         table = deadlines.c
         return (table.status == DeadlineStatus.OPEN, *self._seen(table.case, table.assigned_to))
 
+    def _owed(self) -> tuple[OwedTable, ...]:
+        return OWED_TABLES if self._viewer.discloses else ()
+
+    def _owed_in(self, owed: OwedTable) -> _Conditions:
+        known = known_to(self._viewer.user, owed.table)
+        return (owed.is_owed, *self._seen(owed.table.c.case), *known)
+
     def _open_tasks(self) -> _Conditions:
         known = known_to(self._viewer.user, tasks)
         return (tasks.c.done_at.is_(None), *self._seen(tasks.c.case, tasks.c.assigned_to), *known)
@@ -350,6 +421,14 @@ class TodayMatters:
 
     def _count_deadlines(self, *when: sa.ColumnElement[bool]) -> int:
         return self._count(deadlines, (*self._open_deadlines(), *when))
+
+    def _count_disclosure(
+        self, when: Callable[[sa.ColumnElement[date]], sa.ColumnElement[bool]]
+    ) -> int:
+        return sum(
+            self._count(owed.table, (*self._owed_in(owed), when(owed.table.c.due_on)))
+            for owed in self._owed()
+        )
 
     def _count_tasks(self, *when: sa.ColumnElement[bool]) -> int:
         return self._count(tasks, (*self._open_tasks(), *when))

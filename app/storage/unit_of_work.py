@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from app.domain.audit_report import ChainReport, DeepReport
+from app.domain.calendar import EVERY_KIND, EntryKind
 from app.domain.codes import CodeBook
-from app.domain.users import Actor
+from app.domain.users import Actor, Permission
 from app.storage.analytics import RecordCounts
 from app.storage.appeals import CaseAppeals
 from app.storage.attachment_records import AttachmentChecks, Attachments, KeptFiles
@@ -237,14 +238,24 @@ class Reading:
     task_lines = _Opened(lambda reading: TaskLines(reading.connection, reading.user))
     record_counts = _Opened(lambda reading: RecordCounts(reading.connection, reading.user))
     reminder_lines = _Opened(
-        lambda reading: ReminderLines(reading.connection, reading.user, reading.now)
+        lambda reading: ReminderLines(
+            reading.connection, reading.user, reading.now, discloses=reading.discloses
+        )
     )
     calendar = _Opened(
-        lambda reading: CalendarEntries(reading.connection, reading.user, reading.codes)
+        lambda reading: CalendarEntries(
+            reading.connection,
+            reading.user,
+            reading.codes,
+            EVERY_KIND if reading.discloses else EVERY_KIND - {EntryKind.DISCLOSURE},
+        )
     )
     matters = _Opened(
         lambda reading: TodayMatters(
-            reading.connection, Viewer(reading.user), reading.today, reading.codes
+            reading.connection,
+            Viewer(reading.user, reading.zone, discloses=reading.discloses),
+            reading.today,
+            reading.codes,
         )
     )
     evidence_heads = _Opened(
@@ -358,9 +369,17 @@ class Reading:
 
     calendar_records = _Opened(
         lambda reading: CalendarRecords(
-            reading.connection, reading.user, (reading.hearings, reading.deadlines, reading.tasks)
+            reading.connection,
+            reading.user,
+            (reading.hearings, reading.deadlines, reading.tasks),
+            (reading.defense_requests, reading.agency_inquiries, reading.disclosure_items),
         )
     )
+
+    @property
+    def discloses(self) -> bool:
+        """Whether the person may know what is disclosed: demands and inquiries name much."""
+        return self.actor.may(Permission.DISCLOSURE_VIEW)
 
     @property
     def today(self) -> date:

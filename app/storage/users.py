@@ -64,8 +64,8 @@ class Codes:
 
     def book(self) -> CodeBook:
         """Return all lists."""
-        rows = self._connection.execute(sa.select(codes))
-        return CodeBook(Code(**row._mapping) for row in rows)  # noqa: SLF001  SQLAlchemy's public name for it
+        names, rows = codes.c.keys(), self._connection.execute(sa.select(codes))
+        return CodeBook(Code(**dict(zip(names, row, strict=True))) for row in rows)
 
     def put(self, entries: tuple[Code, ...]) -> None:
         """Write entries; one that is there already stays as the office has it."""

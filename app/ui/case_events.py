@@ -156,6 +156,7 @@ class ChangeEventForm(DatedForm):
         self._frame = frame
         self._line = line
         event = line.event
+        self.be_about(event.case)
         self._on = Field("on", _("On"), DateInput(event.on), required=True)
         self._on.content.setEnabled(not is_hearing)
         self._service = Field("service", _("Served by"), TextInput(event.service))

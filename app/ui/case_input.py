@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QStringListModel
 
 from app.domain.cases import CaseFilter, CaseId, CaseLine, CaseSort
 from app.domain.errors import DossierError
@@ -11,7 +10,7 @@ from app.domain.paging import Page
 from app.i18n import _
 from app.services.cases import CasesPage
 from app.ui.desk import Desk
-from app.ui.widgets import TextInput
+from app.ui.widgets import Offering, TextInput
 
 _OFFERED = 8
 _LONGEST = 120
@@ -40,10 +39,9 @@ class CaseInput(TextInput):
             return None
         return _("No case has this name. Type a part of it and choose from the list.")
 
-    def _offering(self) -> QCompleter:
-        offering = QCompleter(self._names, self)
-        offering.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        offering.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    def _offering(self) -> Offering:
+        offering = Offering(self._names, self)
+        offering.setCompletionMode(Offering.CompletionMode.UnfilteredPopupCompletion)
         return offering
 
     def _look_up(self, typed: str) -> None:

@@ -16,6 +16,7 @@ from app.services.courtrooms import (
     RetireCourtroom,
 )
 from app.services.office import Changes
+from app.ui.calendar_choice import CalendarChoice
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
@@ -68,12 +69,20 @@ class CourtroomForm(FormDialog):
             NumberInput(room.capacity if room else 0, least=0, most=LARGEST_CAPACITY),
             hint=_("0: nobody set a limit."),
         )
+        kept = room.calendar if room else ""
+        self._calendar = Field(
+            "calendar",
+            _("Court calendar"),
+            CalendarChoice(frame.desk, kept, empty=_("The office's")),
+            hint=_("Court days and free counts of its cases go by it."),
+        )
         self._note = Field("note", _("Note"), ProseInput(room.note if room else "", lines=2))
         self._in_use = CheckRow(_("Offered in forms"), room is None or room.is_active)
         hide_unless(self._in_use, room is not None)
         self.add(
             fields_in_a_row((self._court, 3), (self._name, 2)),
             fields_in_a_row((self._judge, 3), (self._capacity, 2)),
+            self._calendar,
             self._note,
             self._in_use,
         )
@@ -85,6 +94,7 @@ class CourtroomForm(FormDialog):
             "room": self._name.value(),
             "judge": self._judge.value(),
             "capacity": self._capacity.value() or 0,
+            "calendar": self._calendar.value() or "",
             "note": self._note.value(),
         }
         if self._room is None:
@@ -163,6 +173,7 @@ _COLUMNS = (
     Column(_("Room"), lambda each: each.room, width=150, stretch=2, strong=True),
     Column(_("Court"), lambda each: each.court, width=200, stretch=3),
     Column(_("Judge"), lambda each: each.judge, width=150, stretch=2, gives_way=2),
+    Column(_("Calendar"), lambda each: each.calendar, width=130, gives_way=3, quiet=True),
     Column(_("Hearings a day"), lambda each: str(each.capacity or ""), width=120, right=True),
     Column(_("State"), lambda _each: "", width=122, chip=_state),
 )

@@ -21,6 +21,7 @@ SOON_DAYS = 7
 KIND_WORDS: dict[EntryKind, str] = {
     EntryKind.HEARING: _("Hearing"),
     EntryKind.DEADLINE: _("Deadline"),
+    EntryKind.DISCLOSURE: _("Disclosure"),
     EntryKind.VICTIM: _("Victim"),
     EntryKind.EVIDENCE: _("Evidence"),
     EntryKind.TASK: _("Task"),
@@ -28,14 +29,16 @@ KIND_WORDS: dict[EntryKind, str] = {
 KIND_LETTERS: dict[EntryKind, str] = {
     EntryKind.HEARING: _("H"),
     EntryKind.DEADLINE: _("D"),
+    EntryKind.DISCLOSURE: _("P"),
     EntryKind.VICTIM: _("V"),
     EntryKind.EVIDENCE: _("E"),
     EntryKind.TASK: _("T"),
 }
-"""Beside color and icon, for those who see neither."""
+"""Beside color and icon, for those who see neither; P is what is to be produced."""
 _KIND_ICONS: dict[EntryKind, Icon] = {
     EntryKind.HEARING: Icon.GAVEL,
     EntryKind.DEADLINE: Icon.FILE_TEXT,
+    EntryKind.DISCLOSURE: Icon.SCALE,
     EntryKind.VICTIM: Icon.PHONE,
     EntryKind.EVIDENCE: Icon.PACKAGE_SEARCH,
     EntryKind.TASK: Icon.LIST_CHECKS,
@@ -43,6 +46,7 @@ _KIND_ICONS: dict[EntryKind, Icon] = {
 _KIND_TONES: dict[EntryKind, Tone] = {
     EntryKind.HEARING: Tone.DANGER,
     EntryKind.DEADLINE: Tone.WARN,
+    EntryKind.DISCLOSURE: Tone.WARN,
     EntryKind.VICTIM: Tone.VICTIM,
     EntryKind.EVIDENCE: Tone.ACCENT,
     EntryKind.TASK: Tone.NEUTRAL,
@@ -85,6 +89,11 @@ def short_words(entry: CalendarEntry) -> str:
     return _defendant(entry.title) or what_words(entry)
 
 
+def name_first(entry: CalendarEntry) -> str:
+    """Return an entry for a place too narrow for all of it, e.g. ``"Roe, Arraignment"``."""
+    return ", ".join(part for part in (_defendant(entry.title), what_words(entry)) if part)
+
+
 def what_words(entry: CalendarEntry) -> str:
     """Return what an entry is about, without its case."""
     if entry.kind is EntryKind.EVIDENCE:
@@ -107,7 +116,7 @@ def deadline_chip(deadline: Deadline, today: date) -> ChipSpec:
         return ChipSpec(words, Tone.OK, Icon.CHECK)
     if deadline.status is DeadlineStatus.CANCELLED:
         return ChipSpec(_("Cancelled"), Tone.NEUTRAL, Icon.BAN)
-    return _due_chip(deadline.due_on, today)
+    return due_chip(deadline.due_on, today)
 
 
 def hearing_chip(line: HearingLine, today: date) -> ChipSpec:
@@ -134,7 +143,8 @@ def _defendant(caption: str) -> str:
     return caption.rpartition(" v. ")[2]
 
 
-def _due_chip(due_on: date, today: date) -> ChipSpec:
+def due_chip(due_on: date, today: date) -> ChipSpec:
+    """Return how far off a day is by which something is owed."""
     days = (due_on - today).days
     if days < 0:
         words = ngettext("Overdue {n} day", "Overdue {n} days", -days).format(n=-days)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline
+from app.domain.kept_calendars import KeptCalendar
 from app.domain.reminders import DEFAULT_LEAD_DAYS
 from app.domain.severity import Severity
 from app.i18n import _
@@ -48,7 +49,7 @@ _WIDTH = 700
 
 
 class DeadlineForm(DatedForm):
-    """A new deadline: counted by Rule 45 with its reason, or entered by hand."""
+    """A new deadline: counted by a law with its reason, or entered by hand."""
 
     spare = 230
 
@@ -62,12 +63,15 @@ class DeadlineForm(DatedForm):
             width=_WIDTH,
         )
         self._case_id = case
-        self._case = Field("case", _("Case"), CaseInput(frame.desk), required=True)
+        self.be_about(case)
+        named = CaseInput(frame.desk)
+        named.edited.connect(self._learn_case)
+        self._case = Field("case", _("Case"), named, required=True)
         hide_unless(self._case, case is None)
         example = TextInput(placeholder=_("e.g. Response to motion to suppress"))
         self._title = Field("title", _("What must be done"), example, required=True)
         self._way = SegmentedControl(
-            [(_BY_RULE, _("Count by Rule 45")), (_BY_HAND, _("Enter the date"))],
+            [(_BY_RULE, _("Count the date")), (_BY_HAND, _("Enter the date"))],
             _BY_HAND if on else _BY_RULE,
             name=_("How the date is found"),
         )
@@ -94,8 +98,18 @@ class DeadlineForm(DatedForm):
             return AddComputedDeadline(trigger=trigger, count=self._count.count(), **common)
         return AddDeadline(due_on=self._due.value(), citation=self._source.value(), **common)
 
+    def keep_court(self, court: KeptCalendar) -> None:
+        """Offer the law and the calendar of the case's court."""
+        super().keep_court(court)
+        self.fill_unasked(partial(self._count.take_court, court))
+
+    def _learn_case(self) -> None:
+        self.be_about(self._case.value())
+
     def _show_way(self, way: object) -> None:
         _show_part(self._count, shown=way == _BY_RULE)
+        if way == _BY_RULE:
+            self._count.show_asked()
         _show_part(self._by_hand, shown=way == _BY_HAND)
         self._more.suggest(Severity.STATUTORY if way == _BY_RULE else Severity.INTERNAL)
 
@@ -108,6 +122,7 @@ class AmendDeadlineForm(DatedForm):
             frame.desk, _("Change the deadline"), _("Save"), parent=frame.dialog_parent()
         )
         self._deadline = deadline
+        self.be_about(deadline.case)
         self._title = Field(
             "title", _("What must be done"), TextInput(deadline.title), required=True
         )
@@ -142,6 +157,7 @@ class OverrideForm(DatedForm):
             parent=frame.dialog_parent(),
         )
         self._deadline = deadline
+        self.be_about(deadline.case)
         self._due = DayField(frame.desk, "due_on", _("New date"), deadline.due_on)
         self._reason = Field("reason", _("Reason"), ProseInput(lines=3), required=True)
         self.add(self._due, self._reason)

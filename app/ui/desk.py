@@ -7,7 +7,7 @@ comes back on the window's thread and names an owner: when that widget is gone, 
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -15,8 +15,10 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from app.bugs import report
-from app.domain.errors import DossierError, NotConfirmed
+from app.domain.backups import Watch
+from app.domain.errors import Cancelled, DossierError, NotConfirmed
 from app.domain.renumbering import Renumbered, Versions
+from app.i18n.steps import step_words
 
 _READERS = 3
 
@@ -106,6 +108,10 @@ class LongWork(QObject):
         """Whether it was asked to stop. Safe to call from the working thread."""
         return self._stop.is_set()
 
+    def tell(self, done: int, total: int, step: str) -> None:
+        """Tell how far it is, by the step's name. Safe to call from the working thread."""
+        self.progress(done, total, step_words(step))
+
     def progress(self, done: int, total: int = 0, step: str = "") -> None:
         """Tell how far it is. Safe to call from the working thread."""
         if shiboken6.isValid(self):
@@ -121,9 +127,11 @@ class Desk(QObject):
         broke: a `BugReport`, a mistake of ours.
         undo_changed: what `can_undo` and `can_redo` answer may have changed.
         working: a `LongWork` that has just begun.
+        time_passed: nobody acted, but what is shown may be otherwise by now: a new day began.
     """
 
     changed = Signal(object)
+    time_passed = Signal()
     failed = Signal(object)
     broke = Signal(object)
     undo_changed = Signal()
@@ -159,6 +167,7 @@ class Desk(QObject):
         owner: QObject,
         then: Answer | None = None,
         refused: Refusal | None = None,
+        look_on: "Callable[[LongWork], object] | None" = None,
     ) -> None:
         """Send a command to the writer.
 
@@ -167,8 +176,12 @@ class Desk(QObject):
             owner: the widget that asks; when it is gone, `then` and `refused` are not called.
             then: called with the command's value after the commit.
             refused: called with the `DossierError`; without it `failed` goes out.
+            look_on: shows how far it is, where the command tells; without it `working` goes out.
         """
-        self._commit(lambda: self._office.do(command), owner, then, refused, self._keep_undo)
+        sent, work = self._watched(command, look_on)
+        settle = partial(self._settle, self._keep_undo)
+        waiting = _Waiting(owner, then or _nothing, refused, settle, work)
+        self._start(self._pen, partial(self._office.do, sent), waiting)
 
     def ask(
         self,
@@ -271,22 +284,25 @@ class Desk(QObject):
         self._undo.clear()
         self._redo.clear()
 
-    def _commit(
-        self,
-        job: Callable[[], Any],
-        owner: QObject,
-        then: Answer | None,
-        refused: Refusal | None,
-        keep: Answer,
-    ) -> None:
-        def settle(outcome: Any) -> Any:  # noqa: ANN401 - the outcome of any command
-            keep(outcome)
-            self.undo_changed.emit()
-            self.changed.emit(outcome.changes)
-            return outcome.value
+    def _settle(self, keep: Answer, outcome: Any) -> Any:  # noqa: ANN401 - the outcome of any command
+        """Announce a commit, and return the command's value."""
+        keep(outcome)
+        self.undo_changed.emit()
+        self.changed.emit(outcome.changes)
+        return outcome.value
 
-        waiting = _Waiting(owner, then or _nothing, refused, settle)
-        self._start(self._pen, job, waiting)
+    def _watched(
+        self,
+        command: Any,  # noqa: ANN401 - any command of any feature
+        look_on: "Callable[[LongWork], object] | None" = None,
+    ) -> "tuple[Any, LongWork | None]":
+        """Return a command with somebody to look on, where it can tell and nobody does yet."""
+        watch = getattr(command, "watch", None)
+        if not isinstance(watch, Watch) or not watch.is_idle:
+            return command, None
+        work = LongWork("", self)
+        (look_on or self.working.emit)(work)
+        return replace(command, watch=watch.by(work.tell, work.cancelled)), work
 
     def _keep_undo(self, outcome: Any) -> None:  # noqa: ANN401 - the outcome of any command
         if outcome.undo is not None:
@@ -308,7 +324,16 @@ class Desk(QObject):
             else:
                 target.append(_Step.of(outcome))
 
-        self._commit(lambda: self._carry_back(step), owner, then, None, keep)
+        def stay(error: DossierError) -> None:
+            if isinstance(error, Cancelled):
+                source.append(step)  # nothing was taken back: it still can be
+                self.undo_changed.emit()
+            self.failed.emit(error)
+
+        opposite, work = self._watched(step.opposite)
+        waiting = _Waiting(owner, then or _nothing, stay, partial(self._settle, keep), work)
+        job = partial(self._carry_back, replace(step, opposite=opposite))
+        self._start(self._pen, job, waiting)
 
     def _carry_back(self, step: _Step) -> Any:  # noqa: ANN401 - the outcome of any command
         """Carry an opposite out, on the writer: the step before may just have been taken back."""

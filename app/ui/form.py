@@ -1,16 +1,21 @@
 """Forms: fields that are checked together, refusals that land beside the right field."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Self
+from typing import Any, Protocol, Self, runtime_checkable
 from uuid import UUID
 
-from PySide6.QtCore import SIGNAL, Qt, Signal
+from PySide6.QtCore import SIGNAL, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
+from app.domain.cases import CaseId
 from app.domain.errors import DossierError
+from app.domain.kept_calendars import KeptCalendar
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
+from app.services.kept_calendars import CourtCalendarOf
 from app.ui.desk import Desk
 from app.ui.drafts.forms import FORMS, MadeWith, form_name, sheet_of_form
 from app.ui.drafts.inputs import Typed, changed_since, holds_secret, typed_in
@@ -20,11 +25,21 @@ from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import hide_unless
 from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.court_at_hand import CourtAtHand
 from app.ui.widgets.field import Field
 from app.ui.widgets.layout import Part, column, holding, row
 from app.ui.widgets.messages import Banner
 from app.ui.widgets.surface import Hairline
 from app.ui.widgets.text import secondary, section
+from app.ui.work_part import WorkPart
+
+
+@runtime_checkable
+class _SeesCases(Protocol):
+    """A window that knows which case the user is looking at (`Frame`)."""
+
+    def case_at_hand(self) -> UUID | None:
+        """The case, if one."""
 
 
 def fields_of(form: QWidget) -> list[Field]:
@@ -41,7 +56,7 @@ def check_fields(form: QWidget) -> bool:
     """Let every field say what is wrong, focus the first; return whether all are fine."""
     wrong = [field for field in fields_of(form) if not field.check()]
     if wrong:
-        wrong[0].content.setFocus()
+        go_to_field(wrong[0])
     return not wrong
 
 
@@ -50,7 +65,7 @@ def place_refusal(form: QWidget, error: DossierError) -> bool:
     for field in fields_of(form):
         if field.name == error.field:
             field.show_error(sentence(error))
-            field.content.setFocus()
+            go_to_field(field)
             return True
     return False
 
@@ -61,15 +76,31 @@ def focus_next_error(form: QWidget) -> None:
     if not wrong:
         return
     at = next((n for n, field in enumerate(wrong) if field.content.hasFocus()), -1)
-    wrong[(at + 1) % len(wrong)].content.setFocus()
+    go_to_field(wrong[(at + 1) % len(wrong)])
 
 
-class FormDialog(QDialog):
+def go_to_field(field: Field) -> None:
+    """Put the keyboard into a field and bring it to sight: Qt scrolls for Tab alone."""
+    field.content.setFocus()
+    _bring_to_sight(field)
+
+
+def _bring_to_sight(part: QWidget) -> None:
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        # A sentence has just come, and the part has not its new height yet.
+        QTimer.singleShot(0, part, partial(around.ensureWidgetVisible, part))
+
+
+class FormDialog(QDialog, CourtAtHand):
     """A form that ends in one command.
 
     A subclass adds its parts in `__init__` and answers `command()`. Ctrl+Enter commits, Esc
-    closes, Ctrl+E goes to the next error. A refusal keeps the form open with everything typed, and
-    so does a lock: the values it was made from are remembered, and it is made from them again.
+    closes, or stops what takes a while and leaves no trace, Ctrl+E goes to the next error. A
+    refusal keeps the form open with everything typed, and so does a lock: the values it was made
+    from are remembered, and it is made from them again.
 
     Args:
         desk: where the command goes.
@@ -111,6 +142,7 @@ class FormDialog(QDialog):
         self.kept_as: UUID | None = None
         self._as_opened: tuple[Typed, ...] | None = None
         self._is_over = False
+        self._about: UUID | None = None
         self.finished.connect(self._end)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -125,8 +157,10 @@ class FormDialog(QDialog):
         explanation = secondary(lede, wrap=True)
         hide_unless(explanation, bool(lede))
         head = column(heading, explanation, spacing=4, margins=(24, 20, 24, 8))
+        self._work_part = WorkPart()
+        running = column(self._work_part, margins=(24, 0, 24, 8))
         foot = row(None, self._cancel, self._commit, margins=(24, 12, 24, 16))
-        self.setLayout(column(head, self._scrolling(), Hairline(), foot, spacing=0))
+        self.setLayout(column(head, self._scrolling(), running, Hairline(), foot, spacing=0))
         keys_beside(self, self.commit, "Ctrl+Return", "Ctrl+Enter")
         keys_beside(self, self._next_error, "Ctrl+E")
 
@@ -157,7 +191,14 @@ class FormDialog(QDialog):
             self.refuse(error)
             return
         self._commit.setEnabled(False)
-        self.desk.do(command, self, self._finish, self.refuse)
+        self.desk.do(command, self, self._finish, self.refuse, self._work_part.follow)
+
+    def reject(self) -> None:
+        """Stop what takes a while; where nothing does, close."""
+        if self._work_part.is_running:
+            self._work_part.stop()
+        else:
+            super().reject()
 
     def refuse(self, error: DossierError) -> None:
         """Say why not, beside the field or above the form; everything typed stays."""
@@ -165,6 +206,24 @@ class FormDialog(QDialog):
         if not place_refusal(self, error):
             self._trouble.show_message(sentence(error))
             self._trouble.show()
+            _bring_to_sight(self._trouble)
+
+    def be_about(self, case: UUID | None) -> None:
+        """Take the days typed into it for days of a case, not of the one at hand."""
+        self._about = case
+        if self._as_opened is not None:
+            self._learn_court()
+
+    def keep_court(self, court: KeptCalendar) -> None:
+        """Count court days by the calendar of the case's court from now on."""
+        self.court = court
+
+    def fill_unasked(self, fill: Callable[[], object]) -> None:
+        """Fill in what was found out after the form opened: nothing that the user typed."""
+        was_typed = self._as_opened is not None and changed_since(self._as_opened, typed_in(self))
+        fill()
+        if self._as_opened is not None and not was_typed:
+            self._as_opened = typed_in(self)
 
     def sheet(self) -> Sheet | None:
         """Return what is typed and not committed; nothing of a form that asks for a passphrase."""
@@ -184,10 +243,25 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if self._as_opened is None:
             self._as_opened = typed_in(self)
+            self._learn_court()
         fields = fields_of(self)
         waiting = [each for each in fields if each.required and each.value() in (None, "")]
         for field in (*waiting, *fields)[:1]:
             field.content.setFocus()
+
+    def _learn_court(self) -> None:
+        """Ask by which court's calendar court days are counted: that of its case."""
+        window: object = self.parentWidget()
+        at_hand = window.case_at_hand() if isinstance(window, _SeesCases) else None
+        case = self._about or at_hand
+        if case is None and courthouse.court is not None:
+            self.keep_court(courthouse.court)
+        elif case is not None:
+            self.desk.ask(CourtCalendarOf(CaseId(case)), self, self.keep_court, self._keep_none)
+
+    def _keep_none(self, _error: DossierError) -> None:
+        """The case cannot be read any more; what is wrong is told when the form is sent."""
+        self.court = None
 
     def _finish(self, value: object) -> None:
         finish(self, self.desk)

@@ -9,10 +9,10 @@ from app.i18n import _
 from app.i18n.hearings import ASKED_BY
 from app.services.hearings import AmendHearing, ContinueHearing, ResultHearing, VacateHearing
 from app.ui import wording
-from app.ui.another_day import open_continuance
+from app.ui.another_day import VacateForm, open_continuance
 from app.ui.dated_card import DatedCard, Offer
 from app.ui.dated_look import hearing_chip
-from app.ui.hearing_forms import AmendHearingForm, ResultForm, VacateForm
+from app.ui.hearing_forms import AmendHearingForm, ResultForm
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.theme import Token

@@ -1,4 +1,4 @@
-"""Forms about hearings: setting, changing, continuing and vacating them, and their results."""
+"""Forms about hearings: setting and changing them, and their results."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -6,10 +6,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.cases import CaseId
+from app.domain.cases import Case, CaseId
 from app.domain.codes import Code, CodeList
 from app.domain.errors import Refused
 from app.domain.hearings import (
@@ -20,6 +19,7 @@ from app.domain.hearings import (
     HearingStatus,
 )
 from app.i18n import _
+from app.services.cases import CaseHeader, CaseHeaderOf
 from app.services.codes import Choices
 from app.services.hearings import (
     AmendHearing,
@@ -27,10 +27,9 @@ from app.services.hearings import (
     NextSetting,
     ResultHearing,
     SetHearing,
-    VacateHearing,
 )
 from app.ui import wording
-from app.ui.another_day import open_continuance, open_move
+from app.ui.another_day import VacateForm, open_continuance, open_move
 from app.ui.case_input import CaseInput
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
@@ -45,6 +44,7 @@ from app.ui.widgets import (
     Choice,
     Field,
     NumberInput,
+    Offering,
     ProseInput,
     TextInput,
     TimeInput,
@@ -59,23 +59,43 @@ from app.ui.widgets import (
 Codes = dict[CodeList, tuple[Code, ...]]
 _USUAL_START = time(9, 0)
 _USUAL_MINUTES = 30
+_LONGEST_TITLE = 120
 
 
 class SetHearingForm(DatedForm):
-    """A new date before the court."""
+    """A new date before the court.
 
-    def __init__(self, frame: Frame, case: CaseId | None = None, on: date | None = None) -> None:
+    Args:
+        frame: the window.
+        case: whose; None where the form asks for it.
+        on: the day proposed.
+        of: that case, where it is known: the hearing is proposed before its court.
+    """
+
+    def __init__(
+        self,
+        frame: Frame,
+        case: CaseId | None = None,
+        on: date | None = None,
+        of: Case | None = None,
+    ) -> None:
         super().__init__(
             frame.desk,
             _("Set a hearing"),
             _("Set hearing"),
+            lede=f"{of.title[:_LONGEST_TITLE]}, {of.number}" if of else "",
             parent=frame.dialog_parent(),
             width=640,
         )
         self._case_id = case
-        self._case = Field("case", _("Case"), CaseInput(frame.desk), required=True)
+        self.be_about(case)
+        named = CaseInput(frame.desk)
+        named.edited.connect(self._learn_case)
+        self._case = Field("case", _("Case"), named, required=True)
         hide_unless(self._case, case is None)
         self._fields = _HearingFields(frame.desk, on=on)
+        if of is not None:
+            self._fields.propose(of)
         self.add(self._case, *self._fields.parts)
 
     def command(self) -> SetHearing:
@@ -86,6 +106,15 @@ class SetHearingForm(DatedForm):
             clock=self._fields.clock(),
             **self._fields.values(),
         )
+
+    def _learn_case(self) -> None:
+        case = self._case.value()
+        self.be_about(case)
+        if case is not None:
+            self.desk.ask(CaseHeaderOf(case), self, self._propose)
+
+    def _propose(self, header: CaseHeader) -> None:
+        self._fields.propose(header.case)
 
 
 class AmendHearingForm(DatedForm):
@@ -101,6 +130,7 @@ class AmendHearingForm(DatedForm):
         )
         self._frame = frame
         self._hearing = hearing
+        self.be_about(hearing.case)
         self._fields = _HearingFields(frame.desk, hearing)
         self.add(self._when(), *self._fields.parts)
 
@@ -123,32 +153,6 @@ class AmendHearingForm(DatedForm):
     def _move(self) -> None:
         self.reject()
         open_move(self._frame, self._hearing)
-
-
-class VacateForm(DatedForm):
-    """Why a hearing is off the calendar."""
-
-    def __init__(self, frame: Frame, hearing: Hearing, what: str) -> None:
-        super().__init__(
-            frame.desk,
-            _("Vacate the hearing"),
-            _("Vacate"),
-            lede=_("{what} of {day} gets no new date.").format(
-                what=what, day=wording.full_day(hearing.on)
-            ),
-            parent=frame.dialog_parent(),
-        )
-        self._hearing = hearing
-        self._reason = Field("reason", _("Reason"), ProseInput(lines=3), required=True)
-        self.add(self._reason)
-
-    def command(self) -> VacateHearing:
-        """Return the reason."""
-        return VacateHearing(
-            hearing=self._hearing.id,
-            expects=self._hearing.version,
-            reason=self._reason.value(),
-        )
 
 
 class ResultForm(DatedForm):
@@ -183,6 +187,7 @@ class ResultForm(DatedForm):
         self._frame = frame
         self._what = what
         self._hearing = hearing
+        self.be_about(hearing.case)
         self._first_result = result
         self._choice: Choice[str] = Choice(empty=_("Choose a result"), searchable=True)
         self._result = Field("result", _("Result"), self._choice, required=True)
@@ -287,7 +292,18 @@ class ResultForm(DatedForm):
 def set_hearing(frame: Frame, case: UUID | None = None, on: date | None = None) -> None:
     """Open the form for a new hearing; without a case at hand the form asks for it."""
     case = case or frame.case_at_hand()
-    form = SetHearingForm(frame, CaseId(case) if case else None, on)
+    if case is None:
+        _open_setting(SetHearingForm(frame, None, on), frame)
+        return
+    opened = partial(_set_hearing_of, frame, on)
+    frame.desk.ask(CaseHeaderOf(CaseId(case)), frame.dialog_parent(), opened)
+
+
+def _set_hearing_of(frame: Frame, on: date | None, header: CaseHeader) -> None:
+    _open_setting(SetHearingForm(frame, header.case.id, on, header.case), frame)
+
+
+def _open_setting(form: SetHearingForm, frame: Frame) -> None:
     form.committed.connect(partial(tell_undoable, frame, _("The hearing is set.")))
     form.open()
 
@@ -356,6 +372,14 @@ class _HearingFields:
             **{name: field.value() for name, field in self._lines.items()},
         }
 
+    def propose(self, case: Case) -> None:
+        """Fill in where the case is heard; what is written already stays."""
+        for name in ("court", "courtroom", "judge"):
+            line = self._lines[name].content
+            if not self._lines[name].value():
+                line.set_value(getattr(case, name))  # type: ignore[attr-defined]  # a line
+        self._look()
+
     def _arranged(self) -> tuple[QWidget, ...]:
         person = Field("attorney", _("Covered by"), self._person)
         court, courtroom, judge, mode = self._lines.values()
@@ -373,9 +397,7 @@ class _HearingFields:
     def _complete(self, names: dict[str, tuple[str, ...]]) -> None:
         """Offer what the office calls its courts, rooms and judges."""
         for name, known in names.items():
-            offering = QCompleter(list(known), self._lines[name].content)
-            offering.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            offering.setFilterMode(Qt.MatchFlag.MatchContains)
+            offering = Offering(known, self._lines[name].content)
             self._lines[name].content.setCompleter(offering)  # type: ignore[attr-defined]  # a line
 
     def _look(self) -> None:

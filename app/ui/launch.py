@@ -159,6 +159,7 @@ class Program(QObject):
         from app.ui.scan.anywhere import ScanAnywhere  # noqa: PLC0415
         from app.ui.session_watch import watch_session  # noqa: PLC0415
         from app.ui.shell import Shell  # noqa: PLC0415
+        from app.ui.timekeeper import Timekeeper  # noqa: PLC0415
 
         self._vault = folder or self._vault
         desk = Desk(office, self)
@@ -179,6 +180,7 @@ class Program(QObject):
         check_on_entry(shell)
         BackupKeeper(shell)
         ScanAnywhere(shell)
+        idle.ticked.connect(Timekeeper(desk, shell).look)
         DraftOffer(shell, returns=bool(self._handover.locked_at))
         if self._handover.is_lost:
             shell.tell(_LOST, tone=Tone.DANGER)
@@ -209,13 +211,13 @@ class Program(QObject):
 
     def _follow_settings(self) -> None:
         from app.i18n.courthouse import courthouse  # noqa: PLC0415 - long imported by now
-        from app.services.calendar import CourtDaysOfOffice  # noqa: PLC0415 - as above
+        from app.services.kept_calendars import CourtCalendarOf  # noqa: PLC0415 - as above
         from app.services.settings import TheSettings  # noqa: PLC0415 - as above
 
         if self._open is not None:
             shell = self._open.shell
             shell.desk.ask(TheSettings(), shell, self._obey)
-            shell.desk.ask(CourtDaysOfOffice(), shell, courthouse.hang_up)
+            shell.desk.ask(CourtCalendarOf(), shell, courthouse.hang_up)
 
     def _obey(self, settings: "OfficeSettings") -> None:
         if self._open is not None:
@@ -335,16 +337,18 @@ def _choose(office: Any, old: str, new: str) -> None:  # noqa: ANN401 - as above
     office.do(ChangePassphrase(old=old, new=new))
 
 
-def _open(folder: Path, login: str, passphrase: str) -> object:
+def _open(folder: Path, login: str, passphrase: str, tell: Tell) -> object:
     from app import bootstrap  # noqa: PLC0415 - as above
 
-    return bootstrap.unlock(folder, login, passphrase)
+    watch = bootstrap.FOLLOWING.by(tell)
+    return bootstrap.unlock(folder, login, passphrase, watch=watch)
 
 
-def _recover(folder: Path, code: str, login: str, passphrase: str) -> object:
+def _recover(folder: Path, code: str, login: str, passphrase: str, tell: Tell) -> object:
     from app import bootstrap  # noqa: PLC0415 - as above
 
-    return bootstrap.recover(folder, code, login, passphrase)
+    watch = bootstrap.FOLLOWING.by(tell)
+    return bootstrap.recover(folder, code, login, passphrase, watch=watch)
 
 
 def _found(new: NewVault) -> tuple[object, str]:

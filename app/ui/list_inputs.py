@@ -5,12 +5,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from app.domain.errors import Refused
-from app.domain.typed_dates import read_date
+from app.domain.typed_dates import CourtDays, read_date
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.services.reminding import LONGEST_LEAD_DAYS
 from app.ui import wording
 from app.ui.widgets import TextInput
+from app.ui.widgets.court_at_hand import court_at_hand
 
 _LONGEST = 2_000
 
@@ -43,7 +44,9 @@ class DaysInput(TextInput):
         self.reading.emit(", ".join(map(wording.full_day, sorted(self.answer()))))
 
     def _read(self) -> list[date | None]:
-        return [_day(part) for part in self.value().split(",") if part.strip()]
+        court = court_at_hand(self)
+        days = court.calendar if court else None
+        return [_day(part, days) for part in self.value().split(",") if part.strip()]
 
 
 class LeadDaysInput(TextInput):
@@ -73,9 +76,9 @@ class LeadDaysInput(TextInput):
         return [part.strip() for part in self.value().split(",") if part.strip()]
 
 
-def _day(part: str) -> date | None:
+def _day(part: str, court: CourtDays | None) -> date | None:
     try:
-        return read_date(part, courthouse.today(), courthouse.court_days)
+        return read_date(part, courthouse.today(), court)
     except Refused:
         # Court days beyond the years of the calendar.
         return None

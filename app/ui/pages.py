@@ -43,6 +43,7 @@ from app.ui import (
 )
 from app.ui.actions import Action
 from app.ui.case_tab import CaseTab
+from app.ui.icons import Icon
 from app.ui.page import Page
 from app.ui.palette import HiddenQuery, SearchQuery
 from app.ui.settings_tab import SettingsTab
@@ -98,6 +99,9 @@ ACTIONS: tuple[Action, ...] = (
     *calendar_exchange.ACTIONS,
     *keys.ACTIONS,
     *walls.ACTIONS,
+    court_calendars.SETTINGS_TAB.action(Icon.CALENDAR_DAYS),
+    court_rules.RULES_TAB.action(Icon.SCALE),
+    courtrooms.SETTINGS_TAB.action(Icon.LANDMARK),
 )
 
 SEARCH: SearchQuery = Search

@@ -49,6 +49,7 @@ TABS: dict[SubjectKind, str] = {
     SubjectKind.TASK: "tasks",
     SubjectKind.EVIDENCE: "evidence",
     SubjectKind.CLOCK: "clocks",
+    SubjectKind.DISCLOSURE: "disclosure",
 }
 """Where in a case the thing lies that a reminder is about."""
 

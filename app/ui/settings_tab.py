@@ -6,8 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from app.ui.actions import Action, Menu
+from app.ui.icons import Icon
 from app.ui.live_view import LiveView
-from app.ui.page import Frame
+from app.ui.page import Frame, Section
+
+_GROUP = 5
+"""Of the menu: behind what is done with dates."""
 
 
 class SettingsTabPage(LiveView):
@@ -22,6 +27,9 @@ class SettingsTabPage(LiveView):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.frame = frame
+
+    def follow_time(self) -> None:
+        """Nothing here goes by the day, and what is being filled in stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +47,15 @@ class SettingsTab:
     title: str
     needs: type[Any]
     build: Callable[[Frame], SettingsTabPage]
+
+    def action(self, icon: Icon) -> Action:
+        """Return the action that opens the tab from anywhere, found by its title too."""
+        return Action(
+            f"settings.{self.key}",
+            self.title,
+            Menu.TOOLS,
+            lambda frame: frame.go(Section.SETTINGS, self.key),
+            icon=icon,
+            needs=self.needs,
+            group=_GROUP,
+        )

@@ -54,6 +54,13 @@ def count(number: int) -> str:
     return _locale().toString(number)
 
 
+def step(words: str, done: int, total: int) -> str:
+    """Return e.g. "Counting, 4,000 of 10,000"; words alone where nobody knows of how many."""
+    if not total:
+        return words
+    return _("{step}, {done} of {total}").format(step=words, done=count(done), total=count(total))
+
+
 def _locale() -> QLocale:
     """The user's locale; English where the machine has none set, for "C" groups no thousands."""
     locale = QLocale()

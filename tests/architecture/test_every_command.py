@@ -97,6 +97,7 @@ from app.services.evidence import (
 )
 from app.services.evidence_exchange import ImportChains
 from app.services.founding import FoundOffice
+from app.services.hearings import SettleMoves, TakeBackSettling
 from app.services.imports import ImportCookCounty
 from app.services.keys import ChangePassphrase, ConfirmIdentity, UseRecoveryCode
 from app.services.locations import (
@@ -191,6 +192,7 @@ OF_NO_CASE = frozenset(
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
         *(ImportFeed, TakeBackFeed),
+        *(SettleMoves, TakeBackSettling),
     }
 )
 """Acts of the whole office, on cases still to be, on people whatever their cases, and those that

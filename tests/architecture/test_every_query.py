@@ -23,7 +23,6 @@ from app.services.backups import (
     RemoveOldBackups,
     VerifyBackup,
 )
-from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import TheCourtFeeds
 from app.services.calendar_papers import PreviewCalendar, PrintDayList, PrintMonth
 from app.services.clock_reminders import ClocksLeftBehind
@@ -38,6 +37,7 @@ from app.services.court_calendars import (
 )
 from app.services.court_rules import (
     ComparePack,
+    LacksRulePacks,
     PackText,
     RuleOf,
     RulePacks,
@@ -50,8 +50,10 @@ from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
-from app.services.evidence.papers import PrintPlaceLabels
+from app.services.evidence.papers import PrintInventory, PrintPlaceLabels
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.locations import PlacesAndAgencies
+from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
@@ -74,12 +76,14 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(ClocksLeftBehind, CourtDaysOfOffice, TheCourtFeeds),
+        *(ClocksLeftBehind, CourtCalendarOf, LacksRulePacks, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
 
-PAPER_OF_THE_OFFICE = (PreviewCalendar, PrintDayList, PrintMonth)
+PAPER_OF_THE_OFFICE = (
+    *(PreviewCalendar, PreviewMoves, PrintDayList, PrintInventory, PrintMonth, PrintMoves),
+)
 """What can be read on them is looked at below: their bytes hold the second they were made."""
 
 OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(

@@ -16,7 +16,6 @@ from app.domain.users import OfficeRole
 from app.domain.victims import ContactResult
 from app.domain.walls import WallKind
 from app.services.attachments import ExportHashList, OpenCopy, SaveAttachment
-from app.services.calendar import CourtDaysOfOffice
 from app.services.calendar_exchange import ExportCalendar
 from app.services.clocks import ClocksOfCase, PreviewClockSheet, PrintClockSheet, WhatIf
 from app.services.control_papers import PreviewControlSheet, PrintControlSheet
@@ -29,6 +28,7 @@ from app.services.evidence.papers import (
     PrintCaseLabels,
     PrintCustodyForm,
     PrintEvidenceLog,
+    PrintInventory,
     PrintLabels,
     PrintPropertyReceipt,
     PrintTransferReceipt,
@@ -36,6 +36,8 @@ from app.services.evidence.papers import (
 from app.services.evidence_exchange import ExportChains, PreviewChains
 from app.services.hearing_papers import PreviewToDo, PrintToDo
 from app.services.history import CaseHistory, HistoryLine
+from app.services.kept_calendars import CourtCalendarOf
+from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.office import Command, Office, Query
 from app.services.people import PersonView
 from app.services.persons import AddParty, AmendParty, AmendPerson, RemoveParty
@@ -70,6 +72,7 @@ EVIDENCE_PAPER = (
     PrintCustodyForm,
     PrintDisposalPaper,
     PrintEvidenceLog,
+    PrintInventory,
     PrintLabels,
     PrintPropertyReceipt,
     PrintTransferReceipt,
@@ -81,6 +84,7 @@ PAPER = frozenset(
         *(PreviewDeadlineSheet, PrintDeadlineSheet),
         *(PreviewDisclosurePaper, PrintDisclosurePaper, PreviewPaper, PrintDisposalPaper),
         *(PreviewClockSheet, PrintClockSheet, PreviewToDo, PrintToDo),
+        *(PreviewMoves, PrintMoves),
     }
 )
 """Their bytes differ from print to print; what can be read on them is compared below."""
@@ -90,7 +94,7 @@ _AUDIT_CODE = re.compile(r"(?:[A-Z2-7]{4}-){4}[A-Z2-7]{4}|\d\d:\d\d")
 """And the minute of printing."""
 DIFFERS_BY_ITSELF = PAPER | {
     *(CaseHistory, ComparePack, ExportChains, OpenCopy, PreviewChains, TheSettings),
-    *(ClocksOfCase, WhatIf, CourtDaysOfOffice),
+    *(ClocksOfCase, WhatIf, CourtCalendarOf),
     ExportCalendar,
 }
 """The history grows with every print; settings never changed have an identity made on the spot, and

@@ -18,6 +18,7 @@ from app.cli.main import program
 from app.cli.session import OfficeCommand
 from app.cli.typed_days import Clock, Day, DaysAfterColons, Moment, Month, NamedDay, Waiting
 from app.domain.court_calendars import court_calendar
+from app.domain.kept_calendars import KeptCalendar
 from app.i18n.courthouse import courthouse
 from app.services.office import Command, Query
 from app.ui.clocks.fact_inputs import DayFact
@@ -57,9 +58,14 @@ OPTIONS = [
 ]
 
 
+FEDERAL = KeptCalendar(
+    id="US-FED", title="Federal courts", calendar=court_calendar("US-FED"), rests_on="US-FED"
+)
+
+
 @pytest.fixture(autouse=True)
 def _calendar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(courthouse, "_court_days", court_calendar("US-FED"))
+    monkeypatch.setattr(courthouse, "_court", FEDERAL)
 
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
@@ -72,7 +78,7 @@ def test_an_option_takes_a_typed_day_and_says_how_it_understood_it(
     waiting = option.type.convert(text, option, None)
     assert isinstance(waiting, Waiting)
     said: list[str] = []
-    told = waiting.told(court_calendar("US-FED"), said.append)
+    told = waiting.told(FEDERAL, said.append)
     assert isinstance(told, date)
     assert f"{told:%d %b %Y}" in said[0]
     assert not isinstance(told, datetime) or told.time() == time(9, 30)
@@ -105,7 +111,7 @@ def test_a_month_is_typed_as_itself_or_as_a_day_of_it() -> None:
 def test_a_text_without_a_typed_day_is_said_nothing_about() -> None:
     said: list[str] = []
     waiting = DaysAfterColons().convert("H7:soon", None, None)
-    assert waiting.told(court_calendar("US-FED"), said.append) == "H7:soon"
+    assert waiting.told(FEDERAL, said.append) == "H7:soon"
     assert said == []
 
 

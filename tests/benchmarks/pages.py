@@ -6,6 +6,7 @@ There is no peer: each page has its time of the processor, and must stay within 
 import random
 import statistics
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from datetime import time as clock_time
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.domain.court_time import court_time
 from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from app.domain.hearings import Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
-from app.services.calendar import CalendarRange, ChoicesOfCalendar
+from app.services.calendar import Agenda, CalendarRange, ChoicesOfCalendar
 from app.services.deadlines import DifferingDates, HowChecksStand
 from app.services.hearings import Docket
 from app.services.office import Office, Query
@@ -48,6 +49,7 @@ def measure(folder: Path, cases: int) -> list[Finding]:
     pages: dict[str, tuple[Query[Any], ...]] = {
         "Today": day,
         "Calendar": (month, ChoicesOfCalendar(first=monday, last=last)),
+        "Agenda": (replace(month, most_a_day=0), Agenda(first=monday, last=last)),
         "Docket": (Docket(on=monday),),
     }
     findings = [_opened(office, name, asked) for name, asked in pages.items()]

@@ -1,6 +1,9 @@
 """`dossier holidays` on a real vault."""
 
 import json
+import os
+import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +11,15 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+from app import bootstrap
 from app.cli.holidays import holidays
 from app.cli.main import program
 from app.cli.session import Session
 from app.domain.court_calendars import CALENDAR_IDS
 from app.domain.errors import ImportRefused, Missing, Refused
+from app.services.cases import OpenCase
+from app.services.clocks import StartClock
+from app.services.court_calendars import AddCourtDays, NewCourtDay
 from tests.conftest import LOGIN, PASSPHRASE
 
 FILES = Path(__file__).resolve().parents[1] / "interchange" / "holidays"
@@ -48,7 +55,33 @@ def test_the_days_of_a_year_are_listed_with_kind_and_source(session: Session) ->
     assert (day["name"], day["kind"], day["source"]) == (
         *("New Year's Day (observed)", "Federal holiday", "5 U.S.C. 6103(a)"),
     )
-    assert "known from 2025-01-01" in run(session, "list", "FL-2514", "--year", "2041").output
+    assert "known from 2013-01-01" in run(session, "list", "FL-2514", "--year", "2041").output
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+def test_clocks_that_follow_are_told_on_a_terminal_only(
+    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = bootstrap.unlock(session.folder, LOGIN, PASSPHRASE)
+    case = office.do(OpenCase(title="State v. Roe")).value.id
+    facts = (("clock_start", "2026-02-02"),)
+    office.do(StartClock(case=case, regime="US-STA-70", facts=facts))
+    office.close()
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal, monkeypatch.context() as patched:
+        patched.setattr(sys, "stderr", terminal)
+        session.do(closed(date(2026, 4, 13)))
+    told = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "\rReckoning the speedy-trial clocks anew 0 of 1" in told
+    assert "\rReckoning the speedy-trial clocks anew 1 of 1" in told
+    session.do(closed(date(2026, 4, 14)))
+    assert capsys.readouterr().err == ""
+
+
+def closed(on: date) -> AddCourtDays:
+    day = NewCourtDay(on=on, name="Storm", source="Order 26-3")
+    return AddCourtDays(calendar="US-FED", days=(day,))
 
 
 def test_days_are_added_listed_and_removed_with_a_reason(session: Session) -> None:

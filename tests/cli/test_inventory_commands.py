@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app import bootstrap
+from app.cli.documents import print_
 from app.cli.evidence import evidence
 from app.cli.locations import agencies, locations
 from app.cli.session import Session
@@ -100,6 +101,22 @@ def test_a_shelf_is_counted_from_the_terminal(session: Session, case: Case) -> N
     assert [found["result"] for found in closed["findings"]] == ["discrepancy", "reported"]
     (line,) = answer(session, evidence, "inventory", "list")
     assert (line["place"], line["state"], line["read"]) == ("Room A, Shelf 1", "closed", 2)
+
+
+def test_a_count_is_printed_from_the_terminal(session: Session, case: Case, tmp_path: Path) -> None:
+    code = shelf(session)
+    log(session, case, code, "A-1")
+    to = ("--out", str(tmp_path / "count.pdf"))
+    assert isinstance(run(session, print_, "inventory", code, *to).exception, Missing)
+    answer(session, evidence, "inventory", "start", code)
+    written = answer(session, print_, "inventory", code, *to)
+    assert written["pages"] == 1
+    assert (tmp_path / "count.pdf").read_bytes().startswith(b"%PDF")
+    earlier = ("--begun", "2001-02-03", "--force")
+    assert isinstance(run(session, print_, "inventory", code, *earlier, *to).exception, Missing)
+    defense = ("--profile", "defense", "--force")
+    assert isinstance(run(session, print_, "inventory", code, *defense, *to).exception, Refused)
+    assert isinstance(run(session, print_, "inventory", "LOC-9", "--force", *to).exception, Missing)
 
 
 def test_a_count_is_given_up_with_a_reason(session: Session) -> None:

@@ -84,7 +84,7 @@ def test_a_file_is_checked_without_a_vault(tmp_path: Path) -> None:
     sound = told(Session(), "check", str(TEMPLATE))
     wrong = told(Session(), "check", str(broken))
 
-    assert (sound.exit_code, sound.stdout) == (0, "Nothing is wrong: 2 rules can be installed.\n")
+    assert (sound.exit_code, sound.stdout) == (0, "Nothing is wrong: 4 rules can be installed.\n")
     assert wrong.exit_code == 1
     assert "LR-47.1 n: A period here is at least 1." in wrong.stdout
     problems = json.loads(told(Session(), "check", str(broken), "--json").stdout)
@@ -134,10 +134,12 @@ def test_a_file_is_installed_and_a_pack_exported(session: Session, tmp_path: Pat
     assert answer(session, "install", str(TEMPLATE), "--dry-run")["added"] == [
         "LR-47.1",
         "LR-47.1-REPLY",
+        "LR-12.1",
+        "LR-12.1-TRIAL",
     ]
     assert isinstance(told(session, "show", "OFFICE-LOCAL").exception, Missing)
 
-    assert "Was added: 2" in told(session, "install", str(TEMPLATE)).stdout
+    assert "Was added: 4" in told(session, "install", str(TEMPLATE)).stdout
     file = tmp_path / "exported.json"
     assert told(session, "export", "OFFICE-LOCAL", "--to", str(file)).exit_code == 0
 

@@ -6,8 +6,8 @@ from random import Random
 COVERED = {
     "US-FED": (1958, 2040),
     "CA-courts": (2007, 2040),
-    "NY-GCL24": (2018, 2040),
-    "FL-2514": (2025, 2040),
+    "NY-GCL24": (2010, 2040),
+    "FL-2514": (2013, 2040),
 }
 ZONES = {
     # zone: days on which its clocks change

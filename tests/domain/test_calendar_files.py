@@ -147,6 +147,12 @@ def test_what_must_be_a_holiday_stands_before_what_may_be_one() -> None:
     assert (day.name, day.is_certain) == ("Surely", True)
 
 
+def test_a_date_and_a_weekday_may_meet_in_some_years() -> None:
+    calendar = read(entry("Heroes", "January 19"), entry("King", "3rd Monday of January"))
+    assert sorted(set(days(calendar, 2026))) == ["01-19"]
+    assert sorted(set(days(calendar, 2027))) == ["01-18", "01-19"]
+
+
 def test_a_holiday_is_kept_every_other_year() -> None:
     calendar = read(entry("Election", "May 5", since=2022, every=2))
     assert [bool(days(calendar, year)) for year in range(2020, 2026)] == [

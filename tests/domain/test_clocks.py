@@ -469,6 +469,7 @@ def test_the_order_of_lists_is_that_of_the_figures(
     head = head_of(one, spans, court_calendar)
     standing = stand(one, *spans, as_of=today)
     assert standing.remaining is not None
+    assert head_of(one, spans, court_calendar, standing) == head
     if head.left is None:
         assert head.limit_on == standing.limit_date
     else:

@@ -132,8 +132,8 @@ def test_new_years_day_on_a_saturday_closes_the_last_day_of_the_year_before() ->
     [
         ("US-FED", 1958, 2040),
         ("CA-courts", 2007, 2040),
-        ("NY-GCL24", 2018, 2040),
-        ("FL-2514", 2025, 2040),
+        ("NY-GCL24", 2010, 2040),
+        ("FL-2514", 2013, 2040),
     ],
 )
 def test_outside_its_years_a_calendar_refuses_to_answer(
@@ -146,6 +146,16 @@ def test_outside_its_years_a_calendar_refuses_to_answer(
         with pytest.raises(CalendarNotLoaded) as caught:
             calendar.is_open(day)
         assert caught.value.values["day"] == day.isoformat()
+
+
+def test_new_york_kept_the_same_days_before_juneteenth() -> None:
+    new_york = court_calendar("NY-GCL24")
+    closed = [f"{day:%m-%d}" for day in sorted(new_york.holidays) if day.year == 2011]
+    weekdays = "01-17 02-21 05-30 07-04 09-05 10-10 11-08 11-11 11-24 12-26"
+    weekend = {"01-01", "02-12", "06-12", "12-25"}
+    assert [day for day in closed if day not in weekend] == weekdays.split()
+    assert date(2019, 6, 19) not in new_york.holidays
+    assert date(2020, 6, 19) in new_york.holidays
 
 
 def test_a_roll_across_the_end_of_the_calendar_is_refused() -> None:

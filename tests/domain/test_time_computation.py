@@ -32,10 +32,10 @@ from app.domain.time_computation import (
     Unit,
     compute_days,
     compute_hours,
-    federal_deadline,
     time_zone,
 )
 from app.domain.time_computation.wording import Advice
+from tests.domain.federal_count import federal_deadline
 
 ONE_DAY = timedelta(days=1)
 FED = court_calendar("US-FED")

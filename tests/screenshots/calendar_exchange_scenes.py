@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.paging import Page
 from app.services.calendar_exchange import FeedChoice, ImportFeed, PreviewFeed
 from app.services.cases import CasesPage
-from app.ui.another_day import AnotherDayForm
+from app.ui.another_day import AnotherDayForm, VacateForm
 from app.ui.calendar_exchange.feed_table import FeedTable
 from app.ui.calendar_exchange.taking_in import ImportFeedForm
 from app.ui.court_moves import CourtMoves
@@ -44,19 +44,34 @@ def _import(stage: Stage) -> QWidget:
 
 def _moves(stage: Stage) -> QWidget:
     """The hearings of a feed that was taken in, with what hangs on them."""
-    path = _feed(stage)
-    seen = stage.office.ask(PreviewFeed(choice=FeedChoice(path=path, feed=_FEED)))
-    stage.office.do(ImportFeed(feed=seen))
+    _take_in(stage, _feed(stage))
+    _take_in(stage, _docket(stage))
     stage.go(Section.CALENDAR)
     stage.act("calendar.moves")
     stage.settle()
-    return stage.shell.findChildren(CourtMoves)[-1]
+    moves = stage.shell.findChildren(CourtMoves)[-1]
+    moves.table.tick_all()
+    stage.settle()
+    return moves
+
+
+def _cancelled(stage: Stage) -> QWidget:
+    """What hangs on a hearing the feed took off."""
+    moves = _moves(stage)
+    assert isinstance(moves, CourtMoves)
+    lines = moves.table.shown()
+    moves.table.selectRow(next(n for n, each in enumerate(lines) if each.move.is_cancelled))
+    moves.go_through()
+    stage.settle()
+    return stage.shell.findChildren(VacateForm)[-1]
 
 
 def _move(stage: Stage) -> QWidget:
     """The first of them, gone through."""
     moves = _moves(stage)
     assert isinstance(moves, CourtMoves)
+    lines = moves.table.shown()
+    moves.table.selectRow(next(n for n, each in enumerate(lines) if not each.move.is_cancelled))
     moves.go_through()
     stage.settle()
     return stage.shell.findChildren(AnotherDayForm)[-1]
@@ -90,6 +105,30 @@ def _feed(stage: Stage) -> Path:
     return path
 
 
+def _take_in(stage: Stage, path: Path) -> None:
+    seen = stage.office.ask(PreviewFeed(choice=FeedChoice(path=path, feed=_FEED)))
+    stage.office.do(ImportFeed(feed=seen))
+
+
+def _docket(stage: Stage) -> Path:
+    """Let the court have moved the arraignments of a whole docket, and return the file."""
+    found = stage.office.ask(CasesPage(size=40))
+    assert isinstance(found, Page)
+    numbers = [line.number for line in found.rows][4:]
+    path, court = Path(tempfile.mkdtemp()) / "docket.ics", f"{uuid4()}.example"
+    for days in (140, 154):
+        day = date.today() + timedelta(days=days)  # noqa: DTZ011  any day ahead
+        day += timedelta(days=(1 - day.weekday()) % 7)
+        events = [
+            _event(f"{n}@{court}", day, f"{8 + n // 4:02}{n % 4 * 15:02}00", words, "")
+            for n, words in enumerate(f"Arraignment {number}" for number in numbers)
+        ]
+        _write(path, [f"{event}\r\nSEQUENCE:{days}" for event in events])
+        if days == 140:
+            _take_in(stage, path)
+    return path
+
+
 def _event(uid: str, on: date, clock: str, words: str, more: str) -> str:
     lines = (f"UID:{uid}", f"DTSTART:{on:%Y%m%d}T{clock}", f"SUMMARY:{words}", more)
     return "\r\n".join(filter(None, (*lines, "LOCATION:Dept 4")))
@@ -105,4 +144,5 @@ CALENDAR_EXCHANGE_SCENES: dict[str, Scene] = {
     "calendar-feed": _import,
     "feed-moves": _moves,
     "feed-move": _move,
+    "feed-cancelled": _cancelled,
 }

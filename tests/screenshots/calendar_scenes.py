@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.calendar import EntryFilter
+from app.domain.calendar import EntryFilter, EntryKind
 from app.domain.cases import CaseId
 from app.services.calendar import CalendarRange
 from app.services.cases import CasesPage, OpenCase
@@ -120,6 +120,16 @@ def _card(stage: Stage) -> QWidget:
     return QApplication.activePopupWidget() or stage.shell
 
 
+def _owed(stage: Stage) -> QWidget:
+    """The card of a day by which disclosure is owed."""
+    page = _page(stage, "month")
+    span = stage.office.ask(CalendarRange())
+    entry = next(each for each in span.entries if each.kind is EntryKind.DISCLOSURE)
+    page._propose(entry)
+    stage.settle()
+    return QApplication.activePopupWidget() or stage.shell
+
+
 def _print(stage: Stage) -> QWidget:
     page = _page(stage, "month")
     page._print()
@@ -137,6 +147,7 @@ CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-empty-week": _nothing("week"),
     "calendar-empty-day": _nothing("day"),
     "calendar-card": _card,
+    "calendar-owed": _owed,
     "calendar-move": _move,
     "calendar-print": _print,
     "calendar-set-hearing": _set_hearing,

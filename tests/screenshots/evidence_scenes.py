@@ -160,6 +160,15 @@ def _inventory(stage: Stage) -> None:
     stage.go(Section.EVIDENCE, InventoryFor(line.session.id))
 
 
+def _inventory_paper(stage: Stage) -> QWidget:
+    from app.ui.evidence import papers  # noqa: PLC0415  Qt's PDF module is heavy
+
+    (line,) = stage.office.ask(Inventories())
+    papers.open_inventory(stage.shell, line.session.id)
+    stage.settle()
+    return QApplication.activeModalWidget() or stage.shell
+
+
 def _inventories(stage: Stage) -> None:
     stage.go(Section.EVIDENCE, InventoryFor())
 
@@ -215,6 +224,7 @@ EVIDENCE_SCENES: dict[str, Scene] = {
     "batch": _batch,
     "inventories": _inventories,
     "inventory": _inventory,
+    "print-inventory": _inventory_paper,
     "add-place": _add_place,
     "import-chains": _import_chains,
     "print-labels": _evidence_paper("open_case_labels"),

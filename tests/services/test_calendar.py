@@ -11,17 +11,18 @@ from app.domain.calendar import EntryFilter, EntryKind
 from app.domain.cases import Case, CaseId
 from app.domain.court_days import CourtDay, CourtDayId, CourtDayKind
 from app.domain.custody import Action, Chain, HandOver
-from app.domain.deadlines import RuleCount
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceItem, ItemId
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import ContinuedBy
 from app.domain.ids import new_id
 from app.domain.tasks import Task, TaskId, TaskKind
 from app.domain.users import OfficeRole, Permission, User, UserId
-from app.services.calendar import CalendarRange, ChoicesOfCalendar, CourtDaysOfOffice, DayLoad
+from app.services.calendar import CalendarRange, ChoicesOfCalendar, DayLoad
 from app.services.cases import AmendCase, OpenCase
 from app.services.deadlines import AddComputedDeadline, AddDeadline, CompleteDeadline
 from app.services.hearings import ContinueHearing, SetHearing, VacateHearing
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.keys import ConfirmIdentity
 from app.services.office import Command, Office
 from app.services.settings import ChangeSettings, TheSettings
@@ -319,7 +320,9 @@ def test_holidays_and_court_days_are_those_of_the_offices_calendar(office: Offic
     span = office.ask(CalendarRange(first=march, last=march + timedelta(days=4)))
     assert span.holidays == {date(2027, 3, 31): "Cesar Chavez Day"}
     assert office.ask(DayLoad(first=date(2027, 3, 31)))[0].closed == "Cesar Chavez Day"
-    assert office.ask(CourtDaysOfOffice()).nth_after(date(2027, 3, 30), 1) == date(2027, 4, 1)
+    assert office.ask(CourtCalendarOf()).calendar.nth_after(date(2027, 3, 30), 1) == date(
+        2027, 4, 1
+    )
 
 
 def test_beyond_the_calendar_a_day_is_not_said_to_be_open(office: Office) -> None:

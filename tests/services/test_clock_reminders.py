@@ -10,25 +10,32 @@ import pytest
 
 from app import bootstrap
 from app.domain.audit import AuditEntry
+from app.domain.backups import Watch
 from app.domain.cases import Case, CaseId
 from app.domain.clocks import SpeedyClock
 from app.domain.court_calendars import court_calendar
 from app.domain.court_days import CourtDay
 from app.domain.day_arithmetic import plus_days
+from app.domain.errors import Cancelled
+from app.domain.ids import new_id
+from app.domain.persons import Person, PersonId, Role
 from app.domain.reminders import Inbox, Reminder
 from app.domain.users import Permission
+from app.i18n.sentences import sentence
 from app.services.audit import VerifyRecords
 from app.services.cases import OpenCase
-from app.services.clock_reminders import ClocksLeftBehind, MoveClockReminders
+from app.services.clock_reminders import UNWATCHED, ClocksLeftBehind, MoveClockReminders
 from app.services.clocks import AddExclusion, ClocksOfCase, OfficeClocks, StartClock
 from app.services.court_calendars import (
     AddCourtDays,
     AmendCourtDay,
+    CalendarDays,
     ImportHolidays,
     NewCourtDay,
     RemoveCourtDays,
 )
 from app.services.office import Done, Office, Query
+from app.services.persons import AddParty
 from app.services.reminders import AcknowledgeReminder, RemindersInbox
 from app.storage.unit_of_work import Reading
 from tests.conftest import LOGIN, PASSPHRASE
@@ -191,6 +198,44 @@ def test_a_limit_in_court_days_moves_out_and_its_place_in_the_list_with_it(
     assert dict(office.ask(VerifyRecords()).stale) == {}
     until = office.ask(OfficeClocks(days=(was - today).days)).rows
     assert until == ()
+
+
+def test_it_tells_how_far_it_is_and_a_stop_leaves_everything_as_it_was(
+    office: Office, clock: SpeedyClock
+) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    def enter(watch: Watch) -> None:
+        day = NewCourtDay(on=was, name="Courthouse closed", source="Order 26-14")
+        office.do(AddCourtDays(calendar="US-FED", days=(day,), watch=watch))
+
+    was, kept = limit_of(office, clock), as_kept(office, clock)
+    log = office.ask(Newest())
+    stopping = UNWATCHED.by(lambda *step: told.append(step), lambda: len(told) == 1)
+    with pytest.raises(Cancelled) as stopped:
+        enter(stopping)
+    assert "as they were" in sentence(stopped.value)
+    assert told == [(0, 1, "clocks")]
+    assert as_kept(office, clock) == kept
+    assert office.ask(Newest()) == log
+    assert not office.ask(ClocksLeftBehind())
+    assert office.ask(CalendarDays(calendar="US-FED", first=was, last=was)) == ()
+    enter(UNWATCHED.by(lambda *step: told.append(step)))
+    assert told[1:] == [(0, 1, "clocks"), (1, 1, "clocks")]
+    assert limit_of(office, clock) == before(was)
+
+
+def test_a_moved_reminder_names_the_defendant_as_before(office: Office, case: Case) -> None:
+    person = Person(id=PersonId(new_id()), family="Roe", given="Richard")
+    roe = office.do(AddParty(case=case.id, role=Role.DEFENDANT, person=person)).value
+    today = office.ask(ClocksOfCase(case=case.id)).today
+    facts = (("clock_start", (today - timedelta(days=30)).isoformat()),)
+    start = StartClock(case=case.id, regime="US-STA-70", defendant=roe.id, facts=facts)
+    clock = office.do(start).value
+    (title,) = {each.title for each in office.ask(Kept(clock.id))}
+    assert "Roe" in title
+    closed(office, limit_of(office, clock))
+    assert {each.title for each in office.ask(Kept(clock.id))} == {title}
 
 
 def test_what_is_answered_is_not_asked_again_when_the_day_comes_back(

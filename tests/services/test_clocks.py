@@ -207,18 +207,18 @@ def test_a_clock_in_washington_rolls_over_the_day_after_thanksgiving(
 def test_the_day_to_plan_by_takes_an_uncertain_holiday_as_closed(
     office: Office, case: Case
 ) -> None:
-    clock = in_state(office, case, "TX-17.151", detention_start="2026-05-29", kind="felony")
+    clock = in_state(office, case, "TX-17.151", detention_start="2026-09-25", kind="felony")
     found = standing(office, clock).figures
     assert found is not None
-    assert (found.limit_date, found.conservative) == (date(2026, 8, 27), date(2026, 8, 26))
+    assert (found.limit_date, found.conservative) == (date(2026, 12, 24), date(2026, 12, 23))
     assert found.trace[-1] == (
-        "To be safe, act by Wed 26 Aug 2026, the last open day before: Thu 27 Aug 2026 is a day the"
+        "To be safe, act by Wed 23 Dec 2026, the last open day before: Thu 24 Dec 2026 is a day the"
         " court may treat as a holiday."
     )
-    office.do(AddCourtDays(calendar="TX-courts", days=(_day(date(2026, 8, 27), "open"),)))
+    office.do(AddCourtDays(calendar="TX-courts", days=(_day(date(2026, 12, 24), "open"),)))
     found = standing(office, clock).figures
     assert found is not None
-    assert found.conservative == date(2026, 8, 27)
+    assert found.conservative == date(2026, 12, 24)
 
 
 def test_a_day_the_office_declares_moves_the_day_to_plan_by_too(office: Office, case: Case) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.calendar_exchange import RowState
 from app.domain.court_moves import CourtMoveLine
+from app.domain.deadlines import DeadlineStatus
 from app.domain.errors import Missing, Refused, Stale
 from app.domain.hearings import ContinuedBy, Hearing, HearingStatus
 from app.domain.ripple import Ripple, RippleKind, Tick
@@ -18,6 +19,7 @@ from app.domain.tasks import TaskKind
 from app.domain.witnesses import SubpoenaStatus
 from app.services.deadlines import CaseDates
 from app.services.hearings import (
+    AmendHearing,
     Continued,
     ContinueHearing,
     FollowMove,
@@ -26,6 +28,7 @@ from app.services.hearings import (
     MovesLeft,
     RemoveHearing,
     VacateHearing,
+    court_act,
 )
 from app.services.office import Command, Done, Office
 from tests.services.test_calendar_exchange import Feed, at, event, take
@@ -308,6 +311,125 @@ def test_of_a_move_of_another_hearing_nothing_is_followed(court: Court) -> None:
     scene = court.scene
     court.moves(scene.new)
     own = court.continued()
+    assert isinstance(own.act, ContinueHearing)
     other = replace(own, act=replace(own.act, hearing=scene.trial.id, on=scene.trial.on))
     with pytest.raises(Refused, match="other_move"):
         scene.office.do(other)
+
+
+# --- what a feed takes off
+
+
+def test_what_a_feed_takes_off_waits_with_all_that_hangs_on_it(court: Court) -> None:
+    scene = court.scene
+    deadline, served = scene.counted(), scene.witness(served=True)
+    scene.victim(wants=True)
+    done = court.moves(scene.trial.on, STATUS="CANCELLED")
+    assert [row.state for row in done.value.preview.rows] == [RowState.CANCELLED]
+    assert len(done.value.moves) == 1
+    line = court.line
+    assert (line.hearing.status, line.was_on) == (HearingStatus.VACATED, scene.trial.on)
+    kinds = {row.kind: row for row in line.rows if row.can_be_ticked}
+    assert kinds.keys() == {RippleKind.DEADLINE, RippleKind.SUBPOENA, RippleKind.VICTIM}
+    assert (kinds[RippleKind.DEADLINE].record, kinds[RippleKind.SUBPOENA].record) == (
+        deadline.id,
+        served.id,
+    )
+    assert line.counts[RippleKind.REMINDER] > 0  # those that ended with it
+    assert done.undo is not None
+    scene.office.do(done.undo)
+    assert court.left == ()
+    assert court.hearing(scene.trial.id).status is HearingStatus.SET
+
+
+def cancelled(court: Court, ticked: Iterable[Tick] = ()) -> FollowMove:
+    act = court_act(court.line, tuple(ticked), is_continuance=False)
+    return FollowMove(move=court.line.move.id, act=act)
+
+
+def test_what_a_feed_took_off_is_called_off_as_one_act_and_comes_back(court: Court) -> None:
+    scene = court.scene
+    deadline = scene.counted()
+    scene.witness(served=True)
+    scene.victim(wants=True)
+    court.moves(scene.trial.on, STATUS="CANCELLED")
+    before = scene.everything()
+    done = scene.office.do(cancelled(court, court.line.proposed))
+    assert court.left == ()
+    assert scene.deadline(deadline.id).status is DeadlineStatus.CANCELLED
+    assert {each.status for each in scene.subpoenas()} == {SubpoenaStatus.CANCELLED}
+    assert {task.kind for task in scene.tasks()} == {TaskKind.VICTIM_CONTACT, TaskKind.WITNESS}
+    stands = court.hearing(scene.trial.id)
+    assert stands.status is HearingStatus.VACATED
+    assert stands.vacate_reason == "Cancelled in the feed Riverside Superior, Dept 4"
+    assert done.undo is not None
+    again = scene.office.do(done.undo)
+    assert before.differences(scene.everything()) == {}
+    assert court.line.hearing.status is HearingStatus.VACATED
+    assert again.undo is not None
+    scene.office.do(again.undo)
+    assert court.left == ()
+
+
+def test_a_hearing_moved_and_then_taken_off_hangs_on_the_first_day(court: Court) -> None:
+    scene = court.scene
+    deadline = scene.counted()
+    court.moves(scene.new)
+    done = court.moves(scene.new, STATUS="CANCELLED")
+    assert (court.line.was_on, court.line.move.is_cancelled) == (scene.trial.on, True)
+    assert [row.record for row in court.line.rows if row.can_be_ticked] == [deadline.id]
+    assert done.undo is not None
+    scene.office.do(done.undo)
+    assert (court.line.hearing.on, court.line.move.is_cancelled) == (scene.new, False)
+
+
+def test_a_hearing_put_back_on_has_nothing_to_go_through(court: Court) -> None:
+    scene = court.scene
+    court.moves(scene.trial.on, STATUS="CANCELLED")
+    back = court.moves(scene.trial.on, STATUS="CONFIRMED")
+    assert court.left == ()
+    assert back.undo is not None
+    scene.office.do(back.undo)
+    assert court.line.move.is_cancelled
+
+
+def test_a_hearing_put_back_on_another_day_was_moved(court: Court) -> None:
+    scene = court.scene
+    court.moves(scene.trial.on, STATUS="CANCELLED")
+    court.moves(scene.new, STATUS="CONFIRMED")
+    assert (court.line.was_on, court.line.hearing.on) == (scene.trial.on, scene.new)
+    assert not court.line.move.is_cancelled
+
+
+def test_a_hearing_that_is_gone_from_the_feed_waits_as_well(court: Court) -> None:
+    scene = court.scene
+    scene.victim(wants=True)
+    others = (
+        event(f"other-{n}@court.example", at(scene.trial.on + timedelta(days=n)), SUMMARY="x")
+        for n in (-1, 1)
+    )
+    preview = take(scene.office, court.feed.write(*others))
+    (row,) = (each for each in preview.feed.rows if each.state is RowState.GONE)
+    scene.office.do(replace(preview, ticks=(row_tick(row),)))
+    assert court.line.move.is_cancelled
+    assert court.line.hangs == 1
+
+
+def test_an_act_of_the_other_sort_is_refused(court: Court) -> None:
+    scene = court.scene
+    court.moves(scene.new)
+    off = VacateHearing(hearing=scene.trial.id, reason="x")
+    with pytest.raises(Refused, match="other_move"):
+        scene.office.do(FollowMove(move=court.line.move.id, act=off))
+    court.moves(scene.new, STATUS="CANCELLED")
+    move = MoveHearing(hearing=scene.trial.id, on=scene.new, clock=NINE)
+    with pytest.raises(Refused, match="other_move"):
+        scene.office.do(FollowMove(move=court.line.move.id, act=move))
+
+
+def test_who_puts_it_back_on_by_hand_has_seen_what_hung_on_it(court: Court) -> None:
+    scene = court.scene
+    court.moves(scene.trial.on, STATUS="CANCELLED")
+    off = court.line.hearing
+    scene.office.do(AmendHearing(hearing=replace(off, status=HearingStatus.SET, vacate_reason="")))
+    assert court.left == ()

@@ -14,6 +14,8 @@ from app.domain.attachments import Attachment, CheckResult, KeptFile, due_before
 from app.domain.backups import Watch
 from app.domain.cases import Case
 from app.domain.errors import Refused, Unavailable
+from app.domain.today import Consequence
+from app.i18n import matters
 from app.services.attachments import (
     AttachFile,
     CheckHistory,
@@ -31,6 +33,7 @@ from app.services.attachments import (
 from app.services.cases import OpenCase
 from app.services.office import Office
 from app.services.settings import ChangeSettings, TheSettings
+from app.services.today import Today
 from app.storage import sealing
 from app.storage.attachments import ORPHAN_AFTER_HOURS
 from tests.conftest import LOGIN, PASSPHRASE
@@ -297,3 +300,28 @@ def test_nothing_is_swept_on_a_machine_that_never_saw_the_vault(office: Office) 
     assert back.do(SweepOrphans()).value == 0
     assert orphan.exists()
     back.close()
+
+
+def test_a_file_that_failed_its_check_is_on_the_days_list_until_it_is_whole_again(
+    office: Office, case: Case, attach: Callable[..., Attachment]
+) -> None:
+    file, gone = attach("video.mp4", b"content"), attach("report.pdf", b"other")
+    whole = object_of(office, file).read_bytes()
+    damage(office, file)
+    object_of(office, gone).unlink()
+    check_files(office, ChecksRun(case=case.id, every=True), Watch())
+    day = office.ask(Today())
+    listed = [each for each in day.matters if each.consequence is Consequence.FILE_DAMAGED]
+    assert {each.what: matters.chip(each, day.today) for each in listed} == {
+        "report.pdf": "File missing",
+        "video.mp4": "File damaged",
+    }
+    assert all("Restore it from a backup" in matters.detail(each) for each in listed)
+    assert (day.counts.files_damaged, day.hidden) == (2, 0)
+    object_of(office, file).write_bytes(whole)
+    check_file(office, file.id, case.id, Watch())
+    day = office.ask(Today())
+    assert [each.what for each in day.matters if each.consequence is Consequence.FILE_DAMAGED] == [
+        "report.pdf"
+    ]
+    assert day.counts.files_damaged == 1

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.cases import Case
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
 from app.domain.errors import Missing, Refused, Stale
+from app.domain.free_counts import RuleCount
 from app.domain.severity import Severity
 from app.domain.users import UserId
 from app.services.attachments import AttachFile

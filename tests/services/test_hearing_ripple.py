@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from app.domain.cases import CaseId
 from app.domain.clocks import ExcludedSpan, SpanState
 from app.domain.continuances import Exclusion
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import ContinuedBy, Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId, Role

@@ -21,6 +21,7 @@ from app.domain.inventory import (
 )
 from app.domain.locations import Location, LocationKind
 from app.domain.particulars import particular
+from app.domain.profiles import Profile
 from app.services.cases import OpenCase
 from app.services.evidence import (
     CloseInventory,
@@ -36,8 +37,10 @@ from app.services.evidence import (
     StartInventory,
     TransferCustody,
 )
+from app.services.evidence.papers import PrintInventory
 from app.services.locations import AddLocation
 from app.services.office import Command, Office
+from tests.printing.paper_samples import flat, pages
 
 
 @dataclass
@@ -318,3 +321,95 @@ def test_an_item_that_left_after_it_was_seen_keeps_a_chain_in_order(room: Room) 
     assert shown.line.holder == "Lab"
     moments = [event.at for event in shown.chain.events]
     assert moments == sorted(moments)
+
+
+def on_paper(room: Room, profile: Profile = Profile.INTERNAL) -> str:
+    wish = PrintInventory(session=room.session.id, profile=profile)
+    return flat(" ".join(pages(room.office.ask(wish).pdf)))
+
+
+def test_the_report_says_what_was_expected_seen_missing_and_unexpected(room: Room) -> None:
+    room.log("A-1", room.shelf)
+    room.log("A-2", room.shelf)
+    room.log("B-1", room.other)
+    for tag in ("A-1", "B-1", "Z-9"):
+        room.see(tag)
+    open_count = on_paper(room)
+    assert "STILL OPEN" in open_count
+    assert "Not resolved 3" in open_count
+    room.resolve("A-2", Resolution.DISCREPANCY, "Searched the room")
+    room.resolve("B-1", Resolution.PUT_BACK, "Taken to shelf 2")
+    room.resolve("Z-9", Resolution.REPORTED, "Told the sheriff")
+    room.close()
+    closed = on_paper(room)
+    assert "STILL OPEN" not in closed
+    assert "Inventory Room A, Shelf 1" in closed
+    for words in ("Expected 2", "Seen 1", "Missing 1", "unexpected 2", "Not resolved 0"):
+        assert words in closed
+    missing, rest = closed.split("Misplaced or unexpected Tag")
+    assert "A-2 2026-00417" in missing
+    assert "Searched the room" in missing
+    unexpected, seen = rest.split("Seen where they should be")
+    assert "B-1" in unexpected
+    assert "By its chain now: Room A, Shelf 2" in unexpected
+    assert "Unknown tag" in unexpected
+    assert "A-1 2026-00417" in seen
+    assert "Counted by, A. Rivera" in seen
+    assert "Page 1 of" in closed or "1 of 1" in closed
+
+
+def test_a_court_is_not_told_where_things_are_and_the_defense_nothing(room: Room) -> None:
+    room.log("A-1", room.shelf)
+    room.log("A-2", room.shelf)
+    room.see("A-1")
+    room.resolve("A-2", Resolution.REPORTED, "The lock was weak")
+    court = on_paper(room, Profile.COURT)
+    assert "A-2" in court
+    for kept in ("Shelf", "Room A", "lock was weak"):
+        assert kept not in court
+    with pytest.raises(Refused, match="not_for_defense"):
+        on_paper(room, Profile.DEFENSE)
+
+
+def test_the_report_of_a_closed_count_says_what_was_seen_then(room: Room) -> None:
+    box = room.log("BOX-1", room.shelf, seal="S-77")
+    room.log("IN-1", room.shelf, parent=box, relation=ItemRelation.INSIDE)
+    room.see("BOX-1")
+    room.close()
+    room.log("IN-2", room.shelf, parent=box, relation=ItemRelation.INSIDE)
+    seen = on_paper(room)
+    assert "IN-1" in seen
+    assert "In a sealed container, not opened" in seen
+    assert "IN-2" not in seen
+    assert "Expected 2" in seen
+
+
+def test_a_count_that_was_given_up_says_so_on_paper(room: Room) -> None:
+    room.log("A-1", room.shelf)
+    room.office.do(GiveUpInventory(session=room.session.id, memo="Fire alarm"))
+    report = on_paper(room)
+    assert "WAS GIVEN UP" in report
+    assert "Fire alarm" in report
+
+
+def test_an_empty_place_has_a_report_and_a_large_one_pages(room: Room) -> None:
+    assert "None entered." in on_paper(room)
+    long = "An unusually long description of a thing " * 4
+    for number in range(60):
+        room.log(f"A-{number:03}", room.shelf, description=long)
+        room.see(f"A-{number:03}")
+    wish = PrintInventory(session=room.session.id)
+    printed = room.office.ask(wish)
+    assert printed.pages == len(pages(printed.pdf)) > 3
+    assert "A-059" in flat(" ".join(pages(printed.pdf)))
+
+
+def test_what_is_walled_off_is_on_no_report(room: Room) -> None:
+    room.log("A-1", room.shelf)
+    with room.office._database.writing(room.office.actor) as work:
+        work.walls.close(room.case.id, [new_id()])
+    room.see("A-1")
+    report = on_paper(room)
+    assert "Thing" not in report
+    assert "2026-00417" not in report
+    assert "Restricted" in report

@@ -7,8 +7,9 @@ import pytest
 
 from app.domain.backups import Watch
 from app.domain.cases import Case
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
 from app.domain.errors import Cancelled, Missing, Refused, Stale
+from app.domain.free_counts import RuleCount
 from app.domain.recounting import Outlook
 from app.services.cases import OpenCase
 from app.services.court_calendars import AddOfficeCalendar, RemoveOfficeCalendar

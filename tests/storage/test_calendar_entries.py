@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from app.domain.calendar import EVERYTHING, EntryFilter, EntryKind
+from app.domain.calendar import EVERYTHING, CalendarEntry, EntryFilter, EntryKind
 from app.domain.cases import CaseId
 from app.domain.court_time import court_time
 from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
@@ -16,7 +16,7 @@ from app.domain.ids import new_id
 from app.domain.tasks import Task, TaskId, TaskKind
 from app.services.cases import OpenCase
 from app.services.office import Office
-from app.storage.calendar_lines import counts_by_day, first_lines
+from app.storage.calendar_lines import counts_by_day, first_lines, next_lines
 
 FIRST = date(2026, 11, 23)
 LAST = FIRST + timedelta(days=6)
@@ -101,6 +101,31 @@ def test_the_first_of_a_day_are_the_first_of_all(
         assert set(shown) <= set(of_day)
 
 
+@pytest.mark.parametrize("which", FILTERS)
+@pytest.mark.parametrize("size", [1, 7, 500])
+def test_pages_hold_everything_once_in_the_order_of_the_days(
+    busy: Office, which: EntryFilter, size: int
+) -> None:
+    with busy._database.reading(busy.actor) as reading:
+        whole = reading.calendar.between(FIRST, LAST, which).entries
+        paged: list[CalendarEntry] = []
+        page = reading.calendar.page(FIRST, LAST, which, after=None, size=size)
+        paged.extend(page.rows)
+        while page.after is not None:
+            assert len(page.rows) == size
+            page = reading.calendar.page(FIRST, LAST, which, after=page.after, size=size)
+            paged.extend(page.rows)
+    assert [each.order[:3] for each in paged] == [each.order[:3] for each in whole]
+    assert len(paged) == len(whole)
+    assert set(paged) == set(whole)
+
+
+def test_a_page_with_no_kind_to_show_is_empty(busy: Office) -> None:
+    none = EntryFilter(kinds=frozenset())
+    with busy._database.reading(busy.actor) as reading:
+        assert reading.calendar.page(FIRST, LAST, none, after=None, size=9).rows == ()
+
+
 def test_no_more_is_counted_than_the_walls_and_the_state_let_through(busy: Office) -> None:
     with busy._database.reading(busy.actor) as reading:
         entries = reading.calendar.between(FIRST, LAST).entries
@@ -129,6 +154,20 @@ def test_the_first_lines_are_found_by_the_indexes_alone(busy: Office) -> None:
         # What is shown is fetched by identity, and nothing is sorted to find it.
         assert {step.partition("(")[2] for step in read} == {"id=?)", f"{day}=?)"}, read
         assert all("COVERING" in step for step in read if "id=?" not in step), read
+
+
+def test_a_page_is_found_by_the_indexes_alone_wherever_it_begins(busy: Office) -> None:
+    days = {"first": FIRST, "last": LAST}
+    with busy._database.reading(busy.actor) as reading:
+        later = reading.calendar.page(FIRST, LAST, EVERYTHING, after=None, size=70).after
+    assert later is not None
+    for after in (None, later):
+        plan = _plan(busy, next_lines(busy.actor.user, EVERYTHING, after, 9), days)
+        for table in ("hearings", "deadlines", "tasks"):
+            read = [step for step in plan if f" {table} " in step]
+            assert all("COVERING" in step for step in read if "id=?" not in step), read
+        # Put in order are evidence, which is seldom due, and the page out of what was brought.
+        assert sum("TEMP B-TREE" in step for step in plan) == 2, plan
 
 
 def _plan(office: Office, query: sa.Executable, values: dict[str, Any]) -> list[str]:

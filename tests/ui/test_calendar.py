@@ -4,31 +4,38 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QDropEvent, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.calendar import CalendarEntry, EntryFilter, EntryKind
 from app.domain.cases import Case
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
+from app.domain.disclosure.requests import DefenseRequest
+from app.domain.free_counts import RuleCount
+from app.domain.ids import new_id
 from app.services.calendar import CalendarRange
 from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline, AddDeadline
+from app.services.disclosure.requests import AddDefenseRequest
 from app.services.hearings import SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask
 from app.ui import wording
 from app.ui.calendar import PAGE
-from app.ui.calendar.day_cell import laid_out
+from app.ui.calendar.day_cell import fitting_words, laid_out
 from app.ui.calendar.page import CalendarPage
 from app.ui.calendar.spans import Mode, span_of, stepped, title_of
+from app.ui.dated_look import KIND_LETTERS
 from app.ui.day_field import DayField
 from app.ui.deadline_card import DeadlineCard
 from app.ui.form import FormDialog
+from app.ui.owed_card import OwedCard
 from app.ui.page import Section
 from app.ui.shell.window import Shell
+from app.ui.theme import fonts
 from app.ui.widgets import DateInput, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 from tests.ui.page_shell import page_shell
@@ -168,6 +175,80 @@ def test_a_hearing_is_moved_by_keyboard_and_undone(
     qtbot.waitUntil(lambda: _days_of_hearings(office) == [today])
 
 
+def test_the_agenda_begins_at_the_day_gone_to_and_knows_the_day_of_its_row(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    for n in (0, 0, 3):
+        office.do(AddTask(case=case.id, title="Call", due_on=today + timedelta(days=n)))
+    page._show_mode(Mode.AGENDA)
+    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 3)
+    page._agenda.setFocus()
+    QTest.keyClick(page._agenda, Qt.Key.Key_End)
+    assert page._day_at_hand() == today + timedelta(days=3)
+    page._go_today()
+    qtbot.waitUntil(lambda: page._agenda.currentIndex().row() == 0)
+    QTest.keyClick(page._agenda, Qt.Key.Key_End)
+    page._step(1)
+    assert page._anchor == today + timedelta(days=28)
+    page._step(-1)
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+    QTest.keyClick(page._agenda, Qt.Key.Key_End)
+    page._press_mode(Mode.DAY)
+    assert page._anchor == today + timedelta(days=3)
+
+
+def test_where_the_words_of_an_entry_do_not_fit_its_case_comes_first(
+    office: Office, today: date
+) -> None:
+    case = office.do(OpenCase(title="State v. Roe")).value
+    office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9, 30)))
+    (entry,) = office.ask(CalendarRange(first=today, last=today)).entries
+    face = fonts.font(fonts.SMALL_SIZE)
+    assert fitting_words(entry, face, 1000) == "09:30 Arraignment, Roe"
+    assert fitting_words(entry, face, 60) == "09:30 Roe, Arraignment"
+
+
+def test_the_agenda_brings_its_entries_as_far_as_they_are_scrolled_to(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    tester = QAbstractItemModelTester(page._agenda.table)
+    for day in range(25):
+        for n in range(10):
+            title = f"Task {day:02}-{n}"
+            office.do(AddTask(case=case.id, title=title, due_on=today + timedelta(days=day)))
+    page._show_mode(Mode.AGENDA)
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+    assert page._agenda.table.rowCount() == 100
+    page._agenda.setFocus()
+    for loaded in (200, 250):
+        QTest.keyClick(page._agenda, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda loaded=loaded: page._agenda.table.rowCount() == loaded)
+    rows = [page._agenda.table.row_at(page._agenda.table.index(n, 0)) for n in range(250)]
+    assert [row.what for row in rows if row is not None] == sorted(
+        f"Task {day:02}-{n}" for day in range(25) for n in range(10)
+    )
+    page._filter._legend._chips[EntryKind.TASK].click()
+    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 0)
+    assert "250" in page._filter._hidden.plain
+    del tester
+
+
+def test_the_agenda_names_holidays_and_steps_to_weeks_with_nothing_on_them(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case
+) -> None:
+    office.do(AddTask(case=case.id, title="Brief", due_on=date(2026, 12, 25)))
+    page._show_mode(Mode.AGENDA)
+    page._go_to(date(2026, 12, 21))
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+    day = page._agenda.table.columns[0]
+    assert day.second is not None
+    qtbot.waitUntil(lambda: "Christmas" in day.second(page._agenda.entry()))
+    page._step(1)
+    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 0)
+    page._step(-1)
+    qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+
+
 def test_a_bad_day_keeps_the_form_open_and_says_why(
     office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
 ) -> None:
@@ -219,6 +300,37 @@ def test_a_computed_date_is_not_moved_but_shows_why(
     assert open_forms(page) == []
     (card,) = open_cards()
     assert labels_that_guess(card) == []
+
+
+def test_owed_disclosure_is_not_dragged_but_shows_what_it_hangs_on(
+    office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
+) -> None:
+    request = DefenseRequest(
+        id=new_id(), case=case.id, made_on=today, text=MARKUP[1], due_on=today, citation="245.10"
+    )
+    office.do(AddDefenseRequest(record=request))
+    page.refresh()
+    (entry,) = wait_for(qtbot, page, today, 1)
+    assert KIND_LETTERS[entry.kind] not in {KIND_LETTERS[k] for k in EntryKind if k != entry.kind}
+    index = page._month_days.index_of(today)
+    (spot,) = page._month._delegate.spots(index, page._month.visualRect(index))
+    view, start = page._month.viewport(), spot.area.center()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NO_KEYS, start)
+    _pull(page, start, start + QPoint(60, 0))
+    qtbot.waitUntil(lambda: any(isinstance(card, OwedCard) for card in open_cards()))
+    assert open_forms(page) == []
+    (card,) = open_cards()
+    assert labels_that_guess(card) == []
+    assert unnamed_focusable(card) == []
+
+
+def _pull(page: CalendarPage, start: QPoint, to: QPoint) -> None:
+    """Move the mouse with the left button held, as a drag begins."""
+    left, view = Qt.MouseButton.LeftButton, page._month.viewport()
+    for at in (start, to):
+        place, beyond = QPointF(at), QPointF(view.mapToGlobal(at))
+        move = QMouseEvent(QEvent.Type.MouseMove, place, beyond, left, left, NO_KEYS)
+        QApplication.sendEvent(view, move)
 
 
 def test_a_click_on_an_entry_opens_its_card_and_one_on_more_the_day(
@@ -312,13 +424,14 @@ def _days_of_hearings(office: Office) -> list[date]:
 
 
 @pytest.mark.parametrize("height", [76, 77, 78])
-def test_a_day_in_six_weeks_of_a_small_screen_shows_an_entry(
+def test_a_day_in_six_weeks_of_a_small_screen_shows_two_entries(
     office: Office, case: Case, today: date, height: int
 ) -> None:
     for number in range(3):
         office.do(AddTask(case=case.id, title=f"Call {number}", due_on=today))
     entries = office.ask(CalendarRange(first=today, last=today)).entries
     area = QRect(0, 0, 150, height)
-    first, rest = laid_out(area, entries, len(entries), holiday=False)
-    assert (first.entry, rest.more) == (entries[0], 2)
-    assert rest.area.bottom() < area.bottom()
+    first, second, rest = laid_out(area, entries, len(entries), holiday=False)
+    assert (first.entry, second.entry, rest.more) == (*entries[:2], 1)
+    assert second.area.bottom() < area.bottom()
+    assert not rest.area.intersects(first.area)

@@ -1,8 +1,9 @@
 """Court calendars in the Settings: a year's days, entering, striking, taking out, files, roles."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.court_calendars import CALENDAR_IDS
 from app.domain.court_days import CourtDayKind
+from app.domain.errors import Cancelled
 from app.domain.users import OfficeRole
+from app.i18n.sentences import sentence
+from app.services.cases import OpenCase
+from app.services.clocks import ClocksOfCase, StartClock
 from app.services.court_calendars import (
     AddCourtDays,
     AddOfficeCalendar,
@@ -28,10 +33,13 @@ from app.ui.court_calendars.forms import CourtDayForm, OfficeCalendarForm, Remov
 from app.ui.court_calendars.importing import HolidayReportDialog, ImportHolidaysForm
 from app.ui.court_calendars.tab import CourtCalendarsTab
 from app.ui.desk import Desk
-from app.ui.form import FormDialog
+from app.ui.form import FormDialog, fields_of
 from app.ui.page import Section
 from app.ui.pages import ACTIONS, PAGES, identity_of
 from app.ui.shell import Shell
+from app.ui.widgets import Button
+from app.ui.work_part import WorkPart
+from tests.ui.checks import shown_texts, unnamed_focusable
 
 FILES = Path(__file__).resolve().parents[1] / "interchange" / "holidays"
 FRIDAY = date(2026, 4, 17)
@@ -89,6 +97,69 @@ def form(qtbot: QtBot, kind: type[FormDialog]) -> FormDialog:
 
 def day_of(office: Office, on: date, calendar: str = "US-FED") -> list[CalendarDay]:
     return list(office.ask(CalendarDays(calendar=calendar, first=on, last=on)))
+
+
+@pytest.fixture
+def busy(tab: CourtCalendarsTab) -> threading.Event:
+    """Set, it lets the writer go on with the next command; until then it works at another one."""
+    free = threading.Event()
+    tab.desk.work("Something else", lambda _work: free.wait(5), tab)
+    return free
+
+
+def test_a_day_that_takes_a_while_is_stopped_in_its_form_and_nothing_is_written(
+    tab: CourtCalendarsTab, office: Office, qtbot: QtBot, busy: threading.Event
+) -> None:
+    start_clock(office)
+    tab.add()
+    dialog = form(qtbot, CourtDayForm)
+    for name, typed in (("on", "4/16/2026"), ("name", "Storm"), ("source", "Order 26-3")):
+        next(f for f in fields_of(dialog) if f.name == name).content.setProperty("text", typed)
+    dialog.commit()
+    part = dialog.findChildren(WorkPart)[0]
+    qtbot.waitUntil(part.isVisible)
+    assert unnamed_focusable(dialog) == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert part.words == "Stopping…"
+    busy.set()
+    told = sentence(Cancelled("clocks.cancelled"))
+    qtbot.waitUntil(lambda: told in shown_texts(dialog))
+    assert not part.isVisible()
+    assert not day_of(office, date(2026, 4, 16))
+    with qtbot.waitSignal(dialog.committed):
+        dialog.commit()
+    assert [day.name for day in day_of(office, date(2026, 4, 16))] == ["Storm"]
+
+
+def test_taking_back_is_stopped_below_and_can_be_asked_for_again(
+    tab: CourtCalendarsTab, office: Office, qtbot: QtBot
+) -> None:
+    start_clock(office)
+    new = NewCourtDay(on=date(2026, 4, 16), name="Storm", source="Order 26-3")
+    with qtbot.waitSignal(tab.desk.undo_changed):
+        tab.desk.do(AddCourtDays(calendar="US-FED", days=(new,)), tab)
+    shell = tab.window()
+    assert isinstance(shell, Shell)
+    free = threading.Event()
+    tab.desk.work("Something else", lambda _work: free.wait(5), tab)
+    shell.undo()
+    next(b for b in shell.status.findChildren(Button) if b.label == "Cancel").click()
+    assert "Stopping…" in shown_texts(shell.status)
+    free.set()
+    told = sentence(Cancelled("clocks.cancelled"))
+    qtbot.waitUntil(lambda: shell.message_bar.text == told)
+    assert day_of(office, date(2026, 4, 16))
+    assert tab.desk.can_undo()
+    shell.undo()
+    qtbot.waitUntil(lambda: not day_of(office, date(2026, 4, 16)))
+
+
+def start_clock(office: Office) -> None:
+    """Start a clock that counts by the federal calendar, so that there is one to follow."""
+    case = office.do(OpenCase(title="State v. Roe")).value.id
+    today = office.ask(ClocksOfCase(case=case)).today
+    facts = (("clock_start", (today - timedelta(days=30)).isoformat()),)
+    office.do(StartClock(case=case, regime="US-STA-70", facts=facts))
 
 
 def test_the_year_shows_holidays_and_what_the_office_entered(tab: CourtCalendarsTab) -> None:

@@ -18,16 +18,17 @@ from app.services.deadlines import CaseDates
 from app.services.hearings import MovesLeft
 from app.services.office import Office
 from app.services.tasks import AddTask, CaseTasks
-from app.ui.another_day import AnotherDayForm
+from app.ui.another_day import AnotherDayForm, VacateForm
 from app.ui.another_day.to_do import ToDoOptions
 from app.ui.calendar_exchange import ACTIONS
 from app.ui.calendar_exchange.feed_table import FeedTable
 from app.ui.calendar_exchange.taking_in import import_feed
 from app.ui.court_moves import CourtMoves, open_court_moves
+from app.ui.court_moves.paper import MovesOptions
 from app.ui.dates_note import DatesNote
 from app.ui.desk import Desk
 from app.ui.shell import Identity, Shell
-from tests.printing.paper_samples import pages
+from tests.printing.paper_samples import flat, pages
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
 from tests.ui.test_calendar_exchange import FEED, SOON
 
@@ -93,7 +94,7 @@ def test_what_a_feed_moved_is_gone_through_by_keyboard(
     moves = taken_in(shell, feed, qtbot)
     assert unnamed_focusable(moves) == []
     assert labels_that_guess(moves) == []
-    assert any("1 thing to look at" in text for text in spoken(moves))
+    assert any("Look at it, work due before it, 1 task" in text for text in spoken(moves))
     form = opened(shell, moves, qtbot)
     assert unnamed_focusable(form) == []
     assert not form._on.isEnabled()
@@ -180,6 +181,153 @@ def test_a_hearing_moved_again_meanwhile_is_said_and_looked_at_again(
     qtbot.waitUntil(lambda: any("moved hearings again" in text for text in shown_texts(form)))
     form.reject()
     qtbot.waitUntil(lambda: later_shown(moves))
+
+
+# --- many at once
+
+
+DOCKET = ("2026-00501", "2026-00502", "2026-00503")
+
+
+def written(seq: int, number: str, *, more: str = "", shift: int = 0) -> str:
+    """An arraignment of a case, a hundred days ahead and some."""
+    day = SOON + timedelta(days=shift + (1 - SOON.weekday()) % 7 + 56)
+    said = (f"UID:{number}@court.example", f"DTSTART:{day:%Y%m%d}T090000", f"SEQUENCE:{seq}")
+    lines = ("BEGIN:VEVENT", *said, f"SUMMARY:Arraignment {number}", more, "END:VEVENT")
+    return "".join(f"{line}\r\n" for line in lines if line)
+
+
+def takes_in(office: Office, path: Path, events: str) -> None:
+    path.write_text(
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n", "utf-8", newline=""
+    )
+    choice = FeedChoice(path=path, feed="Dept 9")
+    office.do(ImportFeed(feed=office.ask(PreviewFeed(choice=choice))))
+
+
+@pytest.fixture
+def docket(office: Office, tmp_path: Path) -> list[Case]:
+    """Three arraignments a feed moved by a week; work is due before the last of them."""
+    cases = [office.do(OpenCase(title="State v. Roe", number=each)).value for each in DOCKET]
+    path = tmp_path / "docket.ics"
+    takes_in(office, path, "".join(written(0, number) for number in DOCKET))
+    on = office.ask(CaseDates(cases[2].id)).hearings[0].hearing.on
+    office.do(AddTask(case=cases[2].id, title="Prepare", due_on=on - timedelta(days=2)))
+    takes_in(office, path, "".join(written(1, number, shift=7) for number in DOCKET))
+    return cases
+
+
+def screen(shell: Shell, qtbot: QtBot, left: int = 3) -> CourtMoves:
+    moves = open_court_moves(shell)
+    qtbot.waitUntil(lambda: moves.left == f"{left} moved hearings left.")
+    qtbot.waitUntil(moves.table.hasFocus)
+    return moves
+
+
+def test_plain_moves_are_settled_by_keyboard_and_taken_back(
+    office: Office, docket: list[Case], shell: Shell, qtbot: QtBot
+) -> None:
+    moves = screen(shell, qtbot)
+    assert unnamed_focusable(moves) == []
+    assert labels_that_guess(moves) == []
+    assert not moves._settle.isEnabled()
+    QTest.keyClick(moves.table, Qt.Key.Key_Space)
+    assert len(moves.table.ticked_rows()) == 1
+    assert any("1 of 2 plain ones ticked" in text for text in shown_texts(moves))
+    QTest.keyClick(moves.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert [line.number for line in moves.table.ticked_rows()] == list(DOCKET[:2])
+    QTest.keyClick(moves.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: moves.left == "1 moved hearing left.")
+    assert any("2 hearings settled. Ctrl Z" in text for text in shown_texts(moves))
+    assert [line.number for line in moves.table.shown()] == [DOCKET[2]]
+    first = office.ask(CaseDates(docket[0].id)).hearings[0].hearing
+    assert first.status is HearingStatus.CONTINUED
+    QTest.keyClick(moves.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: moves.left == "3 moved hearings left.")
+    assert office.ask(MovesLeft()).total == 3
+
+
+@pytest.mark.usefixtures("docket")
+def test_what_needs_a_look_cannot_be_ticked_and_says_why(shell: Shell, qtbot: QtBot) -> None:
+    moves = screen(shell, qtbot)
+    at = [line.number for line in moves.table.shown()].index(DOCKET[2])
+    moves.table.selectRow(at)
+    QTest.keyClick(moves.table, Qt.Key.Key_Space)
+    assert moves.table.ticked_rows() == ()
+    assert any("For a person to judge: work due before it." in t for t in shown_texts(moves))
+    QTest.keyClick(moves.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(AnotherDayForm)))
+
+
+def test_what_changed_meanwhile_is_said_and_nothing_written(
+    office: Office, docket: list[Case], shell: Shell, qtbot: QtBot
+) -> None:
+    moves = screen(shell, qtbot)
+    moves.table.tick_all()
+    line = next(each for each in moves.table.shown() if each.number == DOCKET[0])
+    due_on = line.was_on - timedelta(days=1)
+    office.do(AddTask(case=docket[0].id, title="New", due_on=due_on))
+    moves.settle()
+    qtbot.waitUntil(lambda: any("needs a person's judgement" in t for t in shown_texts(moves)))
+    qtbot.waitUntil(lambda: moves.table.possible() == 1)
+    assert office.ask(MovesLeft()).total == 3
+
+
+@pytest.mark.usefixtures("docket")
+def test_what_was_settled_is_printed(shell: Shell, qtbot: QtBot) -> None:
+    moves = screen(shell, qtbot)
+    moves.table.tick_all()
+    moves.settle()
+    qtbot.waitUntil(lambda: moves.left == "1 moved hearing left.")
+    moves._print.click()
+    (paper,) = shell.findChildren(MovesOptions)
+    printed = shell.desk._office.ask(paper.preview())
+    words = flat("".join(pages(printed.pdf)))
+    assert "2 gone through together. 1 waits." in words
+    assert DOCKET[0] in words
+
+
+def test_a_hearing_the_feed_took_off_is_gone_through_by_keyboard(
+    office: Office, docket: list[Case], shell: Shell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "docket.ics"
+    events = written(2, DOCKET[2], shift=7, more="STATUS:CANCELLED")
+    takes_in(office, path, events)
+    moves = screen(shell, qtbot)
+    at = [line.number for line in moves.table.shown()].index(DOCKET[2])
+    moves.table.selectRow(at)
+    assert any("taken off" in text for text in spoken(moves))
+    QTest.keyClick(moves.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(VacateForm)))
+    (form,) = shell.findChildren(VacateForm)
+    qtbot.waitUntil(lambda: bool(form.ripple_list.shown()))
+    assert unnamed_focusable(form) == []
+    assert labels_that_guess(form) == []
+    assert form._reason.value() == "Cancelled in the feed Dept 9"
+    assert form.ripple_list.hasFocus()
+    assert form.ripple_list.ticked_rows() == ()  # work is closed only where somebody says so
+    QTest.keyClick(form.ripple_list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: len(form.ripple_list.ticked_rows()) == 1)
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: moves.left == "2 moved hearings left.")
+    (task,) = office.ask(CaseTasks(docket[2].id))
+    assert task.task.is_done
+    QTest.keyClick(moves.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: moves.left == "3 moved hearings left.")
+    (task,) = office.ask(CaseTasks(docket[2].id))
+    assert not task.task.is_done
+
+
+@pytest.mark.usefixtures("docket")
+def test_escape_stops_what_runs_before_it_closes(shell: Shell, qtbot: QtBot) -> None:
+    moves = screen(shell, qtbot)
+    moves.refresh()
+    assert moves._work is not None
+    moves.reject()
+    assert moves.isVisible()
+    qtbot.waitUntil(lambda: moves._work is None)
+    moves.reject()
+    assert not moves.isVisible()
 
 
 def later_shown(moves: CourtMoves) -> bool:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.court_rules import CourtRule
 from app.domain.rule_checks import PROFILES
+from app.i18n.counting_methods import METHOD_WORDS
 from app.services.court_rules import InstallRulePack, RulePacks, RulesOfPack
 from app.services.court_rules.shipped import FEDERAL, shipped_pack
 from app.services.office import Office
@@ -185,6 +186,36 @@ def test_what_cannot_be_used_is_refused_beside_its_field(
     assert rule.title == MARKUP[0]
 
 
+def test_entire_days_and_whichever_is_earlier_are_asked_for_in_the_form(
+    shell: Shell, office: Office, qtbot: QtBot
+) -> None:
+    office.do(InstallRulePack(text=json.dumps(a_pack())))
+    tab = opened(shell, qtbot)
+    show_pack(tab, "Local rules", qtbot)
+
+    QTest.keyClick(tab.rules, Qt.Key.Key_Insert)
+    form = dialog(RuleForm, qtbot)
+    form.trial.on.content.set_day(date(2026, 12, 14))
+    field(form, "code").set_value("ENTIRE")
+    field(form, "title").set_value("Lists")
+    field(form, "event").set_value("TRIAL")
+    field(form, "n").set_value("3")
+    field(form, "citation").set_value("L.R. 3")
+    field(form, "earlier_of").set_value("NOBODY")
+    field(form, "direction").set_value("before")
+    form._entire.click()
+    qtbot.waitUntil(lambda: "10 Dec 2026" in form.trial.due.plain)
+    form.commit()
+    earlier = next(each for each in form.findChildren(Field) if each.name == "earlier_of")
+    qtbot.waitUntil(lambda: earlier.has_error)
+
+    field(form, "earlier_of").set_value(" ANSWER, LIST ")
+    form.commit()
+    qtbot.waitUntil(lambda: "ENTIRE" in stored(office, "LOCAL"))
+    rule = stored(office, "LOCAL")["ENTIRE"]
+    assert (rule.entire_days, rule.earlier_of) == (True, ("ANSWER", "LIST"))
+
+
 def test_a_file_shows_its_problems_and_then_what_it_changes(
     shell: Shell, office: Office, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -237,6 +268,6 @@ def test_a_pack_is_switched_and_a_rule_retired(shell: Shell, office: Office, qtb
 
 
 def test_every_method_of_counting_and_every_field_of_a_rule_has_words() -> None:
-    assert set(words.PROFILES) == set(PROFILES)
+    assert set(METHOD_WORDS) == set(PROFILES)
     shown = {field.name for field in fields(CourtRule)} - {"id", "version", "pack", "is_active"}
     assert set(words.FIELDS) == shown

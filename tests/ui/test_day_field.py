@@ -9,9 +9,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from app.i18n.courthouse import courthouse
-from app.services.calendar import CalendarRange, CourtDaysOfOffice
+from app.services.calendar import CalendarRange
 from app.services.cases import OpenCase
 from app.services.deadlines import AddDeadline
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.office import Office
 from app.ui import wording
 from app.ui.day_field import DayField
@@ -93,12 +94,12 @@ def test_a_click_chooses_and_the_arrow_keys_walk(field: DayField, qtbot: QtBot) 
 def test_what_was_counted_is_said_with_the_day(
     office: Office, field: DayField, qtbot: QtBot
 ) -> None:
-    courthouse.hang_up(office.ask(CourtDaysOfOffice()))
+    courthouse.hang_up(office.ask(CourtCalendarOf()))
     field.content.clear()  # type: ignore[attr-defined]  # a DateInput
     QTest.keyClicks(field.content, "10cd")
     day = field.value()
     qtbot.waitUntil(lambda: said_of(field, day) is not None)
-    words = f"{wording.long_day(day)}, 10 court days. Nothing else that day."
+    words = f"{wording.long_day(day)}, 10 court days (Federal courts). Nothing else that day."
     assert field.content.accessibleDescription() == words
     QTest.keyClick(field.content, Qt.Key.Key_Return)
     assert field.content.text() == wording.full_day(day)  # type: ignore[attr-defined]

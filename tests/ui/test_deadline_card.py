@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
+from app.domain.free_counts import RuleCount
 from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline
 from app.services.office import Office

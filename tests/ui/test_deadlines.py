@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
-from app.domain.deadlines import (
-    Deadline,
-    RuleCount,
-)
+from app.domain.deadlines import Deadline
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import HearingStatus
 from app.domain.ids import new_id
 from app.domain.severity import Severity
@@ -28,7 +26,7 @@ from app.services.deadlines import (
 )
 from app.services.hearings import SetHearing
 from app.services.office import Office
-from app.ui.another_day import AnotherDayForm
+from app.ui.another_day import AnotherDayForm, VacateForm
 from app.ui.calendar import PAGE
 from app.ui.deadline_card import DeadlineCard
 from app.ui.deadline_forms import AmendDeadlineForm, CancelForm, DeadlineForm, OverrideForm
@@ -36,7 +34,7 @@ from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab
 from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.hearing_card import HearingCard
-from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
+from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button, Field, PlainLabel, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Refused, Stale
@@ -164,3 +164,35 @@ def test_a_form_begins_where_something_is_still_to_be_filled_in(
     _fill(form, to, purpose)
     form.open()
     assert form.focusWidget() is (form.to, form.purpose)[begins].content
+
+
+class LongForm(FormDialog):
+    """A form far higher than its window."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, "Long", "Send", parent=parent)
+        self.add(*(Field(f"f{n}", f"Field {n}", TextInput("x")) for n in range(30)))
+        self.last = Field("last", "Last", TextInput(), required=True)
+        self.first = self.findChildren(Field)[0]
+        self.add(self.last)
+        self.resize(560, 300)
+
+
+def test_what_is_wrong_is_brought_to_sight(form: HandOverForm, qtbot: QtBot) -> None:
+    long = LongForm(form.desk, form)
+    long.open()
+    area = long.findChild(QScrollArea)
+    assert area is not None
+    viewport = area.viewport()
+
+    def is_seen(field: Field) -> bool:
+        place = QRect(field.mapTo(viewport, QPoint()), field.size())
+        return viewport.rect().contains(place)
+
+    long.first.content.setFocus()
+    area.verticalScrollBar().setValue(0)
+    assert not is_seen(long.last)
+    long.commit()
+    qtbot.waitUntil(lambda: long.last.has_error and is_seen(long.last))
+    long.refuse(Refused("text.required", field="f0"))
+    qtbot.waitUntil(lambda: is_seen(long.first))

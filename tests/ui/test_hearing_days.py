@@ -22,19 +22,24 @@ from app.services.deadlines import CaseDates
 from app.services.hearings import Docket, ResultHearing, SetHearing
 from app.services.office import Office
 from app.services.tasks import AddTask, AmendTask, CaseTasks
-from app.ui.another_day import AnotherDayForm, open_continuance, open_move
+from app.ui.another_day import AnotherDayForm, VacateForm, open_continuance, open_move
 from app.ui.control_sheet import ControlSheetOptions, open_control_sheet
 from app.ui.courtrooms import SETTINGS_TAB, CourtroomForm, CourtroomsTab
 from app.ui.desk import Desk
 from app.ui.docket import ACTIONS, PAGE, DocketPage
 from app.ui.form import FormDialog
-from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm, VacateForm
+from app.ui.hearing_forms import (
+    AmendHearingForm,
+    ResultForm,
+    SetHearingForm,
+    set_hearing,
+)
 from app.ui.page import Section
 from app.ui.paper import PaperPreview
 from app.ui.reports import ReportsPage
 from app.ui.room_note import RoomNote
 from app.ui.shell.window import Shell
-from app.ui.widgets import Button, DateInput, Field
+from app.ui.widgets import Button, DateInput, Field, PlainLabel
 from tests.skipped_hours import next_skipping
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable
 from tests.ui.page_shell import IDENTITY, page_shell
@@ -290,6 +295,30 @@ def test_setting_a_hearing_tells_a_full_room_and_completes_names(
     fill(form, kind="ARR")
     form.commit()
     qtbot.waitUntil(lambda: len(hearings(office, case)) == 2)
+
+
+def test_a_hearing_is_proposed_before_the_court_of_its_case(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    heard = OpenCase(title="State v. Roe", number="2026-00555", courtroom="Dept 9", judge="Hale")
+    case = office.do(heard).value
+    set_hearing(shell, case.id)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(SetHearingForm)))
+    (form,) = shell.findChildren(SetHearingForm)
+    words = [label.plain for label in form.findChildren(PlainLabel)]
+    assert "State v. Roe, 2026-00555" in words
+    fields = {field.name: field for field in form.findChildren(Field)}
+    assert (fields["courtroom"].value(), fields["judge"].value()) == ("Dept 9", "Hale")
+    form.reject()
+    asked = SetHearingForm(shell)
+    asked.open()
+    named = next(f for f in asked.findChildren(Field) if f.name == "case").content
+    qtbot.keyClicks(named, "00555")
+    qtbot.waitUntil(lambda: bool(named._known))  # type: ignore[attr-defined]  # a case input
+    named.set_value("2026-00555")  # type: ignore[attr-defined]  # as above
+    named.edited.emit()  # type: ignore[attr-defined]  # as above
+    judge = next(f for f in asked.findChildren(Field) if f.name == "judge")
+    qtbot.waitUntil(lambda: judge.value() == "Hale")
 
 
 @pytest.fixture

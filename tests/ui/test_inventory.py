@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
@@ -34,6 +35,7 @@ from app.ui.locations.forms import AgencyForm, LocationForm
 from app.ui.locations.scanner_card import ScannerCard
 from app.ui.locations.tab import PlacesTab
 from app.ui.page import Section
+from app.ui.paper import PaperPreview
 from app.ui.scan.anywhere import ScanAnywhere
 from app.ui.scan.preferences import scanner_preferences
 from app.ui.settings import settings_page
@@ -102,6 +104,20 @@ def fill(field: Field, value: object) -> None:
 def _is_resolved(count: CountView, code: str) -> bool:
     found = count._found(code)
     return found is not None and found.resolved is not None
+
+
+def test_a_count_is_printed_for_the_office_or_a_court(
+    office: Office, shell: Shell, shelf: Location, qtbot: QtBot
+) -> None:
+    counting(office, shell, shelf, qtbot)
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_F8)
+    preview = dialog(shell, PaperPreview, qtbot)
+    assert [card.accessibleName() for card in preview.findChildren(QRadioButton)] == [
+        "Internal: work product, contacts hidden",
+        "Court: no work product, Rule 49.1 masking",
+    ]
+    assert unnamed_focusable(preview) == []
+    preview.reject()
 
 
 def test_a_shelf_is_scanned_resolved_and_closed(

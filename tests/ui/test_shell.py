@@ -21,7 +21,7 @@ from app.ui.shell import Identity, Shell
 from app.ui.shell.history import History, Place
 from app.ui.shell.rail import RailEntry
 from app.ui.shell.watermark import Watermark
-from app.ui.widgets import Button, TextInput, column
+from app.ui.widgets import Button, TextInput, column, holding, row
 from tests.ui.checks import labels_that_guess, unnamed_focusable
 
 
@@ -296,6 +296,23 @@ def test_a_demo_office_is_marked_on_every_page(box: Box, qtbot: QtBot) -> None:
     assert mark is not None
     assert mark.isVisible()
     assert mark.size() == shell.view(Section.CASES).size()
+    desk.close()
+
+
+def test_f6_comes_by_a_notice_above_the_page(box: Box, qtbot: QtBot) -> None:
+    desk = Desk(box)
+    shell = Shell(desk, (), (), Identity("A", "", ""))
+    qtbot.addWidget(shell)
+    told = Button("Open draft")
+    shell.add_notice(holding(row(told)))
+    with qtbot.waitActive(shell):
+        shell.show()
+        shell.activateWindow()
+    shell._top.search.setFocus()
+    shell.next_pane(-1)
+    assert told.hasFocus()
+    shell.next_pane()
+    assert shell._top.search.hasFocus()
     desk.close()
 
 

@@ -188,6 +188,18 @@ def test_the_selection_stays_on_its_row_through_a_reload(
     assert table.currentIndex().row() == 43
 
 
+def test_home_and_end_lead_to_the_first_and_the_last_row(desk: Desk, qtbot: QtBot) -> None:
+    model = PagedTable(desk, COLUMNS, Ask)
+    table = DataTable("Lines", model)
+    qtbot.addWidget(table)
+    _load(qtbot, model)
+    table.pick(42)
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert table.current_key() == 0
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.current_key() == model.key_at(model.rowCount() - 1)
+
+
 def test_a_deleted_row_hands_the_selection_to_the_first(
     desk: Desk, shelf: Shelf, qtbot: QtBot
 ) -> None:

@@ -10,20 +10,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import CannotUnlock, Unavailable
 from app.i18n.sentences import sentence
 from app.ui.unlock import Doors, NewVault, Standing, UnlockWindow, VaultPlate
 from app.ui.unlock.choose import ChooseCard
+from app.ui.unlock.doors import Tell
 from app.ui.unlock.enter import EnterCard
 from app.ui.unlock.first_run import NewVaultCard, WelcomeCard
 from app.ui.unlock.notice import NoticeCard
 from app.ui.unlock.recover import RecoverCard
 from app.ui.unlock.recovery_sheet import RecoverySheetCard
 from app.ui.widgets import Button, CheckRow, Field
-from tests.ui.checks import labels_that_guess, unnamed_focusable
+from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
 
 RIGHT = "correct horse battery staple"
 SYNCED = "OneDrive <i>copies</i> this folder."
@@ -47,7 +48,8 @@ class House:
     def cautions(self, folder: Path) -> tuple[str, ...]:
         return (f"{SYNCED} {folder}",) if "OneDrive" in str(folder) else ()
 
-    def unlock(self, folder: Path, login: str, passphrase: str) -> object:
+    def unlock(self, folder: Path, login: str, passphrase: str, tell: Tell) -> object:
+        tell(4_000, 10_000, "clocks")
         assert self.gate.wait(5)
         if (login, passphrase) != ("a.rivera", RIGHT):
             raise CannotUnlock("vault.wrong_passphrase")
@@ -55,7 +57,7 @@ class House:
             raise ZeroDivisionError(passphrase)
         return "office"
 
-    def recover(self, _folder: Path, code: str, login: str, passphrase: str) -> object:
+    def recover(self, _folder: Path, code: str, login: str, passphrase: str, _tell: Tell) -> object:
         if code != "GOOD-CODE":
             raise CannotUnlock("recovery.wrong")
         return ("recovered", login, passphrase)
@@ -132,6 +134,24 @@ def test_the_window_answers_while_the_passphrase_is_stretched(qtbot: QtBot, tmp_
     assert not _field(window, "passphrase").isEnabled()
     with qtbot.waitSignal(window.opened):
         house.gate.set()
+
+
+def test_what_takes_a_while_after_the_passphrase_is_said_with_a_bar(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    house = House()
+    house.gate.clear()
+    window = _window(qtbot, tmp_path, house)
+    _fill(window, login="a.rivera", passphrase=RIGHT)
+    _press(window, "Unlock")
+    words = "Reckoning the speedy-trial clocks anew, 4,000 of 10,000"
+    qtbot.waitUntil(lambda: words in shown_texts(window))
+    (bar,) = window.findChildren(QProgressBar)
+    qtbot.waitUntil(bar.isVisible)
+    assert (bar.value(), bar.maximum()) == (4_000, 10_000)
+    with qtbot.waitSignal(window.opened):
+        house.gate.set()
+    assert not bar.isVisible()
 
 
 def test_a_mistake_of_ours_never_shows_the_passphrase(
@@ -261,6 +281,16 @@ def test_the_demo_office_is_one_press_away(qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.opened) as opened:
         _press(window, "Explore the demo office")
     assert opened.args == ["demo", None]
+
+
+def test_enter_presses_the_button_the_keyboard_is_on(qtbot: QtBot) -> None:
+    window = _window(qtbot, None)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    new = next(b for b in window.findChildren(Button) if b.label == "Make a new vault")
+    new.setFocus()
+    QTest.keyClick(new, Qt.Key.Key_Return)
+    _card(window, NewVaultCard)
 
 
 def test_the_vault_and_the_name_of_last_time_are_offered(qtbot: QtBot, tmp_path: Path) -> None:

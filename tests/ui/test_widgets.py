@@ -289,6 +289,40 @@ def test_a_searchable_choice_is_found_by_its_text(qtbot: QtBot) -> None:
     assert choice.problem() is not None
 
 
+def test_a_part_that_only_one_option_has_is_that_option(qtbot: QtBot) -> None:
+    options = [("arr", "Arraignment"), ("bw", "Bench warrant"), ("bail", "Bail hearing")]
+    choice = Choice(options, empty="Choose a kind", searchable=True)
+    qtbot.addWidget(choice)
+    choice.show()
+    for typed, meant in (("arr", "arr"), ("WARR", "bw"), ("b", None), ("", None)):
+        choice.setEditText(typed)
+        assert choice.value() == meant
+    choice.setEditText("bench")
+    line = choice.lineEdit()
+    assert line is not None
+    line.editingFinished.emit()
+    assert choice.currentText() == "Bench warrant"
+    choice.setEditText("b")
+    with qtbot.waitSignal(choice.unread):
+        line.editingFinished.emit()
+
+
+def test_what_is_typed_replaces_the_words_for_none(qtbot: QtBot) -> None:
+    choice: Choice[str] = Choice(empty="Choose a kind", searchable=True)
+    qtbot.addWidget(choice)
+    with qtbot.waitActive(choice):
+        choice.show()
+        choice.activateWindow()
+    choice.setFocus()
+    choice.set_options([("arr", "Arraignment")])
+    QTest.keyClicks(choice, "arr")
+    assert choice.value() == "arr"
+    choice.set_value(None)
+    QTest.mouseClick(choice.lineEdit(), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(choice, "arr")
+    assert choice.value() == "arr"
+
+
 def test_a_choice_keeps_its_value_when_the_options_change() -> None:
     choice = Choice([(1, "one"), (2, "two")], 2, empty="None")
     choice.set_options([(2, "two"), (3, "three")])

@@ -20,7 +20,6 @@ from app.domain.particulars import Particulars
 from app.domain.typed_dates import Sense
 from app.i18n.corrected_days import as_kept
 from app.i18n.courthouse import courthouse
-from app.services.calendar import CourtDaysOfOffice
 from app.services.evidence import (
     CheckIn,
     CheckOut,
@@ -30,6 +29,7 @@ from app.services.evidence import (
     ItemFile,
     TransferCustody,
 )
+from app.services.kept_calendars import CourtCalendarOf
 from app.services.office import Office
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -148,7 +148,7 @@ def correct(session: Session, /, item: str, step: int, **said: str) -> None:
     """
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
-        courthouse.hang_up(office.ask(CourtDaysOfOffice()))
+        courthouse.hang_up(office.ask(CourtCalendarOf(found.case)))
         said["new"] = _as_kept(session, office.ask(EvidenceItemView(found.id)), step, said)
         office.do(CorrectCustody(item=found.id, seq=step, **said))
         shown = office.ask(EvidenceItemView(found.id))

@@ -10,11 +10,20 @@ import click
 
 from app.cli.output import Shown, printable, show_json, show_rows
 from app.cli.session import Session
+from app.domain.clocks import ExcludedSpan
+from app.domain.hearings import Hearing
 from app.domain.ripple import Ripple, RippleRow, Tick
-from app.i18n.hearings import RIPPLE_KINDS, why_words
+from app.domain.tasks import Task
+from app.i18n.ripple import RIPPLE_KINDS, why_words
 from app.services.documents import require_free, save_paper
 from app.services.hearing_papers import PrintToDo
-from app.services.hearings import Continued, HearingRipple, Shifted
+from app.services.hearings import (
+    Continued,
+    HearingRipple,
+    Shifted,
+    Vacated,
+    VacatingRipple,
+)
 from app.services.office import Office
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -52,8 +61,15 @@ class Following:
     without: tuple[str, ...]
     to_do: Path | None
 
-    def foresee(self, session: Session, office: Office, move: HearingRipple) -> Foreseen:
-        """Return what will follow, while the hearing still stands on its old day.
+    @property
+    def is_picked(self) -> bool:
+        """Whether rows were named, or another group than the usual."""
+        return bool(self.only or self.without) or self.apply != _APPLY[0]
+
+    def foresee(
+        self, session: Session, office: Office, move: HearingRipple | VacatingRipple
+    ) -> Foreseen:
+        """Return what will follow, before it is written.
 
         A preview is shown, and its list saved.
 
@@ -75,7 +91,9 @@ class Following:
             save_paper(foreseen.paper, self.to_do)
             session.remark(f"The list is in {self.to_do}.")
 
-    def _printed(self, office: Office, move: HearingRipple, ticks: tuple[Tick, ...]) -> bytes:
+    def _printed(
+        self, office: Office, move: HearingRipple | VacatingRipple, ticks: tuple[Tick, ...]
+    ) -> bytes:
         if self.to_do is None:
             return b""
         require_free(self.to_do)
@@ -123,10 +141,38 @@ def what_follows(command: F) -> F:
     return following  # type: ignore[return-value]  # click calls it with the options above
 
 
-def show_done(session: Session, done: Continued | Shifted) -> None:
-    """Say what was moved and what followed."""
+@dataclass(frozen=True)
+class _Told:
+    """What was done, to be said."""
+
+    how: str
+    stands: Hearing
+    counts: dict[str, int]
+    new_tasks: tuple[Task, ...]
+    span: ExcludedSpan | None = None
+
+
+def show_done(session: Session, done: Continued | Shifted | Vacated) -> None:
+    """Say what was moved or taken off, and what followed."""
+    told = _off(done) if isinstance(done, Vacated) else _on_another_day(done)
+    to_do, span = [task.title for task in told.new_tasks], told.span
+    if session.as_json:
+        span_said = {"kind": span.kind, "first": span.first, "last": span.last} if span else None
+        facts = {"id": told.stands.id, **told.counts, "to_do": to_do}
+        show_json({**facts, "proposed_exclusion": span_said})
+        return
+    click.echo(f"{told.how} {told.stands.on:%a %d %b %Y}: {told.stands.id}.")
+    for name, number in told.counts.items():
+        if number:
+            click.echo(f"{name.replace('_', ' ')}: {number}")
+    if span is not None:
+        click.echo(f"Proposed as excluded: {span.first} to {span.last} ({span.kind}).")
+    for title in to_do:
+        click.echo(printable(f"To do: {title}"))
+
+
+def _on_another_day(done: Continued | Shifted) -> _Told:
     shifted = done.shifted if isinstance(done, Continued) else done
-    span = done.span if isinstance(done, Continued) else None
     rippled = shifted.rippled
     counts = {
         "deadlines": len(rippled.dates.deadlines),
@@ -135,21 +181,18 @@ def show_done(session: Session, done: Continued | Shifted) -> None:
         "tasks_moved": len(rippled.tasks),
         "hearings_along": len(shifted.along),
     }
-    to_do = [task.title for task in rippled.new_tasks]
-    if session.as_json:
-        span_said = {"kind": span.kind, "first": span.first, "last": span.last} if span else None
-        show_json(
-            {"id": shifted.stands.id, **counts, "to_do": to_do, "proposed_exclusion": span_said}
-        )
-        return
-    click.echo(f"Now on {shifted.stands.on:%a %d %b %Y}: {shifted.stands.id}.")
-    for name, number in counts.items():
-        if number:
-            click.echo(f"{name.replace('_', ' ')}: {number}")
-    if span is not None:
-        click.echo(f"Proposed as excluded: {span.first} to {span.last} ({span.kind}).")
-    for title in to_do:
-        click.echo(printable(f"To do: {title}"))
+    span = done.span if isinstance(done, Continued) else None
+    return _Told("Now on", shifted.stands, counts, rippled.new_tasks, span)
+
+
+def _off(done: Vacated) -> _Told:
+    rippled = done.rippled
+    counts = {
+        "deadlines_called_off": len(rippled.dates.deadlines),
+        "subpoenas_called_off": len(rippled.subpoenas),
+        "tasks_closed": len(rippled.tasks),
+    }
+    return _Told("Taken off, was on", done.after, counts, rippled.new_tasks)
 
 
 def _row(ripple: Ripple, named: str) -> RippleRow:

@@ -43,6 +43,7 @@ def head_of(
     clock: SpeedyClock,
     of_case: Iterable[ExcludedSpan],
     calendar: Callable[[str], CourtCalendar],
+    known: ClockStanding | None = None,
 ) -> ClockHead:
     """Return the head of a running clock.
 
@@ -50,9 +51,12 @@ def head_of(
         clock: as it is stored.
         of_case: excluded days of its case, in any state.
         calendar: the court calendar in force, by its id.
+        known: where it stands on any day, if that has been reckoned already.
     """
     spans, around = tuple(of_case), Surroundings({}, str, calendar)
     opened = [span.first for span in spans if span.counts and span.is_open]
+    if known is not None and not opened:
+        return ClockHead(clock=clock.id, case=clock.case, limit_on=known.limit_date or NEVER)
     # One that was open before the start stops the clock as it starts.
     began = max([_some_day(clock), *opened])
     standing = _on(clock, spans, began, around)

@@ -6,13 +6,13 @@ from datetime import date
 from app.domain.confidence import Confidence
 from app.domain.court_days import CalendarInForce
 from app.domain.court_rules import CourtRule
-from app.domain.rule_counting.periods import Count
+from app.domain.rule_counting.periods import PeriodCount
 from app.domain.rule_counting.records import Caution, CautionKind, RuleStart
 from app.domain.time_computation.wording import spell
 
 
 def cautions_of(
-    rule: CourtRule, start: RuleStart, in_force: CalendarInForce, count: Count
+    rule: CourtRule, start: RuleStart, in_force: CalendarInForce, count: PeriodCount
 ) -> Iterable[Caution]:
     """Yield what to look at: first what the rule is like, then the days it was counted over."""
     yield from _about_rule(rule, start.day)
@@ -58,7 +58,7 @@ def _validity(rule: CourtRule) -> str:
     return " ".join(parts)
 
 
-def _about_days(event: date, in_force: CalendarInForce, count: Count) -> Iterable[Caution]:
+def _about_days(event: date, in_force: CalendarInForce, count: PeriodCount) -> Iterable[Caution]:
     closed = in_force.calendar.closure_if_known(event)
     if closed:
         yield Caution(CautionKind.EVENT_CLOSED, f"The event falls on {spell(event)}, {closed}.")

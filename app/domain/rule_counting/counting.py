@@ -8,6 +8,7 @@ from app.domain.confidence import Confidence
 from app.domain.court_days import CalendarInForce
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.errors import Refused
+from app.domain.rule_counting.beside import DaysBeside, compared, no_days_beside
 from app.domain.rule_counting.cautions import TO_CONFIRM, cautions_of
 from app.domain.rule_counting.periods import count_period
 from app.domain.rule_counting.records import RuleAnswer, RuleStart
@@ -27,6 +28,7 @@ def count_chain(
     pack: RulePack,
     start: RuleStart,
     calendars: Callable[[str], CalendarInForce],
+    beside: DaysBeside = no_days_beside,
 ) -> RuleAnswer:
     """Return the day due under the last rule of a chain, each counted from the one before.
 
@@ -37,6 +39,7 @@ def count_chain(
         pack: the pack they belong to.
         start: the event the first of them counts from.
         calendars: gives the calendar in force by its id, with the office's own days.
+        beside: gives the days of the case that a rule's own is compared with.
 
     Raises:
         Refused: ``rule.moment_needed`` (hours are counted from a moment), ``rule.calendar`` (the
@@ -45,7 +48,10 @@ def count_chain(
     """
     answers: list[RuleAnswer] = []
     for rule in chain:
-        answer, end = _counted(rule, pack, start, calendars(calendar_of(rule, pack)))
+        own, end = _counted(rule, pack, start, calendars(calendar_of(rule, pack)))
+        answer = compared(own, beside(rule))
+        if answer.due_on != own.due_on:
+            end = answer.due_on
         answers.append(answer)
         start = RuleStart(event=end, zone=start.zone)
     warnings = dict.fromkeys(caution for answer in answers for caution in answer.warnings)
@@ -95,8 +101,16 @@ def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, ...]:
     return (
         f"{label[:1].upper()}{label[1:]}: {when}.",
         f"{rule.title}: {period}{source}.",
+        *_said_of_entire_days(rule),
         *((TO_CONFIRM,) if rule.confidence is Confidence.CONFIRM else ()),
     )
+
+
+def _said_of_entire_days(rule: CourtRule) -> tuple[str, ...]:
+    """Say why a count of entire days goes one day further than the rule's number."""
+    if not rule.entire_days:
+        return ()
+    return (f"The days lie whole between, so the last day to act is no. {rule.n + 1} back.",)
 
 
 def _note(rule: CourtRule) -> tuple[str, ...]:

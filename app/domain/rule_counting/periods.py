@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from app.domain.court_calendars import CalendarNotLoaded
 from app.domain.court_days import CalendarInForce
-from app.domain.court_rules import CourtRule
 from app.domain.court_time import instant, time_zone
 from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
@@ -23,6 +23,7 @@ from app.domain.time_computation import (
     HourQuestion,
     Period,
     Service,
+    Unit,
     compute_days,
     compute_hours,
 )
@@ -32,8 +33,44 @@ _DAY_PROFILES, _HOUR_PROFILES = frozenset(DayProfile), frozenset(HourProfile)
 _USUAL_THRESHOLD = 7
 
 
+class StatedPeriod(Protocol):
+    """A period that can be counted: that of a court rule, or one typed into a form."""
+
+    @property
+    def title(self) -> str:
+        """What a refusal calls it."""
+
+    @property
+    def profile(self) -> str:
+        """Method of counting, a `DayProfile` or `HourProfile`."""
+
+    @property
+    def n(self) -> int:
+        """How many of the unit."""
+
+    @property
+    def unit(self) -> Unit:
+        """What it is stated in."""
+
+    @property
+    def direction(self) -> Direction:
+        """After the event, or before it."""
+
+    @property
+    def entire_days(self) -> bool:
+        """As `CourtRule.entire_days`."""
+
+    @property
+    def short_period_threshold(self) -> int:
+        """As `CourtRule.short_period_threshold`."""
+
+    @property
+    def session(self) -> str:
+        """As `CourtRule.session`."""
+
+
 @dataclass(frozen=True, kw_only=True)
-class Count:
+class PeriodCount:
     """What either engine answered, in one shape.
 
     Attributes:
@@ -59,14 +96,14 @@ class _Setting:
     in_force: CalendarInForce
 
 
-def counts_hours(rule: CourtRule) -> bool:
+def counts_hours(rule: StatedPeriod) -> bool:
     """Whether the rule needs the moment of its event, not the day alone."""
     return rule.profile in _HOUR_PROFILES
 
 
 def count_period(
-    rule: CourtRule, start: RuleStart, service: Service, in_force: CalendarInForce
-) -> Count:
+    rule: StatedPeriod, start: RuleStart, service: Service, in_force: CalendarInForce
+) -> PeriodCount:
     """Return the end of the period, counted by the method its rule names.
 
     Raises:
@@ -82,11 +119,11 @@ def count_period(
     return _count_days(rule, start.day, _Setting(start.zone, service, in_force))
 
 
-def _count_days(rule: CourtRule, event: date, setting: _Setting) -> Count:
+def _count_days(rule: StatedPeriod, event: date, setting: _Setting) -> PeriodCount:
     answer = compute_days(_day_question(rule, event, setting))
     last = answer.last_moment
     safe, trace = _plan(rule, event, answer, setting.in_force)
-    return Count(
+    return PeriodCount(
         end=answer.due,
         due_on=answer.due,
         due_at=last.instant if last else None,
@@ -99,7 +136,7 @@ def _count_days(rule: CourtRule, event: date, setting: _Setting) -> Count:
 
 
 def _plan(
-    rule: CourtRule, event: date, answer: DayDeadline, in_force: CalendarInForce
+    rule: StatedPeriod, event: date, answer: DayDeadline, in_force: CalendarInForce
 ) -> tuple[date | None, tuple[str, ...]]:
     """Return the day to plan by, and the trace; in Florida by a plain count if that ends earlier.
 
@@ -117,14 +154,14 @@ def _plan(
     return safe, (*reasons, worded(advice))
 
 
-def _day_question(rule: CourtRule, event: date, setting: _Setting) -> DayQuestion:
+def _day_question(rule: StatedPeriod, event: date, setting: _Setting) -> DayQuestion:
     profile, in_force = DayProfile(rule.profile), setting.in_force
     is_electronic = profile is DayProfile.LAST_MOMENT
     zone = time_zone(setting.zone)
     return DayQuestion(
         profile=profile,
         trigger=event,
-        period=Period(rule.n, rule.unit),
+        period=Period(rule.n + rule.entire_days, rule.unit),
         direction=rule.direction,
         service=setting.service,
         calendar=in_force.calendar,
@@ -136,16 +173,16 @@ def _day_question(rule: CourtRule, event: date, setting: _Setting) -> DayQuestio
     )
 
 
-def _safe_day(rule: CourtRule, event: date, safe: date | None) -> date | None:
+def _safe_day(rule: StatedPeriod, event: date, safe: date | None) -> date | None:
     """Return the day to plan by; one before the event of a forward period helps nobody."""
     if safe is not None and rule.direction is Direction.AFTER and safe < event:
         return None
     return safe
 
 
-def _count_hours(rule: CourtRule, event: datetime, setting: _Setting) -> Count:
+def _count_hours(rule: StatedPeriod, event: datetime, setting: _Setting) -> PeriodCount:
     answer = compute_hours(_hour_question(rule, event, setting))
-    return Count(
+    return PeriodCount(
         end=answer.due,
         due_on=answer.due.date(),
         due_at=instant(answer.due, time_zone(setting.zone)),
@@ -157,7 +194,7 @@ def _count_hours(rule: CourtRule, event: datetime, setting: _Setting) -> Count:
     )
 
 
-def _hour_question(rule: CourtRule, event: datetime, setting: _Setting) -> HourQuestion:
+def _hour_question(rule: StatedPeriod, event: datetime, setting: _Setting) -> HourQuestion:
     in_force = setting.in_force
     return HourQuestion(
         profile=HourProfile(rule.profile),

@@ -66,6 +66,7 @@ class RuleAnswer:
         period: the count in words, e.g. ``"14 days after arraignment"``.
         citation: of the rule; ``method``: of the way time is computed.
         trace: the printed reason, one sentence a step.
+        governed_by: code of the rule whose day took the place of its own; empty if none did.
         rule_edition: pack and edition, ``"US-FED-CRIM 2026.1"``; ``calendar_edition`` likewise.
     """
 
@@ -80,5 +81,6 @@ class RuleAnswer:
     method: str
     warnings: tuple[Caution, ...] = ()
     trace: tuple[str, ...] = ()
+    governed_by: str = ""
     rule_edition: str = ""
     calendar_edition: str = ""

@@ -1,15 +1,13 @@
 """Computing time: from an event and a period to the day or hour by which to act, and why.
 
-`compute_days` and `compute_hours` answer any method of counting; `federal_deadline` is the federal
-day count in one call.
+`compute_days` and `compute_hours` answer any method of counting.
 """
 
 from app.domain.closed_days import ClosedDay
 from app.domain.court_time import time_zone
 from app.domain.time_computation.answer import DayDeadline, HourDeadline, LastMoment
 from app.domain.time_computation.compute import compute_days, compute_hours
-from app.domain.time_computation.federal import federal_deadline
-from app.domain.time_computation.methods import takes_service
+from app.domain.time_computation.methods import Method, method_of, takes_service
 from app.domain.time_computation.question import (
     DayProfile,
     DayQuestion,
@@ -40,13 +38,14 @@ __all__ = [
     "HourProfile",
     "HourQuestion",
     "LastMoment",
+    "Method",
     "Period",
     "Service",
     "Session",
     "Unit",
     "compute_days",
     "compute_hours",
-    "federal_deadline",
+    "method_of",
     "takes_service",
     "time_zone",
 ]

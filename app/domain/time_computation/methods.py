@@ -217,9 +217,11 @@ HOUR_METHODS: Mapping[HourProfile, HourMethod] = {
 }
 
 
+def method_of(profile: DayProfile | HourProfile) -> Method:
+    """Return what a profile may be asked."""
+    return DAY_METHODS[profile] if isinstance(profile, DayProfile) else HOUR_METHODS[profile]
+
+
 def takes_service(profile: DayProfile | HourProfile) -> bool:
     """Whether days added for the means of service have a place in the method."""
-    method: Method = (
-        DAY_METHODS[profile] if isinstance(profile, DayProfile) else HOUR_METHODS[profile]
-    )
-    return method.takes_service
+    return method_of(profile).takes_service

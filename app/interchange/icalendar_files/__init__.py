@@ -12,6 +12,7 @@ from app.interchange.icalendar_files.values import (
     OutgoingDay,
     OutgoingEntry,
     OutgoingHearing,
+    Published,
     Span,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "OutgoingDay",
     "OutgoingEntry",
     "OutgoingHearing",
+    "Published",
     "Span",
 ]

@@ -98,12 +98,14 @@ class OutgoingEntry:
     Attributes:
         uid: stable across exports; ``sequence``: revision of the record.
         created: when the record was made, UTC; None = not known.
+        modified: when it was changed last, UTC; None = not known.
         category: kind of entry in words; ``own``: X-DOSSIER properties, by name.
     """
 
     uid: str
     sequence: int
     created: datetime | None
+    modified: datetime | None
     summary: str
     description: str
     category: str
@@ -129,15 +131,35 @@ class OutgoingDay(OutgoingEntry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Published:
+    """An entry of a file that was written before.
+
+    Attributes:
+        on: its day, by the court's clock.
+        starts_at: the start of a hearing, in its ``zone``; None for a day.
+        is_taken_back: whether the file says already that it is no more.
+    """
+
+    uid: str
+    sequence: int
+    on: date
+    starts_at: datetime | None
+    zone: str
+    is_taken_back: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutgoingCalendar:
     """A calendar file to be written.
 
     Attributes:
         title: shown by programs that subscribe to it; ``at``: when it is written, UTC.
         zone: IANA zone of the courthouse.
+        of: which calendar it is, the same each time it is written.
     """
 
     title: str
     at: datetime
     zone: str
+    of: str
     entries: tuple[OutgoingEntry, ...]

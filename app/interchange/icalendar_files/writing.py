@@ -6,8 +6,8 @@ keeps nobody busy: Outlook, Google and Apple show those, while none of them show
 of a subscribed calendar.
 
 Which of two copies of an entry is newer is said by SEQUENCE, then by DTSTAMP, which beside METHOD
-is when the file was made (RFC 5545, 3.8.7.2; RFC 5546, 2.1.5). LAST-MODIFIED is left out: a record
-knows its revision and when it was made, not when it was changed last.
+is when the file was made (RFC 5545, 3.8.7.2; RFC 5546, 2.1.5). When the record itself was changed
+last, as the log has it, is LAST-MODIFIED (RFC 5545, 3.8.7.3).
 """
 
 from datetime import date, datetime, timedelta
@@ -36,6 +36,7 @@ def written_calendar(outgoing: OutgoingCalendar) -> bytes:
     calendar.add("METHOD", "PUBLISH")
     calendar.add("X-WR-CALNAME", outgoing.title)
     calendar.add("X-WR-TIMEZONE", outgoing.zone)
+    calendar.add(f"{OWN}OF", outgoing.of)
     for zone, first, last in _zones(outgoing):
         calendar.add_component(Timezone.from_tzid(zone, first_date=first, last_date=last))
     for entry in outgoing.entries:
@@ -59,6 +60,8 @@ def _event(entry: OutgoingEntry, at: datetime) -> Event:
     event.add("SEQUENCE", entry.sequence)
     if entry.created is not None:
         event.add("CREATED", entry.created)
+    if entry.modified is not None:
+        event.add("LAST-MODIFIED", entry.modified)
     _add_times(event, entry)
     event.add("SUMMARY", entry.summary)
     if entry.description:

@@ -241,6 +241,10 @@ def _lead_days(located: Located) -> tuple[str, ...]:
     return tuple(_days(each) for each in _list(located))
 
 
+def _codes(located: Located) -> tuple[str, ...]:
+    return tuple(_line(each) for each in _list(located))
+
+
 _PACK_READERS: Mapping[str, Reader] = {
     "format": _line,
     "code": _line,
@@ -263,6 +267,9 @@ _RULE_READERS: Mapping[str, Reader] = {
     "n": _number,
     "unit": _word(Unit),
     "direction": _word(Direction),
+    "entire_days": _truth,
+    "later_of": _codes,
+    "earlier_of": _codes,
     "service": _service,
     "short_period_threshold": _number,
     "session": _line,

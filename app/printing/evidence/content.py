@@ -212,3 +212,54 @@ class EvidenceLog:
     kind: LogKind
     lines: tuple[LogLine, ...]
     totals: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenLine:
+    """An item that lies where it should; ``how`` it was seen, ``read``: when and by whom."""
+
+    tag: str
+    case: str
+    description: str
+    how: str
+    place: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundLine:
+    """Something an inventory found not to be as it should be.
+
+    Attributes:
+        case: its number; empty for a tag of no known item.
+        belongs: where its chain puts it on the day of printing; ``seen_at``: where it was seen.
+        result: how it was resolved; ``resolved``: when and by whom.
+    """
+
+    tag: str
+    case: str = ""
+    description: str
+    finding: str
+    belongs: str = ""
+    seen_at: str = ""
+    result: str
+    memo: str = ""
+    resolved: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InventoryReport:
+    """One inventory of one place.
+
+    Attributes:
+        warning: that the count is open or was given up; empty of a closed one.
+        signers: who signs by hand: label and name.
+    """
+
+    head: LetterHead
+    facts: tuple[Fact, ...]
+    missing: tuple[FoundLine, ...]
+    unexpected: tuple[FoundLine, ...]
+    seen: tuple[SeenLine, ...]
+    signers: tuple[Fact, ...]
+    warning: str = ""

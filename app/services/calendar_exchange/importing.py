@@ -99,7 +99,7 @@ class TakenFeed:
 
     @property
     def moves(self) -> tuple[CourtMove, ...]:
-        """The hearings that stand on another day now, and wait to be gone through."""
+        """The hearings that were moved or taken off, and wait to be gone through."""
         return tuple(each.after for each in self.written if isinstance(each.after, CourtMove))
 
 

@@ -148,7 +148,7 @@ class Taking:
         )
 
     def _keep_moves(self) -> None:
-        """Remember each hearing that stands on another day or hour than what hangs on it."""
+        """Remember each hearing that no longer stands where what hangs on it does."""
         moved = [each for each in self.amended if _is_moved(each)]
         moves = self._work.court_moves
         known = moves.of_hearings(each.after.id for each in moved)
@@ -156,9 +156,11 @@ class Taking:
         for each in moved:
             kept = known.get(each.after.id)
             move = self._move(each, kept)
+            # Where it stands again as it did, so does all of it.
+            is_over = not move.is_cancelled and move.was_at == move.starts_at
             if kept is None:
-                fresh.append(move)
-            elif move.was_at == move.starts_at:  # the court put it back where all of it stands
+                fresh += [] if is_over else [move]
+            elif is_over:
                 over.append(kept)
             else:
                 other.append((kept, move))
@@ -173,21 +175,24 @@ class Taking:
 
     def _move(self, amended: Amended[Hearing], kept: CourtMove | None) -> CourtMove:
         before, after = amended.before, amended.after
-        is_open = kept is not None and kept.starts_at == before.starts_at
+        waits = kept is not None and kept.is_left(before)
         return CourtMove(
             id=kept.id if kept else CourtMoveId(new_id()),
             version=kept.version if kept else FIRST,
             case=after.case,
             hearing=after.id,
-            was_at=kept.was_at if kept is not None and is_open else before.starts_at,
+            was_at=kept.was_at if kept is not None and waits else before.starts_at,
             starts_at=after.starts_at,
             feed=self._feed.name,
+            is_cancelled=after.status is HearingStatus.VACATED,
         )
 
 
 def _is_moved(amended: Amended[Hearing]) -> bool:
+    """Whether a hearing got another time, was taken off, or was put back on."""
     before, after = amended.before, amended.after
-    return after.status is HearingStatus.SET and before.starts_at != after.starts_at
+    stood = HearingStatus.SET in (before.status, after.status)
+    return stood and (before.status, before.starts_at) != (after.status, after.starts_at)
 
 
 def _as_said(hearing: Hearing, says: FeedSays, names: tuple[str, ...]) -> Hearing:

@@ -16,6 +16,7 @@ from app.services.amending import Amended
 from app.services.office import Command
 from app.storage.court_days import court_days
 from app.storage.court_rules import court_rules, rule_packs
+from app.storage.hearings import courtrooms
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -229,5 +230,10 @@ def _used_by(reading: Reading, code: str) -> str:
         return reading.offices.only().name
     packs = reading.rule_packs.where(rule_packs.c.calendar == code)
     rules = reading.court_rules.where(court_rules.c.calendar == code)
-    titles = (*(pack.title for pack in packs), *(rule.title for rule in rules))
+    rooms = reading.courtrooms.where(courtrooms.c.calendar == code)
+    titles = (
+        *(pack.title for pack in packs),
+        *(rule.title for rule in rules),
+        *(f"{room.court}, {room.room}" for room in rooms),
+    )
     return next(iter(titles), "")

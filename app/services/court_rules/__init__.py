@@ -26,6 +26,7 @@ from app.services.court_rules.installing import (
 from app.services.court_rules.shipped import install_shipped, shipped_packs
 from app.services.court_rules.views import (
     FormerRule,
+    LacksRulePacks,
     PackLine,
     PackList,
     PackText,
@@ -54,6 +55,7 @@ __all__ = [
     "FormerRule",
     "InstallRulePack",
     "InstallShippedPacks",
+    "LacksRulePacks",
     "PackLine",
     "PackList",
     "PackText",

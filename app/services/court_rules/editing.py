@@ -172,8 +172,8 @@ class RetireRule(_OfPack):
 
         Raises:
             Missing: there is no such rule.
-            Refused: ``rule.followed``, ``rule.retired_already``, or the pack came with the
-                program.
+            Refused: ``rule.followed``, ``rule.compared``, ``rule.retired_already``, or the pack
+                came with the program.
         """
         old = work.court_rules.get(self.rule)
         before = own_pack(work, old.pack)
@@ -182,6 +182,8 @@ class RetireRule(_OfPack):
         for other in rules_of(work, old.pack):
             if other.is_active and other.follows == old.code:
                 raise Refused("rule.followed", other=other.code)
+            if other.is_active and old.code in other.beside:
+                raise Refused("rule.compared", other=other.code)
         return _with_rule(work, before, old, replace(old, is_active=False))
 
 

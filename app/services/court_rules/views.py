@@ -123,6 +123,17 @@ class RulePacks(Query[PackList]):
 
 
 @dataclass(frozen=True)
+class LacksRulePacks(Query[bool]):
+    """Whether the office has no pack at all: it was founded before there were any."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> bool:
+        """Count them."""
+        return not reading.rule_packs.count()
+
+
+@dataclass(frozen=True)
 class RulesOfPack(Query[PackView]):
     """One pack with its rules."""
 

@@ -2,24 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
 from app.domain.cases import CaseId
 from app.domain.codes import CodeList
 from app.domain.day_arithmetic import plus_days
-from app.domain.deadlines import (
-    FEDERAL_CALENDAR,
-    Deadline,
-    DeadlineId,
-    DeadlineLine,
-    RuleCount,
-)
+from app.domain.deadlines import Deadline, DeadlineId, DeadlineLine
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import Hearing, HearingLine
 from app.domain.paging import PAGE, Cursor, Page
-from app.domain.time_computation import ClosedDay
 from app.domain.users import Permission
+from app.services.counting import free_count
 from app.services.office import OfCase, Query
 from app.storage.unit_of_work import Reading
 
@@ -32,19 +27,19 @@ class DeadlinePreview:
     """What a rule would give, before anything is written.
 
     Attributes:
+        due_at: the last moment (UTC) where hours are counted.
         conservative_on: the day to plan for; None where no calendar reaches.
-        skipped: closed days between the end of the count and the day due.
         closed: why the courts are closed on the day due, e.g. ``"a Sunday"``; None if open.
         is_past: whether the day lies behind us.
         load: what else lies on that day in the whole office.
     """
 
     due_on: date
+    due_at: datetime | None
     conservative_on: date | None
     period: str
     citation: str
     steps: tuple[str, ...]
-    skipped: tuple[ClosedDay, ...]
     closed: str | None
     is_past: bool
     load: int
@@ -61,20 +56,20 @@ class PreviewDeadline(Query[DeadlinePreview]):
         """Count.
 
         Raises:
-            Refused: the rule cannot be counted (see `RuleCount.answer`).
+            Refused: the rule cannot be counted (see `free_count`).
         """
-        in_force = reading.court_calendars.in_force(FEDERAL_CALENDAR)
-        answer = self.count.answer(in_force)
+        count = free_count(reading, self.count)
+        calendar = reading.court_calendars.in_force(self.count.calendar).calendar
         return DeadlinePreview(
-            due_on=answer.due,
-            conservative_on=answer.conservative_due,
-            period=self.count.words,
-            citation=answer.citation,
-            steps=answer.trace,
-            skipped=answer.skipped,
-            closed=in_force.calendar.closure_if_known(answer.due) or None,
-            is_past=answer.due < reading.today,
-            load=reading.calendar.load(answer.due, 1)[0].count,
+            due_on=count.due_on,
+            due_at=count.due_at,
+            conservative_on=count.conservative_on,
+            period=count.period,
+            citation=count.citation,
+            steps=count.trace,
+            closed=calendar.closure_if_known(count.due_on) or None,
+            is_past=count.due_on < reading.today,
+            load=reading.calendar.load(count.due_on, 1)[0].count,
         )
 
 

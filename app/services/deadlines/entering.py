@@ -7,16 +7,13 @@ from uuid import UUID
 
 from app.domain.audit import Fact
 from app.domain.cases import CaseId
-from app.domain.deadlines import (
-    FEDERAL_CALENDAR,
-    Deadline,
-    DeadlineId,
-    RuleCount,
-)
+from app.domain.deadlines import Deadline, DeadlineId
+from app.domain.free_counts import RuleCount
 from app.domain.ids import new_id
 from app.domain.severity import Severity
 from app.domain.text import one_line, require
 from app.domain.users import Permission
+from app.services.counting import free_count
 from app.services.deadline_writing import add, restore, take_out
 from app.services.office import Command, OfCase
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -65,9 +62,10 @@ class AddDeadline(OfCase, Command[Deadline]):
 
 @dataclass(frozen=True, kw_only=True)
 class AddComputedDeadline(OfCase, Command[Deadline]):
-    """Let Fed. R. Crim. P. 45(a) set the date, and keep every step of the count.
+    """Let a law set the date, and keep every step of the count.
 
     Attributes:
+        count: the length, the law and the court calendar.
         trigger: what starts the count, e.g. ``"Motion served"``.
     """
 
@@ -85,9 +83,9 @@ class AddComputedDeadline(OfCase, Command[Deadline]):
         """Count, then write the deadline and its reminders.
 
         Raises:
-            Refused: no title or trigger, or the rule cannot be counted (see `RuleCount.answer`).
+            Refused: no title or trigger, or the rule cannot be counted (see `free_count`).
         """
-        count = self.count.count(work.court_calendars.in_force(FEDERAL_CALENDAR))
+        count = free_count(work, self.count)
         deadline = Deadline(
             id=DeadlineId(new_id()),
             case=self.case,

@@ -88,7 +88,7 @@ class PlanOfficeRecount(Query[RecountPlan]):
         """
         counter = Counter(reading, given_up=self.given_up)
         self.watch.step("reading")
-        groups = reading.counted_groups.all()
+        groups = reading.counted_groups.all(counter.comparisons)
         found: list[DeadlineId] = []
         for place, group in enumerate(groups):
             self.watch.step("counting", place, len(groups))
@@ -113,7 +113,8 @@ class DifferingDates(Query[int]):
     def run(self, reading: Reading) -> int:
         """Count them; those that can be counted no more are among them."""
         counter = Counter(reading)
-        outdated = reading.counted_groups.outdated(*_editions(reading, counter))
+        packs, calendars = _editions(reading, counter)
+        outdated = reading.counted_groups.outdated(packs, calendars, counter.comparisons)
         return sum(group.size for group in outdated if _differs(counter, group))
 
 

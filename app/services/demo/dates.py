@@ -2,10 +2,8 @@
 
 from datetime import time
 
-from app.domain.deadlines import (
-    Deadline,
-    RuleCount,
-)
+from app.domain.deadlines import Deadline
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import ContinuedBy, Hearing
 from app.domain.reminders import Inbox, ReminderLine
 from app.domain.severity import Severity

@@ -31,6 +31,7 @@ from app.services.coding import optional_code, require_code
 from app.services.disclosure.case_records import CaseRecords
 from app.services.disclosure.register import entered
 from app.services.office import Command, OfCase
+from app.services.owed_disclosure import following
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -80,7 +81,8 @@ class AddDisclosureItem(OfCase, Command[DisclosureItem]):
         item = _tidied(work, item)
         if received is not None:
             item = item.received(received, work.today)
-        return work.disclosure_items.add(item)
+        with following(work, item.id):
+            return work.disclosure_items.add(item)
 
     def undo(self, done: DisclosureItem) -> "RemoveDisclosureItem":
         """Take it out again."""
@@ -109,7 +111,8 @@ class RemoveDisclosureItem(Command[DisclosureItem]):
         if work.disclosure_items.next_number(item.case) != item.number + 1:
             raise Refused("disclosure.not_last", number=item.number)
         _require_unused(work, item)
-        work.disclosure_items.remove(item)
+        with following(work, item.id):
+            work.disclosure_items.remove(item)
         return item
 
 
@@ -133,7 +136,8 @@ class AmendDisclosureItem(Command[Amended[DisclosureItem]]):
         """
         before = work.disclosure_items.get(self.item.id)
         after = _tidied(work, before.amended(self.item, work.today))
-        return Amended(before, work.disclosure_items.change(after))
+        with following(work, before.id):
+            return Amended(before, work.disclosure_items.change(after))
 
     def undo(self, done: Amended[DisclosureItem]) -> "AmendDisclosureItem | None":
         """Put the old content back; what was marked as not to leave stays marked."""
@@ -178,7 +182,8 @@ class ReceiveDisclosureItem(_OnRow, Command[DisclosureItem]):
         came = item.received(self.on or work.today, work.today)
         if self.pages is not None:
             came = replace(came, pages=self.pages).tidied(work.today)
-        changed = work.disclosure_items.change(came, self.expects)
+        with following(work, item.id):
+            changed = work.disclosure_items.change(came, self.expects)
         _remind_of_supplement(work, changed)
         return changed
 

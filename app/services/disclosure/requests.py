@@ -21,11 +21,13 @@ from app.domain.persons import PartyId, Role
 from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.office import Command
-from app.services.taking_out import TakeOut
+from app.services.owed_disclosure import following
+from app.services.taking_out import InCase, TakeOut
 from app.storage.repository import Changeable
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 R = TypeVar("R", DefenseRequest, AgencyInquiry, LossNotice, ProtectiveOrder, BradyOrder)
+T = TypeVar("T", bound=InCase)
 
 
 class _Writing(Command[Any]):
@@ -57,7 +59,9 @@ class _Add(_Writing):
             Refused: a text is missing, a day impossible, or something named is of another case.
         """
         work.cases.get(self.record.case)
-        return self.kept_in(work).restore(self.checked(work, replace(self.record, version=1)))
+        record = self.checked(work, replace(self.record, version=1))
+        with following(work, *_owing(record)):
+            return self.kept_in(work).restore(record)
 
 
 class _Amend(_Writing):
@@ -75,7 +79,35 @@ class _Amend(_Writing):
         """
         before = self.kept_in(work).get(self.record.id)
         after = self.checked(work, replace(self.record, case=before.case))
-        return Amended(before, self.kept_in(work).change(after))
+        with following(work, *_owing(before), *_owing(after)):
+            return Amended(before, self.kept_in(work).change(after))
+
+
+class _Remove(TakeOut[T]):
+    """What taking out one of these records shares."""
+
+    needs: ClassVar[Permission] = Permission.DISCLOSURE_EDIT
+
+    def run(self, work: UnitOfWork) -> T:
+        """Remove the row; nothing rings for it any more.
+
+        Raises:
+            Stale: somebody changed or removed it since it was shown.
+        """
+        with following(work, *_owing(self.record)):
+            return super().run(work)
+
+
+def _owing(record: object) -> tuple[UUID | None, ...]:
+    """Return what may be owed anew, or no longer, once a record is written.
+
+    A loss, and an agency's word that there is nothing, end the wait for a row of the ledger.
+    """
+    if isinstance(record, DefenseRequest):
+        return (record.id,)
+    if isinstance(record, AgencyInquiry):
+        return (record.id, record.row)
+    return (record.row,) if isinstance(record, LossNotice) else ()
 
 
 class _OfRequests:
@@ -114,11 +146,10 @@ class AmendDefenseRequest(_OfRequests, _Amend):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveDefenseRequest(_OfRequests, TakeOut[DefenseRequest]):
+class RemoveDefenseRequest(_OfRequests, _Remove[DefenseRequest]):
     """Take out a demand that was entered by mistake."""
 
     record: DefenseRequest
-    needs: ClassVar[Permission] = Permission.DISCLOSURE_EDIT
 
     def undo(self, done: DefenseRequest) -> AddDefenseRequest:
         """Write it down again."""
@@ -165,11 +196,10 @@ class AmendInquiry(_OfInquiries, _Amend):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveInquiry(_OfInquiries, TakeOut[AgencyInquiry]):
+class RemoveInquiry(_OfInquiries, _Remove[AgencyInquiry]):
     """Take out an inquiry that was entered by mistake."""
 
     record: AgencyInquiry
-    needs: ClassVar[Permission] = Permission.DISCLOSURE_EDIT
 
     def undo(self, done: AgencyInquiry) -> AskAgency:
         """Write it down again."""
@@ -216,11 +246,10 @@ class AmendLoss(_OfLosses, _Amend):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveLoss(_OfLosses, TakeOut[LossNotice]):
+class RemoveLoss(_OfLosses, _Remove[LossNotice]):
     """Take out a loss that was entered by mistake."""
 
     record: LossNotice
-    needs: ClassVar[Permission] = Permission.DISCLOSURE_EDIT
 
     def undo(self, done: LossNotice) -> RecordLoss:
         """Write it down again."""

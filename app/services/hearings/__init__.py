@@ -10,24 +10,40 @@ from app.services.hearings.continuing import (
     Withdrawn,
 )
 from app.services.hearings.court_moves import (
-    MOST_LINES,
     Followed,
     FollowMove,
-    MovesLeft,
     WithdrawFollowing,
+    court_act,
+    moved_in,
 )
+from app.services.hearings.moves_left import LOOKING_STOPPED, MOST_LINES, MovesLeft
 from app.services.hearings.results import (
     NextSetting,
     Resulted,
     ResultHearing,
-    VacateHearing,
     WithdrawResult,
 )
+from app.services.hearings.ripple import Rippled
 from app.services.hearings.setting import AmendHearing, RemoveHearing, RestoreHearing, SetHearing
+from app.services.hearings.settling import (
+    SETTLING_STOPPED,
+    Settled,
+    SettleMoves,
+    TakeBackSettling,
+    plain_act,
+)
 from app.services.hearings.shifting import Shifted
+from app.services.hearings.vacating import (
+    ReinstateHearing,
+    Vacated,
+    VacateHearing,
+    VacatingRipple,
+)
 
 __all__ = [
+    "LOOKING_STOPPED",
     "MOST_LINES",
+    "SETTLING_STOPPED",
     "AmendHearing",
     "ContinueHearing",
     "Continued",
@@ -41,16 +57,26 @@ __all__ = [
     "MoveHearingBack",
     "MovesLeft",
     "NextSetting",
+    "ReinstateHearing",
     "RemoveHearing",
     "RestoreHearing",
     "ResultHearing",
     "Resulted",
+    "Rippled",
     "RoomOn",
     "SetHearing",
+    "SettleMoves",
+    "Settled",
     "Shifted",
+    "TakeBackSettling",
     "VacateHearing",
+    "Vacated",
+    "VacatingRipple",
     "WithdrawContinuance",
     "WithdrawFollowing",
     "WithdrawResult",
     "Withdrawn",
+    "court_act",
+    "moved_in",
+    "plain_act",
 ]

@@ -1,21 +1,20 @@
 """Going through the hearings a court's feed moved: what hangs on each old day follows or stays.
 
-The import wrote the new day alone (`app.services.calendar_exchange`). Here the hearing is put back
-on its old day and given the new one by the act a person would have used, a continuance or a move,
-with all that was ticked, in one transaction.
+The import wrote what the court says alone (`app.services.calendar_exchange`). Here the hearing is
+put back as it was and given the new day, or taken off, by the act a person would have used, with
+all that was ticked, in one transaction.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
-from app.domain.codes import CodeList
-from app.domain.court_moves import CourtMove, CourtMoveId, CourtMoveLine, CourtMovesLeft
+from app.domain.court_moves import CourtMove, CourtMoveId, CourtMoveLine
 from app.domain.errors import Refused, Stale
-from app.domain.hearings import Hearing
+from app.domain.hearings import ContinuedBy, Hearing
 from app.domain.ripple import Tick
 from app.domain.users import Permission
+from app.i18n import _
 from app.services.hearing_writing import amend_all
 from app.services.hearings.continuing import (
     Continued,
@@ -24,33 +23,57 @@ from app.services.hearings.continuing import (
     MoveHearingBack,
     WithdrawContinuance,
 )
-from app.services.hearings.ripple import ripple_of
-from app.services.hearings.shifting import Shifted, planned
-from app.services.office import Command, Query
+from app.services.hearings.shifting import Shifted
+from app.services.hearings.vacating import ReinstateHearing, Vacated, VacateHearing
+from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
 
-MOST_LINES = 100
-"""Moves looked into at once: what hangs on each is worked out for each."""
+CourtAct = ContinueHearing | MoveHearing | VacateHearing
+"""What a move of a feed is written as."""
 
 
-@dataclass(frozen=True)
-class MovesLeft(Query[CourtMovesLeft]):
-    """The hearings a feed moved that nobody has gone through, the soonest first.
+def court_act(
+    line: CourtMoveLine,
+    ticked: tuple[Tick, ...],
+    *,
+    is_continuance: bool,
+    code: str = "",
+    reason: str = "",
+) -> CourtAct:
+    """Return the act of the court a move is written as.
 
-    Attributes:
-        most: how many are looked into; 0 = they are only counted.
-        hearing: only the move of this one.
+    Args:
+        line: the move as it was shown.
+        ticked: what goes with it.
+        is_continuance: whether the old date stays on file, where it was not taken off.
+        code: why it was continued, by code list ``continuance_reason``.
+        reason: the same in words; the feed unless given.
     """
+    stands = line.hearing
+    if line.move.is_cancelled:
+        return VacateHearing(
+            hearing=stands.id, expects=stands.version, reason=stands.vacate_reason, ticked=ticked
+        )
+    on, clock = stands.on, stands.local.time()
+    if not is_continuance:
+        return MoveHearing(
+            hearing=stands.id, expects=stands.version, on=on, clock=clock, ticked=ticked
+        )
+    return ContinueHearing(
+        hearing=stands.id,
+        expects=stands.version,
+        on=on,
+        clock=clock,
+        by=ContinuedBy.COURT,
+        code=code,
+        reason=reason or moved_in(line.move),
+        ticked=ticked,
+    )
 
-    most: int = MOST_LINES
-    hearing: UUID | None = None
-    needs: ClassVar[Permission] = Permission.CASES_VIEW
 
-    def run(self, reading: Reading) -> CourtMovesLeft:
-        """Return them; those of hidden cases are not among them."""
-        moves = reading.court_moves
-        lines = tuple(_lines(reading, moves.next(self.most, self.hearing)))
-        return CourtMovesLeft(total=moves.left(self.hearing), lines=lines)
+def moved_in(move: CourtMove) -> str:
+    """Return why a hearing was continued that a feed moved."""
+    return _("Moved in the feed {feed}").format(feed=move.feed)
 
 
 @dataclass(frozen=True)
@@ -59,12 +82,12 @@ class Followed:
 
     Attributes:
         move: as it was kept; ``hearing``: as the feed had left it.
-        done: the continuance or the move it was written as.
+        done: the continuance or the move it was written as, or that it was taken off.
     """
 
     move: CourtMove
     hearing: Hearing
-    done: Continued | Shifted
+    done: Continued | Shifted | Vacated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +95,12 @@ class FollowMove(Command[Followed]):
     """Write a move of a feed as what it was, and let follow what was ticked.
 
     Attributes:
-        act: the continuance or the move to the day the feed gave; its version is that of the
-            hearing as it was shown.
+        act: the continuance or the move to the day the feed gave, or the taking off; its version
+            is that of the hearing as it was shown.
     """
 
     move: CourtMoveId
-    act: ContinueHearing | MoveHearing
+    act: CourtAct
     needs: ClassVar[Permission] = Permission.HEARINGS_EDIT
 
     def concerns(self, work: Reading) -> UUID:
@@ -127,11 +150,7 @@ class WithdrawFollowing(Command[FollowMove]):
             Refused: the excluded time was decided on since, or something names the new date.
         """
         move, hearing, done = self.followed.move, self.followed.hearing, self.followed.done
-        back: WithdrawContinuance | MoveHearingBack
-        if isinstance(done, Continued):
-            back = WithdrawContinuance(continued=done, ticked=self.ticked)
-        else:
-            back = MoveHearingBack(shifted=done, ticked=self.ticked)
+        back = _way_back(done, self.ticked)
         withdrawn = back.run(work)
         stands = withdrawn.hearing
         if move.case != stands.case or not move.hearing == hearing.id == stands.id:
@@ -145,37 +164,31 @@ class WithdrawFollowing(Command[FollowMove]):
         return done
 
 
-def _moved(work: Reading, move: CourtMove, act: ContinueHearing | MoveHearing) -> Hearing:
+def _way_back(
+    done: Continued | Shifted | Vacated, ticked: tuple[Tick, ...]
+) -> WithdrawContinuance | MoveHearingBack | ReinstateHearing:
+    if isinstance(done, Continued):
+        return WithdrawContinuance(continued=done, ticked=ticked)
+    if isinstance(done, Vacated):
+        return ReinstateHearing(vacated=done, ticked=ticked)
+    return MoveHearingBack(shifted=done, ticked=ticked)
+
+
+def _moved(work: Reading, move: CourtMove, act: CourtAct) -> Hearing:
     """Return the hearing as the feed left it, and as it was shown."""
     hearing = work.hearings.get(act.hearing)
     if hearing.id != move.hearing or hearing.case != move.case:
         raise Refused("hearing.other_move")
-    is_shown = act.expects in (None, hearing.version)
-    if not is_shown or hearing.starts_at != move.starts_at:
+    if act.expects not in (None, hearing.version) or not move.is_left(hearing):
         raise Stale("hearing.move_over")
-    if hearing.moved_to(act.on, act.clock).starts_at != move.starts_at:
+    if isinstance(act, VacateHearing) or move.is_cancelled:
+        if not (isinstance(act, VacateHearing) and move.is_cancelled):
+            raise Refused("hearing.other_move")
+    elif hearing.moved_to(act.on, act.clock).starts_at != move.starts_at:
         raise Refused("hearing.other_move", field="on")
-    hearing.require_set()
     return hearing
 
 
 def _amend(work: UnitOfWork, before: Hearing, after: Hearing) -> Hearing:
     (done,) = amend_all(work, ((before, after),))
     return done.after
-
-
-def _lines(reading: Reading, moves: tuple[CourtMove, ...]) -> Iterator[CourtMoveLine]:
-    found = {each.id: each for each in reading.hearings.those(move.hearing for move in moves)}
-    for move in moves:
-        hearing = found[move.hearing]  # type: ignore[index]  # a hearing's identity, kept as a plain one
-        local = hearing.local
-        change = planned(reading, move.before(hearing), local.date(), local.time(), new=True)
-        ripple = ripple_of(reading, change)
-        yield CourtMoveLine(
-            move=move,
-            hearing=hearing,
-            what=reading.codes.label(CodeList.HEARING, hearing.kind),
-            number=ripple.number,
-            title=ripple.title,
-            hangs=sum(row.can_be_ticked for row in ripple.rows),
-        )

@@ -1,4 +1,4 @@
-"""What came of a hearing: its result, with the next setting in one go, or that it was vacated."""
+"""What came of a hearing: its result, with the next setting in one go."""
 
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -17,11 +17,9 @@ from app.domain.hearings import (
 )
 from app.domain.ids import new_id
 from app.domain.record import FIRST
-from app.domain.text import clean, require
+from app.domain.text import clean
 from app.domain.users import Permission
-from app.services.amending import Amended
-from app.services.hearing_writing import add, change, lead_days, remove, tidy, vacated
-from app.services.hearings.setting import AmendHearing
+from app.services.hearing_writing import add, change, lead_days, remove, tidy
 from app.services.hearings.standing import OnHearing
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -126,27 +124,6 @@ class WithdrawResult(Command[Hearing]):
             note=closed.note,
             following=_as_set(following) if following is not None else None,
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class VacateHearing(OnHearing, Command[Amended[Hearing]]):
-    """Take a hearing off the court's calendar without a new date."""
-
-    reason: str
-    needs: ClassVar[Permission] = Permission.HEARINGS_EDIT
-
-    def run(self, work: UnitOfWork) -> Amended[Hearing]:
-        """Close it.
-
-        Raises:
-            Refused: it no longer stands, or no reason is given.
-        """
-        before = self.standing(work)
-        return change(work, before, vacated(before, require(self.reason, "reason")))
-
-    def undo(self, done: Amended[Hearing]) -> AmendHearing:
-        """Put it back on."""
-        return AmendHearing(hearing=done.taken_back)
 
 
 def _require_held(work: Reading, result: str) -> None:

@@ -13,7 +13,13 @@ from app.domain.hearings import ContinuedBy, Hearing
 from app.domain.ripple import Ripple
 from app.i18n import _
 from app.services.hearing_papers import PrintToDo
-from app.services.hearings import ContinueHearing, FollowMove, HearingRipple, MoveHearing
+from app.services.hearings import (
+    ContinueHearing,
+    FollowMove,
+    HearingRipple,
+    MoveHearing,
+    moved_in,
+)
 from app.ui import wording
 from app.ui.another_day.clock_note import ClockNote
 from app.ui.another_day.ripple_list import RippleList
@@ -82,6 +88,7 @@ class AnotherDayForm(FormDialog):
         )
         self._frame = frame
         self._hearing = hearing
+        self.be_about(hearing.case)
         self._moved = moved
         self._result = result
         self._asked = 0
@@ -315,6 +322,4 @@ def _lede(hearing: Hearing, moved: CourtMove | None) -> str:
 
 
 def _reason(moved: CourtMove | None) -> str:
-    if moved is None:
-        return ""
-    return _("Moved in the feed {feed}").format(feed=moved.feed)
+    return moved_in(moved) if moved is not None else ""

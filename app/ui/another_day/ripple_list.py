@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.i18n import _
-from app.i18n.hearings import RIPPLE_ACTS, RIPPLE_KINDS, why_words
+from app.i18n.ripple import RIPPLE_ACTS, RIPPLE_KINDS, why_words
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.table import Column
@@ -68,6 +68,8 @@ class RippleList(TickTable):
     def _effect(self, row: RippleRow) -> str:
         if row.why in _BY_THEMSELVES:
             return RIPPLE_ACTS[RippleAct.FOLLOW]
+        if row.why is RippleWhy.OFF_ENDS:
+            return _("ends")
         if row.kind is RippleKind.WITNESS:
             return ""
         return RIPPLE_ACTS[row.act] if self.is_ticked(row) else _("stays")

@@ -7,14 +7,18 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.domain.calendar import CalendarEntry, EntryKind
+from app.domain.disclosure.owed_days import OwedDay
 from app.i18n import _
+from app.i18n.courthouse import courthouse
 from app.services.deadlines import CaseDates, DatesOfCase
+from app.services.owed_disclosure import OwedDisclosure
 from app.ui import wording
 from app.ui.calendar.moving import ask_to_move, may_move
 from app.ui.dated_card import DatedCard, Offer
 from app.ui.dated_look import KIND_WORDS, kind_chip, kind_icon, what_words
 from app.ui.deadline_card import DeadlineCard
 from app.ui.hearing_card import HearingCard
+from app.ui.owed_card import OwedCard
 from app.ui.page import Frame
 from app.ui.widgets import Chip, Facts, row
 
@@ -53,6 +57,10 @@ def open_card(frame: Frame, entry: CalendarEntry, today: date, anchor: QWidget, 
     if entry.kind in _TABS:
         EntryCard(frame, entry, today, anchor).show_at(anchor, at)
         return
+    if entry.kind is EntryKind.DISCLOSURE:
+        shown = partial(_show_owed, frame, entry, anchor, at)
+        frame.desk.ask(OwedDisclosure(entry.id), anchor, shown)
+        return
     frame.desk.ask(CaseDates(entry.case), anchor, partial(_show, frame, entry, anchor, at))
 
 
@@ -71,6 +79,12 @@ def _show(
     for line in dates.hearings:
         if line.hearing.id == entry.id:
             HearingCard(frame, line, dates.today, anchor, words).show_at(anchor, at)
+
+
+def _show_owed(
+    frame: Frame, entry: CalendarEntry, anchor: QWidget, at: QPoint, owed: OwedDay
+) -> None:
+    OwedCard(frame, owed, courthouse.today(), anchor, case_words(entry)).show_at(anchor, at)
 
 
 def _facts(entry: CalendarEntry, today: date) -> list[tuple[str, str]]:

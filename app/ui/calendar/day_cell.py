@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.domain.calendar import CalendarEntry
 from app.i18n import _
 from app.ui import wording
 from app.ui.calendar.days_model import DaysModel, Index
-from app.ui.dated_look import KIND_LETTERS, entry_chip, entry_words
+from app.ui.dated_look import KIND_LETTERS, entry_chip, entry_words, name_first
 from app.ui.icons import paint_icon
 from app.ui.theme import Token, color, fonts, metrics
 from app.ui.widgets.painting import ChipSpec, focus_ring, panel, text_line, text_width
 
 _EDGE = 6
 _NUMBER_HEIGHT = 27
+_NUMBER_WIDTH = 36
 _GAP = 2
 ICON = 12
 ENTRY_HEIGHT = 22
@@ -30,7 +31,7 @@ class Spot:
     """Where something of a day is painted.
 
     Attributes:
-        entry: what is there; None for the line that says how many more there are.
+        entry: what is there; None for the words that say how many more there are.
         more: how many.
     """
 
@@ -42,15 +43,16 @@ class Spot:
 def laid_out(
     area: QRect, entries: Sequence[CalendarEntry], count: int, *, holiday: bool
 ) -> list[Spot]:
-    """Return where the entries go; the last line says how many of ``count`` did not fit."""
+    """Return where the entries go; beside the number stands how many of ``count`` did not fit."""
     top = area.top() + _NUMBER_HEIGHT + (_holiday_height() if holiday else 0)
     step = ENTRY_HEIGHT + _GAP
     room = max(0, (area.bottom() - top) // step)
-    shown = count if count <= room else max(0, room - 1)
-    shown = min(shown, len(entries))
+    shown = min(count, room, len(entries))
     spots = [Spot(_line(area, top + n * step), entry) for n, entry in enumerate(entries[:shown])]
     if shown < count:
-        spots.append(Spot(_line(area, top + shown * step), more=count - shown))
+        beside = _line(area, area.top() + 3)
+        beside.setLeft(beside.left() + _NUMBER_WIDTH)
+        spots.append(Spot(beside, more=count - shown))
     return spots
 
 
@@ -119,14 +121,30 @@ class DayDelegate(QStyledItemDelegate):
         if spot.entry is None:
             face = fonts.font(fonts.SMALL_SIZE, fonts.MEDIUM)
             more = _("+{n} more").format(n=wording.count(spot.more))
-            text_line(painter, spot.area.adjusted(6, 0, 0, 0), more, face=face, token=Token.MUTED)
+            right = Qt.AlignmentFlag.AlignRight
+            text_line(painter, spot.area, more, face=face, token=Token.MUTED, align=right)
             return
         chip = entry_chip(spot.entry)
         panel(painter, spot.area, metrics.CHIP_RADIUS - 1, fill=wash(chip, ground))
         left = paint_mark(painter, spot.area, spot.entry)
         words = spot.area.adjusted(left, 0, -4, 0)
         face = fonts.font(fonts.SMALL_SIZE)
-        text_line(painter, words, entry_words(spot.entry), face=face, token=ink(chip))
+        text_line(
+            painter,
+            words,
+            fitting_words(spot.entry, face, words.width()),
+            face=face,
+            token=ink(chip),
+        )
+
+
+def fitting_words(entry: CalendarEntry, face: QFont, width: int) -> str:
+    """Return what is said of an entry; where that is too long, whom it is about comes first."""
+    words = entry_words(entry)
+    if text_width(words, face) <= width:
+        return words
+    clock = wording.clock(entry.clock) if entry.clock else ""
+    return " ".join(part for part in (clock, name_first(entry)) if part)
 
 
 def _paint_holiday(painter: QPainter, area: QRect, name: str, ground: Token) -> None:

@@ -23,7 +23,7 @@ class DayView(QWidget):
         super().__init__()
         self.timed = HoursModel(1)
         self.hours = HoursView(_("Hours of the day"), self.timed, dragged)
-        self.table = EntryTable(_("Day"), may_move, with_day=False)
+        self.table = EntryTable(_("Day"), may_move)
         self.setFocusProxy(self.table)
         layout = row(spacing=0)
         for part, share in zip((self.hours, self.table), _SHARES, strict=True):

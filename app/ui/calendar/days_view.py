@@ -10,7 +10,7 @@ from app.domain.calendar import CalendarEntry, CalendarSpan
 from app.ui.calendar.day_cell import DayDelegate
 from app.ui.calendar.days_model import DAYS_A_WEEK, DaysModel
 from app.ui.calendar.entry_grid import EntryGrid, OnItsWay
-from app.ui.theme import Token, color, fonts
+from app.ui.theme import Token, fonts
 from app.ui.widgets.painting import hairline, text_line
 
 HEADER_HEIGHT = 32
@@ -116,7 +116,6 @@ class Weekdays(QHeaderView):
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
         painter.save()
-        painter.fillRect(rect, color(Token.SURFACE))
         hairline(painter, rect)
         text_line(painter, rect.adjusted(8, 0, -4, 0), words, face=face, token=Token.MUTED)
         painter.restore()

@@ -12,12 +12,12 @@ from app.domain.calendar import CalendarEntry
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.ui import wording
-from app.ui.calendar.day_cell import ENTRY_HEIGHT, ink, paint_mark, wash
+from app.ui.calendar.day_cell import ENTRY_HEIGHT, fitting_words, ink, paint_mark, wash
 from app.ui.calendar.days_model import Index
 from app.ui.calendar.entry_grid import EntryGrid, OnItsWay
 from app.ui.calendar.hours_model import FIRST_HOUR, HOUR, HoursModel
 from app.ui.calendar.lanes import Block, arranged
-from app.ui.dated_look import entry_chip, entry_words, short_words
+from app.ui.dated_look import entry_chip, name_first, short_words
 from app.ui.theme import Token, color, fonts, metrics
 from app.ui.widgets.painting import focus_ring, hairline, panel, text_line
 
@@ -174,17 +174,25 @@ class _HourDelegate(QStyledItemDelegate):
         ground = Token.SUNKEN if quiet else Token.SURFACE
         self._paint_ground(painter, area, index, ground)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
-        within = area.adjusted(1, 1, -2, -2)
-        if is_current and not self._view.hasFocus():
-            # Below the hearings: nobody types here, and a line through their words is in the way.
-            panel(painter, within, metrics.CHIP_RADIUS, border=Token.STRONG)
+        if is_current:
+            self._paint_frame(painter, area.adjusted(1, 1, -2, -2))
         for spot in self._view.spots(index.column()):
             if spot.area.intersects(area):
                 _paint_block(painter, spot, ground)
         self._paint_now(painter, area, index)
         if is_current and self._view.hasFocus():
-            focus_ring(painter, within, metrics.CHIP_RADIUS)
+            # Left of every hearing, so that a full hour shows it too.
+            painter.fillRect(
+                QRect(area.left(), area.top(), _EDGE, area.height()), color(Token.ACCENT)
+            )
         painter.restore()
+
+    def _paint_frame(self, painter: QPainter, within: QRect) -> None:
+        """Paint the frame of the current hour, below the hearings: they begin at any minute."""
+        if self._view.hasFocus():
+            focus_ring(painter, within, metrics.CHIP_RADIUS)
+        else:
+            panel(painter, within, metrics.CHIP_RADIUS, border=Token.STRONG)
 
     def _paint_ground(self, painter: QPainter, area: QRect, index: Index, ground: Token) -> None:
         painter.fillRect(area, color(ground))
@@ -209,8 +217,9 @@ def _paint_block(painter: QPainter, spot: _Spot, ground: Token) -> None:
     left = paint_mark(painter, area, entry)
     first = QRect(area.left() + left, area.top(), area.width() - left - 4, ENTRY_HEIGHT)
     narrow = area.width() < _NARROW
-    words = f"{short_words(entry)}, {entry.what}" if narrow else entry_words(entry)
-    text_line(painter, first, words, face=fonts.font(fonts.SMALL_SIZE), token=ink(chip))
+    face = fonts.font(fonts.SMALL_SIZE)
+    words = name_first(entry) if narrow else fitting_words(entry, face, first.width())
+    text_line(painter, first, words, face=face, token=ink(chip))
     details = (entry.what, entry.number, entry.place) if narrow else (entry.number, entry.place)
     _paint_lines(painter, area, [each for each in details if each])
 

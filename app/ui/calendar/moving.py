@@ -78,6 +78,7 @@ class MoveForm(DatedForm):
             width=520,
         )
         self._frame = frame
+        self.be_about(entry.case)
         self.to = DayField(frame.desk, field, _("New day"), to)
         self.committed.connect(self._tell)
 

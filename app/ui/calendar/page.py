@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from app.domain.calendar import CalendarChoices, CalendarEntry, CalendarSpan
 from app.i18n import _
 from app.i18n.courthouse import courthouse
-from app.services.calendar import CalendarRange, ChoicesOfCalendar
+from app.services.calendar import Agenda, CalendarRange, ChoicesOfCalendar
 from app.services.calendar_papers import PrintDayList
 from app.services.deadlines import AddDeadline
 from app.services.hearings import SetHearing
@@ -21,7 +21,7 @@ from app.ui.calendar.day_view import DayView
 from app.ui.calendar.days_model import DaysModel
 from app.ui.calendar.days_view import DaysView
 from app.ui.calendar.entry_grid import EntryGrid, OnItsWay
-from app.ui.calendar.entry_table import EntryTable
+from app.ui.calendar.entry_table import AgendaTable, EntryTable
 from app.ui.calendar.filter_bar import FilterBar
 from app.ui.calendar.kept_view import KeptView, keep_view, kept_view
 from app.ui.calendar.moving import ask_to_move, may_move
@@ -44,6 +44,7 @@ from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on, keys_within
 from app.ui.page import Frame, PageView, Section
+from app.ui.table import PageRequest
 from app.ui.theme import metrics
 from app.ui.widgets import (
     Card,
@@ -58,8 +59,11 @@ from app.ui.widgets import (
 
 MONTH_ENTRIES = 12
 """Entries of a day that a month asks for: more than a cell shows on any screen."""
+_MOST_A_DAY = {Mode.MONTH: MONTH_ENTRIES, Mode.AGENDA: 0}
+"""The agenda fetches its entries page by page: it asks only for how many there are."""
 _TITLE_WIDTH = 170
-_MENU_ENTRIES = 20
+_MENU_ENTRIES = 10
+"""Each may be shown and moved; all lines of the menu fit a small screen."""
 _MENU_TEXT = 60
 _MODE_KEYS = ("1", "2", "3", "4", "5")
 
@@ -90,7 +94,7 @@ class CalendarPage(PageView):
         self._month = DaysView(_("Month"), self._month_days, dragged)
         self._week = WeekView(dragged)
         self._work_week = WeekView(dragged, WORKDAYS)
-        self._agenda = EntryTable(_("Agenda"), partial(may_move, frame), with_day=True)
+        self._agenda = AgendaTable(self.desk, self._agenda_page, partial(may_move, frame))
         self._day_view = DayView(dragged, partial(may_move, frame))
         self._day = self._day_view.table
         self._views = QStackedWidget()
@@ -117,14 +121,25 @@ class CalendarPage(PageView):
             first=span.first,
             last=span.last,
             which=self._filter.which(),
-            most_a_day=MONTH_ENTRIES if self._mode is Mode.MONTH else None,
+            most_a_day=_MOST_A_DAY.get(self._mode),
         )
         self.desk.ask(query, self, partial(self._fill, self._asked))
+        if self._mode is Mode.AGENDA:
+            self._agenda.reload()
 
     def touched_by(self, changes: Changes) -> bool:
         """Only what has a day, names it, or closes the courts concerns the calendar."""
         dated = ("hearings", "deadlines", "tasks", "custody_events", "cases", "assignments")
-        return changes.touches(*dated, "office_settings", "court_days", "office_calendars")
+        owed = ("defense_requests", "agency_inquiries", "disclosure_items", "loss_notices")
+        closing = ("office_settings", "court_days", "office_calendars")
+        return changes.touches(*dated, *owed, *closing)
+
+    def follow_time(self) -> None:
+        """Go on to the new day from the one that has ended; any other day stays in front."""
+        if self._day_at_hand() == self._today and self._today != courthouse.today():
+            self._today = self._anchor = courthouse.today()
+            self._turn()
+        super().follow_time()
 
     def show_target(self, target: object) -> None:
         """Go to a day."""
@@ -141,6 +156,16 @@ class CalendarPage(PageView):
             holiday = span.holidays.get(span.first, "")
             self._title.setText(", ".join(filter(None, (title_of(Mode.DAY, span.first), holiday))))
 
+    def _agenda_page(self, request: PageRequest) -> Agenda:
+        span = span_of(Mode.AGENDA, self._anchor)
+        return Agenda(
+            first=span.first,
+            last=span.last,
+            which=self._filter.which(),
+            after=request.after,
+            size=request.size,
+        )
+
     def _turn(self) -> None:
         """Turn the view to the anchor; its entries follow with the answer."""
         self._title.setText(title_of(self._mode, self._anchor))
@@ -154,6 +179,8 @@ class CalendarPage(PageView):
             self._shown_week.pick(self._anchor)
         elif self._mode is Mode.DAY:
             self._day_view.show_day(first)
+        else:
+            self._agenda.leave_row()
 
     def _go_to(self, day: date) -> None:
         self._anchor = shown_by(self._mode, within_years(day))
@@ -171,7 +198,9 @@ class CalendarPage(PageView):
         self._go_to(self._today)
 
     def _step(self, steps: int) -> None:
-        self._go_to(stepped(self._mode, self._day_at_hand(), steps))
+        # Pages of the agenda follow each other, whichever row of one the user is on.
+        start = self._anchor if self._mode is Mode.AGENDA else self._day_at_hand()
+        self._go_to(stepped(self._mode, start, steps))
 
     def _day_at_hand(self) -> date:
         """Return the day the user is on."""
@@ -179,7 +208,8 @@ class CalendarPage(PageView):
             return self._month.day()
         if self._mode in (Mode.WEEK, Mode.WORK_WEEK):
             return self._shown_week.day()
-        return self._anchor
+        entry = self._agenda.entry() if self._mode is Mode.AGENDA else None
+        return entry.on if entry else self._anchor
 
     @property
     def _shown_week(self) -> WeekView:
@@ -286,17 +316,16 @@ class CalendarPage(PageView):
         self._offer(menu, _("Open {day}").format(day=wording.day(day)), self._open_day, day)
         docket = _("Docket of {day}").format(day=wording.day(day))
         self._offer(menu, docket, self.frame.go, Section.DOCKET, day)
+        if self.desk.may(SetHearing):
+            self._offer(menu, _("Set a hearing"), set_hearing, self.frame, None, day)
+        if self.desk.may(AddDeadline):
+            self._offer(menu, _("Add a deadline"), add_deadline, self.frame, None, day)
         menu.addSeparator()
         entries = grid.current_entries()[:_MENU_ENTRIES]
         for entry in entries:
             words = _("Show {entry}").format(entry=entry_words(entry)[:_MENU_TEXT])
             self._offer(menu, words, self._open_entry, grid, entry, at)
         self._offer_moves(menu, [each for each in entries if may_move(self.frame, each)])
-        menu.addSeparator()
-        if self.desk.may(SetHearing):
-            self._offer(menu, _("Set a hearing"), set_hearing, self.frame, None, day)
-        if self.desk.may(AddDeadline):
-            self._offer(menu, _("Add a deadline"), add_deadline, self.frame, None, day)
         self._popup(menu, grid, at)
 
     def _offer_moves(self, menu: QMenu, entries: list[CalendarEntry]) -> None:

@@ -39,7 +39,8 @@ class ExportCalendarForm(FormDialog):
             lede=_(
                 "Writes hearings, deadlines and tasks as a calendar file that Outlook, Google and"
                 " Apple show. Notes never go out, nor does a text that names a victim, an"
-                " informant or a minor. The log keeps that the file was made."
+                " informant or a minor. Written over a file of the same calendar, it takes back"
+                " what is no more. The log keeps that the file was made."
             ),
             parent=frame.dialog_parent(),
             width=600,
@@ -131,7 +132,13 @@ def _told(done: ExportedCalendar) -> str:
         "{n} texts that name protected people were left out.",
         done.withheld,
     ).format(n=wording.count(done.withheld))
-    return f"{written} {withheld}" if done.withheld else written
+    taken_back = ngettext(
+        "{n} entry that is no more was taken back.",
+        "{n} entries that are no more were taken back.",
+        done.taken_back,
+    ).format(n=wording.count(done.taken_back))
+    told = (written, withheld if done.withheld else "", taken_back if done.taken_back else "")
+    return " ".join(filter(None, told))
 
 
 def export_calendar(frame: Frame) -> ExportCalendarForm:

@@ -114,6 +114,7 @@ class CaseWorkspace(QWidget):
         keys_beside(self, partial(self._turn, 1), "Ctrl+Tab")
         keys_beside(self, partial(self._turn, -1), "Ctrl+Shift+Tab")
         frame.desk.changed.connect(self._hear)
+        frame.desk.time_passed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -27,7 +27,7 @@ from app.ui.another_day import open_continuance
 from app.ui.choices import Lists
 from app.ui.clocks.exclusion_forms import LISTS, exclude_days, kind_options, kinds_known
 from app.ui.clocks.exclusions import said
-from app.ui.hearing_forms import SetHearingForm
+from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.table import Column, DataTable, RowTable
@@ -171,7 +171,7 @@ class WhatIfCard(Card):
         trial_set = self._clocks.trial if self._clocks else None
         on = self._trial.value()
         if trial_set is None:
-            SetHearingForm(self._frame, self._case, on).open()
+            set_hearing(self._frame, self._case, on)
             return
         open_continuance(self._frame, trial_set, to=on)
 

@@ -9,6 +9,8 @@ from app.ui.form import FormDialog
 from app.ui.page import Frame
 from app.ui.widgets import Field, PastDateInput, ProseInput, TextInput, fields_in_a_row
 
+_LONGEST_TITLE = 150
+
 
 class CopyPackForm(FormDialog):
     """Makes a pack of the office's own, which takes the place of the copied one."""
@@ -28,7 +30,8 @@ class CopyPackForm(FormDialog):
         self._code = Field(
             "code", _("Code of the copy"), TextInput(f"{pack.code[:52]}-OWN"), required=True
         )
-        self._title = Field("title", _("Title"), TextInput(pack.title), required=True)
+        own = _("{pack}, our own").format(pack=pack.title[:_LONGEST_TITLE])
+        self._title = Field("title", _("Title"), TextInput(own), required=True)
         self.add(self._code, self._title)
 
     def command(self) -> CopyRulePack:

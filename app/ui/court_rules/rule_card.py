@@ -7,10 +7,11 @@ from app.domain.errors import Refused
 from app.domain.rule_wording import period_words
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_WORDS
+from app.i18n.counting_methods import METHOD_WORDS
 from app.services.court_rules import FormerRule, RuleLine, RuleOf, RuleView
 from app.ui import wording
 from app.ui.court_rules.try_panel import TryPanel
-from app.ui.court_rules.words import PROFILES, checked, validity
+from app.ui.court_rules.words import checked, validity
 from app.ui.desk import Desk
 from app.ui.icons import Icon
 from app.ui.widgets import (
@@ -110,7 +111,7 @@ def _facts(line: RuleLine) -> tuple[tuple[str, str], ...]:
         (_("Source"), rule.source if rule.source != rule.citation else ""),
         (_("Read"), checked(rule)),
         (_("Settled"), CONFIDENCE_WORDS[rule.confidence]),
-        (_("Method"), PROFILES.get(rule.profile, rule.profile)),
+        (_("Method"), METHOD_WORDS.get(rule.profile, rule.profile)),
         (_("Holidays"), rule.calendar),
         (_("Service"), ", ".join(f"{means} +{days}" for means, days in rule.service)),
         (_("In force"), validity(rule)),

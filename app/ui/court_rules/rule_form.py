@@ -16,11 +16,12 @@ from app.domain.severity import Severity
 from app.domain.time_computation import Direction, Unit
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_WORDS
+from app.i18n.counting_methods import DIRECTION_WORDS, METHOD_WORDS, UNIT_WORDS
 from app.services.court_calendars import CalendarLine, CourtCalendarList
 from app.services.court_rules import AddRule, AmendRule
 from app.ui.choices import options
 from app.ui.court_rules.try_panel import TryPanel
-from app.ui.court_rules.words import DIRECTIONS, FIELDS, PROFILES, SEVERITY, UNITS
+from app.ui.court_rules.words import FIELDS, SEVERITY
 from app.ui.form import FormDialog
 from app.ui.list_inputs import LeadDaysInput
 from app.ui.page import Frame
@@ -66,6 +67,17 @@ class ServiceInput(TextInput):
         return None
 
 
+class CodesInput(TextInput):
+    """Codes of rules, typed with commas between them."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(codes))
+
+    def answer(self) -> tuple[str, ...]:
+        """The codes; whether there are such rules is left to the rule's own check."""
+        return tuple(part.strip() for part in self.value().split(",") if part.strip())
+
+
 class RuleForm(FormDialog):
     """A rule of a pack of the office.
 
@@ -106,6 +118,7 @@ class RuleForm(FormDialog):
         around.addWidget(self.trial)
         self.setMinimumHeight(_HEIGHT)
         frame.desk.ask(CourtCalendarList(), self, self._offer_calendars)
+        self._entire.edited.connect(self.trial.count)
         for field in self._fields.values():
             field.content.edited.connect(self.trial.count)  # type: ignore[attr-defined]  # every input has it
 
@@ -129,6 +142,7 @@ class RuleForm(FormDialog):
         return replace(
             self._rule,
             **values,
+            entire_days=self._entire.value(),
             extendable=self._extendable.value(),
             verify_locally=self._verify.value(),
         )
@@ -166,6 +180,18 @@ class RuleForm(FormDialog):
                     Choice(follows, rule.follows or None, empty=_("None")),
                 ),
             ),
+            fields_in_a_row(
+                self._field(
+                    "later_of",
+                    CodesInput(rule.later_of),
+                    hint=_("Whichever is later: codes of other rules"),
+                ),
+                self._field(
+                    "earlier_of",
+                    CodesInput(rule.earlier_of),
+                    hint=_("Whichever is earlier: codes of other rules"),
+                ),
+            ),
         )
 
     def _add_count(self) -> None:
@@ -176,20 +202,25 @@ class RuleForm(FormDialog):
         self._calendars: Choice[str] = Choice(
             [(each, each) for each in known], rule.calendar or None, empty=_("Of the pack")
         )
+        self._entire = CheckRow(
+            _("Entire days: they lie whole before the event, as in 18 U.S.C. 3432"),
+            rule.entire_days,
+        )
         self.add(
             fields_in_a_row(
                 (self._field("n", number, required=True), 1),
-                (self._field("unit", Choice(list(UNITS.items()), rule.unit)), 2),
+                (self._field("unit", Choice(list(UNIT_WORDS.items()), rule.unit)), 2),
                 (
-                    self._field("direction", Choice(list(DIRECTIONS.items()), rule.direction)),
+                    self._field("direction", Choice(list(DIRECTION_WORDS.items()), rule.direction)),
                     2,
                 ),
             ),
+            self._entire,
             fields_in_a_row(
                 (
                     self._field(
                         "profile",
-                        Choice(list(PROFILES.items()), rule.profile),
+                        Choice(list(METHOD_WORDS.items()), rule.profile),
                     ),
                     3,
                 ),

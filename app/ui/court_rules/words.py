@@ -3,7 +3,6 @@
 from app.domain.confidence import Confidence
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.severity import Severity
-from app.domain.time_computation import DayProfile, Direction, HourProfile, Unit
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_CHIPS
 from app.services.court_rules import RuleLine
@@ -23,15 +22,6 @@ SEVERITY = {
     Severity.COURT_ORDERED: _("Ordered by the court"),
     Severity.INTERNAL: _("Internal"),
 }
-UNITS = {
-    Unit.DAYS: _("days"),
-    Unit.COURT_DAYS: _("court days"),
-    Unit.WEEKS: _("weeks"),
-    Unit.MONTHS: _("months"),
-    Unit.YEARS: _("years"),
-    Unit.HOURS: _("hours"),
-}
-DIRECTIONS = {Direction.AFTER: _("after the event"), Direction.BEFORE: _("before the event")}
 FIELDS = {
     "code": _("Code"),
     "title": _("What is to be done"),
@@ -42,6 +32,9 @@ FIELDS = {
     "n": _("Length"),
     "unit": _("Unit"),
     "direction": _("Counted"),
+    "entire_days": _("Entire days"),
+    "later_of": _("The later of"),
+    "earlier_of": _("The earlier of"),
     "service": _("Days for service"),
     "short_period_threshold": _("Short below"),
     "session": _("Court sits"),
@@ -62,28 +55,6 @@ FIELDS = {
     "note": _("Note, printed with each date"),
 }
 """What the fields of a rule are called, in its form and where two editions are compared."""
-PROFILES: dict[str, str] = {
-    DayProfile.FED_RULE45: _("Federal Rule 45: every day; the last moves off closed days"),
-    DayProfile.LAST_MOMENT: _("Federal Rule 45, to the last second of the day"),
-    DayProfile.SKIP_WEEKENDS_HOLIDAYS: _("Open days only, as 18 U.S.C. 3142(f)"),
-    DayProfile.COURT_DAYS: _("Court days"),
-    DayProfile.CALENDAR_DAYS: _("Calendar days exactly; the end never moves"),
-    DayProfile.COURT_DAYS_PLUS_CALENDAR: _("Court days back, then days for service (Cal. 12c)"),
-    DayProfile.CA_CCP12: _("California: every day; the last moves on (CCP 12, 12a)"),
-    DayProfile.CA_CCP12_SERVICE_LENGTHENS: _("California, service lengthens (CCP 1013)"),
-    DayProfile.NY_GCL: _("New York: every day; the last moves on (GCL 20, 25-a)"),
-    DayProfile.NY_GCL_MONTHS: _("New York, calendar months (GCL 30)"),
-    DayProfile.NY_GCL_SERVICE_LENGTHENS: _("New York, service lengthens (CPLR 2103)"),
-    DayProfile.NY_GCL_TWO_DAY: _("New York, exactly two days (GCL 20)"),
-    DayProfile.FL_2514: _("Florida 2.514"),
-    DayProfile.FL_2514_BEFORE: _("Florida 2.514, counted back from an event"),
-    DayProfile.TX_GOV311: _("Texas (Gov't Code 311.014)"),
-    DayProfile.SHORT_PERIOD_EXCLUSION_LT7: _("Short periods leave closed days out"),
-    HourProfile.FED_RULE45_HOURS: _("Hours, Federal Rule 45(a)(2)"),
-    HourProfile.ELAPSED_HOURS_NO_ROLL: _("Hours as they elapse; the end never moves"),
-    HourProfile.ELAPSED_HOURS_BEFORE: _("Hours back from an event; the end never moves"),
-    HourProfile.PC825_HOURS: _("Hours, California Penal Code 825"),
-}
 
 
 def standing_chip(line: RuleLine) -> ChipSpec:

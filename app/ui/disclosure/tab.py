@@ -45,6 +45,8 @@ class DisclosureTab(CaseTabPage):
 
     def __init__(self, frame: Frame, case: UUID) -> None:
         super().__init__(frame, case)
+        self._view: DisclosureOfCase | None = None
+        self._wanted: UUID | None = None
         self.switch = SegmentedControl(_PARTS.items(), name=_("Parts of disclosure"))
         self.switch.picked.connect(self.open_part)
         own = CaseId(case)
@@ -85,14 +87,24 @@ class DisclosureTab(CaseTabPage):
         self._stack.setCurrentWidget(self.parts[key])
 
     def show_record(self, record: UUID) -> None:
-        """Bring one row of the ledger to the front."""
-        ledger = self.parts["ledger"]
-        self.open_part("ledger")
-        ledger.table.pick(record)
+        """Bring a row of the ledger, or a demand or an inquiry, to the front."""
+        self._wanted = record
+        if self._view is not None:
+            self._bring(self._view)
+
+    def _bring(self, view: DisclosureOfCase) -> None:
+        record, self._wanted = self._wanted, None
+        around = {each.id for some in (view.requests, view.inquiries) for each in some}
+        part = "requests" if record in around else "ledger"
+        self.open_part(part)
+        self.parts[part].table.pick(record)
 
     def _show(self, view: DisclosureOfCase) -> None:
+        self._view = view
         for part in self.parts.values():
             part.show_view(view)
+        if self._wanted is not None:
+            self._bring(view)
         self.counted.emit(len(view.rows))
 
 

@@ -19,12 +19,12 @@ from app.i18n.sentences import sentence
 from app.services.hearings import ContinueHearing, Docket, ResultHearing, SetHearing, VacateHearing
 from app.services.office import Changes
 from app.ui import wording
-from app.ui.another_day import open_continuance
+from app.ui.another_day import VacateForm, open_continuance
 from app.ui.dated_card import tell_undoable
 from app.ui.docket.columns import DocketColumns, plain_line
 from app.ui.go_to_day import GoToDay
 from app.ui.hearing_card import HearingCard
-from app.ui.hearing_forms import ResultForm, VacateForm, set_hearing
+from app.ui.hearing_forms import ResultForm, set_hearing
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on
 from app.ui.page import Frame, PageView
@@ -92,6 +92,12 @@ class DocketPage(PageView):
     def touched_by(self, changes: Changes) -> bool:
         """Hearings, their cases, and who covers them."""
         return changes.touches("hearings", "cases", "assignments", "users")
+
+    def follow_time(self) -> None:
+        """Turn to the new day, unless somebody is writing down what came of the old one."""
+        if not self.isVisible() and self._day == self._columns.today:
+            self._day = self._columns.today = courthouse.today()
+        super().follow_time()
 
     def show_target(self, target: object) -> None:
         """Go to a day."""

@@ -78,6 +78,7 @@ class EventDatesForm(FormDialog):
             width=_WIDTH,
         )
         self._case_id, self._recorded = case, event
+        self.be_about(event.case if event is not None else case)
         self._asked = 0
         self._days: dict[UUID | None, date] = {}
         self._answer: EventOutcome | None = None

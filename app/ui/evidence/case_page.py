@@ -1,10 +1,14 @@
 """The evidence tab of a case: its items, or all its files in their place."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.attachments import AttachmentId
+from app.domain.errors import DossierError
 from app.i18n import _
+from app.services.attachments import CheckHistory
 from app.services.evidence import CaseEvidence, LogEvidence
 from app.ui.case_tab import CaseAct, CaseTab, CaseTabPage
 from app.ui.evidence.case_tab import EvidenceTab
@@ -39,10 +43,12 @@ class EvidenceOfCase(CaseTabPage):
         """Both views ask by themselves, as soon as they are looked at."""
 
     def show_record(self, record: UUID) -> None:
-        """Choose one item."""
+        """Choose one item, or one file among the files."""
         self.choice.set_value(_ITEMS)
         self._show_choice(_ITEMS)
         self.items.show_record(record)
+        shown = partial(self._show_file, record)
+        self.desk.ask(CheckHistory(AttachmentId(record)), self, shown, self._is_no_file)
 
     def shown_record(self) -> UUID | None:
         """The item chosen in the list; of files none, for they are no place to go to."""
@@ -52,6 +58,13 @@ class EvidenceOfCase(CaseTabPage):
         """Show the files in the place of the items."""
         self.choice.set_value(_FILES)
         self._show_choice(_FILES)
+
+    def _show_file(self, record: UUID, _checks: object) -> None:
+        self.show_files()
+        self.files.show_record(record)
+
+    def _is_no_file(self, _error: DossierError) -> None:
+        """It is an item, and in front already."""
 
     def _show_choice(self, choice: object) -> None:
         self._stack.setCurrentWidget(self.files if choice == _FILES else self.items)

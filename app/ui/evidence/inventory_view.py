@@ -13,10 +13,12 @@ from app.i18n import _, ngettext
 from app.i18n.inventory import REASON_WORDS, RESOLUTION_WORDS, SIGHT_WORDS, spoken_sight
 from app.i18n.sentences import sentence
 from app.services.evidence import CloseInventory, InventoryOf, InventoryView, Sighted, SightItem
+from app.services.evidence.papers import PrintInventory
 from app.services.locations import Barcoded, PlacesAndAgencies
 from app.ui import wording
 from app.ui.evidence.inventory_forms import GiveUpForm, ResolveForm
 from app.ui.evidence.inventory_list import InventoryList
+from app.ui.evidence.papers import open_inventory
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
 from app.ui.page import Frame
@@ -99,6 +101,7 @@ class CountView(QWidget):
         self._desk.changed.connect(self._hear)
         offer_scans(self)
         keys_within(self, self.close_inventory, "F9")
+        keys_within(self, self.print_report, "F8")
         keys_within(self, self.left.emit, "Escape")
 
     @property
@@ -146,6 +149,11 @@ class CountView(QWidget):
             command = CloseInventory(session=self._session)
             self._desk.do(command, self, self._say_closed, self._refuse)
 
+    def print_report(self) -> None:
+        """Open the preview of its report."""
+        if self._session is not None and self._desk.may(PrintInventory):
+            open_inventory(self._frame, self._session)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the line reads the tag typed there."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -160,12 +168,14 @@ class CountView(QWidget):
         self._title, self._lede = section(), secondary()
         self._close = primary(_("Close inventory"), self.close_inventory, Icon.CHECK, "F9")
         self._give_up = quiet(_("Give up…"), self._open_give_up)
+        self._paper = quiet(_("Print"), self.print_report, Icon.PRINTER, "F8")
+        hide_unless(self._paper, self._desk.may(PrintInventory))
         back = quiet(_("All inventories"), self.left.emit, Icon.ARROW_LEFT, "Esc")
         may = self._desk.may(CloseInventory)
         hide_unless(self._close, may)
         hide_unless(self._give_up, may)
         words = column(self._title, self._lede, spacing=2)
-        head = row(words, None, self._give_up, self._close, back)
+        head = row(words, None, self._paper, self._give_up, self._close, back)
         self._tag = TextInput(placeholder=_("Scan or type, then Enter"))
         self._verdict = ScanVerdict(_("Scan the shelf, then tag by tag."))
         self._counts = (Chip(""), Chip(""), Chip(""))

@@ -2,17 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
-
-from app.ui.widgets import (
-    TextInput,
-)
+from app.ui.widgets import Offering, TextInput
 
 
 def suggest(line: TextInput, words: Iterable[str]) -> None:
     """Offer words while the line is typed into; any other may be typed too."""
-    completer = QCompleter(list(words), line)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    line.setCompleter(completer)
+    line.setCompleter(Offering(words, line))

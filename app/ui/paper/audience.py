@@ -1,5 +1,7 @@
 """Choosing who will read a document: cards with what each reader gets, one of them chosen."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
@@ -24,15 +26,20 @@ _LEFT = 36
 class AudienceCards(QWidget):
     """The readers below each other; Up and Down move the choice.
 
+    Args:
+        readers: who is offered.
+
     Signals:
         picked: the `Profile` the user chose.
     """
 
     picked = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, readers: Collection[Profile] = tuple(Profile)) -> None:
         super().__init__()
-        self._cards = {profile: _Card(*words) for profile, words in _READERS.items()}
+        self._cards = {
+            profile: _Card(*words) for profile, words in _READERS.items() if profile in readers
+        }
         self._cards[Profile.INTERNAL].setChecked(True)
         for card in self._cards.values():
             card.clicked.connect(self._tell)

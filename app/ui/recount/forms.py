@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar
 
 from app.domain.backups import Watch
 from app.domain.cases import CaseId
@@ -24,15 +23,10 @@ from app.ui.form import FormDialog
 from app.ui.page import Frame
 from app.ui.reason_panel import ReasonPanel
 from app.ui.recount.change_list import ChangeList
-from app.ui.widgets import Card, column, holding, row, secondary, small, strong
+from app.ui.widgets import Card, row, secondary, strong
 
 _WIDTH, _HEIGHT = 1020, 700
 _AROUND = 24
-_STEPS = {
-    "reading": _("Reading the dates"),
-    "counting": _("Counting"),
-    "writing": _("Writing the new dates"),
-}
 
 
 class _ChangesForm(FormDialog):
@@ -156,13 +150,6 @@ class OfficeRecountForm(_ChangesForm):
                 " ticked moves as one act."
             ),
         )
-        self._work: LongWork | None = None
-        self._step = small("")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
-        self._running = holding(column(self._step, self._bar, spacing=6))
-        self.add(self._running)
         self.ask()
 
     def ask(self) -> None:
@@ -177,43 +164,15 @@ class OfficeRecountForm(_ChangesForm):
             then,
             partial(self._fail, self._asked),
         )
-        self._follow(work)
+        self._work_part.follow(work)
 
     def command(self) -> RecountDeadlines:
-        """Return what is ticked, its progress told to this form."""
-        work = LongWork(_("Count all dates again"), self)
-        self._follow(work)
-        return RecountDeadlines(accepted=self._list.accepted(), watch=_watch(work))
-
-    def refuse(self, error: DossierError) -> None:
-        """Say why not; after a stop the form is as it was before."""
-        self._rest()
-        super().refuse(error)
-
-    def reject(self) -> None:
-        """Stop what runs; when nothing does, close."""
-        if self._work is None:
-            super().reject()
-            return
-        self._work.cancel()
-        self._step.setText(_("Stopping…"))
-
-    def _follow(self, work: LongWork) -> None:
-        self._work = work
-        self._bar.setRange(0, 0)
-        self._running.show()
-        work.progressed.connect(self._tell)
-
-    def _tell(self, done: int, total: int, step: str) -> None:
-        if self._work is not None and not self._work.cancelled():
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
-            self._step.setText(_STEPS.get(step, ""))
+        """Return what is ticked."""
+        return RecountDeadlines(accepted=self._list.accepted())
 
     def _show(self, asked: int, plan: RecountPlan) -> None:
         if asked != self._asked:
             return
-        self._rest()
         self._list.show_changes(plan.rows, plan.cases)
         self._count()
         examined = ngettext("{n} date counted", "{n} dates counted", plan.examined)
@@ -224,10 +183,6 @@ class OfficeRecountForm(_ChangesForm):
         if asked == self._asked:
             self.refuse(error)
             self._commit.setEnabled(False)
-
-    def _rest(self) -> None:
-        self._work = None
-        self._running.hide()
 
 
 class MoveEventForm(_ChangesForm):
@@ -295,4 +250,4 @@ def _plan(given_up: frozenset[Any], office: Office, work: LongWork) -> RecountPl
 
 
 def _watch(work: LongWork) -> Watch:
-    return Watch(work.progress, work.cancelled, STOPPED)
+    return Watch(work.tell, work.cancelled, STOPPED)

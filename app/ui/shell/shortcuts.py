@@ -21,6 +21,16 @@ _ALWAYS = (
     ("Ctrl E", _("Next error in a form")),
     ("Esc", _("Close one layer")),
 )
+_CALENDAR = (
+    ("1 to 5", _("Day, work week, week, month, agenda")),
+    ("T", _("Today")),
+    ("G", _("Go to a day")),
+    ("PgUp PgDn", _("Earlier, later")),
+    ("M", _("Move to another day")),
+    ("Shift F10", _("Everything that can be done with a day")),
+    ("C", _("Show every kind again")),
+    ("Ctrl P", _("Print")),
+)
 
 
 class ShortcutsDialog(QDialog):
@@ -37,9 +47,15 @@ class ShortcutsDialog(QDialog):
             if pairs:
                 page.body().addWidget(strong(menu.title))
                 page.body().addWidget(_keys(pairs))
+        page.body().addWidget(strong(_("In the calendar")))
+        page.body().addWidget(_keys(_CALENDAR))
         page.body().addStretch(1)
         foot = row(None, Button(_("Close"), self._leave), margins=12)
         self.setLayout(column(page, foot, spacing=0))
+        # Nothing inside takes the focus, so the arrow keys scroll only if the page itself has it.
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setAccessibleName(self.windowTitle())
+        page.setFocus()
 
     def _leave(self) -> None:
         self.accept()

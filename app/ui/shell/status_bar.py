@@ -1,6 +1,8 @@
 """The bar at the foot: is it encrypted, is it saved, what is running, when does it lock."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.i18n import _
@@ -13,6 +15,7 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.layout import row
 from app.ui.widgets.picture import Picture
 from app.ui.widgets.text import PlainLabel, Type
+from app.ui.work_part import PATIENCE_MS
 
 _HEIGHT = 28
 _MINUTE = 60
@@ -87,11 +90,13 @@ class StatusBar(QWidget):
 
 
 class _WorkProgress(QWidget):
-    """One long work at a time: its step, a bar, Cancel."""
+    """The long work begun last: its step, a bar, Cancel; then the one before, if it still runs."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._running: LongWork | None = None
+        self._running: list[LongWork] = []
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self.show)
         self._step = _words("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -103,29 +108,41 @@ class _WorkProgress(QWidget):
         self.hide()
 
     def follow(self, work: LongWork) -> None:
-        self._running = work
-        self._cancel.setEnabled(True)
-        self._step.setText(work.title)
-        self._bar.setRange(0, 0)
-        work.progressed.connect(self._show)
-        work.ended.connect(self._end)
-        self.show()
+        self._running.append(work)
+        work.progressed.connect(partial(self._show, work))
+        work.ended.connect(partial(self._end, work))
+        self._bring_up(work)
+        if work.title:
+            self.show()
+        else:
+            self._patience.start()  # an act that is done at once is not announced
 
-    def _show(self, done: int, total: int, step: str) -> None:
+    def _bring_up(self, work: LongWork) -> None:
+        self._cancel.setEnabled(not work.cancelled())
+        self._step.setText(work.title or _("Working…"))
+        self._bar.setRange(0, 0)
+
+    def _show(self, work: LongWork, done: int, total: int, step: str) -> None:
+        if work is not self._running[-1] or work.cancelled():
+            return
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         if step:
-            self._step.setText(f"{step} {wording.count(done)}")
+            self._step.setText(wording.step(step, done, total))
 
     def _stop(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
+        if self._running:
+            self._running[-1].cancel()
             self._cancel.setEnabled(False)
             self._step.setText(_("Stopping…"))
 
-    def _end(self) -> None:
-        self._running = None
-        self.hide()
+    def _end(self, work: LongWork) -> None:
+        self._running.remove(work)
+        if self._running:
+            self._bring_up(self._running[-1])
+        else:
+            self._patience.stop()
+            self.hide()
 
 
 def _words(text: str) -> PlainLabel:

@@ -197,8 +197,10 @@ class Shell(QMainWindow):
         ShortcutsDialog(self._actions.declared(), self).open()
 
     def next_pane(self, step: int = 1) -> None:
-        """Move the focus from rail to page to top bar."""
-        panes = (self._rail, self._stack, self._top)
+        """Move the focus from rail to page to top bar, and to a notice above the page if any."""
+        notices = [self._notices.itemAt(n).widget() for n in range(self._notices.count())]
+        told = [each for each in notices if each.isVisible()]
+        panes = (self._rail, self._stack, *told, self._top)
         focused = QApplication.focusWidget()
         holds = (focused is not None and pane.isAncestorOf(focused) for pane in panes)
         at = next((n for n, held in enumerate(holds) if held), 1)
@@ -208,7 +210,7 @@ class Shell(QMainWindow):
         elif target is self._top:
             self._top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            _focus_first(self._stack.currentWidget())
+            _focus_first(self._stack.currentWidget() if target is self._stack else target)
 
     def switch_theme(self) -> None:
         """Change between light and dark."""
@@ -270,6 +272,7 @@ class Shell(QMainWindow):
 
     def _listen(self) -> None:
         self.desk.changed.connect(self._note_commit)
+        self.desk.time_passed.connect(self._count_badges)
         self.desk.failed.connect(self._show_failure)
         self.desk.broke.connect(self._show_bug)
         self.desk.working.connect(self._follow)

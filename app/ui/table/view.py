@@ -18,7 +18,7 @@ from app.ui.icons import Icon, paint_icon
 from app.ui.table.column import Row
 from app.ui.table.delegate import EDGE, CellDelegate
 from app.ui.table.model import PagedTable, RowTable
-from app.ui.theme import Token, color, fonts, metrics
+from app.ui.theme import Token, fonts, metrics
 from app.ui.widgets.painting import hairline, text_line, text_width
 
 _HEADER_HEIGHT = 34
@@ -135,7 +135,7 @@ class DataTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space presses the row's action."""
+        """Enter opens, Space presses the row's action, Home and End lead to the ends."""
         key = self.current_key()
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -145,6 +145,11 @@ class DataTable(QTableView):
             self.opened.emit(key)
         elif key is not None and plain and event.key() == Qt.Key.Key_Space:
             self.acted.emit(key)
+        elif key is not None and plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # Qt walks to the first and last column, which in a table of whole rows is nowhere.
+            last = self._table.rowCount() - 1
+            line = 0 if event.key() == Qt.Key.Key_Home else last
+            self.setCurrentIndex(self._table.index(line, 0))
         else:
             super().keyPressEvent(event)
 
@@ -292,7 +297,7 @@ class _Titles(QHeaderView):
         face = fonts.font(fonts.SMALL_SIZE, fonts.SEMIBOLD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, color(Token.SURFACE))
+        # No ground: the card beneath is round at its corners.
         hairline(painter, rect)
         words = rect.adjusted(EDGE, 0, -4, 0)
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft

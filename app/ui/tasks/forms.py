@@ -53,6 +53,7 @@ class TaskForm(FormDialog):
             width=620,
         )
         self._case = case
+        self.be_about(case)
         self._task = task
         shown = task or _blank(case)
         example = TextInput(shown.title, placeholder=_("e.g. Order the transcript"))

@@ -37,6 +37,7 @@ SHORT = 8
 _LOOKS: dict[Consequence, tuple[Tone, Icon]] = {
     Consequence.OVERDUE: (Tone.DANGER, Icon.TRIANGLE_ALERT),
     Consequence.CLOCK: (Tone.DANGER, Icon.TIMER),
+    Consequence.FILE_DAMAGED: (Tone.DANGER, Icon.FILE_WARNING),
     Consequence.HEARING: (Tone.WARN, Icon.GAVEL),
     Consequence.DUE_TODAY: (Tone.WARN, Icon.FILE_TEXT),
     Consequence.CONTACT_OWED: (Tone.VICTIM, Icon.PHONE),
@@ -50,6 +51,7 @@ _TABS: dict[SubjectKind, str] = {
     SubjectKind.TASK: "tasks",
     SubjectKind.EVIDENCE: "evidence",
     SubjectKind.CLOCK: "clocks",
+    SubjectKind.DISCLOSURE: "disclosure",
 }
 
 

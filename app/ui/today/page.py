@@ -81,12 +81,17 @@ class TodayPage(PageView):
     def touched_by(self, changes: Changes) -> bool:
         """Whatever has a day, and who works on what."""
         return changes.touches(
+            "agency_inquiries",
             "assignments",
+            "attachment_checks",
             "cases",
             "custody_events",
             "deadlines",
+            "defense_requests",
+            "disclosure_items",
             "evidence_items",
             "hearings",
+            "loss_notices",
             "reminders",
             "tasks",
         )

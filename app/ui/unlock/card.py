@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,7 @@ from app.ui.widgets.text import PlainLabel, Type
 
 if TYPE_CHECKING:
     from app.bugs import BugReport
+    from app.ui.work_part import WorkPart
 
 _WIDTH = 420
 _PADDING = 36
@@ -34,6 +36,7 @@ class StepCard(Card):
     """
 
     opened = Signal(object)
+    _told = Signal(int, int, str)
 
     def __init__(self, heading: str, lede: str = "", icon: Icon = Icon.SCALE) -> None:
         super().__init__(padding=_PADDING, spacing=16)
@@ -42,6 +45,8 @@ class StepCard(Card):
         self._errand.done.connect(self.succeed)
         self._errand.refused.connect(self.refuse)
         self._errand.broke.connect(self._confess)
+        self._told.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self._progress: WorkPart | None = None
         self._go: Button | None = None
         self._go_label = ""
         centered = Qt.AlignmentFlag.AlignHCenter
@@ -77,6 +82,11 @@ class StepCard(Card):
         self._wait(busy)
         self._errand.run(job)
 
+    def tell(self, done: int, of: int, step: str) -> None:
+        """Tell how far the errand is. Safe to call from the working thread."""
+        if shiboken6.isValid(self):
+            self._told.emit(done, of, step)
+
     def succeed(self, result: Any) -> None:  # noqa: ANN401 - an office, or what a step makes of it
         """Take what the errand brought; an open office is handed on."""
         self._wait("")
@@ -108,13 +118,29 @@ class StepCard(Card):
             announce(self, self._caution.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is the button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go is not None:
-            self._go.click()
+        """Enter presses the button that has the focus, and else the one of the step."""
+        at_hand = self.focusWidget()
+        pressed = at_hand if isinstance(at_hand, Button) else self._go
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and pressed is not None:
+            pressed.click()
             return
         super().keyPressEvent(event)
 
+    def _show_step(self, done: int, of: int, step: str) -> None:
+        """Say below the button what the errand is at, where that takes a while."""
+        from app.i18n.steps import step_words  # noqa: PLC0415 - not needed for the first paint
+        from app.ui.work_part import WorkPart  # noqa: PLC0415 - as above
+
+        if self._go is None or self._go.isEnabled():
+            return  # it came in after the end
+        if self._progress is None:
+            self._progress = WorkPart()
+            self.body().insertWidget(self.body().indexOf(self._go) + 1, self._progress)
+        self._progress.show_step(done, of, step_words(step))
+
     def _wait(self, busy: str) -> None:
+        if self._progress is not None:
+            self._progress.rest()
         for field in self.findChildren(Field):
             field.setEnabled(not busy)
         if self._go is not None:

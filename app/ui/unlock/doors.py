@@ -94,8 +94,8 @@ class Doors(NamedTuple):
 
     Attributes:
         describe: a folder's plate; also the first to notice a folder that is no vault.
-        unlock: folder, login, passphrase -> the open office.
-        recover: folder, recovery code, login, new passphrase -> the open office.
+        unlock: folder, login, passphrase, whom to tell how far it is -> the open office.
+        recover: folder, recovery code, login, new passphrase, whom to tell -> the open office.
         found: a new vault -> the open office and its recovery code as printed.
         demo: makes or opens the demo office -> the open office; None where there is none.
         restore: a wish, whom to tell how far it is, whom to ask whether to stop -> where the vault
@@ -107,8 +107,8 @@ class Doors(NamedTuple):
     """
 
     describe: Callable[[Path], VaultPlate]
-    unlock: Callable[[Path, str, str], object]
-    recover: Callable[[Path, str, str, str], object]
+    unlock: Callable[[Path, str, str, Tell], object]
+    recover: Callable[[Path, str, str, str, Tell], object]
     found: Callable[[NewVault], tuple[object, str]]
     demo: Callable[[], object] | None = None
     restore: Callable[[RestoreWish, Tell, Ask], Path | None] | None = None

@@ -45,7 +45,7 @@ class EnterCard(StepCard):
         self._has_acknowledged = False
         self._name = TextInput()
         self._passphrase = PassphraseInput()
-        self._name_field = Field("login", _("Name"), self._name)
+        self._name_field = Field("login", _("Login"), self._name)
         self._passphrase_field = Field("passphrase", _("Passphrase"), self._passphrase)
         self._passphrase.caps_lock.connect(self._warn_of_caps_lock)
         self._lock_note = PlainLabel(level=Type.SMALL, token=Token.MUTED, wrap=True)
@@ -113,7 +113,7 @@ class EnterCard(StepCard):
             self.read_plate()
             return
         folder, login, passphrase = self._folder, self._name.value(), self._passphrase.value()
-        self.run(lambda: self._doors.unlock(folder, login, passphrase), _("Unlocking…"))
+        self.run(lambda: self._doors.unlock(folder, login, passphrase, self.tell), _("Unlocking…"))
 
     def login(self) -> str:
         """The name in the field."""

@@ -39,7 +39,7 @@ class RecoverCard(StepCard):
             hint=_("Capitals, spaces and dashes do not matter."),
             required=True,
         )
-        self._name = Field("login", _("Name"), TextInput(), required=True)
+        self._name = Field("login", _("Login"), TextInput(), required=True)
         self._pair = PassphrasePair()
         self.add(self._code, self._name, self._pair.first, self._pair.again)
         go = Button(_("Set the passphrase and unlock"), self.recover, kind=Kind.PRIMARY)
@@ -62,7 +62,10 @@ class RecoverCard(StepCard):
             return
         folder, code, login = self._folder, self._code.value(), self._name.value()
         passphrase = self._pair.value()
-        self.run(lambda: self._doors.recover(folder, code, login, passphrase), _("Unlocking…"))
+        self.run(
+            lambda: self._doors.recover(folder, code, login, passphrase, self.tell),
+            _("Unlocking…"),
+        )
 
     def succeed(self, result: object) -> None:
         """Forget the passphrase and go in."""

@@ -55,7 +55,7 @@ class RestoreCard(StepCard):
         self._source_input = TextInput(str(source or ""))
         self._source = Field("source", _("Backup"), self._source_input, required=True)
         self._folder = Field("folder", _("Restore as"), TextInput(str(self._target)), required=True)
-        self._name = Field("login", _("Name"), TextInput(), required=True)
+        self._name = Field("login", _("Login"), TextInput(), required=True)
         self._name.show_hint(_("An administrator of the day the backup was made."))
         self._passphrase_input = PassphraseInput()
         self._passphrase = Field("passphrase", _("Passphrase"), self._passphrase_input)

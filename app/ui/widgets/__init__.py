@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.inputs import NumberInput, PassphraseInput, SearchInput, TextInput
     from app.ui.widgets.layout import column, hide_unless, holding, row
     from app.ui.widgets.messages import Banner, EmptyState, MessageBar
+    from app.ui.widgets.offering import Offering
     from app.ui.widgets.painting import ChipSpec
     from app.ui.widgets.picture import Picture
     from app.ui.widgets.popover import Popover
@@ -60,6 +61,7 @@ __all__ = [
     "ListRow",
     "MessageBar",
     "NumberInput",
+    "Offering",
     "PassphraseInput",
     "PastDateInput",
     "Picture",
@@ -141,6 +143,7 @@ _MODULES = {
         "EmptyState",
         "MessageBar",
     ),
+    "offering": ("Offering",),
     "painting": ("ChipSpec",),
     "picture": ("Picture",),
     "popover": ("Popover",),

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from app.ui.icons import Icon, paint_icon
 from app.ui.theme import Token, color, fonts, metrics
+from app.ui.widgets.offering import Offering
 from app.ui.widgets.painting import focus_ring, painting, panel, text_line, text_width
 from app.ui.widgets.text import plain_tooltip
 
@@ -46,9 +46,14 @@ class Choice(QComboBox, Generic[T]):
         value: what is chosen at first; the first option where it is None and `empty` is no text.
         empty: text of an option that means "none" (value None), shown first.
         searchable: the user may type a part of the text to find an option.
+
+    Signals:
+        edited: another option was chosen.
+        unread: a sentence on leaving, where what was typed is no option.
     """
 
     edited = Signal()
+    unread = Signal(str)
 
     def __init__(
         self,
@@ -86,6 +91,7 @@ class Choice(QComboBox, Generic[T]):
         self.addItems([text for _value, text in pairs])
         self.set_value(kept)
         self.blockSignals(blocked)
+        self._offer_to_type()
 
     def value(self) -> T | None:
         """The chosen value, or None."""
@@ -107,6 +113,17 @@ class Choice(QComboBox, Generic[T]):
             return _("Choose one from the list.")
         return None
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is typed replaces what stood there, however the focus came."""
+        super().focusInEvent(event)
+        self._offer_to_type()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the words for "none" as chosen after a click among them: nobody means to add."""
+        if event.type() is QEvent.Type.MouseButtonRelease and self.value() is None:
+            self._offer_to_type()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, and the chevron in the theme's color."""
         super().paintEvent(event)
@@ -114,17 +131,39 @@ class Choice(QComboBox, Generic[T]):
             square = QRect(self.width() - 26, (self.height() - 14) // 2, 14, 14)
             paint_icon(painter, Icon.CHEVRON_DOWN, square, Token.MUTED)
 
+    def _offer_to_type(self) -> None:
+        line = self.lineEdit()
+        if self._searchable and self.hasFocus() and line is not None:
+            line.selectAll()
+
     def _make_searchable(self) -> None:
         self.setEditable(True)
+        self.lineEdit().installEventFilter(self)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(completer)
+        self.setCompleter(Offering(self.model(), self))
+        self.lineEdit().editingFinished.connect(self._settle)
+
+    def _settle(self) -> None:
+        """Write out what was meant, or say that it is not known."""
+        problem, index = self.problem(), self._typed_index()
+        if problem is not None:
+            self.unread.emit(problem)
+        elif index >= 0 and self.currentText() != self.itemText(index):
+            self.setCurrentIndex(index)
+            # The index may have been this one all along, with other words typed over it.
+            self.setEditText(self.itemText(index))
+            self._tell()
 
     def _typed_index(self) -> int:
-        return self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+        """The option that is typed, or that alone begins with or holds it: "arr", Arraignment."""
+        whole = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+        typed = self.currentText().strip().casefold()
+        if whole >= 0 or not typed:
+            return whole
+        texts = [self.itemText(n).casefold() for n in range(self.count())]
+        beginning = [n for n, text in enumerate(texts) if text.startswith(typed)]
+        found = beginning or [n for n, text in enumerate(texts) if typed in text]
+        return found[0] if len(found) == 1 else -1
 
     def _tell(self) -> None:
         self.edited.emit()

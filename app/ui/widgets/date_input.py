@@ -17,6 +17,7 @@ from app.i18n.sentences import sentence
 from app.ui import wording
 from app.ui.icons import Icon
 from app.ui.widgets.button import icon_button
+from app.ui.widgets.court_at_hand import court_at_hand
 from app.ui.widgets.inputs import TextInput, within
 
 
@@ -117,7 +118,8 @@ class DateInput(TextInput):
         return _("12/3, fri, +14, 10cd")
 
     def _read(self) -> TypedDay | None:
-        return read_day(self.text(), self._today(), courthouse.court_days, self.sense)
+        court = court_at_hand(self)
+        return read_day(self.text(), self._today(), court.calendar if court else None, self.sense)
 
     def _typed(self) -> TypedDay | None:
         try:
@@ -128,7 +130,8 @@ class DateInput(TextInput):
 
     def _read_aloud(self) -> None:
         typed = self._typed()
-        self._counted = counted_words(typed) if typed else ""
+        court = court_at_hand(self)
+        self._counted = counted_words(typed, court.title if court else "") if typed else ""
         words = (wording.long_day(typed.day), self._counted) if typed else ()
         self.reading.emit(", ".join(filter(None, words)))
 

@@ -78,6 +78,7 @@ from app.services.disclosure.requests import (
     RemoveProtectiveOrder,
 )
 from app.services.disclosure.views import CaseDisclosure, ReceivedNotDisclosed, WhatTheDefenseHad
+from app.services.owed_disclosure import OwedDisclosure
 from tests.architecture.examples.disclosures import settle
 from tests.architecture.examples.world import Example, World
 
@@ -240,6 +241,7 @@ EXAMPLES: dict[type, Example] = {
     WhatIsOpen: lambda world: WhatIsOpen(case=world.case.id),
     CaseDisclosure: lambda world: CaseDisclosure(world.case.id),
     WhatTheDefenseHad: lambda world: WhatTheDefenseHad(case=world.case.id),
+    OwedDisclosure: lambda world: OwedDisclosure(world.disclosures.request.id),
     ReceivedNotDisclosed: lambda world: ReceivedNotDisclosed(world.case.id),
     PreviewDisclosurePaper: lambda world: PreviewDisclosurePaper(
         case=world.case.id, kind=PaperKind.WITHHELD

@@ -148,6 +148,7 @@ class Discloser:
                         defendant=defendant.id,
                         made_on=today,
                         text=f"All of {mark}",
+                        due_on=today + timedelta(days=8),
                     )
                 )
             ),
@@ -161,6 +162,7 @@ class Discloser:
                         what=mark,
                         witness=witness.id,
                         row=expected.id,
+                        due_on=today + timedelta(days=8),
                     )
                 )
             ),

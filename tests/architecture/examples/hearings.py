@@ -18,16 +18,22 @@ from app.services.hearings import (
     MoveHearingBack,
     MovesLeft,
     NextSetting,
+    ReinstateHearing,
     RemoveHearing,
     RestoreHearing,
     ResultHearing,
     RoomOn,
     SetHearing,
+    SettleMoves,
+    TakeBackSettling,
     VacateHearing,
+    VacatingRipple,
     WithdrawContinuance,
     WithdrawFollowing,
     WithdrawResult,
+    plain_act,
 )
+from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.trial_dates import TrialDateCertainty
 from tests.architecture.examples.world import Example, World
 
@@ -85,6 +91,30 @@ def _following_a_move(world: World) -> FollowMove:
     return FollowMove(move=line.move.id, act=act)
 
 
+def _settling(world: World) -> SettleMoves:
+    """Settle a move so far ahead that nothing is due before it."""
+    with world.office._database.reading(world.office.actor) as reading:
+        court = reading.court_calendars.of_office().calendar
+        on = court.on_or_after(world.today + timedelta(days=200))
+    setting = SetHearing(case=world.case.id, kind="ARR", on=on, clock=time(9))
+    hearing = world.office.do(setting).value
+    world.keep_move(hearing)
+    (line,) = world.office.ask(MovesLeft(hearing=hearing.id)).lines
+    return SettleMoves(acts=(plain_act(line),))
+
+
+def _calling_off(world: World, *, closes_work: bool = True) -> VacateHearing:
+    """Take a hearing off with all that can be called off, or without the tasks that end."""
+    hearing = world.dates.hearing.id
+    rows = world.office.ask(VacatingRipple(hearing=hearing)).rows
+    ticked = [row for row in rows if row.can_be_ticked]
+    if not closes_work:  # closed a second time, a task is closed at another moment
+        ticked = [row for row in ticked if row.is_proposed]
+    return VacateHearing(
+        hearing=hearing, reason="Plea entered", ticked=tuple(row.tick for row in ticked)
+    )
+
+
 def _to_do(world: World) -> PrintToDo:
     move = HearingRipple(
         hearing=world.dates.hearing.id, on=world.today + timedelta(days=20), clock=time(10)
@@ -110,9 +140,13 @@ EXAMPLES: dict[type, Example] = {
     ),
     ContinueHearing: _continuing,
     WithdrawContinuance: lambda world: world.taken_back(_continuing(world)),
-    VacateHearing: lambda world: VacateHearing(
-        hearing=world.dates.hearing.id, reason="Plea entered"
-    ),
+    VacateHearing: _calling_off,
+    VacatingRipple: lambda world: VacatingRipple(hearing=world.dates.hearing.id),
+    ReinstateHearing: lambda world: world.taken_back(_calling_off(world, closes_work=False)),
+    SettleMoves: _settling,
+    TakeBackSettling: lambda world: world.taken_back(_settling(world)),
+    PrintMoves: lambda _world: PrintMoves(),
+    PreviewMoves: lambda _world: PreviewMoves(PrintMoves()),
     ResultHearing: _resulting,
     WithdrawResult: lambda world: world.taken_back(_resulting(world)),
     MoveHearing: _moving,
@@ -136,4 +170,7 @@ EXAMPLES: dict[type, Example] = {
     TrialDateCertainty: lambda _world: TrialDateCertainty(),
 }
 
-FURTHER: tuple[Example, ...] = (lambda world: Docket(on=world.dates.hearing.on, mine=True),)
+FURTHER: tuple[Example, ...] = (
+    lambda world: Docket(on=world.dates.hearing.on, mine=True),
+    lambda _world: MovesLeft(most=None),
+)

@@ -11,6 +11,7 @@ from app.services.evidence import (
     SightItem,
     StartInventory,
 )
+from app.services.evidence.papers import PrintInventory
 from tests.architecture.examples.world import Example, World
 
 
@@ -34,5 +35,6 @@ EXAMPLES: dict[type, Example] = {
     GiveUpInventory: lambda world: GiveUpInventory(session=world.counting.id, memo="Fire alarm"),
     Inventories: lambda _: Inventories(),
     InventoryOf: lambda world: InventoryOf(world.counting.id),
+    PrintInventory: lambda world: PrintInventory(session=world.counting.id),
     ReadBarcode: lambda world: ReadBarcode(world.things.item.tag),
 }

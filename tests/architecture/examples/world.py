@@ -26,10 +26,11 @@ from app.domain.cases import (
 from app.domain.charges import Charge, ChargeId, PleaOffer, Sentence
 from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.court_moves import CourtMove, CourtMoveId
-from app.domain.deadlines import Deadline, RuleCount
+from app.domain.deadlines import Deadline
 from app.domain.disclosure.favorable import OfficerFile
 from app.domain.evidence import EvidenceItem, ItemId
 from app.domain.evidence_entry import EvidenceEntry
+from app.domain.free_counts import RuleCount
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
 from app.domain.inventory import InventoryId, InventorySession
@@ -238,6 +239,10 @@ class World:
         """Wall the second case off from everybody but a colleague who is not at the keyboard."""
         with self.office._database.writing(self.office.actor) as work:
             work.walls.close(self.case.id, [self.colleague.id])
+
+    def keep_move(self, hearing: Hearing) -> None:
+        """Let a court's feed have moved a hearing from the day before, to be gone through."""
+        _keep_move(self.office, hearing, "Dept 4")
 
     def taken_back(self, command: Command[Any]) -> Command[Any]:
         """Carry out a command and return the one that takes it back."""
@@ -636,16 +641,7 @@ class _Scribe:
 
     def _moved_by_a_feed(self, hearing: Hearing) -> None:
         """Let a court's feed have moved a hearing from the day before, to be gone through."""
-        move = CourtMove(
-            id=CourtMoveId(new_id()),
-            case=hearing.case,
-            hearing=hearing.id,
-            was_at=hearing.starts_at - timedelta(days=1),
-            starts_at=hearing.starts_at,
-            feed=self._mark,
-        )
-        with self._office._database.writing(self._office.actor) as work:
-            work.court_moves.add(move)
+        _keep_move(self._office, hearing, self._mark)
 
     def _answer_reminders(self) -> None:
         """Leave one reminder put off and one acknowledged."""
@@ -676,6 +672,19 @@ class _Scribe:
 
     def _somebody(self) -> Person:
         return _person(self._mark, agency=self._mark)
+
+
+def _keep_move(office: Office, hearing: Hearing, feed: str) -> None:
+    move = CourtMove(
+        id=CourtMoveId(new_id()),
+        case=hearing.case,
+        hearing=hearing.id,
+        was_at=hearing.starts_at - timedelta(days=1),
+        starts_at=hearing.starts_at,
+        feed=feed,
+    )
+    with office._database.writing(office.actor) as work:
+        work.court_moves.add(move)
 
 
 def stays_in_court(item: ItemId, mark: str) -> RequestDisposal:

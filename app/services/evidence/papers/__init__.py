@@ -1,6 +1,7 @@
-"""Papers about evidence: labels, custody form, receipts and the evidence log."""
+"""Papers about evidence: labels, custody form, receipts, the evidence log and inventories."""
 
 from app.services.evidence.papers.custody_form import PrintCustodyForm
+from app.services.evidence.papers.inventory_report import PrintInventory
 from app.services.evidence.papers.labels import PrintCaseLabels, PrintLabels, PrintPlaceLabels
 from app.services.evidence.papers.log import PrintEvidenceLog
 from app.services.evidence.papers.paper import EvidencePaper, PreviewPaper, PrintedPaper
@@ -15,6 +16,7 @@ __all__ = [
     "PrintCaseLabels",
     "PrintCustodyForm",
     "PrintEvidenceLog",
+    "PrintInventory",
     "PrintLabels",
     "PrintPlaceLabels",
     "PrintPropertyReceipt",

@@ -7,7 +7,7 @@ from app.domain.cases import CaseId
 from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.court_time import court_time
 from app.domain.day_arithmetic import plus_days
-from app.domain.deadlines import FEDERAL_CALENDAR
+from app.domain.free_counts import FEDERAL_CALENDAR
 from app.domain.hearings import Hearing
 from app.storage.unit_of_work import Reading
 

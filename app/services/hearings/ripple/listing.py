@@ -7,7 +7,7 @@ from app.domain.codes import CodeList
 from app.domain.custody import Whereabouts
 from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import Deadline, DeadlineStatus
-from app.domain.hearings import HearingStatus
+from app.domain.hearings import Hearing, HearingStatus
 from app.domain.persons import Role
 from app.domain.record import Version
 from app.domain.recounting import DateChange, Outlook
@@ -22,6 +22,7 @@ from app.services.hearings.ripple.change import (
     tell_by,
 )
 from app.services.hearings.ripple.counted import counted_changes
+from app.services.hearings.ripple.permitted import as_permitted
 from app.services.party_names import PartyNames
 from app.storage.unit_of_work import Reading
 
@@ -31,16 +32,6 @@ SURELY_BEFORE = 7
 """Work due so many days before a hearing most likely has to do with it."""
 DAYS_OUT = 3
 """An item due back so soon after a hearing went out for it."""
-
-_NEEDS: dict[RippleKind, Permission] = {
-    RippleKind.DEADLINE: Permission.DEADLINES_EDIT,
-    RippleKind.SUBPOENA: Permission.WITNESSES_EDIT,
-    RippleKind.VICTIM: Permission.TASKS_EDIT,
-    RippleKind.INTERPRETER: Permission.TASKS_EDIT,
-    RippleKind.TASK: Permission.TASKS_EDIT,
-    RippleKind.EVIDENCE: Permission.TASKS_EDIT,
-    RippleKind.HEARING: Permission.HEARINGS_EDIT,
-}
 
 Rows = Iterator[RippleRow]
 
@@ -56,7 +47,7 @@ def ripple_of(reading: Reading, change: DayChange) -> Ripple:
             _victims(reading, change),
             _interpreters(reading, change, names),
             _work_before(reading, change),
-            _items_out(reading, change),
+            () if change.old == change.new else items_out(reading, change.before),
             _same_day(reading, change),
             _unavailable(reading, change, names),
             _reminders(reading, change),
@@ -71,7 +62,7 @@ def ripple_of(reading: Reading, change: DayChange) -> Ripple:
         title=case.title,
         on=change.new,
         starts_at=change.stands.starts_at,
-        rows=tuple(_as_permitted(reading, row) for row in sorted(rows, key=_warns_first)),
+        rows=tuple(as_permitted(reading, row) for row in sorted(rows, key=_warns_first)),
         is_federal=is_federal(reading, change.before.case),
     )
 
@@ -87,21 +78,6 @@ def rows_along(reading: Reading, change: DayChange) -> tuple[RippleRow, ...]:
 def _warns_first(row: RippleRow) -> bool:
     """Sort key: who cannot come on the new day is read before anything is moved."""
     return row.why is not RippleWhy.UNAVAILABLE_THEN
-
-
-def _as_permitted(reading: Reading, row: RippleRow) -> RippleRow:
-    needed = _NEEDS.get(row.kind)
-    if not row.can_be_ticked or needed is None or reading.actor.may(needed):
-        return row
-    return RippleRow(
-        kind=row.kind,
-        record=row.record,
-        version=row.version,
-        act=RippleAct.NOTHING,
-        what=row.what,
-        why=RippleWhy.NOT_PERMITTED,
-        old=row.old,
-    )
 
 
 def _deadlines(reading: Reading, change: DayChange) -> Rows:
@@ -246,13 +222,14 @@ def _work_before(reading: Reading, change: DayChange) -> Rows:
         )
 
 
-def _items_out(reading: Reading, change: DayChange) -> Rows:
-    if change.old == change.new or not reading.actor.may(Permission.EVIDENCE_VIEW):
+def items_out(reading: Reading, hearing: Hearing) -> Rows:
+    """Yield the evidence that went out for a hearing: it is due back that day or just after."""
+    if not reading.actor.may(Permission.EVIDENCE_VIEW):
         return
-    last = plus_days(change.old, DAYS_OUT)
-    for line in reading.evidence_heads.of_case(change.before.case):
+    last = plus_days(hearing.on, DAYS_OUT)
+    for line in reading.evidence_heads.of_case(hearing.case):
         due = line.due_back_on
-        if line.whereabouts is Whereabouts.OUT and due and change.old <= due <= last:
+        if line.whereabouts is Whereabouts.OUT and due and hearing.on <= due <= last:
             yield RippleRow(
                 kind=RippleKind.EVIDENCE,
                 record=line.item,

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.domain.cases import CaseId
 from app.domain.custody import Chain
 from app.domain.evidence import ItemId
+from app.domain.inventory import InventoryId
 from app.domain.labels import LabelRun
 from app.i18n import _
 from app.services.evidence import ItemFile
@@ -21,7 +22,12 @@ from app.services.evidence.papers import (
     PrintTransferReceipt,
 )
 from app.ui.evidence.papers.label_options import LabelOptions
-from app.ui.evidence.papers.options import CaseOptions, FixedOptions, ReceiptOptions
+from app.ui.evidence.papers.options import (
+    CaseOptions,
+    FixedOptions,
+    InventoryOptions,
+    ReceiptOptions,
+)
 from app.ui.icons import Icon
 from app.ui.menus import MenuEntry
 from app.ui.page import Frame
@@ -87,6 +93,11 @@ def open_property_receipt(frame: Frame, case: UUID, items: Sequence[UUID] = ()) 
 def open_evidence_log(frame: Frame, case: UUID) -> None:
     """Open the evidence log of a case."""
     _open(frame, _("Print evidence log"), CaseOptions(CaseId(case)))
+
+
+def open_inventory(frame: Frame, session: InventoryId) -> None:
+    """Open the report of an inventory."""
+    _open(frame, _("Print inventory"), InventoryOptions(session))
 
 
 def item_papers(frame: Frame, shown: ItemFile) -> list[MenuEntry]:

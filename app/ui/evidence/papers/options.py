@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from app.domain.cases import CaseId
+from app.domain.inventory import InventoryId
+from app.domain.profiles import Profile
 from app.i18n import _
 from app.services.evidence.papers import (
     EvidencePaper,
     PreviewPaper,
     PrintEvidenceLog,
+    PrintInventory,
     PrintTransferReceipt,
 )
 from app.ui.paper import AudienceCards, PaperOptions
@@ -51,6 +54,41 @@ class ReceiptOptions(PaperOptions):
     def command(self) -> PrintTransferReceipt:
         """The receipt to hand out."""
         return replace(self._wish, whole_batch=self.whole_batch.value())
+
+
+class InventoryOptions(PaperOptions):
+    """The report of an inventory, for one of the readers who may have it."""
+
+    def __init__(self, session: InventoryId) -> None:
+        super().__init__()
+        self._session = session
+        self.audience = AudienceCards((Profile.INTERNAL, Profile.COURT))
+        self.audience.picked.connect(self._tell)
+        words = _(
+            "It names evidence of many cases, so no defense is given it. The court reads neither"
+            " where things are kept nor what was noted."
+        )
+        self.setLayout(
+            column(
+                PlainLabel(_("Who will read it"), level=Type.LABEL, token=Token.MUTED),
+                self.audience,
+                8,
+                small(words, wrap=True),
+                None,
+                spacing=6,
+            )
+        )
+
+    def preview(self) -> PreviewPaper:
+        """The report to look at."""
+        return PreviewPaper(self.command())
+
+    def command(self) -> PrintInventory:
+        """The report to hand out."""
+        return PrintInventory(session=self._session, profile=self.audience.value())
+
+    def _tell(self, _profile: object) -> None:
+        self.changed.emit()
 
 
 class CaseOptions(PaperOptions):
