@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Clock, Day
@@ -42,7 +43,7 @@ class _Asked:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number", help="Number of the case.")
+@case_number
 @click.argument("day", type=Day(), help="Day of the event.")
 @click.argument("length", type=click.IntRange(1), help="How many days, or of another --unit.")
 @click.option("--unit", type=click.Choice(_UNITS), help="What LENGTH counts; else the law's own.")

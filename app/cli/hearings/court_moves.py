@@ -4,6 +4,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import hearing_id
 from app.cli.hearings.following import Following, show_done, what_follows
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
@@ -34,7 +35,7 @@ _MOVED = (
 @click.command(cls=OfficeCommand)
 @click.pass_obj
 def moved(session: Session) -> None:
-    """List the hearings a court's feed moved, while what hangs on them stands on the old day."""
+    """List hearings a court's feed moved, with what still hangs on the old day."""
     moves = session.ask(MovesLeft())
     empty = "Every moved hearing was seen to."
     show_rows(moves.lines, _MOVED, as_json=session.as_json, empty=empty)
@@ -44,7 +45,7 @@ def moved(session: Session) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("hearing", metavar="ID", type=click.UUID)
+@hearing_id
 @click.option(
     "--as",
     "how",
