@@ -101,9 +101,21 @@ def _paper_as_json(paper: PaperCode) -> dict[str, object]:
 @click.option("--to", "until", type=_DAY, help="Last day.")
 @click.option("--user", "login", help="Acts of one login.")
 @click.option("--case", "number", help="Acts in one case.")
-@click.option("--group", type=click.Choice([each.value for each in ActGroup]))
-@click.option("--outcome", type=click.Choice([each.value for each in Outcome]))
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000))
+@click.option(
+    "--group", type=click.Choice([each.value for each in ActGroup]), help="Only acts of this kind."
+)
+@click.option(
+    "--outcome",
+    type=click.Choice([each.value for each in Outcome]),
+    help="Only acts that ended so.",
+)
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Entries at most.",
+)
 @click.pass_obj
 def list_entries(
     session: Session,
@@ -155,7 +167,7 @@ def report(session: Session, until: date | None) -> None:
 
 
 @audit.command("export", cls=OfficeCommand)
-@click.argument("to", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("to", metavar="FILE", type=click.Path(path_type=Path), help="New file to write.")
 @click.option("--first", default=1, type=int, help="Position of the first entry.")
 @click.pass_obj
 def export(session: Session, to: Path, first: int) -> None:
@@ -175,7 +187,12 @@ def export(session: Session, to: Path, first: int) -> None:
 
 
 @audit.command("accept", cls=OfficeCommand)
-@click.option("--reason", required=True, type=click.Choice(ACCEPTED_FOR))
+@click.option(
+    "--reason",
+    required=True,
+    type=click.Choice(ACCEPTED_FOR),
+    help="Why what was found is accepted.",
+)
 @click.pass_obj
 def accept(session: Session, reason: str) -> None:
     """Accept the log as it is, after a restore or a crash, although an anchor knew more."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.disclosure.finding import (
     accused_of,
     case_of,
@@ -115,7 +116,7 @@ def disclosure() -> None:
 
 
 @disclosure.command("list", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--waiting", is_flag=True, help="Only what came and was not disclosed, with its age.")
 @click.pass_obj
 def list_(session: Session, number: str, *, waiting: bool) -> None:
@@ -130,20 +131,28 @@ def list_(session: Session, number: str, *, waiting: bool) -> None:
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("title")
+@case_number
+@click.argument("title", help="What it is.")
 @click.option("--duty", required=True, help="Code, such as 16E, JENCKS, BRADY or GIGLIO.")
 @click.option("--category", default="", help="Code of the state's own category.")
 @click.option("--agency", default="", help="Who made it or holds it.")
-@click.option("--author", default="")
+@click.option("--author", default="", help="Who wrote or made it.")
 @click.option("--created", "created_on", type=Day(PAST), help="The day it was made.")
 @click.option("--asked", "asked_on", type=Day(PAST), help="The day the office asked for it.")
 @click.option("--due", "due_on", type=Day(), help="The day it should come.")
 @click.option("--received", "received_on", type=Day(PAST), help="The day it came.")
-@click.option("--pages", type=click.IntRange(1))
-@click.option("--sensitivity", type=click.Choice([each.value for each in Sensitivity]))
-@click.option("--privilege", type=click.Choice([each.value for each in Privilege]))
-@click.option("--note", default="")
+@click.option("--pages", type=click.IntRange(1), help="How many pages it has.")
+@click.option(
+    "--sensitivity",
+    type=click.Choice([each.value for each in Sensitivity]),
+    help="Who may read it.",
+)
+@click.option(
+    "--privilege",
+    type=click.Choice([each.value for each in Privilege]),
+    help="Why it need not be given, if it need not.",
+)
+@click.option("--note", default="", help="Anything else about it.")
 @click.pass_obj
 def add(
     session: Session,
@@ -165,10 +174,10 @@ def add(
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("row", type=click.IntRange(1))
+@case_number
+@click.argument("row", type=click.IntRange(1), help="Number of the row in the ledger.")
 @click.option("--on", type=Day(PAST), help="The day it came; without it today.")
-@click.option("--pages", type=click.IntRange(1))
+@click.option("--pages", type=click.IntRange(1), help="How many pages came.")
 @click.pass_obj
 def receive(session: Session, number: str, row: int, on: date | None, pages: int | None) -> None:
     """Say that ROW of the ledger has come; the day is written once."""
@@ -179,8 +188,8 @@ def receive(session: Session, number: str, row: int, on: date | None, pages: int
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("row", type=click.IntRange(1))
+@case_number
+@click.argument("row", type=click.IntRange(1), help="Number of the row in the ledger.")
 @click.option("--remark", default="", help="What was seen.")
 @click.pass_obj
 def review(session: Session, number: str, row: int, remark: str) -> None:
@@ -192,10 +201,14 @@ def review(session: Session, number: str, row: int, remark: str) -> None:
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("row", type=click.IntRange(1))
-@click.argument("decision", type=click.Choice(sorted(each.value for each in DECISIONS)))
-@click.option("--reason", default="")
+@case_number
+@click.argument("row", type=click.IntRange(1), help="Number of the row in the ledger.")
+@click.argument(
+    "decision",
+    type=click.Choice(sorted(each.value for each in DECISIONS)),
+    help="What becomes of it.",
+)
+@click.option("--reason", default="", help="Why it was decided so.")
 @click.option("--basis", default="", help="Rule or privilege something is withheld under.")
 @click.option("--review-on", type=Day(), help="When a withholding is looked at again.")
 @click.pass_obj
@@ -225,12 +238,23 @@ def decide(
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("rows", type=click.IntRange(1), nargs=-1, required=True)
+@case_number
+@click.argument(
+    "rows",
+    type=click.IntRange(1),
+    nargs=-1,
+    required=True,
+    help="Numbers of the rows in the ledger.",
+)
 @click.option("--to", "defendant", default="", help="Part of a defendant's name.")
 @click.option("--counsel", "recipient", default="", help="Without it counsel on file.")
-@click.option("--bar-number", default="")
-@click.option("--method", type=click.Choice([each.value for each in Method]), default="portal")
+@click.option("--bar-number", default="", help="Bar number of the attorney who signs.")
+@click.option(
+    "--method",
+    type=click.Choice([each.value for each in Method]),
+    default="portal",
+    help="How it is handed over.",
+)
 @click.option("--prefix", default="", help="Of the Bates numbers; without it the case's number.")
 @click.option("--width", type=int, default=USUAL_WIDTH, show_default=True, help="Digits.")
 @click.option("--delay-reason", default="", help="Why it comes after a certificate.")
@@ -247,7 +271,10 @@ def produce(
     keep_draft: bool,
     **facts: Any,  # noqa: ANN401  the options above
 ) -> None:
-    """Produce ROWS of the ledger: every page numbered, every file frozen with its hash."""
+    """Produce ROWS of the ledger.
+
+    Every page is numbered, every file frozen with its hash.
+    """
     with session.office() as office:
         view = view_of(office, number)
         draft = DraftProduction(
@@ -266,10 +293,13 @@ def produce(
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("production", type=click.IntRange(1))
+@case_number
+@click.argument("production", type=click.IntRange(1), help="Number of the production in the case.")
 @click.argument(
-    "step", type=click.Choice(["served", "opened", "acknowledged", "voided"]), default="served"
+    "step",
+    type=click.Choice(["served", "opened", "acknowledged", "voided"]),
+    default="served",
+    help="What became of it.",
 )
 @click.option("--at", type=Moment(sense=PAST), help="When; without it now.")
 @click.option("--who", default="", help="Who handed it over, opened it or signed.")
@@ -301,12 +331,15 @@ def record(
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("production", type=click.IntRange(1))
-@click.argument("folder", type=click.Path(path_type=Path))
+@case_number
+@click.argument("production", type=click.IntRange(1), help="Number of the production in the case.")
+@click.argument("folder", type=click.Path(path_type=Path), help="New folder to write into.")
 @click.pass_obj
 def export(session: Session, number: str, production: int, folder: Path) -> None:
-    """Write PRODUCTION into the new FOLDER: stamped copies, natives, papers, load files."""
+    """Write PRODUCTION into the new FOLDER.
+
+    It holds stamped copies, natives, papers and load files.
+    """
     with session.office() as office:
         filed = production_of(view_of(office, number), production)
         done = office.do(ExportProduction(production=filed.production.id, to=folder)).value
@@ -315,9 +348,11 @@ def export(session: Session, number: str, production: int, folder: Path) -> None
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("production", type=click.IntRange(1))
-@click.argument("folder", type=click.Path(path_type=Path))
+@case_number
+@click.argument("production", type=click.IntRange(1), help="Number of the production in the case.")
+@click.argument(
+    "folder", type=click.Path(path_type=Path), help="Folder the production was written into."
+)
 @click.pass_context
 def check(context: click.Context, number: str, production: int, folder: Path) -> None:
     """Read FOLDER again and say whether it is what was written out for PRODUCTION."""
@@ -340,7 +375,7 @@ def check(context: click.Context, number: str, production: int, folder: Path) ->
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--on", type=Day(PAST), help="The day; without it today.")
 @click.option("--defendant", default="", help="Part of a name; without it everybody accused.")
 @click.pass_obj
@@ -355,7 +390,7 @@ def asof(session: Session, number: str, on: date | None, defendant: str) -> None
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--to", "defendant", default="", help="Part of a defendant's name.")
 @click.option("--diligence", default="", help="What was done; issues the certificate.")
 @click.option("--delay-reason", default="", help="For a supplement: why it comes late.")
@@ -388,8 +423,8 @@ def certificate(
 
 
 @disclosure.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("kind", type=click.Choice([each.value for each in PaperKind]))
+@case_number
+@click.argument("kind", type=click.Choice([each.value for each in PaperKind]), help="Which paper.")
 @click.option("--of", "subject", type=click.IntRange(1), help="Its production or certificate.")
 @click.option("--to", "defendant", default="", help="Part of a defendant's name.")
 @click.option("--on", type=Day(PAST), help="The day of as_of; without it today.")
@@ -405,7 +440,7 @@ def paper(
     on: date | None,
     out: Path,
 ) -> None:
-    """Write a paper: letter, index, receipt, certificate, acknowledgment, withheld, as_of."""
+    """Write a paper of disclosure, such as the letter or the index of a production."""
     require_free(out)
     with session.office() as office:
         view, wanted = view_of(office, number), PaperKind(kind)
@@ -435,11 +470,11 @@ def list_officers(session: Session) -> None:
 
 
 @officers.command("add", cls=OfficeCommand)
-@click.argument("name")
+@click.argument("name", help="Name of the officer.")
 @click.option("--matter", required=True, help="What is known.")
 @click.option("--why", required=True, help="The decision to list.")
-@click.option("--agency", default="")
-@click.option("--badge", default="")
+@click.option("--agency", default="", help="Agency of the officer.")
+@click.option("--badge", default="", help="Badge number.")
 @click.option("--on", type=Day(PAST), help="Since when; without it today.")
 @click.pass_obj
 def add_officer(
@@ -453,9 +488,11 @@ def add_officer(
 
 
 @officers.command(cls=OfficeCommand)
-@click.argument("officer", metavar="ID", type=click.UUID)
-@click.argument("kind", type=click.Choice([each.value for each in OfficerStepKind][1:]))
-@click.argument("text")
+@click.argument("officer", metavar="ID", type=click.UUID, help="ID of the entry.")
+@click.argument(
+    "kind", type=click.Choice([each.value for each in OfficerStepKind][1:]), help="What was done."
+)
+@click.argument("text", help="What is to be said of it.")
 @click.option("--on", type=Day(PAST), help="The day; without it today.")
 @click.pass_obj
 def step(
@@ -474,7 +511,7 @@ def step(
 
 
 @disclosure.command("read-load-file")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), help="The load file, .opt or .dat.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def read_load_file(file: Path, *, as_json: bool) -> None:
     """Read an Opticon (.opt) or Concordance (.dat) FILE and say what is in it."""
