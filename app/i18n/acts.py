@@ -111,6 +111,7 @@ _PAST = {
     "Vacate": "Vacated",
     "Verify": "Verified",
     "Visit": "Visited",
+    "Vouch": "Vouched",
     "Withdraw": "Withdrew",
 }
 

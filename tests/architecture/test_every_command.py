@@ -107,6 +107,7 @@ from app.services.locations import (
     RemoveAgency,
     RemoveLocation,
 )
+from app.services.machine_clock import VouchForClock
 from app.services.notes import AddNote
 from app.services.office import Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
@@ -187,7 +188,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
-        MoveClockReminders,
+        *(MoveClockReminders, VouchForClock),
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
         *(ImportFeed, TakeBackFeed),
@@ -211,7 +212,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
-        *(InstallShippedPacks, MoveClockReminders),
+        *(InstallShippedPacks, MoveClockReminders, VouchForClock),
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),

@@ -51,6 +51,7 @@ from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintPlaceLabels
 from app.services.locations import PlacesAndAgencies
+from app.services.machine_clock import WhatTheLogKnows
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
 from app.services.people import PersonView
@@ -86,7 +87,7 @@ OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
-        *(OrphansLeft, PrintCourtDays),
+        *(OrphansLeft, PrintCourtDays, WhatTheLogKnows),
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""
