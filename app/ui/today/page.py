@@ -79,15 +79,18 @@ class TodayPage(PageView):
         self._ask()
 
     def touched_by(self, changes: Changes) -> bool:
-        """Whatever has a day, and who works on what."""
+        """Whatever has a day, what clocks are reckoned by, and who works on what."""
         return changes.touches(
             "assignments",
             "cases",
+            "court_days",
             "custody_events",
             "deadlines",
             "evidence_items",
+            "excluded_spans",
             "hearings",
             "reminders",
+            "speedy_clocks",
             "tasks",
         )
 
