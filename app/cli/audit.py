@@ -18,6 +18,7 @@ from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper, PaperCode
 from app.services.audit_view import AuditPage, WeekOfAudit
 from app.services.cases import CaseByNumber
+from app.services.machine_clock import VouchForClock
 
 DAMAGED = 4
 """Exit code of a check that found damage, as of a vault too damaged to open."""
@@ -200,6 +201,14 @@ def accept(session: Session, reason: str) -> None:
     click.echo("Accepted and recorded. It had been found:", err=True)
     for fault in faults:
         click.echo(f"  {fault}", err=True)
+
+
+@audit.command("vouch-clock", cls=OfficeCommand)
+@click.pass_obj
+def vouch_clock(session: Session) -> None:
+    """Say that this computer's clock is right, although the log speaks against it."""
+    session.do(VouchForClock())
+    click.echo("Recorded. The log goes by this computer's clock again.", err=True)
 
 
 def chain_facts(report: ChainReport) -> list[tuple[str, object]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.audit import GENESIS, AuditEntry, Checkpoint, Fact, Outcome, Part, Subject
+from app.domain.machine_clock import Written
 from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, Instant, PlainText, Word
 from app.storage.driver import run
@@ -65,6 +66,19 @@ _e = audit_entries.c
 APPEND_ONLY += ["audit_entries", "audit_checkpoints", "audit_parts", "audit_salts"]
 
 _HEAD = "SELECT seq, link FROM audit_entries ORDER BY seq DESC LIMIT 1"
+_WRITTEN = """
+SELECT seq, at, vouched FROM (
+    SELECT seq, at, action = :vouching AND outcome = :done AS vouched,
+        lag(at) OVER by_seq AS before, lead(at) OVER by_seq AS after
+    FROM audit_entries WHERE seq > (SELECT max(seq) FROM audit_entries) - :most
+    WINDOW by_seq AS (ORDER BY seq)
+) WHERE vouched OR before IS NULL OR after IS NULL OR at < before OR after < at
+    OR substr(at, 1, 4) <> substr(before, 1, 4) OR substr(after, 1, 4) <> substr(at, 1, 4)
+ORDER BY seq
+"""
+"""Entries beside which the clock went back, or the year is another one."""
+MOST_WRITTEN = 20_000
+"""Entries looked at for what they tell of the clock: the newest, so that it never takes long."""
 CHUNK = 2_000
 SALT_BYTES = 32
 
@@ -188,6 +202,21 @@ class AuditLog:
         if before is not None:
             query = query.where(audit_entries.c.seq < before)
         return tuple(read_entry(row) for row in self._connection.execute(query))
+
+    def written(self, vouching: str) -> Iterator[Written]:
+        """Give those of the newest entries that tell how the machine's clock went, oldest first.
+
+        Between two of them moments follow each other within one year.
+
+        Args:
+            vouching: the act by which somebody says that the clock is right.
+        """
+        rows = self._connection.execute(
+            sa.text(_WRITTEN).columns(at=audit_entries.c.at.type),
+            {"vouching": vouching, "done": Outcome.DONE.value, "most": MOST_WRITTEN},
+        )
+        for row in rows:
+            yield Written(seq=row.seq, at=row.at, is_vouched=bool(row.vouched))
 
     def all(self, first: int = 1) -> Iterator[AuditEntry]:
         """Give every entry from a position on, oldest first."""

@@ -155,6 +155,7 @@ class Program(QObject):
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
         from app.ui.lock_key import LockKey  # noqa: PLC0415
+        from app.ui.machine_clock import ClockNotice  # noqa: PLC0415
         from app.ui.pages import ACTIONS, HIDDEN, PAGES, SEARCH, identity_of  # noqa: PLC0415
         from app.ui.scan.anywhere import ScanAnywhere  # noqa: PLC0415
         from app.ui.session_watch import watch_session  # noqa: PLC0415
@@ -181,6 +182,7 @@ class Program(QObject):
         BackupKeeper(shell)
         ScanAnywhere(shell)
         idle.ticked.connect(Timekeeper(desk, shell).look)
+        idle.ticked.connect(ClockNotice(shell).look)
         DraftOffer(shell, returns=bool(self._handover.locked_at))
         if self._handover.is_lost:
             shell.tell(_LOST, tone=Tone.DANGER)

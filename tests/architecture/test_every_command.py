@@ -108,6 +108,7 @@ from app.services.locations import (
     RemoveAgency,
     RemoveLocation,
 )
+from app.services.machine_clock import VouchForClock
 from app.services.notes import AddNote
 from app.services.office import Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
@@ -188,7 +189,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
         *(ListOfficer, RecordOfficerStep),
-        MoveClockReminders,
+        *(MoveClockReminders, VouchForClock),
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
         *(ImportFeed, TakeBackFeed),
@@ -213,7 +214,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
-        *(InstallShippedPacks, MoveClockReminders),
+        *(InstallShippedPacks, MoveClockReminders, VouchForClock),
         *(DropOldDrafts, FinishDraft, KeepDrafts),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),

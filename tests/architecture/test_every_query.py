@@ -52,6 +52,7 @@ from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintInventory, PrintPlaceLabels
 from app.services.kept_calendars import CourtCalendarOf
 from app.services.locations import PlacesAndAgencies
+from app.services.machine_clock import WhatTheLogKnows
 from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
@@ -90,7 +91,7 @@ OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
-        *(OrphansLeft, PrintCourtDays),
+        *(OrphansLeft, PrintCourtDays, WhatTheLogKnows),
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""
