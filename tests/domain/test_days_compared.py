@@ -95,13 +95,13 @@ def test_entire_days_are_refused_where_no_method_counts_them(change: dict[str, o
 def test_the_later_day_takes_the_place_of_the_rules_own() -> None:
     own = counted(LATER, date(2026, 12, 1))
     assert own.due_on == date(2026, 12, 15)
-    assert own.trace[-1] == (
+    assert own.trace[-2] == (
         "The later of this day and that of rule REPLY governs; the case has no date by that rule."
     )
     later = counted(LATER, date(2026, 12, 1), day(date(2026, 12, 22), safe=date(2026, 12, 21)))
     assert (later.due_on, later.conservative_on) == (date(2026, 12, 22), date(2026, 12, 21))
     assert later.governed_by == "REPLY"
-    assert later.trace[-1] == "The later day is that of rule REPLY: Tue 22 Dec 2026."
+    assert later.trace[-2] == "The later day is that of rule REPLY: Tue 22 Dec 2026."
     sooner = counted(LATER, date(2026, 12, 1), day(date(2026, 12, 4)))
     assert (sooner.due_on, sooner.governed_by) == (own.due_on, "")
     assert "To compare, the later governs: Fri 4 Dec 2026 by rule REPLY." in sooner.trace
