@@ -11,7 +11,14 @@ from app.domain.court_rules import CourtRule, CourtRuleId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.rule_checks import faults_between, faults_of_rule, require_sound
-from app.domain.rule_counting import DayBeside, RuleAnswer, RuleStart, count_chain
+from app.domain.rule_counting import (
+    TO_CONFIRM,
+    CautionKind,
+    DayBeside,
+    RuleAnswer,
+    RuleStart,
+    count_chain,
+)
 from app.domain.rule_wording import period_words, shipped_events
 from app.domain.time_computation import Direction, Unit
 from tests.domain.test_rule_counting import PACK, REPLY, ZONE
@@ -114,6 +121,22 @@ def test_the_earlier_day_governs_and_is_planned_by() -> None:
     assert answer.governed_by == "OTHER"
     late = counted(EARLIER, date(2026, 12, 1), day(date(2026, 12, 30)))
     assert (late.due_on, late.governed_by) == (date(2026, 12, 15), "")
+
+
+def test_what_is_to_be_confirmed_of_the_other_rule_is_said_of_the_date() -> None:
+    doubtful = replace(day(date(2026, 12, 22)), is_to_be_confirmed=True)
+    assert TO_CONFIRM in counted(LATER, date(2026, 12, 1), doubtful).trace
+    assert TO_CONFIRM not in counted(LATER, date(2026, 12, 21), doubtful).trace
+
+
+def test_a_caution_about_the_day_that_gave_way_goes_with_it() -> None:
+    own = replace(LATER, profile="calendar_days")
+    assert {each.kind for each in counted(own, date(2026, 11, 28)).warnings} == {
+        CautionKind.EVENT_CLOSED,
+        CautionKind.DUE_CLOSED,
+    }
+    governed = counted(own, date(2026, 11, 28), day(date(2026, 12, 22)))
+    assert {each.kind for each in governed.warnings} == {CautionKind.EVENT_CLOSED}
 
 
 def test_of_several_days_by_one_rule_the_earliest_stands() -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.court_rules import CourtRule
-from app.domain.rule_counting.records import RuleAnswer
+from app.domain.rule_counting.cautions import TO_CONFIRM
+from app.domain.rule_counting.records import CautionKind, RuleAnswer
 from app.domain.time_computation.wording import spell
 
 
@@ -21,13 +22,17 @@ class DayBeside:
     Attributes:
         rule: its code.
         conservative_on: the day to plan for; None where none was counted.
+        is_to_be_confirmed: whether counsel should confirm the rule it was counted by.
     """
 
     rule: str
     due_on: date
     conservative_on: date | None = None
+    is_to_be_confirmed: bool = False
 
 
+_OF_ITS_OWN_DAY = frozenset({CautionKind.DUE_CLOSED, CautionKind.UNCERTAIN_CLOSURE})
+"""Cautions about the day that gave way."""
 DaysBeside = Callable[[CourtRule], Sequence[DayBeside]]
 """Gives the days that stand beside a rule's own; none where no case is asked about."""
 
@@ -59,10 +64,12 @@ def compared(own: RuleAnswer, days: Sequence[DayBeside]) -> RuleAnswer:
         conservative_on=_to_plan_by(own, chosen),
         alternative_on=None,
         governed_by=chosen.rule,
+        warnings=tuple(each for each in own.warnings if each.kind not in _OF_ITS_OWN_DAY),
         trace=(
             *own.trace,
             *said,
             f"The {which} day is that of rule {chosen.rule}: {spell(chosen.due_on)}.",
+            *((TO_CONFIRM,) if chosen.is_to_be_confirmed else ()),
         ),
     )
 
