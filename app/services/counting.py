@@ -322,7 +322,7 @@ def _period(answer: RuleAnswer) -> str:
     own = f"{length_words(rule)} {rule.direction}"
     if not answer.governed_by:
         return own
-    which = "later" if rule.later_of else "earlier"
+    which = "later" if rule.later_of else "earlier"  # than its own, whatever else there is
     return f"{GOVERNED}{answer.governed_by}, {which} than {own}"
 
 

@@ -103,7 +103,8 @@ def test_the_later_day_takes_the_place_of_the_rules_own() -> None:
     own = counted(LATER, date(2026, 12, 1))
     assert own.due_on == date(2026, 12, 15)
     assert own.trace[-2] == (
-        "The later of this day and that of rule REPLY governs; the case has no date by that rule."
+        "The later of this day and that of rule REPLY governs, once the case has a date by that"
+        " rule."
     )
     later = counted(LATER, date(2026, 12, 1), day(date(2026, 12, 22), safe=date(2026, 12, 21)))
     assert (later.due_on, later.conservative_on) == (date(2026, 12, 22), date(2026, 12, 21))

@@ -12,6 +12,7 @@ from datetime import date
 from app.domain.court_rules import CourtRule
 from app.domain.rule_counting.cautions import TO_CONFIRM
 from app.domain.rule_counting.records import CautionKind, RuleAnswer
+from app.domain.rule_wording import comparison_word
 from app.domain.time_computation.wording import spell
 
 
@@ -51,7 +52,7 @@ def compared(own: RuleAnswer, days: Sequence[DayBeside]) -> RuleAnswer:
     rule = own.rule
     if not rule.beside:
         return own
-    which = "later" if rule.later_of else "earlier"
+    which = comparison_word(rule)
     others = _earliest_of_each(days)
     said = (*(_told(which, each) for each in others), *_missing(which, rule, others))
     chosen = _chosen(own, others)
@@ -90,8 +91,8 @@ def _missing(which: str, rule: CourtRule, there: Iterable[DayBeside]) -> Iterabl
     absent = [code for code in rule.beside if code not in {day.rule for day in there}]
     if absent:
         yield (
-            f"The {which} of this day and that of rule {' or '.join(absent)} governs;"
-            " the case has no date by that rule."
+            f"The {which} of this day and that of rule {' or '.join(absent)} governs,"
+            " once the case has a date by that rule."
         )
 
 
