@@ -161,6 +161,7 @@ WORKED = [
     ("US-FED-CRIM", "41E2C-USE", "2026-11-10", "2026-12-25"),
     ("US-FED-CRIM", "41F2B", "2026-11-16", "2026-11-27"),  # day 10 is Thanksgiving
     ("US-FED-CRIM", "41F2C", "2026-11-12", "2026-11-23"),  # day 10 is a Sunday
+    ("US-FED-CRIM", "2518-8D", "2026-11-02", "2027-02-01"),  # day 90 is a Sunday
     ("US-FED-CRIM", "3142D", "2026-11-09", "2026-11-24"),  # Veterans Day lies between
     ("CA-CRIM", "PC859B-10", "2026-11-02", "2026-11-17"),
     ("CA-CRIM", "PC859B-10-REINSTATED", "2026-11-02", "2026-11-17"),
@@ -171,6 +172,7 @@ WORKED = [
     ("CA-CRIM", "PC871.5-TRANSCRIPT", "2026-11-02", "2026-11-12"),
     ("CA-CRIM", "PC1510-FELONY", "2026-11-02", "2027-01-04"),
     ("CA-CRIM", "PC1510-MISDEMEANOR", "2026-11-02", "2026-12-17"),
+    ("CA-CRIM", "PC1538.5F2", "2026-11-16", "2026-11-06"),  # Veterans Day lies between
     ("CA-CRIM", "PC1538.5I", "2026-11-09", "2026-12-09"),
     ("CA-CRIM", "PC1050", "2026-11-12", "2026-11-09"),  # Veterans Day lies between
     ("CA-CRIM", "PC1050-TRIAL", "2026-11-30", "2026-11-24"),
@@ -203,6 +205,7 @@ WORKED = [
     ("NY-CRIM", "CPL460.10", "2026-11-25", "2026-12-28"),  # day 30 is Christmas, a Friday
     ("NY-CRIM", "CPL460.10-LEAVE", "2026-11-02", "2026-12-02"),
     ("NY-CRIM", "CPL245.10-SUPP", "2026-12-07", "2026-11-22"),  # a Sunday, and it stays
+    ("NY-CRIM", "CPL245.20-TRANSCRIPTS", "2026-12-07", "2026-11-07"),  # a Saturday, and it stays
     ("NY-CRIM", "CPL245.25-FELONY", "2026-11-13", "2026-11-10"),  # Veterans Day counts
     ("NY-CRIM", "CPL250.20-REBUTTAL", "2026-12-07", "2026-11-27"),
     ("NY-CRIM", "CPL170.70-5", "2026-11-09", "2026-11-14"),  # Monday to Saturday
