@@ -60,7 +60,6 @@ from app.ui.widgets import (
 Codes = dict[CodeList, tuple[Code, ...]]
 _USUAL_START = time(9, 0)
 _USUAL_MINUTES = 30
-_LONGEST_TITLE = 120
 
 
 class SetHearingForm(DatedForm):
@@ -84,7 +83,7 @@ class SetHearingForm(DatedForm):
             frame.desk,
             _("Set a hearing"),
             _("Set hearing"),
-            lede=f"{of.title[:_LONGEST_TITLE]}, {of.number}" if of else "",
+            lede=wording.case_words(of.title, of.number) if of else "",
             parent=frame.dialog_parent(),
             width=640,
         )

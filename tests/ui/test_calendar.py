@@ -202,6 +202,12 @@ def test_where_the_words_of_an_entry_do_not_fit_its_case_comes_first(
     assert fitting_words(entry, face, 60) == "09:30 Roe, Arraignment"
 
 
+def test_a_name_from_right_to_left_turns_no_number_around() -> None:
+    assert wording.case_words("State v. Roe", "2026-00417") == "State v. Roe, 2026-00417"
+    hebrew = "State v. \u05d1\u05df"
+    assert wording.case_words(hebrew, "2026-00417") == f"{hebrew}\u200e, 2026-00417"
+
+
 def test_a_bad_day_keeps_the_form_open_and_says_why(
     office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
 ) -> None:
