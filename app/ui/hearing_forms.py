@@ -36,6 +36,7 @@ from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
 from app.ui.day_field import DayField
 from app.ui.desk import Desk
+from app.ui.named_case import name_case
 from app.ui.page import Frame
 from app.ui.person_choice import PersonChoice
 from app.ui.room_note import RoomNote
@@ -128,6 +129,7 @@ class AmendHearingForm(DatedForm):
         )
         self._frame = frame
         self._hearing = hearing
+        name_case(self, hearing.case)
         self._fields = _HearingFields(frame.desk, hearing)
         self.add(self._when(), *self._fields.parts)
 
@@ -166,6 +168,7 @@ class VacateForm(DatedForm):
             parent=frame.dialog_parent(),
         )
         self._hearing = hearing
+        name_case(self, hearing.case)
         self._reason = Field("reason", _("Reason"), ProseInput(lines=3), required=True)
         self.add(self._reason)
 
@@ -210,6 +213,7 @@ class ResultForm(DatedForm):
         self._frame = frame
         self._what = what
         self._hearing = hearing
+        name_case(self, hearing.case)
         self._first_result = result
         self._choice: Choice[str] = Choice(empty=_("Choose a result"), searchable=True)
         self._result = Field("result", _("Result"), self._choice, required=True)
@@ -223,7 +227,7 @@ class ResultForm(DatedForm):
         self._room = RoomNote(frame.desk)
         self._next = holding(
             column(
-                fields_in_a_row((self._next_kind, 3), (self._next_on, 3), (self._next_clock, 1)),
+                fields_in_a_row((self._next_kind, 2), (self._next_on, 3), (self._next_clock, 1)),
                 self._room,
             )
         )
