@@ -84,11 +84,10 @@ class Popover(QWidget):
 
     def _put_close_last(self) -> None:
         """Let Tab come to what can be done first: Esc closes as well."""
-        inside = [
-            w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        for each in inside:
-            if each is not self._close:
+        for each in self.findChildren(QWidget):
+            takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            # The list of a choice is a window of its own.
+            if takes_tab and each is not self._close and each.window() is self:
                 self.setTabOrder(each, self._close)
 
     def _leave(self) -> None:
