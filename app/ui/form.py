@@ -154,15 +154,20 @@ class FormDialog(QDialog, CourtAtHand):
         self._commit = Button(commit, self.commit, kind=Kind.PRIMARY, keys="Ctrl Enter")
         self._cancel = Button(_("Cancel"), self._leave)
         heading = section(title)
-        explanation = secondary(lede, wrap=True)
-        hide_unless(explanation, bool(lede))
-        head = column(heading, explanation, spacing=4, margins=(24, 20, 24, 8))
+        self._lede = secondary(lede, wrap=True)
+        hide_unless(self._lede, bool(lede))
+        head = column(heading, self._lede, spacing=4, margins=(24, 20, 24, 8))
         self._work_part = WorkPart()
         running = column(self._work_part, margins=(24, 0, 24, 8))
         foot = row(None, self._cancel, self._commit, margins=(24, 12, 24, 16))
         self.setLayout(column(head, self._scrolling(), running, Hairline(), foot, spacing=0))
         keys_beside(self, self.commit, "Ctrl+Return", "Ctrl+Enter")
         keys_beside(self, self._next_error, "Ctrl+E")
+
+    def say_first(self, words: str) -> None:
+        """Put words before the sentence below the title."""
+        self._lede.setText(". ".join(part for part in (words, self._lede.plain) if part))
+        self._lede.show()
 
     def add(self, *parts: Part) -> None:
         """Add fields and other parts below each other (see `column`)."""

@@ -249,6 +249,12 @@ def test_the_agenda_names_holidays_and_steps_to_weeks_with_nothing_on_them(
     qtbot.waitUntil(lambda: page._agenda.entry() is not None)
 
 
+def test_a_name_from_right_to_left_turns_no_number_around() -> None:
+    assert wording.case_words("State v. Roe", "2026-00417") == "State v. Roe, 2026-00417"
+    hebrew = "State v. \u05d1\u05df"
+    assert wording.case_words(hebrew, "2026-00417") == f"{hebrew}\u200e, 2026-00417"
+
+
 def test_a_bad_day_keeps_the_form_open_and_says_why(
     office: Office, page: CalendarPage, qtbot: QtBot, case: Case, today: date
 ) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeGuard
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -388,9 +388,12 @@ def _focus_first(view: QWidget | None) -> None:
     if view is None:
         return
     lists = [v for v in view.findChildren(QAbstractItemView) if v.isVisibleTo(view)]
+    lists = [each for each in lists if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     if lists:
         # Most pages are about their list; what stands above it is one Shift+Tab away.
-        lists[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        # The leftmost: a page may have made what it shows beside its list first.
+        first = min(lists, key=lambda each: each.mapTo(view, QPoint()).toTuple())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     candidate = view.nextInFocusChain()
     while candidate is not None and view.isAncestorOf(candidate):

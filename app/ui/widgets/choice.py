@@ -153,6 +153,9 @@ class Choice(QComboBox, Generic[T]):
             # The index may have been this one all along, with other words typed over it.
             self.setEditText(self.itemText(index))
             self._tell()
+        line = self.lineEdit()
+        if line is not None and not self.hasFocus():
+            line.home(mark=False)  # what is too long shows its beginning
 
     def _typed_index(self) -> int:
         """The option that is typed, or that alone begins with or holds it: "arr", Arraignment."""

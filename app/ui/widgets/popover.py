@@ -45,15 +45,16 @@ class Popover(QWidget):
         self.setAccessibleName(heading)
         self.setFixedWidth(width)
         words = PlainLabel(heading, level=Type.SECTION, wrap=True)
-        close = icon_button(Icon.X, _("Close"), self._leave)
+        self._close = icon_button(Icon.X, _("Close"), self._leave)
         top = row(spacing=10)
         top.addWidget(Picture(icon, token, 18))
         top.addWidget(words, 1)
-        top.addWidget(close)
+        top.addWidget(self._close)
         self.setLayout(column(top, *parts, spacing=10, margins=(18, 14, 18, 16)))
 
     def show_at(self, anchor: QWidget, point: QPoint | None = None) -> None:
         """Open below an anchor (or at a point of it), moved inside the window where needed."""
+        self._put_close_last()
         self.adjustSize()
         start = anchor.mapToGlobal(point or QPoint(0, anchor.height() + 4))
         frame = anchor.window().frameGeometry()
@@ -80,6 +81,14 @@ class Popover(QWidget):
                 fill=Token.SURFACE,
                 border=Token.STRONG,
             )
+
+    def _put_close_last(self) -> None:
+        """Let Tab come to what can be done first: Esc closes as well."""
+        for each in self.findChildren(QWidget):
+            takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            # The list of a choice is a window of its own.
+            if takes_tab and each is not self._close and each.window() is self:
+                self.setTabOrder(each, self._close)
 
     def _leave(self) -> None:
         self.close()
