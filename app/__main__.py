@@ -32,7 +32,7 @@ def _terminal(words: list[str]) -> int:
 
 
 def _window(handover: Handover) -> int:
-    # Little dies while the first screen is made; the launcher turns it on again once painted.
+    # Little dies until everything is imported; the launcher turns it on again then.
     gc.disable()
     from app.ui.launch import main as launch  # noqa: PLC0415  the terminal must not wait for it
 

@@ -143,7 +143,6 @@ class Program(QObject):
         self._replace(Handover(vault, now, kept.drafts, kept.is_lost))
 
     def _load_the_rest(self) -> None:
-        gc.enable()
         fonts.register_other_faces()
         threading.Thread(target=_import_the_rest, daemon=True).start()
 
@@ -392,6 +391,10 @@ def _import_the_rest() -> None:
     except ImportError as error:
         # Unlocking will meet the same and say so in the window.
         _report_early(type(error), error, None)
+    finally:
+        # What was imported stays: looking through all of it would stop the window each time.
+        gc.freeze()
+        gc.enable()
 
 
 def _report_early(
