@@ -14,7 +14,7 @@ from app.i18n.sentences import sentence
 from app.ui.desk import Desk
 from app.ui.drafts.forms import FORMS, MadeWith, form_name, sheet_of_form
 from app.ui.drafts.inputs import Typed, changed_since, holds_secret, typed_in
-from app.ui.drafts.sheet import Sheet, finish
+from app.ui.drafts.sheet import Sheet, finish, forget
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
@@ -109,6 +109,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.kept_as: UUID | None = None
+        self.typed_as: UUID | None = None
         self._as_opened: tuple[Typed, ...] | None = None
         self._is_over = False
         self.finished.connect(self._end)
@@ -196,6 +197,7 @@ class FormDialog(QDialog):
 
     def _end(self) -> None:
         self._is_over = True
+        forget(self, self.desk)
 
     def _leave(self) -> None:
         self.reject()

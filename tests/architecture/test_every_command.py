@@ -76,7 +76,16 @@ from app.services.disclosure.ledger import (
 )
 from app.services.disclosure.productions import FreezeProduction, RecordProductionStep
 from app.services.disclosure.register import ListOfficer, RecordOfficerStep
-from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
+from app.services.drafts import (
+    DropDraft,
+    DropOldDrafts,
+    FinishDraft,
+    ForgetTyping,
+    KeepDrafts,
+    KeepTyping,
+    PutBackDraft,
+    TakeUpTyping,
+)
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import (
     CheckIn,
@@ -108,7 +117,7 @@ from app.services.locations import (
     RemoveLocation,
 )
 from app.services.notes import AddNote
-from app.services.office import Command, Done
+from app.services.office import Changes, Command, Done
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
 from app.services.people import PersonView
 from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoContact, RemoveWarrant
@@ -185,7 +194,7 @@ OF_NO_CASE = frozenset(
         *(StartInventory, SightItem, CloseInventory, GiveUpInventory),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
         *(OpenWall, RegainLost, SweepOrphans),
-        *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
+        *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft, TakeUpTyping),
         *(ListOfficer, RecordOfficerStep),
         MoveClockReminders,
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
@@ -212,7 +221,7 @@ KEPT_FOR_GOOD = frozenset(
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
         *(InstallShippedPacks, MoveClockReminders),
-        *(DropOldDrafts, FinishDraft, KeepDrafts),
+        *(DropOldDrafts, FinishDraft, KeepDrafts, TakeUpTyping),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
         *(RecordFavorable, RuleOnFavorable, TellFavorable, ListOfficer, RecordOfficerStep),
@@ -238,7 +247,10 @@ ARE_AN_UNDO = frozenset(
 )
 """Acts that take another one back; they are done again by doing that one again."""
 
-LAWFUL = [command for command in COMMANDS if command is not FoundOffice]
+ONLY_TYPED = frozenset({ForgetTyping, KeepTyping})
+"""Keep what nobody has said yet: no entry, and no record is touched."""
+
+LAWFUL = [command for command in COMMANDS if command not in {FoundOffice, *ONLY_TYPED}]
 """An office is founded once; the log of each vault begins with it."""
 
 NEW_PHONE = "310-555-0177"
@@ -271,6 +283,19 @@ def test_what_is_done_leaves_one_entry_that_names_its_case(
         assert trial.done.changes.cases <= {trial.case}
 
 
+@pytest.mark.parametrize("command", ONLY_TYPED, ids=lambda act: act.__name__)
+def test_what_is_only_typed_leaves_no_entry_and_touches_no_record(
+    world: World, command: type[Command[Any]]
+) -> None:
+    trial = _tried(world, _example(world, command))
+    assert (trial.entries, trial.case, trial.done.undo) == ((), None, None)
+    assert trial.done.changes == Changes.none()
+
+
+def test_nothing_else_is_without_an_entry() -> None:
+    assert {command for command in COMMANDS if command.leaves_no_entry} == ONLY_TYPED
+
+
 @pytest.mark.parametrize("command", LAWFUL, ids=lambda act: act.__name__)
 def test_undo_restores_in_one_entry_and_cannot_be_repeated(
     world: World, command: type[Command[Any]]
@@ -294,7 +319,7 @@ def test_undo_restores_in_one_entry_and_cannot_be_repeated(
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda act: act.__name__)
 def test_a_wall_stops_what_is_done_in_the_case(world: World, command: type[Command[Any]]) -> None:
     example = _example(world, command)
-    if command in OF_NO_CASE:
+    if command in OF_NO_CASE | ONLY_TYPED:
         return
     world.wall_off()
     before, seq = _snapshot(world), _seq(world)
