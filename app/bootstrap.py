@@ -27,6 +27,7 @@ from app.services.entering import enter
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
+from app.services.owed_disclosure import AnnounceDisclosure, DisclosureUnannounced
 from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.storage import anchors, migration, place_risks, vault
 from app.storage.database import Database, salt_of
@@ -426,6 +427,8 @@ def _let_clocks_follow(office: Office) -> None:
     with suppress(DossierError):
         if not office.must_change and office.ask(ClocksLeftBehind()):
             office.do(MoveClockReminders(because="opening"))
+        if not office.must_change and office.ask(DisclosureUnannounced()):
+            office.do(AnnounceDisclosure())
 
 
 def _actor(user: User | None) -> Actor:

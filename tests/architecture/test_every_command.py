@@ -118,6 +118,7 @@ from app.services.locations import (
 )
 from app.services.notes import AddNote
 from app.services.office import Changes, Command, Done
+from app.services.owed_disclosure import AnnounceDisclosure
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
 from app.services.people import PersonView
 from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoContact, RemoveWarrant
@@ -196,7 +197,7 @@ OF_NO_CASE = frozenset(
         *(OpenWall, RegainLost, SweepOrphans),
         *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft, TakeUpTyping),
         *(ListOfficer, RecordOfficerStep),
-        MoveClockReminders,
+        *(AnnounceDisclosure, MoveClockReminders),
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
         *(ImportFeed, TakeBackFeed),
@@ -220,7 +221,7 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
-        *(InstallShippedPacks, MoveClockReminders),
+        *(AnnounceDisclosure, InstallShippedPacks, MoveClockReminders),
         *(DropOldDrafts, FinishDraft, KeepDrafts, TakeUpTyping),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
@@ -246,6 +247,9 @@ ARE_AN_UNDO = frozenset(
     }
 )
 """Acts that take another one back; they are done again by doing that one again."""
+
+ACTS_BEHIND_WALLS = frozenset({AnnounceDisclosure, OpenWall, RegainLost})
+"""They let in, for a reason; or make dates ring behind walls as well, and show nobody any."""
 
 ONLY_TYPED = frozenset({ForgetTyping, KeepTyping})
 """Keep what nobody has said yet: no entry, and no record is touched."""
@@ -338,7 +342,7 @@ def test_a_wall_stops_what_is_done_in_the_case(world: World, command: type[Comma
 def test_naming_another_case_does_not_get_round_the_wall(
     world: World, command: type[Command[Any]]
 ) -> None:
-    if command in (OpenWall, RegainLost):  # they let in, for a reason
+    if command in ACTS_BEHIND_WALLS:
         return
     forged = _moved(_example(world, command), world.case.id, world.quiet.id)
     world.wall_off()

@@ -53,6 +53,7 @@ from app.services.evidence.papers import PrintInventory, PrintPlaceLabels
 from app.services.locations import PlacesAndAgencies
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
+from app.services.owed_disclosure import DisclosureUnannounced
 from app.services.people import PersonView
 from app.services.role_paper import PrintRoles
 from app.services.search import HiddenHits
@@ -73,7 +74,7 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(ClocksLeftBehind, CourtDaysOfOffice, TheCourtFeeds),
+        *(ClocksLeftBehind, CourtDaysOfOffice, DisclosureUnannounced, TheCourtFeeds),
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
