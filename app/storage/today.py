@@ -158,7 +158,7 @@ class TodayMatters:
         for row in self._connection.execute(query):
             yield self._matter(
                 row,
-                Consequence.OVERDUE if row.due_on < self._today else Consequence.DUE_TODAY,
+                self._urgency(row.due_on),
                 SubjectKind.DEADLINE,
                 on=row.due_on,
                 is_statutory=row.severity is Severity.STATUTORY,
@@ -179,7 +179,7 @@ class TodayMatters:
             for row in self._connection.execute(query):
                 yield self._matter(
                     row,
-                    Consequence.OVERDUE if row.due_on < self._today else Consequence.DUE_TODAY,
+                    self._urgency(row.due_on),
                     SubjectKind.DISCLOSURE,
                     on=row.due_on,
                     is_statutory=bool(row.why),
@@ -267,8 +267,7 @@ class TodayMatters:
 
     def _tasks(self) -> Iterator[Matter]:
         for row in self._connection.execute(self._tasks_due(~_IS_CONTACT)):
-            late = row.due_on < self._today
-            consequence = Consequence.OVERDUE if late else Consequence.DUE_TODAY
+            consequence = self._urgency(row.due_on)
             yield self._matter(row, consequence, SubjectKind.TASK, on=row.due_on)
 
     def _contacts(self) -> Iterator[Matter]:
@@ -348,6 +347,9 @@ class TodayMatters:
             title=row.title,
             **facts,
         )
+
+    def _urgency(self, due_on: date) -> Consequence:
+        return Consequence.OVERDUE if due_on < self._today else Consequence.DUE_TODAY
 
     def _members(self, of: frozenset[UUID]) -> dict[UUID, str]:
         """Return who works on each case, the first named of them."""

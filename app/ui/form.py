@@ -19,7 +19,7 @@ from app.services.kept_calendars import CourtCalendarOf
 from app.ui.desk import Desk
 from app.ui.drafts.forms import FORMS, MadeWith, form_name, sheet_of_form
 from app.ui.drafts.inputs import Typed, changed_since, holds_secret, typed_in
-from app.ui.drafts.sheet import Sheet, finish
+from app.ui.drafts.sheet import Sheet, finish, forget
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
@@ -140,6 +140,7 @@ class FormDialog(QDialog, CourtAtHand):
         super().__init__(parent)
         self.desk = desk
         self.kept_as: UUID | None = None
+        self.typed_as: UUID | None = None
         self._as_opened: tuple[Typed, ...] | None = None
         self._is_over = False
         self._about: UUID | None = None
@@ -275,6 +276,7 @@ class FormDialog(QDialog, CourtAtHand):
 
     def _end(self) -> None:
         self._is_over = True
+        forget(self, self.desk)
 
     def _leave(self) -> None:
         self.reject()

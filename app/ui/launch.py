@@ -150,7 +150,7 @@ class Program(QObject):
         from app.i18n.sentences import say  # noqa: PLC0415 - after the first paint, like all below
         from app.ui.backups.keeper import BackupKeeper  # noqa: PLC0415
         from app.ui.desk import Desk  # noqa: PLC0415
-        from app.ui.drafts import DraftOffer  # noqa: PLC0415
+        from app.ui.drafts import DraftOffer, TypingKeeper  # noqa: PLC0415
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
         from app.ui.lock_key import LockKey  # noqa: PLC0415
@@ -183,6 +183,7 @@ class Program(QObject):
         idle.ticked.connect(Timekeeper(desk, shell).look)
         idle.ticked.connect(ClockNotice(shell).look)
         DraftOffer(shell, returns=bool(self._handover.locked_at))
+        TypingKeeper(shell, idle.entered)
         if self._handover.is_lost:
             shell.tell(_LOST, tone=Tone.DANGER)
         if office.is_kept_awake:

@@ -56,6 +56,7 @@ from app.services.machine_clock import WhatTheLogKnows
 from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
+from app.services.owed_disclosure import DisclosureUnannounced
 from app.services.people import PersonView
 from app.services.role_paper import PrintRoles
 from app.services.search import HiddenHits
@@ -76,7 +77,8 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(ClocksLeftBehind, CourtCalendarOf, LacksRulePacks, TheCourtFeeds),
+        *(ClocksLeftBehind, CourtCalendarOf, DisclosureUnannounced, LacksRulePacks),
+        TheCourtFeeds,
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
