@@ -24,6 +24,10 @@ class Reminders(Changeable[Reminder]):
     record = Reminder
     table = reminders
 
+    def of_subject(self, subject: UUID) -> tuple[Reminder, ...]:
+        """Return every reminder that one record ever had."""
+        return self.where(reminders.c.subject == subject)
+
     def open_for(self, subject: UUID) -> tuple[Reminder, ...]:
         """Return the reminders of one deadline, hearing or task that are not done."""
         return self.where(reminders.c.subject == subject, reminders.c.state.in_(OPEN_STATES))
