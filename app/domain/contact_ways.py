@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.persons import ContactWay, Safety, WayKind
+from app.domain.record import Version
 
 RECHECK_DAYS = 30
 """A way confirmed safe longer ago than this is asked about again (NNEDV: safety changes)."""
@@ -32,7 +33,7 @@ class MaskedWay:
     """
 
     id: UUID
-    version: int
+    version: Version
     kind: WayKind
     label: str
     masked: str

@@ -15,9 +15,14 @@ from app.domain.plausible_days import require_plausible
 def time_zone(key: str) -> ZoneInfo:
     """Return the zone with this IANA name, e.g. ``America/New_York``.
 
+    Names of IANA begin with a capital. What machines keep beside them does not and is no court's:
+    ``localtime`` is the machine's own zone, ``right/`` counts leap seconds.
+
     Raises:
         Refused: ``time.unknown_zone``.
     """
+    if not key[:1].isupper():
+        raise Refused("time.unknown_zone", field="timezone")
     try:
         return ZoneInfo(key)
     except (KeyError, ValueError, OSError):  # unknown, malformed, or the name of a folder

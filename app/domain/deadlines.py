@@ -13,7 +13,7 @@ from app.domain.court_rules import CourtRuleId
 from app.domain.errors import Refused
 from app.domain.particulars import Particulars
 from app.domain.persons import PartyId
-from app.domain.record import Record
+from app.domain.record import Record, Version
 from app.domain.rule_counting import TO_CONFIRM
 from app.domain.severity import Severity
 from app.domain.time_computation.wording import spell
@@ -202,6 +202,6 @@ class CheckLine:
     """
 
     line: DeadlineLine
-    version: int
+    version: Version
     dated_by: str
     is_own: bool

@@ -11,6 +11,7 @@ from app.domain.court_rules import CourtRuleId
 from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from app.domain.errors import Refused
 from app.domain.particulars import Particulars
+from app.domain.record import Version
 from app.domain.triggering_events import TriggeringEventId
 
 
@@ -188,6 +189,6 @@ class AcceptedChange:
     """
 
     deadline: DeadlineId
-    version: int
+    version: Version
     becomes: date
     gives_up_override: bool = False

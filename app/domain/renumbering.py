@@ -7,16 +7,14 @@ second of two undos of one record would be told that somebody changed it in the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from operator import is_
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from uuid import UUID
 
-from app.domain.record import Record
+from app.domain.record import Record, Version
 
 T = TypeVar("T")
-
-_SEEN = ("expects", "version")
-"""Fields of an act or a tick that say which version of a record was shown."""
 
 
 @dataclass(frozen=True)
@@ -27,15 +25,15 @@ class Versions:
         before: that stood before the act; ``after``: that stand since, none where it was removed.
     """
 
-    before: Mapping[UUID, int] = field(default_factory=dict)
-    after: Mapping[UUID, int] = field(default_factory=dict)
+    before: Mapping[UUID, Version] = field(default_factory=dict)
+    after: Mapping[UUID, Version] = field(default_factory=dict)
 
 
 class Renumbered:
     """Which version stands for which, since acts were taken back."""
 
     def __init__(self) -> None:
-        self._now: dict[tuple[UUID, int], int] = {}
+        self._now: dict[tuple[UUID, Version], Version] = {}
 
     def put_back(self, act: Versions, opposite: Versions) -> None:
         """Note that an opposite put back what stood before an act."""
@@ -44,7 +42,7 @@ class Renumbered:
             if after != before:
                 self._now[record, before] = after
 
-    def now(self, record: UUID, version: int) -> int:
+    def now(self, record: UUID, version: Version) -> Version:
         """Return the version that says today what this one said."""
         while (record, version) in self._now:
             version = self._now[record, version]
@@ -65,18 +63,20 @@ class Renumbered:
     def _with_versions(self, said: Any) -> Any:  # noqa: ANN401 - any record, act or part of one
         held = {each.name: getattr(said, each.name) for each in fields(said) if each.init}
         new = {name: self._renewed(value) for name, value in held.items()}
-        about = (said.id,) if isinstance(said, Record) else _identities(held)
-        for name in _SEEN:
-            if isinstance(held.get(name), int):
-                new[name] = self._seen(about, held[name])
+        record = said.id if isinstance(said, Record) else _first_identity(held)
+        for name in _versions_in(said.__class__):
+            if record is not None and held[name] is not None:
+                new[name] = self.now(record, held[name])
         changed = {name: value for name, value in new.items() if value is not held[name]}
         return replace(said, **changed) if changed else said
 
-    def _seen(self, records: tuple[UUID, ...], version: int) -> int:
-        """Return today's version of the one of these records that was renumbered, if any was."""
-        known = (self.now(each, version) for each in records)
-        return next((each for each in known if each != version), version)
+
+def _first_identity(held: Mapping[str, Any]) -> UUID | None:
+    """Return the record an act or a tick is about: the one it names first."""
+    return next((value for value in held.values() if isinstance(value, UUID)), None)
 
 
-def _identities(held: Mapping[str, Any]) -> tuple[UUID, ...]:
-    return tuple(value for value in held.values() if isinstance(value, UUID))
+@cache
+def _versions_in(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a record, act or tick that say which version of its record was shown."""
+    return tuple(each.name for each in fields(kind) if Version in (each.type, *get_args(each.type)))

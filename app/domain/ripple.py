@@ -12,6 +12,7 @@ from uuid import UUID
 
 from app.domain.errors import Stale
 from app.domain.hearings import Hearing
+from app.domain.record import Version
 
 
 class RippleKind(StrEnum):
@@ -85,7 +86,7 @@ class Tick:
 
     kind: RippleKind
     record: UUID
-    version: int
+    version: Version
     new: date | None
 
 
@@ -104,7 +105,7 @@ class RippleRow:
 
     kind: RippleKind
     record: UUID
-    version: int
+    version: Version
     act: RippleAct
     what: str
     why: RippleWhy

@@ -8,6 +8,7 @@ from typing import ClassVar
 from app.domain.cases import Case, CaseId, CaseStatus, ScreeningDecision, Stage
 from app.domain.codes import CodeList
 from app.domain.errors import Refused, Stale
+from app.domain.record import Version
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.services.amending import Amended
@@ -22,7 +23,7 @@ class _Step(OfCase, abc.ABC):
     """One step of a case; ``expects`` is the version the user saw, if it matters."""
 
     case: CaseId
-    expects: int | None = None
+    expects: Version | None = None
     needs: ClassVar[Permission] = Permission.CASES_EDIT
 
     def run(self, work: UnitOfWork) -> Amended[Case]:

@@ -11,7 +11,8 @@ from uuid import UUID
 from app.domain.clocks import ExcludedSpan, SpeedyClock
 from app.domain.clocks.bar import Segment, segments
 from app.domain.clocks.heads import ClockHead, head_of
-from app.domain.clocks.standing import ClockStanding, Surroundings, standings
+from app.domain.clocks.reading import standings
+from app.domain.clocks.standing import ClockStanding, Surroundings
 from app.domain.clocks.trial import TrialCheck, held_against
 from app.domain.codes import CodeList
 from app.domain.court_calendars import CourtCalendar

@@ -14,6 +14,7 @@ from app.domain.contact_ways import RevealReason, has_ended
 from app.domain.errors import Missing, NotPermitted, Refused
 from app.domain.ids import new_id
 from app.domain.persons import ContactWay, PersonId, Safety, WayKind
+from app.domain.record import Version
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.services.amending import Amended
@@ -147,7 +148,7 @@ class AmendContactWay(_OnWay, _Reversible, Command[Amended[ContactWay]]):
     """
 
     way: UUID
-    expects: int
+    expects: Version
     entry: WayEntry
     value: str = field(default="", repr=False)
     needs: ClassVar[Permission] = Permission.CASES_VIEW
@@ -172,7 +173,7 @@ class ConfirmContactWay(_OnWay, _Reversible, Command[Amended[ContactWay]]):
     """Say that the person was asked again and called the way safe."""
 
     way: UUID
-    expects: int
+    expects: Version
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, work: UnitOfWork) -> Amended[ContactWay]:
@@ -192,7 +193,7 @@ class EndContactWay(_OnWay, _Reversible, Command[Amended[ContactWay]]):
     """Say that a way is out of use from today on; it stays on file."""
 
     way: UUID
-    expects: int
+    expects: Version
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, work: UnitOfWork) -> Amended[ContactWay]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.domain.errors import Refused, Stale
 from app.domain.hearings import Courtroom, CourtroomId
 from app.domain.ids import new_id
+from app.domain.record import Version
 from app.domain.rooms import same_name
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
@@ -116,7 +117,7 @@ class RetireCourtroom(Command[Amended[Courtroom]]):
     """
 
     courtroom: CourtroomId
-    expects: int | None = None
+    expects: Version | None = None
     needs: ClassVar[Permission] = Permission.HEARINGS_EDIT
 
     def run(self, work: UnitOfWork) -> Amended[Courtroom]:

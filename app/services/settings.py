@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
+from app.domain.record import FIRST
 from app.domain.settings import OfficeSettings
 from app.domain.text import clean
 from app.domain.users import Permission
@@ -42,4 +43,4 @@ class ChangeSettings(Command[OfficeSettings]):
         work.afterwards.append(partial(work.members.show_notice, checked.notice))
         if checked.version or work.settings.count():
             return work.settings.change(checked)
-        return work.settings.add(replace(checked, version=1))
+        return work.settings.add(replace(checked, version=FIRST))

@@ -15,6 +15,7 @@ from app.domain.errors import Missing, Refused
 from app.domain.ids import new_id
 from app.domain.logins import fit_login, fit_name
 from app.domain.passphrases import check_passphrase
+from app.domain.record import Version
 from app.domain.settings import OfficeSettings
 from app.domain.text import one_line
 from app.domain.users import ROLE_PERMISSIONS, OfficeRole, OffReason, Permission, User, UserId
@@ -132,7 +133,7 @@ class AmendUser(Command[User]):
     title: str | None = None
     role: OfficeRole | None = None
     also: tuple[OfficeRole, ...] | None = None
-    expects: int | None = None
+    expects: Version | None = None
     needs: ClassVar[Permission] = Permission.USERS_MANAGE
     needs_confirmation: ClassVar[bool] = True
 

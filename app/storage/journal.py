@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.domain.audit import PART_BYTES, Part, Subject, hash_of_all, noted_digest
-from app.domain.record import Record
+from app.domain.record import Record, Version
 from app.domain.renumbering import Versions
 
 LISTED = 100
@@ -26,8 +26,8 @@ class Journal:
         self.items: set[UUID] = set()
         self.subjects: list[Subject] = []
         self.count = 0
-        self._before: dict[UUID, int] = {}
-        self._after: dict[UUID, int] = {}
+        self._before: dict[UUID, Version] = {}
+        self._after: dict[UUID, Version] = {}
         self._salt = salt
         self._packed: list[tuple[str, bytearray]] = []
 
@@ -70,7 +70,8 @@ class Journal:
         return hash_of_all(self._salt, self.subjects, parts)
 
     def _number(self, record: Record, *, is_there: bool) -> None:
-        self._before.setdefault(record.id, record.version - 1 if is_there else record.version)
+        before = Version(record.version - 1) if is_there else record.version
+        self._before.setdefault(record.id, before)
         if is_there:
             self._after[record.id] = record.version
         else:

@@ -19,7 +19,7 @@ import msgspec
 import sqlalchemy as sa
 
 from app.domain.errors import Damaged, Missing, Stale
-from app.domain.record import Record
+from app.domain.record import Record, Version, following
 from app.storage.bulk import insert_rows, update_rows
 from app.storage.driver import run
 from app.storage.journal import Journal
@@ -273,7 +273,7 @@ class Changeable(Repository[R]):
             self.get(record.id)
         return record
 
-    def change(self, record: R, expects: int | None = None) -> R:
+    def change(self, record: R, expects: Version | None = None) -> R:
         """Write the record's new content and return it with its new version.
 
         Args:
@@ -285,7 +285,7 @@ class Changeable(Repository[R]):
             Missing: there is no such record.
         """
         seen = record.version if expects is None else expects
-        new = dataclasses.replace(record, version=seen + 1)
+        new = dataclasses.replace(record, version=following(seen))
         row = self._row(new)
         over = _over_a_version(self.table)
         if self._known:
@@ -318,7 +318,7 @@ class Changeable(Repository[R]):
         alike = defaultdict[tuple[str, ...], list[dict[str, Any]]](list)
         written = []
         for before, after in changes:
-            new = dataclasses.replace(after, version=before.version + 1)
+            new = dataclasses.replace(after, version=following(before.version))
             row = self._row(new)
             alike[_differing(before, after)].append(row)
             written.append(new)

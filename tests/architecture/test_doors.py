@@ -1,12 +1,15 @@
 """One loop over every command and query: what the doors promise holds for each of them."""
 
-from typing import Any
+import dataclasses
+from typing import Any, get_args
+from uuid import UUID
 
 import pytest
 
 from app.domain.audit import Outcome
 from app.domain.errors import NotConfirmed, NotPermitted
 from app.domain.ids import new_id
+from app.domain.record import Version
 from app.domain.users import ROLE_PERMISSIONS, Actor, OfficeRole, Permission, UserId
 from app.services import office as doors
 from app.services.office import Command, Office, Query
@@ -43,6 +46,16 @@ def test_is_a_frozen_sentence_with_a_permission(act: type[Any]) -> None:
     assert isinstance(act.needs, Permission)
     assert act.__doc__
     assert not act.__doc__.startswith(f"{act.__name__}(")
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+def test_what_an_act_expects_is_the_version_of_the_record_it_names_first(act: type[Any]) -> None:
+    """A step that was taken back is renewed by that: `app.domain.renumbering`."""
+    kinds = {each.name: each.type for each in dataclasses.fields(act)}
+    for name in {"expects", "version"} & kinds.keys():
+        assert Version in (kinds[name], *get_args(kinds[name]))
+        before = list(kinds.values())[: list(kinds).index(name)]
+        assert any(getattr(kind, "__supertype__", kind) is UUID for kind in before)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda act: act.__name__)

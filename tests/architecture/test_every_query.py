@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.audit import AuditEntry, Outcome
 from app.domain.errors import Missing
+from app.domain.record import Version
 from app.domain.users import User
 from app.services.attachments import OrphansLeft
 from app.services.audit import CheckOnEntry, VerifyAudit, VerifyRecords, VerifyVault
@@ -202,7 +203,7 @@ def _timeless(answer: Any) -> Any:
     if not is_dataclass(answer) or isinstance(answer, type):
         return answer
     if isinstance(answer, User):
-        return replace(answer, version=0, seen_at=None)
+        return replace(answer, version=Version(0), seen_at=None)
     known = {field.name: getattr(answer, field.name) for field in fields(answer) if field.init}
     told = {name: _timeless(value) for name, value in known.items()}
     return replace(answer, **{**told, "now": None} if "now" in told else told)

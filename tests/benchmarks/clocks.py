@@ -13,7 +13,8 @@ from app.domain.clocks import (
     SpeedyClock,
     SpeedyClockId,
 )
-from app.domain.clocks.standing import Surroundings, standings
+from app.domain.clocks.reading import standings
+from app.domain.clocks.standing import Surroundings
 from app.domain.court_calendars import court_calendar
 from app.domain.ids import new_id
 from app.services.clocks import OfficeClocks

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.domain.cases import CaseId
 from app.domain.clocks.rings import MovedLimit, Ring
 from app.domain.ids import new_id
+from app.domain.record import following
 from app.domain.reminders import Reminder, ReminderId, ReminderState, SubjectKind, due_at
 from app.domain.severity import Severity
 
@@ -74,7 +75,7 @@ class Bell:
 
     def _write(self, new: Reminder) -> None:
         place = next(at for at, each in enumerate(self.kept) if each.id == new.id)
-        self.kept[place] = replace(new, version=new.version + 1)
+        self.kept[place] = replace(new, version=following(new.version))
 
     def _keep(self, limit: date, ring: Ring) -> None:
         self.kept.append(

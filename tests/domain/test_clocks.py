@@ -14,6 +14,7 @@ from app.domain.clocks import ExcludedSpan, ExcludedSpanId, SpanState, SpeedyClo
 from app.domain.clocks.bar import Stretch, segments
 from app.domain.clocks.facts import tidy_facts
 from app.domain.clocks.heads import NEVER, head_of
+from app.domain.clocks.reading import standings
 from app.domain.clocks.regimes import (
     Fact,
     FactType,
@@ -23,7 +24,7 @@ from app.domain.clocks.regimes import (
     regime,
     regimes,
 )
-from app.domain.clocks.standing import ClockStanding, Surroundings, standings
+from app.domain.clocks.standing import ClockStanding, Surroundings
 from app.domain.clocks.supposing import Supposed, SupposedSpan
 from app.domain.clocks.trial import Verdict, held_against
 from app.domain.codes import CodeList

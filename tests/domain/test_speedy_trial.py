@@ -387,6 +387,7 @@ def test_new_yorks_release_clock_follows_the_grade(top_count: str, last: date) -
         ("state jail felony", date(2026, 7, 30)),
         ("class A misdemeanor", date(2026, 5, 31)),
         ("misdemeanor A", date(2026, 5, 31)),
+        ("misd A", date(2026, 5, 31)),
         ("A", date(2026, 5, 31)),
         ("class_b", date(2026, 5, 16)),
         ("fine-only misdemeanor", date(2026, 5, 6)),
@@ -406,6 +407,17 @@ def test_ohio_counts_a_day_in_jail_three_times_only_when_told() -> None:
     assert (triple.counted_at_release, triple.days_remaining) == (84, 6)
     assert triple.day_limit_date == date(2026, 3, 8)
     assert replace(clock, triple_count=True, limit_days=60).answer().days_remaining == -24
+
+
+def test_ohio_says_by_how_much_the_jail_days_went_over_the_limit() -> None:
+    arrest, released = date(2026, 2, 2), date(2026, 3, 2)
+    clock = OhioClock(arrest=arrest, released=released, limit_days=30, triple_count=True)
+    found = clock.answer()
+    assert (found.days_remaining, found.day_limit_date) == (-54, date(2026, 1, 7))
+    assert found.trace[1] == (
+        "At release, 54 over the limit of 30; the last day is Wed 7 Jan 2026 (Ohio Rev. Code"
+        " 2945.71)."
+    )
 
 
 def test_washingtons_buffer_is_a_floor_and_not_a_sum() -> None:

@@ -34,6 +34,7 @@ from app.domain.time_computation import (
     compute_hours,
     time_zone,
 )
+from app.domain.time_computation.wording import Advice
 from tests.domain.federal_count import federal_deadline
 
 ONE_DAY = timedelta(days=1)
@@ -727,7 +728,11 @@ def test_a_day_without_a_clerk_is_warned_of_where_the_method_has_no_rule_for_it(
     assert "clerk cannot be reached on Mon 9 Mar 2026" in found.warnings[0]
 
 
-@pytest.mark.parametrize("key", ["Mars/Olympus", "../../etc/passwd", "America", "", "x" * 5000])
+NO_ZONES = ["Mars/Olympus", "../../etc/passwd", "America", "", "x" * 5000]
+OF_THE_MACHINE = ["localtime", "posixrules", "posix/America/New_York", "right/America/New_York"]
+
+
+@pytest.mark.parametrize("key", [*NO_ZONES, *OF_THE_MACHINE])
 def test_a_zone_that_does_not_exist_is_refused(key: str) -> None:
     with pytest.raises(Refused) as caught:
         time_zone(key)
@@ -828,6 +833,22 @@ def test_a_reason_that_was_not_read_yet_travels_with_its_answer() -> None:
     assert travelled == answer
     assert travelled.trace == answer.trace == compute_days(question).trace
     assert answer != compute_days(replace(question, trigger=date(2026, 11, 5)))
+
+
+def test_the_day_to_plan_by_is_told_from_the_law_by_its_kind_and_not_by_its_words() -> None:
+    feigned = FED.closing([date(2026, 10, 15)], "To be safe, act by candlelight")
+    answer = compute_days(
+        DayQuestion(
+            profile=DayProfile.FED_RULE45,
+            trigger=date(2026, 10, 1),
+            period=Period(14),
+            calendar=feigned,
+        )
+    )
+    travelled = pickle.loads(pickle.dumps(answer.trace))  # noqa: S301  our own bytes
+    for trace in (answer.trace, travelled):
+        assert [type(said) is Advice for said in trace] == [False] * (len(trace) - 1) + [True]
+    assert "To be safe, act by candlelight" in answer.trace[-3]
 
 
 def test_a_name_with_braces_is_a_name() -> None:

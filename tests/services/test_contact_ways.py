@@ -10,6 +10,7 @@ from app.domain.contact_ways import RevealReason
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import ContactWay, Party, Person, PersonId, Role, Safety
+from app.domain.record import Version
 from app.domain.users import Actor, OfficeRole, UserId
 from app.services.cases import OpenCase
 from app.services.contact_ways import (
@@ -119,7 +120,7 @@ def test_an_unsafe_way_is_revealed_only_for_the_sake_of_safety(
     office: Office, way: ContactWay
 ) -> None:
     unsafe = replace(SAFE, safety=Safety.UNSAFE)
-    changed = office.do(AmendContactWay(way=way.id, expects=1, entry=unsafe)).value.after
+    changed = office.do(AmendContactWay(way=way.id, expects=Version(1), entry=unsafe)).value.after
     assert changed.value == NUMBER
     with pytest.raises(Refused, match="unsafe"):
         office.do(RevealContactWay(way=way.id, reason=RevealReason.CALL))
@@ -127,14 +128,14 @@ def test_an_unsafe_way_is_revealed_only_for_the_sake_of_safety(
 
 
 def test_changes_are_undone_and_late_ones_are_stale(office: Office, way: ContactWay) -> None:
-    ended = office.do(EndContactWay(way=way.id, expects=1))
+    ended = office.do(EndContactWay(way=way.id, expects=Version(1)))
     with pytest.raises(Refused, match=r"way\.ended"):
-        office.do(ConfirmContactWay(way=way.id, expects=2))
+        office.do(ConfirmContactWay(way=way.id, expects=Version(2)))
     assert ended.undo is not None
     office.do(ended.undo)
     with pytest.raises(Stale):
-        office.do(ConfirmContactWay(way=way.id, expects=1))
-    office.do(ConfirmContactWay(way=way.id, expects=3))
+        office.do(ConfirmContactWay(way=way.id, expects=Version(1)))
+    office.do(ConfirmContactWay(way=way.id, expects=Version(3)))
 
 
 def test_adding_a_way_is_undone(office: Office, victim: Party) -> None:

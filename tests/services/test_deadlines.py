@@ -12,6 +12,7 @@ from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.errors import Refused, Stale
 from app.domain.free_counts import RuleCount
 from app.domain.ids import new_id
+from app.domain.record import Version
 from app.domain.reminders import Reminder, ReminderState
 from app.domain.severity import Severity
 from app.domain.time_computation import Direction, Unit
@@ -189,7 +190,7 @@ def test_an_override_needs_a_reason_keeps_the_rules_day_and_moves_the_reminders(
     assert done.undo is not None
     office.do(done.undo)
     restored = office.ask(DeadlineOf(deadline.id))
-    assert dataclasses.replace(restored, version=1) == deadline
+    assert dataclasses.replace(restored, version=Version(1)) == deadline
     assert {limit for _, limit in ringing(office, deadline.id)} == {deadline.due_on}
 
 

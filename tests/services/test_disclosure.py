@@ -471,7 +471,7 @@ def test_a_certificate_freezes_what_was_provided_and_a_supplement_says_why_it_is
     desk.do(AmendDisclosureItem(item=replace(report, title="Renamed afterwards")))
     assert desk.view.certificates[0].lines[0].title == "Report"
     with pytest.raises(Stale):
-        desk.do(certificate(desk, expects=0, delay_reason="x"))
+        desk.do(certificate(desk, shown=0, delay_reason="x"))
     with pytest.raises(Refused, match="delay_reason"):
         desk.do(certificate(desk))
     second = desk.do(certificate(desk, delay_reason="The lab answered late"))

@@ -21,6 +21,7 @@ from app.domain.free_counts import RuleCount
 from app.domain.hearings import ContinuedBy, Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId, Role
+from app.domain.record import Version
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.domain.tasks import Task, TaskKind
 from app.domain.time_computation import Direction
@@ -574,7 +575,7 @@ class _ManyOrders(Command[None]):
 
     def run(self, work: UnitOfWork) -> None:
         work.subpoenas.add_all(
-            replace(self.like, id=new_id(), version=1) for _ in range(self.count)
+            replace(self.like, id=new_id(), version=Version(1)) for _ in range(self.count)
         )
 
 

@@ -21,6 +21,7 @@ from app.domain.disclosure.productions import Form, ProductionStepKind
 from app.domain.disclosure.steps import StepKind
 from app.domain.errors import Cancelled, Damaged, Missing, NotConfirmed, Refused, Stale, Unavailable
 from app.domain.ids import new_id
+from app.domain.record import Version
 from app.domain.users import OfficeRole
 from app.interchange.load_files import read_concordance, read_opticon
 from app.services.disclosure.certificates import IssueCertificate
@@ -121,13 +122,13 @@ def test_two_who_freeze_at_once_do_not_both_get_what_they_saw(desk: Desk) -> Non
     row = desk.decided()
     mine, theirs = desk.draft(row), desk.draft(row, to=desk.lee)
     number = desk.view.next_number
-    desk.do(FreezeProduction(draft=theirs.id, expects=1, number=number))
+    desk.do(FreezeProduction(draft=theirs.id, expects=Version(1), number=number))
     with pytest.raises(Stale):
-        desk.do(FreezeProduction(draft=mine.id, expects=1, number=number))
+        desk.do(FreezeProduction(draft=mine.id, expects=Version(1), number=number))
     desk.do(AmendProductionDraft(draft=replace(mine, bar_number="1187")))
     with pytest.raises(Stale):
-        desk.do(FreezeProduction(draft=mine.id, expects=1, number=number + 1))
-    desk.do(FreezeProduction(draft=mine.id, expects=2, number=number + 1))
+        desk.do(FreezeProduction(draft=mine.id, expects=Version(1), number=number + 1))
+    desk.do(FreezeProduction(draft=mine.id, expects=Version(2), number=number + 1))
     with pytest.raises(Missing):
         desk.do(FreezeProduction(draft=mine.id))
     with pytest.raises((Stale, Missing)):

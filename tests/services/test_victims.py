@@ -9,6 +9,7 @@ from app.domain.cases import Case
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role, Safety
+from app.domain.record import Version
 from app.domain.tasks import TaskKind
 from app.domain.users import Actor, OfficeRole, UserId
 from app.domain.victim_duties import Duty, DutyState
@@ -106,17 +107,17 @@ def test_a_victim_without_a_sheet_is_listed(office: Office, case: Case) -> None:
 
 
 def test_the_rule_is_changed_confirmed_and_undone(office: Office, victim: Victim) -> None:
-    done = office.do(SetSafetyRule(victim=victim.id, expects=1, rule="Call at work only."))
+    done = office.do(SetSafetyRule(victim=victim.id, expects=Version(1), rule="Call at work only."))
     with pytest.raises(Stale):
-        office.do(ConfirmSafety(victim=victim.id, expects=1))
+        office.do(ConfirmSafety(victim=victim.id, expects=Version(1)))
     assert done.undo is not None
     office.do(done.undo)
     assert office.ask(VictimSheet(victim.id)).victim.safety == RULE
-    office.do(ConfirmSafety(victim=victim.id, expects=3))
-    lifted = office.do(SetSafetyRule(victim=victim.id, expects=4, rule=" ")).value.after
+    office.do(ConfirmSafety(victim=victim.id, expects=Version(3)))
+    lifted = office.do(SetSafetyRule(victim=victim.id, expects=Version(4), rule=" ")).value.after
     assert (lifted.safety, lifted.safety_by, lifted.safety_confirmed_on) == ("", "", None)
     with pytest.raises(Refused, match="no_rule"):
-        office.do(ConfirmSafety(victim=victim.id, expects=5))
+        office.do(ConfirmSafety(victim=victim.id, expects=Version(5)))
 
 
 def test_amending_the_sheet_leaves_the_rule_alone(office: Office, victim: Victim) -> None:
@@ -212,7 +213,7 @@ def test_a_walled_case_shows_no_victim(office: Office, case: Case, victim: Victi
         with pytest.raises(NotPermitted, match="walled"):
             office.ask(query)
     with pytest.raises(NotPermitted, match="walled"):
-        office.do(SetSafetyRule(victim=victim.id, expects=1, rule=""))
+        office.do(SetSafetyRule(victim=victim.id, expects=Version(1), rule=""))
 
 
 def test_losses_add_up_and_those_ordered_stay(office: Office, victim: Victim) -> None:
@@ -239,5 +240,5 @@ def test_a_sheet_something_hangs_on_is_not_taken_out(office: Office, victim: Vic
 
 def test_the_longest_text_and_markup_come_back_as_typed(office: Office, victim: Victim) -> None:
     rule = "<b>שלום</b> & \U0001f6a8 " + "x" * 100_000
-    office.do(SetSafetyRule(victim=victim.id, expects=1, rule=rule))
+    office.do(SetSafetyRule(victim=victim.id, expects=Version(1), rule=rule))
     assert office.ask(VictimSheet(victim.id)).victim.safety == rule

@@ -15,6 +15,7 @@ from app.domain.contact_ways import RevealReason
 from app.domain.errors import Missing, NotPermitted, Refused, Stale
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
+from app.domain.record import Version
 from app.domain.search import HitKind
 from app.domain.tasks import TaskKind
 from app.domain.users import Actor, OfficeRole, User, UserId
@@ -127,7 +128,7 @@ def test_the_most_restrictive_of_several_walls_wins(office: Office, case: Case, 
     sealed(office, case, inside(office, ann, bob))
     second = sealed(office, case, inside(office, ann), WallKind.JUVENILE)
     assert (sees(ann, case), sees(bob, case)) == (True, False)
-    office.do(LiftWall(wall=second.id, expects=1, reason="Turned eighteen"))
+    office.do(LiftWall(wall=second.id, expects=Version(1), reason="Turned eighteen"))
     assert sees(bob, case)
 
 
@@ -135,7 +136,7 @@ def test_a_wall_of_each_kind_only(office: Office, case: Case) -> None:
     first = sealed(office, case, inside(office))
     with pytest.raises(Refused, match="there_already"):
         sealed(office, case, inside(office))
-    lifted = office.do(LiftWall(wall=first.id, expects=1, reason="Unsealed"))
+    lifted = office.do(LiftWall(wall=first.id, expects=Version(1), reason="Unsealed"))
     sealed(office, case, inside(office))
     assert lifted.undo is not None
     with pytest.raises(Refused, match="there_already"):
@@ -196,7 +197,9 @@ def test_somebody_who_left_stays_named_when_a_wall_is_amended(
     ann = hire("ann", OfficeRole.PROSECUTOR)
     wall = sealed(office, case, inside(office, ann))
     switch_off(office, ann)
-    amended = office.do(AmendWall(wall=wall.id, expects=1, terms=inside(office, ann))).value
+    amended = office.do(
+        AmendWall(wall=wall.id, expects=Version(1), terms=inside(office, ann))
+    ).value
     assert amended.after.admits(ann.actor.user)
 
 
@@ -204,7 +207,7 @@ def test_a_reason_is_needed(office: Office, case: Case) -> None:
     wall = sealed(office, case, inside(office))
     acts: tuple[Command[Any], ...] = (
         SetWall(case=case.id, kind=WallKind.JUVENILE, terms=WallTerms(reason=" ")),
-        LiftWall(wall=wall.id, expects=1, reason=" "),
+        LiftWall(wall=wall.id, expects=Version(1), reason=" "),
         OpenWall(number=case.number, reason=" "),
         RegainLost(reason=" "),
     )
@@ -217,8 +220,8 @@ def test_who_stands_outside_touches_no_wall(office: Office, case: Case, hire: Hi
     sue = hire("sue", OfficeRole.SUPERVISOR)
     wall = sealed(office, case, inside(office))
     acts: tuple[Command[Any], ...] = (
-        LiftWall(wall=wall.id, expects=1, reason="Please"),
-        AmendWall(wall=wall.id, expects=1, terms=inside(office, sue)),
+        LiftWall(wall=wall.id, expects=Version(1), reason="Please"),
+        AmendWall(wall=wall.id, expects=Version(1), terms=inside(office, sue)),
         RestoreWall(record=dataclasses.replace(wall, admitted=(sue.actor.user.hex,))),
         SetWall(case=case.id, kind=WallKind.JUVENILE, terms=inside(sue)),
     )
@@ -232,12 +235,12 @@ def test_who_stands_outside_touches_no_wall(office: Office, case: Case, hire: Hi
 def test_lifting_and_its_undo(office: Office, case: Case, hire: Hire) -> None:
     sue = hire("sue", OfficeRole.SUPERVISOR)
     wall = sealed(office, case, inside(office))
-    done = office.do(LiftWall(wall=wall.id, expects=1, reason="Unsealed"))
+    done = office.do(LiftWall(wall=wall.id, expects=Version(1), reason="Unsealed"))
     assert sees(sue, case)
     with pytest.raises(Stale):
         office.do(RestoreWall(record=wall))
     with pytest.raises(Refused, match="lifted"):
-        office.do(LiftWall(wall=wall.id, expects=2, reason="Again"))
+        office.do(LiftWall(wall=wall.id, expects=Version(2), reason="Again"))
     assert done.undo is not None
     office.do(done.undo)
     assert not sees(sue, case)
@@ -332,8 +335,8 @@ def test_who_only_looks_moves_no_wall(office: Office, shut: Case) -> None:
     office.do(OpenWall(number=shut.number, reason="Duty counsel"))
     (view,) = office.ask(CaseWalls(shut.id)).walls
     acts: tuple[Command[Any], ...] = (
-        LiftWall(wall=view.wall.id, expects=1, reason="Please"),
-        AmendWall(wall=view.wall.id, expects=1, terms=inside(office)),
+        LiftWall(wall=view.wall.id, expects=Version(1), reason="Please"),
+        AmendWall(wall=view.wall.id, expects=Version(1), terms=inside(office)),
         SetWall(case=shut.id, kind=WallKind.JUVENILE, terms=inside(office)),
     )
     for act in acts:
@@ -405,9 +408,13 @@ def test_an_amendment_does_not_forget_whom_a_conflict_screens(
     ann, bob = hire("ann", OfficeRole.SUPERVISOR), hire("bob", OfficeRole.PROSECUTOR)
     terms = WallTerms(reason="Brother", screened=(office.actor.user,))
     wall = sealed(ann, case, terms, WallKind.CONFLICT)
-    amended = ann.do(AmendWall(wall=wall.id, expects=1, terms=inside(ann, bob))).value.after
+    amended = ann.do(
+        AmendWall(wall=wall.id, expects=Version(1), terms=inside(ann, bob))
+    ).value.after
     assert amended.screens(office.actor.user)
-    let_in = ann.do(AmendWall(wall=wall.id, expects=2, terms=inside(ann, office))).value.after
+    let_in = ann.do(
+        AmendWall(wall=wall.id, expects=Version(2), terms=inside(ann, office))
+    ).value.after
     assert not let_in.screens(office.actor.user)
     assert let_in.screens(bob.actor.user)
 
@@ -455,17 +462,17 @@ def test_a_protection_is_amended_and_lifted_by_those_who_know_the_person(
     wall = office.do(ProtectPerson(person=victim.person, admitted=me, reason="Threats")).value
     both = (*me, sue.actor.user)
     acts = (
-        AmendProtection(wall=wall.id, expects=1, admitted=both, reason="Threats"),
-        LiftProtection(wall=wall.id, expects=1, reason="Please"),
+        AmendProtection(wall=wall.id, expects=Version(1), admitted=both, reason="Threats"),
+        LiftProtection(wall=wall.id, expects=Version(1), reason="Please"),
     )
     for act in acts:
         with pytest.raises(Missing):
             sue.do(act)
     office.do(acts[0])
     assert sue.ask(Search("Stone"))
-    sue.do(LiftProtection(wall=wall.id, expects=2, reason="Trial is over"))
+    sue.do(LiftProtection(wall=wall.id, expects=Version(2), reason="Trial is over"))
     with pytest.raises(Refused, match="lifted"):
-        sue.do(LiftProtection(wall=wall.id, expects=3, reason="Again"))
+        sue.do(LiftProtection(wall=wall.id, expects=Version(3), reason="Again"))
 
 
 def test_a_defendant_cannot_be_hidden_nor_the_hidden_accused(office: Office, case: Case) -> None:
@@ -603,7 +610,7 @@ def test_hidden_hits_are_told_where_they_may_be_opened(
     assert sue.ask(HiddenHits("Roe")) == ((HitKind.CASE, 1), (HitKind.PERSON, 1))
     assert ann.ask(HiddenHits("Roe")) == ()
     assert office.ask(HiddenHits("Roe")) == ()
-    office.do(AmendWall(wall=wall.id, expects=1, terms=inside(office)))
+    office.do(AmendWall(wall=wall.id, expects=Version(1), terms=inside(office)))
     assert sue.ask(HiddenHits("Roe")) == ()
 
 

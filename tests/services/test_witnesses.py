@@ -11,6 +11,7 @@ from app.domain.errors import NotPermitted, Refused, Stale
 from app.domain.hearings import Hearing
 from app.domain.ids import new_id
 from app.domain.persons import Party, Person, PersonId, Role
+from app.domain.record import Version
 from app.domain.users import Actor, OfficeRole, UserId
 from app.domain.witnesses import SubpoenaStatus
 from app.services.cases import OpenCase
@@ -67,7 +68,7 @@ def test_a_subpoena_goes_from_issued_to_served_to_appeared(
         now = reading.today
     hearing = office.do(SetHearing(case=case.id, kind="PH", on=now, clock=time(9))).value
     issued = office.do(IssueSubpoena(witness=officer.id, hearing=hearing.id)).value
-    served = office.do(RecordService(subpoena=issued.id, expects=1, method="in person"))
+    served = office.do(RecordService(subpoena=issued.id, expects=Version(1), method="in person"))
     assert served.value.after.status is SubpoenaStatus.SERVED
     with pytest.raises(Refused, match="not_from"):
         office.do(RecordService(subpoena=issued.id))
@@ -114,8 +115,8 @@ def test_who_was_not_found_can_be_served_later_and_undo_restores(
     missed = office.do(RecordService(subpoena=issued.id, served=False))
     assert missed.value.after.returned_on is not None
     with pytest.raises(Stale):
-        office.do(RecordService(subpoena=issued.id, expects=1))
-    served = office.do(RecordService(subpoena=issued.id, expects=2))
+        office.do(RecordService(subpoena=issued.id, expects=Version(1)))
+    served = office.do(RecordService(subpoena=issued.id, expects=Version(2)))
     assert served.undo is not None
     back = office.do(served.undo).value.after
     assert back.status is SubpoenaStatus.NOT_FOUND

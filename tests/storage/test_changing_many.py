@@ -9,6 +9,7 @@ from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline, DeadlineId
 from app.domain.errors import Missing, Stale
 from app.domain.ids import new_id
+from app.domain.record import Version
 from app.services.cases import OpenCase
 from app.services.office import Office
 from app.services.search import Search
@@ -42,7 +43,7 @@ def test_each_is_written_with_what_differs_in_it(
         touched = {subject.id for subject in work.journal.subjects}
     with office._database.reading(office.actor) as reading:
         read = {each.id: each for each in reading.deadlines.where()}
-    assert written == tuple(replace(each, version=2) for each in wanted)
+    assert written == tuple(replace(each, version=Version(2)) for each in wanted)
     assert read == {each.id: each for each in (*written, third)}
     assert touched == {first.id, second.id}
     assert [hit.source for hit in office.ask(Search("quokka"))] == ["deadline"]
@@ -66,7 +67,7 @@ def test_content_made_from_another_version_is_stale(
 ) -> None:
     first, *_ = stored
     with pytest.raises(Stale), office._database.writing(office.actor) as work:
-        work.deadlines.change_all([(first, replace(first, due_on=LATER, version=9))])
+        work.deadlines.change_all([(first, replace(first, due_on=LATER, version=Version(9)))])
 
 
 def test_the_same_record_twice_is_stale(office: Office, stored: tuple[Deadline, ...]) -> None:

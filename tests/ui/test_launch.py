@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.domain.ids import new_id
+from app.domain.record import Version
 from app.domain.settings import OfficeSettings, SettingsId
 from app.domain.typed_dates import read_date
 from app.i18n.courthouse import courthouse
@@ -118,7 +119,7 @@ def test_another_idle_time_counts_at_once(program: Program, qtbot: QtBot) -> Non
     idle = program.idle
     assert idle is not None
     assert 590 < idle.left <= 600
-    settings = OfficeSettings(id=SettingsId(new_id()), version=0, idle_minutes=2)
+    settings = OfficeSettings(id=SettingsId(new_id()), version=Version(0), idle_minutes=2)
     shell.desk.do(ChangeSettings(settings), shell)
     qtbot.waitUntil(lambda: idle.left <= 120)
 
@@ -130,7 +131,7 @@ def test_typed_court_days_follow_the_calendar_of_the_office(program: Program, qt
     shell = unlock(program, qtbot)
     qtbot.waitUntil(lambda: courthouse.court_days is not None)
     settings = OfficeSettings(
-        id=SettingsId(new_id()), version=0, idle_minutes=10, court_calendar="CA-courts"
+        id=SettingsId(new_id()), version=Version(0), idle_minutes=10, court_calendar="CA-courts"
     )
     shell.desk.do(ChangeSettings(settings), shell)
     qtbot.waitUntil(lambda: typed() == date(2027, 4, 1))

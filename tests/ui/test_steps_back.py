@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.cases import Case
 from app.domain.errors import DossierError, Stale
 from app.domain.hearings import ContinuedBy, HearingStatus
+from app.domain.record import Version
 from app.services.calendar_exchange import FeedChoice, ImportFeed, PreviewFeed
 from app.services.cases import AmendCase, CaseHeaderOf, OpenCase
 from app.services.deadlines import CaseDates
@@ -123,11 +124,11 @@ def test_a_hearing_is_moved_continued_and_all_of_it_taken_back_and_done_again(
     day, shown = timedelta(days=1), line.hearing
     states = [days()]
     for act in (
-        MoveHearing(hearing=shown.id, expects=1, on=SOON + day, clock=clock),
-        MoveHearing(hearing=shown.id, expects=2, on=SOON + 2 * day, clock=clock),
+        MoveHearing(hearing=shown.id, expects=Version(1), on=SOON + day, clock=clock),
+        MoveHearing(hearing=shown.id, expects=Version(2), on=SOON + 2 * day, clock=clock),
         ContinueHearing(
             hearing=shown.id,
-            expects=3,
+            expects=Version(3),
             on=LATER,
             clock=clock,
             by=ContinuedBy.COURT,

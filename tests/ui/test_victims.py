@@ -17,6 +17,7 @@ from app.domain.cases import Case
 from app.domain.contact_ways import RevealReason
 from app.domain.ids import new_id
 from app.domain.persons import PartyId, Person, PersonId, Role, Safety, WayKind
+from app.domain.record import Version
 from app.domain.users import Actor, OfficeRole, UserId
 from app.domain.victim_duties import Duty
 from app.domain.victims import ContactResult, LossKind, Victim
@@ -296,7 +297,7 @@ def test_everything_is_named_and_nothing_reads_markup(
     people: PeopleView, office: Office, victim: Victim, qtbot: QtBot
 ) -> None:
     rule = " ".join(MARKUP) + " " + "x" * 100_000
-    office.do(SetSafetyRule(victim=victim.id, expects=1, rule=rule, script=rule))
+    office.do(SetSafetyRule(victim=victim.id, expects=Version(1), rule=rule, script=rule))
     sheet = sheet_of(people)
     sheet.show_victim(victim.id)
     qtbot.waitUntil(lambda: sheet.shown is not None and sheet.shown.victim.safety == rule)
@@ -407,7 +408,9 @@ def test_the_longest_texts_do_not_push_anything_out_of_the_page(
     people: PeopleView, office: Office, victim: Victim, qtbot: QtBot
 ) -> None:
     endless = "x" * 100_000
-    done = office.do(SetSafetyRule(victim=victim.id, expects=1, rule=endless, script=endless))
+    done = office.do(
+        SetSafetyRule(victim=victim.id, expects=Version(1), rule=endless, script=endless)
+    )
     changed = replace(done.value.after, called=endless, representative=endless)
     office.do(AmendVictim(victim=changed))
     person = office.ask(VictimSheet(victim.id)).person.id

@@ -5,15 +5,16 @@ still, so that its key is always so many days ahead of today; a cap of the statu
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.cases import CaseId
 from app.domain.clocks.facts import fact_values, start_day
+from app.domain.clocks.reading import standings
 from app.domain.clocks.records import ExcludedSpan, SpeedyClock, SpeedyClockId
 from app.domain.clocks.regimes import exclusion_kind, regime
 from app.domain.clocks.spans import cap_of
-from app.domain.clocks.standing import ClockStanding, Surroundings, standings
+from app.domain.clocks.standing import ClockStanding, Surroundings
 from app.domain.court_calendars import CourtCalendar
 from app.domain.errors import Refused
 
@@ -60,20 +61,18 @@ def head_of(
     began = max([_some_day(clock), *opened])
     standing = _on(clock, spans, began, around)
     head = ClockHead(clock=clock.id, case=clock.case, limit_on=standing.limit_date or NEVER)
-    if not standing.open_ranges or not standing.is_provisional or standing.remaining is None:
+    if not standing.is_provisional or standing.remaining is None:
         return head
-    caps = [
-        cap_of(exclusion_kind(each.span.kind), each.span.first) for each in standing.open_ranges
-    ]
-    until = max((cap or NEVER for cap in caps), default=NEVER)
+    until = _still_until(standing)
     after = standing if until == NEVER else _on(clock, spans, until, around)
-    return ClockHead(
-        clock=clock.id,
-        case=clock.case,
-        limit_on=after.limit_date or NEVER,
-        left=standing.remaining,
-        still_until=until,
-    )
+    limit = after.limit_date or NEVER
+    return replace(head, limit_on=limit, left=standing.remaining, still_until=until)
+
+
+def _still_until(standing: ClockStanding) -> date:
+    """Return the day on which the last of the open ranges reaches its cap."""
+    kinds = [(exclusion_kind(each.span.kind), each.span.first) for each in standing.open_ranges]
+    return max(cap_of(kind, first) or NEVER for kind, first in kinds)
 
 
 def _on(

@@ -5,6 +5,7 @@ in the data of the law. What a law does not count by itself is counted here the 
 """
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,6 +56,11 @@ class Reckoned:
         """The last day that any reading of the law allows."""
         known = (self.limit_date, self.last_compliant, self.rolled)
         return max((day for day in known if day is not None), default=None)
+
+    def moves_with(self, taken: Iterable[TakenSpan]) -> bool:
+        """Whether one of the spans is open and moves the limit with each day."""
+        limit = self.limit_date
+        return limit is not None and any(each.is_open and each.first <= limit for each in taken)
 
 
 @dataclass(frozen=True)

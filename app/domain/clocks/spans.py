@@ -106,16 +106,9 @@ class Spans:
     def _take(self, span: ExcludedSpan) -> Iterator[TakenSpan]:
         """Yield the span as it is taken, or nothing."""
         is_own = self._is_own(span)
-        if self.regime.effect is Effect.NONE or span.kind not in self.regime.excludes:
+        if not self._counts(span) or not (is_own or (self.regime.joins and span.is_shared)):
             return
-        if not is_own and not (self.regime.joins and span.is_shared):
-            return
-        if span.is_open and span.first > self.as_of:
-            return
-        last, is_open, cut = self._end(span)
-        if not is_own and self.severed_on is not None and self.severed_on <= last:
-            last, is_open = self.severed_on - timedelta(days=1), False
-            cut = f"Severed on {spell(self.severed_on)}: codefendants' days count no longer."
+        last, is_open, cut = self._end(span) if is_own else self._end_until_severed(span)
         if last >= span.first:
             yield TakenSpan(
                 span=span,
@@ -125,6 +118,20 @@ class Spans:
                 is_imported=not is_own,
                 cut=cut,
             )
+
+    def _counts(self, span: ExcludedSpan) -> bool:
+        """Whether this law excludes days of the kind, and the span has begun."""
+        if self.regime.effect is Effect.NONE or span.kind not in self.regime.excludes:
+            return False
+        return not span.is_open or span.first <= self.as_of
+
+    def _end_until_severed(self, span: ExcludedSpan) -> tuple[date, bool, str]:
+        """Return the end of a codefendant's span, which counts until one is severed."""
+        last, is_open, cut = self._end(span)
+        if self.severed_on is None or last < self.severed_on:
+            return last, is_open, cut
+        said = f"Severed on {spell(self.severed_on)}: codefendants' days count no longer."
+        return self.severed_on - timedelta(days=1), False, said
 
     def _end(self, span: ExcludedSpan) -> tuple[date, bool, str]:
         """Return the last day taken, whether it is still open, and why it was cut."""

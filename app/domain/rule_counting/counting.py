@@ -106,9 +106,8 @@ def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, ...]:
 
 def _closing(answer: RuleAnswer) -> tuple[str, ...]:
     """Return the last lines of a trace: what to look out for, and the editions counted by."""
-    note = " ".join(answer.rule.note.split())
     return (
-        *((f"Note to the rule: {note}",) if note else ()),
+        *_note(answer.rule),
         f"Counted by {answer.rule_edition}, {answer.calendar_edition}.",
     )
 
@@ -118,6 +117,11 @@ def _said_of_entire_days(rule: CourtRule) -> tuple[str, ...]:
     if not rule.entire_days:
         return ()
     return (f"The days lie whole between, so the last day to act is no. {rule.n + 1} back.",)
+
+
+def _note(rule: CourtRule) -> tuple[str, ...]:
+    note = " ".join(rule.note.split())
+    return (f"Note to the rule: {note}",) if note else ()
 
 
 def _service(rule: CourtRule, start: RuleStart) -> Service:

@@ -27,8 +27,7 @@ from app.domain.time_computation import (
     compute_days,
     compute_hours,
 )
-from app.domain.time_computation.answer import SAFE
-from app.domain.time_computation.wording import spell
+from app.domain.time_computation.wording import Advice, advised, worded
 
 _DAY_PROFILES, _HOUR_PROFILES = frozenset(DayProfile), frozenset(HourProfile)
 _USUAL_THRESHOLD = 7
@@ -150,8 +149,9 @@ def _plan(
     if answer.conservative_due is None or plain >= answer.conservative_due:
         return answer.conservative_due, answer.trace
     safe = in_force.calendar.prudent.on_or_before(plain)
-    said = f"{SAFE} {spell(safe)}: counted plainly from the event, day {rule.n} is {spell(plain)}."
-    return safe, (*(step for step in answer.trace if not step.startswith(SAFE)), said)
+    advice = advised("{}: counted plainly from the event, day {} is {}", safe, rule.n, plain)
+    reasons = (said for said in answer.trace if not isinstance(said, Advice))
+    return safe, (*reasons, worded(advice))
 
 
 def _day_question(rule: StatedPeriod, event: date, setting: _Setting) -> DayQuestion:

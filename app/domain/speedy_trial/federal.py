@@ -118,10 +118,7 @@ class FederalClock(Clock):
             union_of_exclusions=len(days),
             sum_of_exclusion_lengths=sum(range_.length for range_ in self.exclusions),
             trace=(
-                self._starts(),
-                *excluded(self.exclusions, days, _SECTION_H),
-                *reached(self.clock_start, self.limit, days, limit_date),
-                f"Day {self.limit} of the days counted is {spell(limit_date)} ({self.citation}).",
+                *self._say_limit(days, limit_date),
                 *self._say_compliant(limit_date, last_compliant),
                 *says_rolled,
                 *says_safe,
@@ -176,6 +173,12 @@ class FederalClock(Clock):
             f"The clock starts on {spell(self.clock_start)}, which is not counted; the limit is"
             f" {amount(self.limit, 'day')}{stated} ({self.citation})."
         )
+
+    def _say_limit(self, days: ExcludedDays, limit_date: date) -> Iterator[str]:
+        yield self._starts()
+        yield from excluded(self.exclusions, days, _SECTION_H)
+        yield from reached(self.clock_start, self.limit, days, limit_date)
+        yield f"Day {self.limit} of the days counted is {spell(limit_date)} ({self.citation})."
 
     def _say_compliant(self, limit_date: date, last: date) -> list[str]:
         if last == limit_date:

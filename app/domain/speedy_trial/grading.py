@@ -3,7 +3,7 @@
 import re
 
 _WORD = re.compile(r"[a-z]+|[<>\u2264]")
-_CLASS = re.compile(r"(?:class[\s_-]*|^|misdemeanor[\s_-]+)([abc])(?![a-z])")
+_CLASS = re.compile(r"(?:class[\s_-]*|^|misd[a-z]*[\s_-]+)([abc])(?![a-z])")
 
 
 def mentions(grade: str, *stems: str) -> bool:

@@ -166,14 +166,7 @@ class ReadinessClock(Clock):
             limit_in_days=in_days,
             last_day_if_not_ready=last_day,
             last_day_gcl25a=gcl25a,
-            trace=(
-                f"{spell(start)} is not counted; the limit is {limit} (CPL 30.30(1)).",
-                *_say_months(limit, start, in_days),
-                *self._say_excluded(),
-                *reached(start, in_days, self._days, last_day),
-                f"The limit is used up on {spell(last_day)}.",
-                *says_rolled,
-            ),
+            trace=(*self._say_limit(limit, start, in_days, last_day), *says_rolled),
         )
 
     def _counts(self, start: date, limit_in_days: int | None) -> ReadinessAnswer:
@@ -224,6 +217,15 @@ class ReadinessClock(Clock):
             require_order(start, day, field)
         return (day - start).days - self._days.count(start, day)
 
+    def _say_limit(
+        self, limit: ReadinessLimit, start: date, in_days: int, last_day: date
+    ) -> Iterator[str]:
+        yield f"{spell(start)} is not counted; the limit is {limit} (CPL 30.30(1))."
+        yield from _say_months(limit, start, in_days)
+        yield from self._say_excluded()
+        yield from reached(start, in_days, self._days, last_day)
+        yield f"The limit is used up on {spell(last_day)}."
+
     def _say_excluded(self) -> Iterator[str]:
         return excluded(self.exclusions, self._days, "CPL 30.30(4)")
 
@@ -240,13 +242,16 @@ class ReadinessClock(Clock):
         if field == "as_of":
             yield from warn_if_before(start, end)
         if self._is_invalid:
-            yield (
-                "The certificate of compliance was held invalid, so the clock never stopped"
-                " (CPL 30.30(5), 245.50)."
-            )
-            yield from _say_charged("the certificate", self.coc, counts.chargeable_at_coc)
-            at_next = counts.chargeable_at_next_date_if_invalid
-            yield from _say_charged("the next court date", self.next_court_date, at_next)
+            yield from self._say_invalid(counts)
+
+    def _say_invalid(self, counts: ReadinessAnswer) -> Iterator[str]:
+        yield (
+            "The certificate of compliance was held invalid, so the clock never stopped"
+            " (CPL 30.30(5), 245.50)."
+        )
+        yield from _say_charged("the certificate", self.coc, counts.chargeable_at_coc)
+        at_next = counts.chargeable_at_next_date_if_invalid
+        yield from _say_charged("the next court date", self.next_court_date, at_next)
 
 
 _ENDS = {

@@ -5,6 +5,7 @@ the data of the laws (`app.domain.clocks.regimes`). An office checks its own sta
 before it relies on them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -15,7 +16,7 @@ from app.domain.errors import Refused
 from app.domain.speedy_trial.clock import Answer, Calendars, Clock, require_days, require_order
 from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
 from app.domain.speedy_trial.grading import class_letter, mentions
-from app.domain.speedy_trial.reasons import excluded, plain_days, reached, rolled
+from app.domain.speedy_trial.reasons import excluded, plain_days, reached, remaining, rolled
 from app.domain.time_computation.wording import amount, spell
 
 _FEDERAL = "US-FED"
@@ -90,25 +91,28 @@ class OhioClock(Clock):
         """Return the days used and the limit."""
         jail_days = (self.released - self.arrest).days
         counted = 3 * jail_days if self.triple_count else jail_days
-        remaining = self.limit_days - counted
-        last = plus_days(self.released, remaining)
+        left = self.limit_days - counted
+        last = plus_days(self.released, left)
         return OhioAnswer(
             jail_days=jail_days,
             counted_at_release=counted,
-            days_remaining=remaining,
+            days_remaining=left,
             day_limit_date=last,
             trace=(
+                self._say_jail(jail_days, counted),
                 (
-                    f"From {spell(self.arrest)}, which is not counted, to {spell(self.released)}"
-                    f" are {amount(jail_days, 'day')} in jail, counted"
-                    f" {'three times: ' if self.triple_count else 'once: '}{counted}"
-                    " (Ohio Rev. Code 2945.71(E))."
-                ),
-                (
-                    f"{remaining} of {self.limit_days} days remain after release; the last is"
+                    f"At release, {remaining(counted, self.limit_days)}; the last day is"
                     f" {spell(last)} (Ohio Rev. Code 2945.71)."
                 ),
             ),
+        )
+
+    def _say_jail(self, jail_days: int, counted: int) -> str:
+        times = "three times" if self.triple_count else "once"
+        return (
+            f"From {spell(self.arrest)}, which is not counted, to {spell(self.released)} are"
+            f" {amount(jail_days, 'day')} in jail, counted {times}: {counted}"
+            " (Ohio Rev. Code 2945.71(E))."
         )
 
 
@@ -149,18 +153,17 @@ class WashingtonClock(Clock):
             buffer_date=buffer,
             last_allowable=last,
             last_allowable_rolled=on_open_day,
-            trace=(
-                (
-                    f"{spell(self.commencement)} is not counted; the limit is"
-                    f" {amount(self.limit_days, 'day')} (Wash. CrR 3.3(b))."
-                ),
-                *excluded(self.exclusions, days, "Wash. CrR 3.3(e)"),
-                *reached(self.commencement, self.limit_days, days, limit),
-                f"Day {self.limit_days} of the days counted is {spell(limit)}.",
-                *self._say_buffer(buffer, last),
-                *says_rolled,
-            ),
+            trace=(*self._say_limit(days, limit), *self._say_buffer(buffer, last), *says_rolled),
         )
+
+    def _say_limit(self, days: ExcludedDays, limit: date) -> Iterator[str]:
+        yield (
+            f"{spell(self.commencement)} is not counted; the limit is"
+            f" {amount(self.limit_days, 'day')} (Wash. CrR 3.3(b))."
+        )
+        yield from excluded(self.exclusions, days, "Wash. CrR 3.3(e)")
+        yield from reached(self.commencement, self.limit_days, days, limit)
+        yield f"Day {self.limit_days} of the days counted is {spell(limit)}."
 
     def _buffer(self) -> date | None:
         if not self.exclusions:

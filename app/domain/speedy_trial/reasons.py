@@ -9,9 +9,9 @@ from datetime import date
 from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.speedy_trial.excluded_days import ExcludedDays, Exclusion
-from app.domain.time_computation.answer import SAFE, WARNING
+from app.domain.time_computation.answer import WARNING
 from app.domain.time_computation.reckoning import Reckoning
-from app.domain.time_computation.wording import amount, days_with_reasons, spell
+from app.domain.time_computation.wording import advised, amount, spell, worded
 
 Said = tuple[str, ...]
 _LONGEST_TYPE = 120
@@ -45,8 +45,8 @@ def to_be_safe(calendar: CourtCalendar, day: date) -> tuple[date | None, Said]:
         return None, ()
     if target == day:
         return target, ()
-    closed = days_with_reasons(reckoning.skipped)
-    return target, (f"{SAFE} {spell(target)}, the last open day before: {closed}.",)
+    closed = tuple(reckoning.skipped)
+    return target, (worded(advised("{}, the last open day before: {}", target, closed)),)
 
 
 def excluded(exclusions: tuple[Exclusion, ...], days: ExcludedDays, citation: str) -> Iterator[str]:

@@ -22,8 +22,6 @@ class LastMoment:
 
 
 WARNING = "Warning: "
-SAFE = "To be safe, act by"
-"""Opens the sentence about the day to plan by: advice, not law."""
 
 
 def warnings_in(trace: Iterable[str]) -> tuple[str, ...]:

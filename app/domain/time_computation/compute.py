@@ -1,5 +1,7 @@
 """The engine: checks a question against its profile, counts, adds the days around the answer."""
 
+from datetime import date
+
 from app.domain.court_calendars import CourtCalendar, court_calendar
 from app.domain.errors import Refused
 from app.domain.time_computation import planning
@@ -22,16 +24,10 @@ def compute_days(question: DayQuestion) -> DayDeadline:
         Refused: the question does not fit the profile, or ``calendar.not_loaded``.
     """
     method = DAY_METHODS[question.profile]
-    calendar = _calendar_in_force(question, method, question.profile)
-    reckoning = Reckoning(_with_state_holidays(calendar, question, method))
+    calendar, reckoning = _begun(question, method, question.profile)
     count = method.count(question, reckoning)
     due, raw = count.due, count.raw_last_day
-    if method.is_federal:
-        planning.say_if_state_holiday(reckoning, due, question)
-    reckoning.say("Due: {}", due)
-    planning.warn_if_closed(reckoning, due)
-    if not method.is_federal:
-        planning.warn_if_inaccessible(reckoning, due, question.inaccessible)
+    _say_due_day(question, due, method, reckoning)
     asks_moment = question.profile is DayProfile.LAST_MOMENT
     return DayDeadline(
         raw_last_day=raw,
@@ -57,8 +53,7 @@ def compute_hours(question: HourQuestion) -> HourDeadline:
         Refused: the question does not fit the profile, or ``calendar.not_loaded``.
     """
     method = HOUR_METHODS[question.profile]
-    calendar = _calendar_in_force(question, method, question.profile)
-    reckoning = Reckoning(_with_state_holidays(calendar, question, method))
+    calendar, reckoning = _begun(question, method, question.profile)
     count = method.count(question, reckoning)
     reckoning.say("Due: {}", count.due)
     if not method.is_federal:
@@ -74,6 +69,22 @@ def compute_hours(question: HourQuestion) -> HourDeadline:
         calendar=calendar.id,
         steps=tuple(reckoning.steps),
     )
+
+
+def _begun(question: Question, method: Method, profile: str) -> tuple[CourtCalendar, Reckoning]:
+    """Return the calendar in force, and a reckoning with the state's holidays closed besides."""
+    calendar = _calendar_in_force(question, method, profile)
+    return calendar, Reckoning(_with_state_holidays(calendar, question, method))
+
+
+def _say_due_day(question: Question, due: date, method: Method, reckoning: Reckoning) -> None:
+    """Say the day due, and what about it somebody must look at."""
+    if method.is_federal:
+        planning.say_if_state_holiday(reckoning, due, question)
+    reckoning.say("Due: {}", due)
+    planning.warn_if_closed(reckoning, due)
+    if not method.is_federal:
+        planning.warn_if_inaccessible(reckoning, due, question.inaccessible)
 
 
 def _calendar_in_force(question: Question, method: Method, profile: str) -> CourtCalendar:

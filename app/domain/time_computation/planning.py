@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.domain.court_calendars import CalendarNotLoaded, CourtCalendar
 from app.domain.court_time import instant
-from app.domain.time_computation.answer import SAFE, LastMoment
+from app.domain.time_computation.answer import LastMoment
 from app.domain.time_computation.question import (
     DayQuestion,
     FilingMethod,
@@ -68,7 +68,7 @@ def conservative(
         return None
     if found != due:
         why = "the last open day of the count itself: {}" if closed else _END_OF_COUNT
-        reckoning.say(f"{SAFE} {{}}, {why}", found, closed)
+        reckoning.advise(f"{{}}, {why}", found, closed)
     return found
 
 

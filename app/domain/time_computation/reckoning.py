@@ -7,7 +7,7 @@ from app.domain.closed_days import ClosedDay
 from app.domain.court_calendars import CourtCalendar
 from app.domain.day_arithmetic import plus_days
 from app.domain.time_computation.answer import WARNING
-from app.domain.time_computation.wording import Step, worded
+from app.domain.time_computation.wording import Step, advised, worded
 
 
 class Reckoning:
@@ -36,6 +36,10 @@ class Reckoning:
     def warn(self, sentence: str, *told: object) -> None:
         """Add a sentence that somebody must look at before relying on the answer."""
         self.steps.append((WARNING + sentence, told, ""))
+
+    def advise(self, sentence: str, *told: object) -> None:
+        """Add the day to plan by; the sentence begins with ``{}`` for that day."""
+        self.steps.append(advised(sentence, *told))
 
     def roll_forward(self, day: date, citation: str) -> date:
         """Return the day itself if open, else the next open day."""

@@ -10,8 +10,6 @@ from functools import lru_cache
 
 from app.domain.closed_days import ClosedDay
 
-Step = tuple[str, tuple[object, ...], str]
-"""A sentence with ``{}`` for each thing it tells, those things, and its source (empty for none)."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -19,6 +17,27 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def weekday(day: date) -> str:
     """Return Mon to Sun."""
     return WEEKDAYS[day.weekday()]
+
+
+class Advice(str):
+    """What a trace says of the day to plan by: prudence, not law, and no paper for others.
+
+    Text to whoever prints it; its type tells it from the sentences the law answers for.
+    """
+
+    __slots__ = ()
+
+
+Step = tuple[str, tuple[object, ...], str]
+"""A sentence with ``{}`` for each thing it tells, those things, and its source (empty for none).
+
+Its kind is that of the sentence. A plain tuple, for thousands are made to find the few to be read.
+"""
+
+
+def advised(sentence: str, *told: object) -> Step:
+    """Return the step of the day to plan by; the sentence begins with ``{}`` for that day."""
+    return Advice(f"To be safe, act by {sentence}"), told, ""
 
 
 @lru_cache(maxsize=8192)  # the days of a score of years; the same few recur in an office's traces
@@ -38,7 +57,7 @@ def amount(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
-def days_with_reasons(closed: Iterable[ClosedDay]) -> str:
+def _days_with_reasons(closed: Iterable[ClosedDay]) -> str:
     """Return e.g. ``Sat 10 Oct 2026 is a Saturday, Mon 12 Oct 2026 is Columbus Day``."""
     return ", ".join([f"{spell(passed.day)} is {passed.reason}" for passed in closed])
 
@@ -47,6 +66,8 @@ def worded(step: Step) -> str:
     """Return the sentence of a step, with its source in brackets."""
     sentence, told, citation = step
     said = sentence.format(*map(_in_words, told))
+    if isinstance(sentence, Advice):
+        return Advice(f"{said}.")
     return f"{said} ({citation})." if citation else f"{said}."
 
 
@@ -57,5 +78,5 @@ def _in_words(told: object) -> object:
     if isinstance(told, date):
         return spell(told)
     if isinstance(told, tuple):
-        return days_with_reasons(told)
+        return _days_with_reasons(told)
     return told

@@ -13,6 +13,7 @@ from app.domain.court_time import court_time
 from app.domain.errors import NotPermitted, Stale
 from app.domain.hearings import Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
+from app.domain.record import FIRST
 from app.services import hearing_writing
 from app.services.amending import Amended
 from app.services.calendar_exchange.words import feed_words
@@ -135,7 +136,7 @@ class Taking:
         before = row.link
         return FeedLink(
             id=before.id if before else new_id(),
-            version=before.version if before else 1,
+            version=before.version if before else FIRST,
             case=hearing.case,
             feed=before.feed if before else self._feed.name,
             uid=row.uid,
@@ -177,7 +178,7 @@ class Taking:
         waits = kept is not None and kept.is_left(before)
         return CourtMove(
             id=kept.id if kept else CourtMoveId(new_id()),
-            version=kept.version if kept else 1,
+            version=kept.version if kept else FIRST,
             case=after.case,
             hearing=after.id,
             was_at=kept.was_at if kept is not None and waits else before.starts_at,

@@ -11,6 +11,7 @@ from app.domain.errors import Refused
 from app.domain.hearings import HearingId
 from app.domain.ids import new_id
 from app.domain.persons import PartyId
+from app.domain.record import Version
 from app.domain.text import require
 from app.domain.users import Permission
 from app.i18n import _
@@ -206,7 +207,7 @@ class _OnExclusion:
     """
 
     span: ExcludedSpanId
-    expects: int | None = None
+    expects: Version | None = None
 
     def concerns(self, work: Reading) -> UUID:
         """The case the exclusion belongs to."""

@@ -17,7 +17,7 @@ from app.domain.clocks.facts import NO, YES
 from app.domain.clocks.regimes import FactType
 from app.domain.clocks.standing import ClockStanding
 from app.domain.profiles import RULES, Matter, Profile
-from app.domain.time_computation.answer import SAFE
+from app.domain.time_computation.wording import Advice
 from app.domain.users import Permission
 from app.i18n import _
 from app.i18n.clocks import STATE_WORDS, days, heading, left, stopped
@@ -141,7 +141,7 @@ class _Sheet:
             facts=[(label, self.words(text)) for label, text in facts],
             paragraphs=tuple(map(self.words, self._remarks(standing))),
         )
-        told = (step for step in standing.trace if self._advises or not step.startswith(SAFE))
+        told = [step for step in standing.trace if self._advises or not isinstance(step, Advice)]
         steps = (f"{place}. {self.words(step)}" for place, step in enumerate(told, start=1))
         yield Words(tuple(steps), title=_("Every step"))
 

@@ -14,6 +14,7 @@ from app.domain.ids import new_id
 from app.domain.particulars import Particulars
 from app.domain.persons import PartyId
 from app.domain.plausible_days import require_plausible
+from app.domain.record import Version
 from app.domain.text import require
 from app.domain.users import Permission
 from app.services.amending import Amended
@@ -197,7 +198,7 @@ class _OnClock:
     """
 
     clock: SpeedyClockId
-    expects: int | None = None
+    expects: Version | None = None
 
     def concerns(self, work: Reading) -> UUID:
         """The case the clock belongs to."""

@@ -10,6 +10,7 @@ from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.office_calendars import OfficeCalendar, OfficeCalendarId
+from app.domain.record import FIRST
 from app.domain.settings import OfficeSettings
 from app.domain.users import Permission
 from app.i18n import _
@@ -200,7 +201,7 @@ class ChooseCourtCalendar(Command[Amended[OfficeSettings]]):
         chosen = replace(before, court_calendar=self.calendar)
         if before.version:
             return Amended(before, work.settings.change(chosen))
-        return Amended(before, work.settings.add(replace(chosen, version=1)))
+        return Amended(before, work.settings.add(replace(chosen, version=FIRST)))
 
     def undo(self, done: Amended[OfficeSettings]) -> "ChooseCourtCalendar":
         """Count by the one before again."""

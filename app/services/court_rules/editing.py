@@ -7,6 +7,7 @@ from app.domain.audit import Fact
 from app.domain.court_rules import CourtRule, CourtRuleId, RulePack, RulePackId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
+from app.domain.record import FIRST
 from app.domain.rule_checks import faults_of_pack, require_sound
 from app.domain.rule_packs import next_edition
 from app.domain.text import clean, one_line
@@ -66,7 +67,7 @@ class CopyRulePack(_OfPack):
         copy = replace(
             source,
             id=RulePackId(new_id()),
-            version=1,
+            version=FIRST,
             code=one_line(self.code, "code"),
             title=one_line(self.title, "title") or source.title,
             edition=FIRST_EDITION,
@@ -74,7 +75,7 @@ class CopyRulePack(_OfPack):
         )
         _require_sound(work, copy)
         rules = tuple(
-            replace(rule, id=CourtRuleId(new_id()), version=1, pack=copy.id)
+            replace(rule, id=CourtRuleId(new_id()), version=FIRST, pack=copy.id)
             for rule in rules_of(work, source.id)
             if rule.is_active
         )
@@ -130,7 +131,7 @@ class AddRule(_OfPack):
                 the one to mend.
         """
         before = own_pack(work, self.rule.pack)
-        rule = replace(cleaned(self.rule), id=CourtRuleId(new_id()), version=1, is_active=True)
+        rule = replace(cleaned(self.rule), id=CourtRuleId(new_id()), version=FIRST, is_active=True)
         require_sound(rule, rules_of(work, before.id), known_events(work), work.today)
         require_calendars(work, rule)
         work.court_rules.add(rule)

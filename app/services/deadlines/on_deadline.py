@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.domain.deadlines import Deadline, DeadlineId
+from app.domain.record import Version
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -16,7 +17,7 @@ class OnDeadline:
     """
 
     deadline: DeadlineId
-    expects: int | None = None
+    expects: Version | None = None
 
     def concerns(self, work: Reading) -> UUID:
         """The case the deadline belongs to."""

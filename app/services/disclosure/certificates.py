@@ -53,14 +53,14 @@ class IssueCertificate(OfCase, Command[CertificateFile]):
     Attributes:
         diligence: what was done to find and provide everything.
         delay_reason: for a supplement, why it was not provided before.
-        expects: how many certificates of the case were shown; None = however many there are.
+        shown: how many certificates of the case were; None = however many there are.
     """
 
     case: CaseId
     defendant: PartyId
     diligence: str
     delay_reason: str = ""
-    expects: int | None = None
+    shown: int | None = None
     needs: ClassVar[Permission] = Permission.DISCLOSURE_DECIDE
 
     def run(self, work: UnitOfWork) -> CertificateFile:
@@ -75,7 +75,7 @@ class IssueCertificate(OfCase, Command[CertificateFile]):
         work.cases.get(self.case)
         records = CaseRecords(work, self.case)
         accused = records.of_defendant(self.defendant)
-        if self.expects is not None and len(records.certificates) != self.expects:
+        if self.shown is not None and len(records.certificates) != self.shown:
             raise Stale("record.stale", kind="certificates")
         require_settled(open_matters(work, records, self.defendant))
         before = records.certificate_of(self.defendant)

@@ -12,6 +12,7 @@ from app.domain.disclosure.items import DisclosureItemId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.persons import PartyId
+from app.domain.record import Version
 from app.domain.users import Permission
 from app.services.disclosure.register import entered, officer_file
 from app.services.office import Command, OfCase
@@ -86,7 +87,7 @@ class RuleOnFavorable(_OnMatter, Command[FavorableMatter]):
     matter: UUID
     ruling: Ruling
     reason: str
-    expects: int | None = None
+    expects: Version | None = None
     needs: ClassVar[Permission] = Permission.DISCLOSURE_APPROVE
 
     def run(self, work: UnitOfWork) -> FavorableMatter:
@@ -112,7 +113,7 @@ class TellFavorable(_OnMatter, Command[FavorableMatter]):
     matter: UUID
     how: str
     on: date | None = None
-    expects: int | None = None
+    expects: Version | None = None
     needs: ClassVar[Permission] = Permission.DISCLOSURE_PRODUCE
 
     def run(self, work: UnitOfWork) -> FavorableMatter:

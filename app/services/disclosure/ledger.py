@@ -21,6 +21,7 @@ from app.domain.errors import Refused, Stale
 from app.domain.evidence import ItemId
 from app.domain.ids import new_id
 from app.domain.persons import PartyId
+from app.domain.record import Version
 from app.domain.tasks import Task, TaskId
 from app.domain.text import one_line
 from app.domain.users import Permission
@@ -167,7 +168,7 @@ class ReceiveDisclosureItem(_OnRow, Command[DisclosureItem]):
     row: DisclosureItemId
     on: date | None = None
     pages: int | None = None
-    expects: int | None = None
+    expects: Version | None = None
     needs: ClassVar[Permission] = Permission.DISCLOSURE_EDIT
 
     def run(self, work: UnitOfWork) -> DisclosureItem:

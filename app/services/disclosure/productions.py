@@ -25,6 +25,7 @@ from app.domain.errors import Refused, Stale
 from app.domain.file_names import safe_file_name
 from app.domain.ids import new_id
 from app.domain.persons import PartyId
+from app.domain.record import Version
 from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.disclosure.bundling import rows_of, sources_of
@@ -163,7 +164,7 @@ class FreezeProduction(Command[ProductionFile]):
     """
 
     draft: DraftId
-    expects: int | None = None
+    expects: Version | None = None
     number: int | None = None
     needs: ClassVar[Permission] = Permission.DISCLOSURE_PRODUCE
 

@@ -16,6 +16,7 @@ from app.domain.hearings import (
     HearingStatus,
 )
 from app.domain.ids import new_id
+from app.domain.record import FIRST
 from app.domain.text import clean
 from app.domain.users import Permission
 from app.services.hearing_writing import add, change, lead_days, remove, tidy
@@ -144,7 +145,7 @@ def _following(work: UnitOfWork, held: Hearing, setting: NextSetting) -> Hearing
     following = replace(
         held,
         id=HearingId(new_id()),
-        version=1,
+        version=FIRST,
         status=HearingStatus.SET,
         kind=setting.kind or held.kind,
         on=setting.on,

@@ -11,6 +11,7 @@ from app.domain.codes import CodeList
 from app.domain.errors import Refused, Stale
 from app.domain.hearings import ContinuedBy, Hearing, HearingId, HearingStatus
 from app.domain.ids import new_id
+from app.domain.record import FIRST, Version
 from app.domain.ripple import RippleKind, RippleRow, Tick
 from app.services.hearing_writing import add, change, lead_days, remove
 from app.services.hearings.ripple import (
@@ -65,7 +66,7 @@ class Unshifted(NamedTuple):
     """A hearing that stands on its old day again, and the version of each record put back."""
 
     hearing: Hearing
-    versions: dict[UUID, int]
+    versions: dict[UUID, Version]
 
 
 def planned(reading: Reading, before: Hearing, on: date, clock: time, *, new: bool) -> DayChange:
@@ -83,7 +84,9 @@ def planned(reading: Reading, before: Hearing, on: date, clock: time, *, new: bo
     """
     stands = before.moved_to(on, clock)
     if new:
-        stands = replace(stands, id=HearingId(new_id()), version=1, note="", continues=before.id)
+        stands = replace(
+            stands, id=HearingId(new_id()), version=FIRST, note="", continues=before.id
+        )
     return DayChange(before, stands, reading.codes.label(CodeList.HEARING, before.kind))
 
 
@@ -123,7 +126,7 @@ def unshift(work: UnitOfWork, done: Shifted, case: CaseId) -> Unshifted:
     return Unshifted(hearing, versions | rippled.versions | {hearing.id: hearing.version})
 
 
-def ticks_again(ticks: Iterable[Tick], versions: dict[UUID, int]) -> tuple[Tick, ...]:
+def ticks_again(ticks: Iterable[Tick], versions: dict[UUID, Version]) -> tuple[Tick, ...]:
     """Return the ticks as they have to be made after the change was taken back."""
     return tuple(replace(tick, version=versions.get(tick.record, tick.version)) for tick in ticks)
 

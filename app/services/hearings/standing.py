@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.domain.hearings import Hearing, HearingId
+from app.domain.record import Version
 from app.storage.unit_of_work import Reading
 
 
@@ -16,7 +17,7 @@ class OnHearing:
     """
 
     hearing: HearingId
-    expects: int | None = None
+    expects: Version | None = None
 
     def concerns(self, work: Reading) -> UUID:
         """The case the hearing belongs to."""

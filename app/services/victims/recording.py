@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.domain.errors import Refused, Stale
 from app.domain.persons import Party, PartyId, Role
+from app.domain.record import Version
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.domain.victims import Victim, VictimId
@@ -161,7 +162,7 @@ class _OnSheet:
     """
 
     victim: VictimId
-    expects: int
+    expects: Version
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""

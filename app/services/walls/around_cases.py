@@ -11,6 +11,7 @@ from app.domain.audit import Fact
 from app.domain.cases import CaseId
 from app.domain.errors import NotPermitted, Refused
 from app.domain.ids import new_id
+from app.domain.record import Version
 from app.domain.text import require
 from app.domain.users import Permission
 from app.domain.walls import Wall, WallId, WallKind, admitted_by_all
@@ -125,7 +126,7 @@ class AmendWall(_OnWall, Command[Amended[Wall]]):
     """
 
     wall: WallId
-    expects: int
+    expects: Version
     terms: WallTerms
     needs: ClassVar[Permission] = Permission.WALLS_EDIT
 
@@ -152,7 +153,7 @@ class LiftWall(_OnWall, Command[Amended[Wall]]):
     """Take a wall down for a reason; it stays on file."""
 
     wall: WallId
-    expects: int
+    expects: Version
     reason: str
     needs: ClassVar[Permission] = Permission.WALLS_EDIT
 

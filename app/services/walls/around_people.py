@@ -11,6 +11,7 @@ from uuid import UUID
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.persons import PersonId, Role
+from app.domain.record import Version
 from app.domain.text import require
 from app.domain.users import Permission
 from app.domain.walls import PersonWall, WallId, admitted_by_all
@@ -93,7 +94,7 @@ class AmendProtection(Command[Amended[PersonWall]]):
     """
 
     wall: WallId
-    expects: int
+    expects: Version
     admitted: tuple[UUID, ...]
     reason: str
     steps_outside: bool = False
@@ -128,7 +129,7 @@ class LiftProtection(Command[Amended[PersonWall]]):
     """Let a protected person exist for the whole office again; the reason stays on file."""
 
     wall: WallId
-    expects: int
+    expects: Version
     reason: str
     needs: ClassVar[Permission] = Permission.WALLS_EDIT
 

@@ -9,6 +9,7 @@ from app.domain.errors import Refused
 from app.domain.hearings import HearingId
 from app.domain.ids import new_id
 from app.domain.persons import PartyId
+from app.domain.record import Version
 from app.domain.text import clean, one_line, require
 from app.domain.users import Permission
 from app.domain.witnesses import Subpoena, SubpoenaStatus
@@ -117,7 +118,7 @@ class _OnSubpoena:
     """
 
     subpoena: UUID
-    expects: int | None = None
+    expects: Version | None = None
 
     def concerns(self, work: Reading) -> UUID:
         """The case."""

@@ -470,7 +470,7 @@ class CertificateForm(DatedForm):
             defendant=self._defendant.value(),
             diligence=self._diligence.value(),
             delay_reason=self._delay.value(),
-            expects=self._issued,
+            shown=self._issued,
         )
 
 

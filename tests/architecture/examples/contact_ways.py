@@ -2,6 +2,7 @@
 
 from app.domain.contact_ways import RevealReason
 from app.domain.persons import Safety
+from app.domain.record import Version
 from app.services.contact_ways import (
     AddContactWay,
     AmendContactWay,
@@ -27,9 +28,9 @@ EXAMPLES: dict[type, Example] = {
         person=world.people.victim.party.person, value="310-555-0177", entry=MOBILE
     ),
     AmendContactWay: lambda world: AmendContactWay(
-        way=world.people.way.id, expects=1, entry=MOBILE, value="310-555-0177"
+        way=world.people.way.id, expects=Version(1), entry=MOBILE, value="310-555-0177"
     ),
-    ConfirmContactWay: lambda world: ConfirmContactWay(way=world.people.way.id, expects=1),
+    ConfirmContactWay: lambda world: ConfirmContactWay(way=world.people.way.id, expects=Version(1)),
     EndContactWay: _ending,
     RestoreContactWay: lambda world: world.taken_back(_ending(world)),
     RemoveContactWay: lambda world: RemoveContactWay(way=world.people.way),

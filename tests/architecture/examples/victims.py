@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain.record import Version
 from app.domain.victims import ContactResult, LossKind
 from app.services.party_entry import EnterVictim, TakeOutVictim
 from app.services.victims import (
@@ -23,7 +24,9 @@ from tests.architecture.examples.world import Example, World
 
 
 def _ruling(world: World) -> SetSafetyRule:
-    return SetSafetyRule(victim=world.people.victim.victim.id, expects=1, rule="Text only.")
+    return SetSafetyRule(
+        victim=world.people.victim.victim.id, expects=Version(1), rule="Text only."
+    )
 
 
 EXAMPLES: dict[type, Example] = {
@@ -39,7 +42,9 @@ EXAMPLES: dict[type, Example] = {
     ),
     SetSafetyRule: _ruling,
     RestoreSheet: lambda world: world.taken_back(_ruling(world)),
-    ConfirmSafety: lambda world: ConfirmSafety(victim=world.people.victim.victim.id, expects=1),
+    ConfirmSafety: lambda world: ConfirmSafety(
+        victim=world.people.victim.victim.id, expects=Version(1)
+    ),
     LogContact: lambda world: LogContact(
         victim=world.people.victim.victim.id,
         way=world.people.way.id,

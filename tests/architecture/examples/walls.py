@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain.record import Version
 from app.domain.walls import PersonWall, Wall, WallKind
 from app.services.search import HiddenHits
 from app.services.walls import (
@@ -39,11 +40,11 @@ def _wall(world: World) -> Wall:
 
 
 def _amending(world: World) -> AmendWall:
-    return AmendWall(wall=_wall(world).id, expects=1, terms=_terms(world, "Order amended"))
+    return AmendWall(wall=_wall(world).id, expects=Version(1), terms=_terms(world, "Order amended"))
 
 
 def _lifting(world: World) -> LiftWall:
-    return LiftWall(wall=_wall(world).id, expects=1, reason="Unsealed")
+    return LiftWall(wall=_wall(world).id, expects=Version(1), reason="Unsealed")
 
 
 def _opening(world: World) -> OpenWall:
@@ -77,7 +78,7 @@ def _protection(world: World) -> PersonWall:
 
 
 def _lifting_protection(world: World) -> LiftProtection:
-    return LiftProtection(wall=_protection(world).id, expects=1, reason="Trial is over")
+    return LiftProtection(wall=_protection(world).id, expects=Version(1), reason="Trial is over")
 
 
 EXAMPLES: dict[type, Example] = {
@@ -92,7 +93,7 @@ EXAMPLES: dict[type, Example] = {
     RemoveProtection: lambda world: RemoveProtection(wall=_protection(world)),
     AmendProtection: lambda world: AmendProtection(
         wall=_protection(world).id,
-        expects=1,
+        expects=Version(1),
         admitted=(world.office.actor.user, world.colleague.id),
         reason="Moss helps",
     ),

@@ -46,6 +46,7 @@ from app.domain.persons import (
     Safety,
     Warrant,
 )
+from app.domain.record import Version
 from app.domain.reminders import Inbox, Reminder
 from app.domain.retention.disposal import Authority, Method
 from app.domain.tasks import Task, TaskKind
@@ -499,7 +500,7 @@ class _Scribe:
                     note=mark,
                 )
             ),
-            done_task=replace(done, version=2, done_by=self._office.actor.name),
+            done_task=replace(done, version=Version(2), done_by=self._office.actor.name),
             ringing=self._reminder_of(deadline.id),
             subpoena=self.do(
                 IssueSubpoena(

@@ -9,6 +9,7 @@ from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.persons import Role
+from app.domain.record import Version
 from app.domain.recounting import DateChange, Outlook
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy
 from app.domain.unavailable import names_day
@@ -232,7 +233,7 @@ def items_out(reading: Reading, hearing: Hearing) -> Rows:
             yield RippleRow(
                 kind=RippleKind.EVIDENCE,
                 record=line.item,
-                version=0,
+                version=Version(0),
                 act=RippleAct.TELL,
                 what=line.tag,
                 why=RippleWhy.OUT_FOR_COURT,
@@ -293,7 +294,7 @@ def _reminders(reading: Reading, change: DayChange) -> Rows:
         yield RippleRow(
             kind=RippleKind.REMINDER,
             record=change.before.id,
-            version=0,
+            version=Version(0),
             act=RippleAct.NOTHING,
             what=change.what,
             why=RippleWhy.FOLLOWS,

@@ -14,6 +14,7 @@ from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.persons import Role
+from app.domain.record import Version
 from app.domain.reminders import ReminderState
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy
 from app.domain.tasks import TaskKind
@@ -229,7 +230,7 @@ def _reminders(reading: Reading, hearing: Hearing) -> Rows:
         yield RippleRow(
             kind=RippleKind.REMINDER,
             record=hearing.id,
-            version=0,
+            version=Version(0),
             act=RippleAct.NOTHING,
             what=reading.codes.label(CodeList.HEARING, hearing.kind),
             why=RippleWhy.OFF_ENDS,

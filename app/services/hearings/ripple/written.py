@@ -9,7 +9,7 @@ from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline
 from app.domain.errors import Stale
 from app.domain.ids import new_id
-from app.domain.record import Record
+from app.domain.record import Record, Version
 from app.domain.tasks import Priority, Task, TaskId, TaskKind
 from app.domain.triggering_events import TriggeringEvent
 from app.domain.victims import VictimId
@@ -37,7 +37,7 @@ class Rippled:
     new_subpoenas: tuple[Subpoena, ...] = ()
 
     @property
-    def versions(self) -> dict[UUID, int]:
+    def versions(self) -> dict[UUID, Version]:
         """The version each changed record has now."""
         changed: tuple[Record, ...] = (
             *(each.after for each in self.dates.deadlines),
