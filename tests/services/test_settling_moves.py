@@ -111,7 +111,7 @@ def docket(office: Office, tmp_path: Path) -> Docket:
         for number, name in zip(NUMBERS, ("Roe", "Doe", "Poe"), strict=True)
     }
     docket = Docket(office, Feed(tmp_path / "feed.ics"), cases, open_days(office, 60))
-    docket.says_all(on)
+    docket.says_all(docket.on)
     return docket
 
 
