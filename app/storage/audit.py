@@ -168,25 +168,23 @@ class AuditLog:
 
         Entries are gone over from the newest on, until all of them are found.
         """
-        left, found = set(ids), dict[UUID, datetime]()
+        left, found = {each.bytes: each for each in ids}, dict[UUID, datetime]()
         columns = (_e.seq, _e.at, _e.subject_count, _e.subjects)
         query = sa.select(*columns).where(_e.subject_count > 0).order_by(_e.seq.desc())
         rows = self._connection.execution_options(yield_per=CHUNK).execute(query) if left else ()
         for row in rows:
-            touched = left.intersection(self._touched(row.seq, row.subject_count, row.subjects))
-            found |= dict.fromkeys(touched, row.at)
-            left -= touched
+            touched = left.keys() & self._touched(row.seq, row.subject_count, row.subjects)
+            found |= {left.pop(each): row.at for each in touched}
             if not left:
                 break
         return found
 
-    def _touched(self, seq: int, count: int, subjects: str) -> Iterator[UUID]:
-        """Yield every record one entry touched, listed or not."""
-        listed = subjects.splitlines()
-        yield from (UUID(hex=line.split(" ")[1]) for line in listed)
-        if count > len(listed):
-            for part in self.parts_of(seq):
-                yield from (record for record, _digest in part.records())
+    def _touched(self, seq: int, count: int, subjects: str) -> set[bytes]:
+        """Return the identity of every record one entry touched, listed or not."""
+        listed = {bytes.fromhex(line.split(" ")[1]) for line in subjects.splitlines()}
+        if count == len(listed):
+            return listed
+        return listed.union(*(part.identities() for part in self.parts_of(seq)))
 
     def of_case(self, case: UUID, limit: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """Return a case's newest entries, newest first, older than position ``before``."""
