@@ -257,9 +257,7 @@ def release_hold(
 @item_tag
 @click.option("--net", default="", help="Without packaging.")
 @click.option("--gross", default="", help="With packaging.")
-@click.option(
-    "--unit", default="g", show_default=True, help="Of both: g, mg, kg, oz, lb or gr."
-)
+@click.option("--unit", default="g", show_default=True, help="Of both: g, mg, kg, oz, lb or gr.")
 @click.option("--scale", required=True, help="Number of the scale.")
 @click.option("--second-person", required=True, help="Who read the scale as well.")
 @click.option("--purpose", default="Weighed", show_default=True, help="Why it is weighed.")
