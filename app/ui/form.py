@@ -262,8 +262,9 @@ class FormDialog(QDialog, CourtAtHand):
         case = self._about or at_hand
         if case is None and courthouse.court is not None:
             self.keep_court(courthouse.court)
-        elif case is not None:
-            self.desk.ask(CourtCalendarOf(CaseId(case)), self, self.keep_court, self._keep_none)
+        else:
+            asked = CourtCalendarOf(CaseId(case) if case is not None else None)
+            self.desk.ask(asked, self, self.keep_court, self._keep_none)
 
     def _keep_none(self, _error: DossierError) -> None:
         """The case cannot be read any more; what is wrong is told when the form is sent."""

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.free_counts import FEDERAL_CALENDAR, METHODS, USUAL_METHODS, FreeMethod
 from app.domain.kept_calendars import KeptCalendar
-from app.domain.time_computation import DayProfile
 from app.i18n import _
 from app.i18n.counting_methods import FREE_WORDS, law_words, method_sentence, other_holidays
 from app.ui.calendar_choice import CalendarChoice
@@ -32,8 +31,7 @@ class LawFields(QWidget):
         self._is_chosen = False
         self._is_filling = False
         names = [(name, FREE_WORDS[name]) for name in METHODS]
-        usual = str(DayProfile.FED_RULE45)
-        self._methods = Choice(names, usual, empty=_("Choose how it is counted"))
+        self._methods = Choice(names, empty=_("Choose how it is counted"))
         self._method = Field("method", _("How it is counted"), self._methods, required=True)
         self._calendars = CalendarChoice(desk, FEDERAL_CALENDAR)
         self._calendar = Field("calendar", _("Holidays of"), self._calendars, required=True)

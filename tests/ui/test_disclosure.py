@@ -31,7 +31,9 @@ from app.services.office import Office
 from app.services.party_entry import EnterWitness
 from app.ui.desk import Desk as UiDesk
 from app.ui.disclosure import CASE_TAB, OFFICERS_TAB
+from app.ui.disclosure.certificate_forms import CertificateForm, CertificateStepForm
 from app.ui.disclosure.certificate_part import CertificatePart
+from app.ui.disclosure.favorable_forms import FavorableForm, RulingForm
 from app.ui.disclosure.favorable_part import FavorablePart
 from app.ui.disclosure.having_part import HavingPart
 from app.ui.disclosure.ledger_part import Filter, LedgerPart
@@ -40,14 +42,10 @@ from app.ui.disclosure.production_forms import FreezeForm, ProductionForm, Produ
 from app.ui.disclosure.production_part import ProductionPart
 from app.ui.disclosure.request_forms import (
     BradyForm,
-    CertificateForm,
-    CertificateStepForm,
-    FavorableForm,
     InquiryForm,
     LossForm,
     OrderForm,
     RequestForm,
-    RulingForm,
 )
 from app.ui.disclosure.request_part import RequestPart
 from app.ui.disclosure.row_forms import (

@@ -21,6 +21,7 @@ from app.ui.calendar_choice import CalendarChoice
 from app.ui.courtrooms import CourtroomForm
 from app.ui.deadline_forms import AmendDeadlineForm, DeadlineForm
 from app.ui.deadlines import ACTIONS
+from app.ui.drafts.sheet import reopen
 from app.ui.form import FormDialog
 from app.ui.shell.window import Shell
 from app.ui.widgets import CheckRow, Choice, Field
@@ -158,6 +159,20 @@ def test_a_law_chosen_by_hand_is_not_taken_away(shell: Shell, roe: Case, qtbot: 
     form.open()
     qtbot.waitUntil(lambda: form.court is not None)
     assert (chosen(form, "method"), chosen(form, "calendar")) == ("fl_2514", "FL-2514")
+
+
+def test_a_law_chosen_by_hand_comes_back_after_a_lock(
+    shell: Shell, form: DeadlineForm, qtbot: QtBot
+) -> None:
+    choose(form, "method", "fed_rule45")
+    choose(form, "calendar", "FL-2514")
+    sheet = form.sheet()
+    assert sheet is not None
+    form.reject()
+    again = reopen(shell, sheet)
+    assert isinstance(again, DeadlineForm)
+    qtbot.waitUntil(lambda: again.court is not None)
+    assert (chosen(again, "method"), chosen(again, "calendar")) == ("fed_rule45", "FL-2514")
 
 
 def test_what_comes_by_itself_is_no_draft(form: DeadlineForm) -> None:
