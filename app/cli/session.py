@@ -313,6 +313,11 @@ def _remark(office: Office) -> None:
         click.echo(say("passphrase.old", {}), err=True)
     if office.is_kept_awake:
         click.echo(say("user.kept_awake", {}), err=True)
+    with suppress(DossierError):  # a log that cannot be read is told of by its check
+        _remark_on_clock(office)
+
+
+def _remark_on_clock(office: Office) -> None:
     warning = clock_warning(office.ask(WhatTheLogKnows()), courthouse.now())
     if warning is not None:
         click.echo("\n".join(warning), err=True)

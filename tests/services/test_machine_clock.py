@@ -75,5 +75,21 @@ def test_the_entries_read_are_enough(office: Office) -> None:
         assert belief(reading.audit.written("VouchForClock")) == belief(_all(reading))
 
 
+@pytest.mark.parametrize("forged", ["yesterday", "", "2026-11-22", "2026-11-22T09:00:00"])
+def test_a_forged_moment_keeps_nobody_out(office: Office, forged: str) -> None:
+    for _ in range(3):
+        office.do(OpenCase(title="State v. Roe"))
+    with office._database.writing(office.actor) as work:
+        kept = (
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entries'"
+        )
+        for (name,) in work.connection.exec_driver_sql(kept).fetchall():
+            work.connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        work.connection.exec_driver_sql("UPDATE audit_entries SET at = ? WHERE seq = 3", (forged,))
+    assert fault(office) is None
+    with travel(datetime.now(UTC) - 7 * DAY):
+        assert fault(office) is ClockFault.BEHIND
+
+
 def _all(reading: Reading) -> list[Written]:
     return [Written(seq=entry.seq, at=entry.at) for entry in reading.audit.all()]

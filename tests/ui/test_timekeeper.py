@@ -100,9 +100,7 @@ def test_at_midnight_the_open_window_follows(
     program: Program, travel: time_machine.Traveller, qtbot: QtBot
 ) -> None:
     shell = unlock(program, qtbot)
-    calendar, docket = shell.view(Section.CALENDAR), shell.view(Section.DOCKET)
-    assert isinstance(calendar, CalendarPage)
-    assert isinstance(docket, DocketPage)
+    calendar, docket = pages_of_days(shell)
     qtbot.waitUntil(lambda: wording.long_day(EVENING) in shown_texts(shell))
     assert not says(shell, "is due.")
     assert kept(shell, Inbox.COMING) == ["Reply"]
@@ -122,9 +120,7 @@ def test_a_day_that_is_in_front_stays_in_front(
     program: Program, travel: time_machine.Traveller, qtbot: QtBot
 ) -> None:
     shell = unlock(program, qtbot)
-    calendar, docket = shell.view(Section.CALENDAR), shell.view(Section.DOCKET)
-    assert isinstance(calendar, CalendarPage)
-    assert isinstance(docket, DocketPage)
+    calendar, docket = pages_of_days(shell)
     calendar._go_to(EVENING + timedelta(days=9))
     shell.go(Section.DOCKET)
     travel.move_to(at(NEXT, 0, 0))
@@ -251,6 +247,13 @@ def limit_in(office: Office, case: CaseId) -> date:
     (clock,) = (line for line in office.ask(OfficeClocks()).rows if line.case == case)
     assert clock.limit_date is not None
     return clock.limit_date
+
+
+def pages_of_days(shell: Shell) -> tuple[CalendarPage, DocketPage]:
+    calendar, docket = shell.view(Section.CALENDAR), shell.view(Section.DOCKET)
+    assert isinstance(calendar, CalendarPage)
+    assert isinstance(docket, DocketPage)
+    return calendar, docket
 
 
 def await_tick(program: Program, qtbot: QtBot) -> None:
