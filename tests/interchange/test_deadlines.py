@@ -154,7 +154,7 @@ HOURS_3 = {"n": 3, "unit": "hours"}
         ("calendar.required", example("T116", holiday_calendar=None)),
         ("calendar.required", example("T100", holiday_calendar=None)),
         ("calendar.not_loaded", example("T001", trigger="2041-03-04", trigger_weekday=None)),
-        ("calendar.not_loaded", example("T140", trigger="2024-03-06", trigger_weekday=None)),
+        ("calendar.not_loaded", example("T140", trigger="2012-03-06", trigger_weekday=None)),
         ("calendar.not_loaded", example("T001", trigger="1950-03-06", trigger_weekday=None)),
         ("date.out_of_range", example("T001", trigger="9999-12-31", trigger_weekday=None)),
         ("json.not_a_list", example("T001", state_holidays="2026-04-20")),
@@ -204,7 +204,7 @@ HOURS_3 = {"n": 3, "unit": "hours"}
         ("clock.custody_only",
          example("S74", inputs={"arrest": "2026-03-02", "custody": "out"})),
         ("calendar.not_loaded",
-         example("S70", inputs={"formal_charges_filed": "2024-08-14", "limit_days": 175})),
+         example("S70", inputs={"formal_charges_filed": "2012-08-14", "limit_days": 175})),
     ],
 )  # fmt: skip
 def test_a_malformed_or_unlawful_question_is_refused_by_name(code: str, question: object) -> None:
