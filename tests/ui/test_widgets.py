@@ -302,6 +302,7 @@ def test_a_part_that_only_one_option_has_is_that_option(qtbot: QtBot) -> None:
     assert line is not None
     line.editingFinished.emit()
     assert choice.currentText() == "Bench warrant"
+    assert line.cursorPosition() == 0
     choice.setEditText("b")
     with qtbot.waitSignal(choice.unread):
         line.editingFinished.emit()

@@ -155,7 +155,7 @@ class Choice(QComboBox, Generic[T]):
             self._tell()
         line = self.lineEdit()
         if line is not None and not self.hasFocus():
-            line.home(mark=False)  # what is too long shows its beginning
+            line.setCursorPosition(0)  # what is too long shows its beginning
 
     def _typed_index(self) -> int:
         """The option that is typed, or that alone begins with or holds it: "arr", Arraignment."""
