@@ -319,7 +319,9 @@ def test_what_is_typed_replaces_the_words_for_none(qtbot: QtBot) -> None:
     QTest.keyClicks(choice, "arr")
     assert choice.value() == "arr"
     choice.set_value(None)
-    QTest.mouseClick(choice.lineEdit(), Qt.MouseButton.LeftButton)
+    line = choice.lineEdit()
+    assert line is not None
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     QTest.keyClicks(choice, "arr")
     assert choice.value() == "arr"
 
