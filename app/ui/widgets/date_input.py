@@ -23,7 +23,7 @@ from app.ui.widgets.inputs import TextInput, within
 from app.ui.widgets.painting import text_width
 
 _WIDE_DAY = date(2026, 9, 30)
-_AROUND_DAY = 54
+_AROUND_DAY = 48
 """Pixels for the button, and at the left."""
 
 

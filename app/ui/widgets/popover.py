@@ -55,9 +55,9 @@ class Popover(QWidget):
     def show_at(self, anchor: QWidget, point: QPoint | None = None) -> None:
         """Open below an anchor (or at a point of it), moved inside the window where needed."""
         self._put_close_last()
-        self.adjustSize()
         start = anchor.mapToGlobal(point or QPoint(0, anchor.height() + 4))
         frame = anchor.window().frameGeometry()
+        self._take_height(frame.height())
         x = max(frame.left(), min(start.x(), frame.right() - self.width()))
         y = max(frame.top(), min(start.y(), frame.bottom() - self.height()))
         self.move(x, y)
@@ -81,6 +81,13 @@ class Popover(QWidget):
                 fill=Token.SURFACE,
                 border=Token.STRONG,
             )
+
+    def _take_height(self, most: int) -> None:
+        """Be as high as the words need; `adjustSize` stops at two thirds of the screen."""
+        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), min(layout.totalHeightForWidth(self.width()), most))
 
     def _put_close_last(self) -> None:
         """Let Tab come to what can be done first: Esc closes as well."""
