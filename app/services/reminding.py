@@ -32,7 +32,8 @@ class Occasion:
     """What reminders warn of.
 
     Attributes:
-        subject: the deadline, hearing, task or item of evidence.
+        subject: the deadline, hearing, task, clock, item of evidence, or what disclosure is owed
+            under.
         limit_on: the day itself.
     """
 

@@ -61,12 +61,15 @@ class Viewer:
     Attributes:
         zone: IANA zone in which moments fall on days.
         discloses: whether the person may know of disclosure.
+        answers_for_evidence: whether the person handles evidence: told of every file that is no
+            longer what was taken in, whoever's case it is in.
     """
 
     user: UUID
     zone: str
     mine: bool = False
     discloses: bool = True
+    answers_for_evidence: bool = True
 
 
 class TodayMatters:
@@ -241,7 +244,9 @@ class TodayMatters:
             )
 
     def _failed_checks(self) -> _Conditions:
-        return (still_failed(), *self._seen(attachment_checks.c.case))
+        if not self._viewer.answers_for_evidence:
+            return (sa.false(),)
+        return (still_failed(), visible_to(self._viewer.user, attachment_checks.c.case))
 
     def _hearings(self) -> Iterator[Matter]:
         table = hearings.c

@@ -255,7 +255,12 @@ class Reading:
     matters = _Opened(
         lambda reading: TodayMatters(
             reading.connection,
-            Viewer(reading.user, reading.zone, discloses=reading.discloses),
+            Viewer(
+                reading.user,
+                reading.zone,
+                discloses=reading.discloses,
+                answers_for_evidence=reading.actor.may(Permission.EVIDENCE_TRANSFER),
+            ),
             reading.today,
             reading.codes,
         )
