@@ -23,16 +23,21 @@ def main() -> int:
 
 
 def _terminal(words: list[str]) -> int:
+    gc.disable()
     from app.bugs import catch_escaping  # noqa: PLC0415  the window must not wait for it
     from app.cli.main import run  # noqa: PLC0415  as above
 
+    # Nothing that was imported ever dies: looking through it, at the end once more, took a third of
+    # a short command.
+    gc.freeze()
+    gc.enable()
     hide_memory()
     catch_escaping()
     return run(words)
 
 
 def _window(handover: Handover) -> int:
-    # Little dies while the first screen is made; the launcher turns it on again once painted.
+    # Little dies until everything is imported; the launcher turns it on again then.
     gc.disable()
     from app.ui.launch import main as launch  # noqa: PLC0415  the terminal must not wait for it
 

@@ -27,6 +27,7 @@ from app.services.entering import enter
 from app.services.founding import FoundOffice
 from app.services.keys import ChangePassphrase, UseRecoveryCode
 from app.services.office import Office
+from app.services.owed_disclosure import AnnounceDisclosure, DisclosureUnannounced
 from app.services.presence import EnterOffice, LeaveOffice, VisitOffice
 from app.storage import anchors, migration, place_risks, vault
 from app.storage.database import Database, salt_of
@@ -424,6 +425,7 @@ def _office(
         enter(office, opened.attempts, arrival())
         _provide_rules(office)
         _let_clocks_follow(office, watch)
+        _announce_disclosure(office)
     except BaseException:
         database.close()
         raise
@@ -447,6 +449,13 @@ def _let_clocks_follow(office: Office, watch: Watch) -> None:
     with suppress(DossierError):
         if not office.must_change and office.ask(ClocksLeftBehind()):
             office.do(MoveClockReminders(because="opening", watch=watch))
+
+
+def _announce_disclosure(office: Office) -> None:
+    """Let the days of disclosure ring that an older edition of the program left silent."""
+    with suppress(DossierError):
+        if not office.must_change and office.ask(DisclosureUnannounced()):
+            office.do(AnnounceDisclosure())
 
 
 def _actor(user: User | None) -> Actor:

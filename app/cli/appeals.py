@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import PAST, Day
@@ -35,7 +36,7 @@ def appeals() -> None:
 
 
 @appeals.command("list", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.pass_obj
 def list_(session: Session, number: str) -> None:
     """List the appeals of the case with NUMBER."""
@@ -44,13 +45,14 @@ def list_(session: Session, number: str) -> None:
 
 
 @appeals.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--defendant", required=True, help="Words of the defendant's name.")
 @click.option(
     "--kind",
     type=Coded(AppealKind),
     default=AppealKind.DIRECT,
     show_default=True,
+    help="What is filed.",
 )
 @click.option("--filed-on", type=Day(PAST), help="Without it today.")
 @click.option("--court", default="", help="The reviewing court.")
@@ -76,10 +78,10 @@ def file(
 
 
 @appeals.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--which", type=click.IntRange(1), default=1, show_default=True, help="Of the list.")
 @click.option("--outcome", required=True, help="Code of the outcome, such as AFFIRMED.")
-@click.option("--decided-on", type=Day(PAST))
+@click.option("--decided-on", type=Day(PAST), help="Day of the decision.")
 @click.option("--mandate-on", type=Day(PAST), help="Without it the appeal is open.")
 @click.pass_obj
 def decide(  # noqa: PLR0917  click passes them by name

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.domain.attachments import AttachmentCheck, KeptFile
@@ -66,7 +67,7 @@ _COMPARED = (
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @_ITEM
 @click.pass_obj
 def files(session: Session, number: str, tag: str | None) -> None:
@@ -78,8 +79,8 @@ def files(session: Session, number: str, tag: str | None) -> None:
 
 
 @click.command("file-history", cls=OfficeCommand)
-@click.argument("number")
-@click.argument("sha256")
+@case_number
+@click.argument("sha256", help="First characters of the file's SHA-256.")
 @click.pass_obj
 def file_history(session: Session, number: str, sha256: str) -> None:
     """Show when the file whose SHA-256 begins so was read back, and what that showed."""
@@ -97,8 +98,8 @@ def file_history(session: Session, number: str, sha256: str) -> None:
 
 
 @click.command("take-folder", cls=OfficeCommand)
-@click.argument("number")
-@click.argument("folder", type=_PATH)
+@case_number
+@click.argument("folder", type=_PATH, help="Folder whose files are kept.")
 @_ITEM
 @click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
 @click.pass_obj
@@ -148,7 +149,7 @@ def verify_files(session: Session, number: str | None, *, due: bool) -> int:
 
 
 @click.command("hash-list", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @_ITEM
 @click.option(
     "--form",
@@ -171,8 +172,8 @@ def hash_list(session: Session, number: str, tag: str | None, form: str, to: Pat
 
 
 @click.command("compare-hashes", cls=OfficeCommand)
-@click.argument("number")
-@click.argument("file", type=_PATH)
+@case_number
+@click.argument("file", type=_PATH, help="The hash list.")
 @_ITEM
 @click.pass_obj
 def compare_hashes(session: Session, number: str, file: Path, tag: str | None) -> int:

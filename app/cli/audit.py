@@ -18,6 +18,7 @@ from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper, PaperCode
 from app.services.audit_view import AuditPage, WeekOfAudit
 from app.services.cases import CaseByNumber
+from app.services.machine_clock import VouchForClock
 
 DAMAGED = 4
 """Exit code of a check that found damage, as of a vault too damaged to open."""
@@ -101,9 +102,21 @@ def _paper_as_json(paper: PaperCode) -> dict[str, object]:
 @click.option("--to", "until", type=_DAY, help="Last day.")
 @click.option("--user", "login", help="Acts of one login.")
 @click.option("--case", "number", help="Acts in one case.")
-@click.option("--group", type=click.Choice([each.value for each in ActGroup]))
-@click.option("--outcome", type=click.Choice([each.value for each in Outcome]))
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000))
+@click.option(
+    "--group", type=click.Choice([each.value for each in ActGroup]), help="Only acts of this kind."
+)
+@click.option(
+    "--outcome",
+    type=click.Choice([each.value for each in Outcome]),
+    help="Only acts that ended so.",
+)
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Entries at most.",
+)
 @click.pass_obj
 def list_entries(
     session: Session,
@@ -155,7 +168,7 @@ def report(session: Session, until: date | None) -> None:
 
 
 @audit.command("export", cls=OfficeCommand)
-@click.argument("to", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("to", metavar="FILE", type=click.Path(path_type=Path), help="New file to write.")
 @click.option("--first", default=1, type=int, help="Position of the first entry.")
 @click.pass_obj
 def export(session: Session, to: Path, first: int) -> None:
@@ -175,7 +188,12 @@ def export(session: Session, to: Path, first: int) -> None:
 
 
 @audit.command("accept", cls=OfficeCommand)
-@click.option("--reason", required=True, type=click.Choice(ACCEPTED_FOR))
+@click.option(
+    "--reason",
+    required=True,
+    type=click.Choice(ACCEPTED_FOR),
+    help="Why what was found is accepted.",
+)
 @click.pass_obj
 def accept(session: Session, reason: str) -> None:
     """Accept the log as it is, after a restore or a crash, although an anchor knew more."""
@@ -183,6 +201,14 @@ def accept(session: Session, reason: str) -> None:
     click.echo("Accepted and recorded. It had been found:", err=True)
     for fault in faults:
         click.echo(f"  {fault}", err=True)
+
+
+@audit.command("vouch-clock", cls=OfficeCommand)
+@click.pass_obj
+def vouch_clock(session: Session) -> None:
+    """Say that this computer's clock is right, although the log speaks against it."""
+    session.do(VouchForClock())
+    click.echo("Recorded. The log goes by this computer's clock again.", err=True)
 
 
 def chain_facts(report: ChainReport) -> list[tuple[str, object]]:

@@ -59,15 +59,20 @@ class _BackupGroup(click.Group):
 
 @click.group(cls=_BackupGroup)
 def backup() -> None:
-    """Make, check and rehearse backups: `dossier backup DEST` makes one in the folder DEST.
+    """Make, check and rehearse backups.
 
-    Without DEST it goes into the folder of the settings. A backup is encrypted; the
-    administrators and the recovery code open it. `dossier restore` puts one back.
+    `dossier backup DEST` makes one in the folder DEST, without it in that of the settings. A backup
+    is encrypted; the administrators and the recovery code open it. `dossier restore` puts one back.
     """
 
 
 @backup.command("make", cls=OfficeCommand)
-@click.argument("dest", required=False, type=_FOLDER)
+@click.argument(
+    "dest",
+    required=False,
+    type=_FOLDER,
+    help="Folder of the backups; else the one of the settings.",
+)
 @click.option("--if-due", is_flag=True, help="Only when the schedule asks for one; for cron.")
 @click.pass_obj
 def make(session: Session, dest: Path | None, *, if_due: bool) -> int:
@@ -85,7 +90,7 @@ def make(session: Session, dest: Path | None, *, if_due: bool) -> int:
 
 
 @backup.command("verify", cls=OfficeCommand)
-@click.argument("src", type=_FOLDER)
+@click.argument("src", type=_FOLDER, help="The backup, a folder.")
 @click.pass_obj
 def verify(session: Session, src: Path) -> int:
     """Read every byte of the backup SRC; exit 4 when one is not what was written."""
@@ -96,12 +101,13 @@ def verify(session: Session, src: Path) -> int:
 
 
 @backup.command("drill", cls=OfficeCommand)
-@click.argument("src", required=False, type=_FOLDER)
+@click.argument("src", required=False, type=_FOLDER, help="The backup; else the newest.")
 @click.pass_obj
 def drill(session: Session, src: Path | None) -> int:
-    """Restore the newest backup (or SRC) to a scratch place, check everything, remove it again.
+    """Rehearse a restore of the newest backup, or of SRC.
 
-    Exit 4 when the backup cannot be relied on.
+    It is restored to a scratch place, checked throughout and removed again. Exit 4 when the backup
+    cannot be relied on.
     """
     with session.office() as office, ProgressLine(_step_words) as watch:
         report = rehearse(office, src, watch).value
@@ -110,7 +116,12 @@ def drill(session: Session, src: Path | None) -> int:
 
 
 @backup.command("list", cls=OfficeCommand)
-@click.argument("dest", required=False, type=_FOLDER)
+@click.argument(
+    "dest",
+    required=False,
+    type=_FOLDER,
+    help="Folder of the backups; else the one of the settings.",
+)
 @click.pass_obj
 def list_(session: Session, dest: Path | None) -> None:
     """List the backups of this vault in DEST, or in the folder of the settings."""
@@ -119,8 +130,8 @@ def list_(session: Session, dest: Path | None) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("src", type=_FOLDER)
-@click.argument("target", metavar="VAULT", type=_FOLDER)
+@click.argument("src", type=_FOLDER, help="The backup, a folder.")
+@click.argument("target", metavar="VAULT", type=_FOLDER, help="Folder of the vault.")
 @click.option("--code-file", type=_FOLDER, help="File with the recovery code.")
 @click.option(
     "--new-passphrase-file", type=_FOLDER, help="With a code: file with your new passphrase."
@@ -133,10 +144,11 @@ def restore(
     code_file: Path | None,
     new_passphrase_file: Path | None,
 ) -> None:
-    """Restore the backup SRC as the vault VAULT; a vault that stands there is kept beside it.
+    """Restore the backup SRC as the vault VAULT.
 
-    Use the login and passphrase an administrator had when the backup was made. With the recovery
-    code the login gets a new passphrase. Everything is checked before anything is replaced.
+    A vault that stands there is kept beside it. Use the login and passphrase an administrator had
+    when the backup was made. With the recovery code the login gets a new passphrase. Everything is
+    checked before anything is replaced.
     """
     session.vault = str(src)  # its logins are asked for, not those of a vault
     key = _restore_key(session, code_file, new_passphrase_file)

@@ -77,7 +77,7 @@ def list_(
     last: date | None,
     **asked: Any,  # noqa: ANN401  the options of `_with_filter`
 ) -> None:
-    """List hearings, deadlines, contacts, tasks and evidence due back, day by day."""
+    """List hearings, deadlines, disclosure, contacts, tasks and evidence due back, day by day."""
     with session.office() as office:
         which = _filter(office, **asked)
         span = office.ask(CalendarRange(first=first, last=last, which=which))

@@ -109,7 +109,7 @@ def export(
 
 
 @click.command("import", cls=OfficeCommand)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), help="The feed, an .ics file.")
 @click.option("--feed", default="", help="What the office calls the feed; its own name if not.")
 @click.option("--court", help="Court of its hearings, where an event does not say.")
 @click.option("--room", help="Room, likewise.")

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows, show_table
 from app.cli.session import OfficeCommand, Session
 from app.domain.cases import CaseFilter, CaseLine, Stage
@@ -37,7 +38,12 @@ def cases() -> None:
 
 
 @cases.command("list", cls=OfficeCommand)
-@click.option("--stage", type=click.Choice([stage.value for stage in Stage]), help="Only these.")
+@click.option(
+    "--stage",
+    type=click.Choice([stage.value for stage in Stage]),
+    metavar="STAGE",
+    help=f"Only these: {', '.join(Stage)}.",
+)
 @click.option("--open", "open_only", is_flag=True, help="Leave out closed and declined cases.")
 @click.option("--limit", type=click.IntRange(min=1), default=None, help="At most so many cases.")
 @click.pass_obj
@@ -50,7 +56,7 @@ def list_(session: Session, stage: str | None, open_only: bool, limit: int | Non
 
 
 @cases.command("show", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--open", "reason", default="", help="Open a restricted case for this reason.")
 @click.pass_obj
 def show(session: Session, number: str, reason: str) -> None:

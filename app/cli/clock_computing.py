@@ -9,7 +9,9 @@ from app.cli.session import OfficeCommand
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument(
+    "file", type=click.Path(path_type=Path), help="JSON file of questions; - for standard input."
+)
 def compute(file: Path) -> None:
     """Answer the speedy-trial clocks of FILE (- for standard input) as a JSON array.
 

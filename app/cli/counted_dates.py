@@ -5,6 +5,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import case_number, case_number_or_all
 from app.cli.output import Shown, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Clock, Day
@@ -37,12 +38,12 @@ _MOST = 10_000
 
 
 @click.command("from-event", cls=OfficeCommand)
-@click.argument("number")
-@click.argument("event")
-@click.argument("day", type=Day())
+@case_number
+@click.argument("event", help="Code of the event, e.g. ARRAIGNMENT.")
+@click.argument("day", type=Day(), help="Day of the event.")
 @click.option("--at", "clock", type=Clock(), help="Time at the court, for rules that count hours.")
 @click.option("--service", default="", help="Means of service as the rules name it, e.g. mail.")
-@click.option("--note", default="")
+@click.option("--note", default="", help="Anything else about the event.")
 @click.option("--rule", "codes", multiple=True, help="Only this rule; may be repeated.")
 @click.option("--add", "adds", is_flag=True, help="Add them; without it they are only shown.")
 @click.pass_obj
@@ -58,7 +59,7 @@ def from_event(
     codes: tuple[str, ...],
     adds: bool,
 ) -> None:
-    """Count what the rules make of EVENT on DAY in the case NUMBER; the code, e.g. ARRAIGNMENT.
+    """Count what the rules make of EVENT on DAY in the case NUMBER.
 
     Without --rule those are added that ask for no decision, are new and do not lie in the past.
     """
@@ -79,11 +80,11 @@ def from_event(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number", required=False)
+@case_number_or_all
 @click.option("--apply", "applies", is_flag=True, help="Move what differs; overrides keep the day.")
 @click.pass_obj
 def recount(session: Session, number: str | None, *, applies: bool) -> None:
-    """Show old and new dates where rules, calendars or events changed: of a case, or of all."""
+    """Show old and new dates where rules, calendars or events changed."""
     with session.office() as office:
         plan = _plan(office, number)
         rows = tuple(each for each in plan.rows if each.outlook is not Outlook.STAYS)
@@ -97,7 +98,7 @@ def recount(session: Session, number: str | None, *, applies: bool) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("deadline", type=click.UUID)
+@click.argument("deadline", type=click.UUID, help="ID of the deadline.")
 @click.option("--due", type=Day(), help="The day that was looked at; refused if it moved.")
 @click.pass_obj
 def check(session: Session, deadline: UUID, *, due: date | None) -> None:
@@ -113,7 +114,7 @@ def check(session: Session, deadline: UUID, *, due: date | None) -> None:
 @click.command("to-check", cls=OfficeCommand)
 @click.pass_obj
 def to_check(session: Session) -> None:
-    """List computed and statutory dates that nobody but the one who set them has looked at."""
+    """List counted and statutory dates that no second person has looked at."""
     page = session.ask(DatesToCheck(size=_MOST))
     show_rows(page.rows, _CHECKS, as_json=session.as_json, empty="Every date was looked at.")
 

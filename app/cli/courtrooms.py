@@ -43,8 +43,8 @@ def list_(session: Session) -> None:
 
 
 @courtrooms.command(cls=OfficeCommand)
-@click.argument("court")
-@click.argument("room")
+@click.argument("court", help="Name of the court, as cases and hearings have it.")
+@click.argument("room", help="Name of the room.")
 @click.option("--judge", default="", help="Who sits there.")
 @click.option(
     "--capacity",
@@ -69,8 +69,8 @@ def add(session: Session, /, **said: Any) -> None:  # noqa: ANN401  the command'
 
 
 @courtrooms.command(cls=OfficeCommand)
-@click.argument("courtroom", metavar="ID", type=click.UUID)
-@click.argument("calendar")
+@click.argument("courtroom", metavar="ID", type=click.UUID, help="ID of the room.")
+@click.argument("calendar", help="Court calendar, e.g. CA-courts; - for the office's.")
 @click.pass_obj
 def calendar(session: Session, courtroom: UUID, calendar: str) -> None:
     """Count the cases of a room by the court calendar CALENDAR; - for the one of the office."""
@@ -87,7 +87,7 @@ def calendar(session: Session, courtroom: UUID, calendar: str) -> None:
 
 
 @courtrooms.command(cls=OfficeCommand)
-@click.argument("courtroom", metavar="ID", type=click.UUID)
+@click.argument("courtroom", metavar="ID", type=click.UUID, help="ID of the room.")
 @click.pass_obj
 def retire(session: Session, courtroom: UUID) -> None:
     """Offer a room no longer; hearings that name it stay."""

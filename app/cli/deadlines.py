@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from app.cli import counted_dates, free_counts
+from app.cli.arguments import case_number_or_all
 from app.cli.computing import show_answers
 from app.cli.output import Shown, show_rows
 from app.cli.papers import for_reader, show_written, to_file
@@ -47,7 +48,7 @@ def list_(session: Session, days: int | None, *, mine: bool) -> None:
 
 
 @deadlines.command(cls=OfficeCommand)
-@click.argument("number", required=False)
+@case_number_or_all
 @click.option("--from", "first", type=Day(), required=True, help="First day the dates fall on.")
 @click.option("--to", "last", type=Day(), required=True, help="Last day the dates fall on.")
 @for_reader("Who will read it; court and defense get one case.")
@@ -77,7 +78,9 @@ def control(
 
 
 @deadlines.command(cls=OfficeCommand)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument(
+    "file", type=click.Path(path_type=Path), help="JSON file of questions; - for standard input."
+)
 def compute(file: Path) -> None:
     """Answer the counts of days and hours in FILE (- for standard input) as a JSON array.
 

@@ -12,7 +12,9 @@ from app.services.cases import CasesCount
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("folder", metavar="VAULT", type=click.Path(path_type=Path))
+@click.argument(
+    "folder", metavar="VAULT", type=click.Path(path_type=Path), help="New folder of the vault."
+)
 @click.pass_obj
 def demo(session: Session, folder: Path) -> None:
     """Make the demo office in a new VAULT: login demo, passphrase demo.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.evidence_papers import PAPERS
 from app.cli.papers import for_named_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
@@ -31,7 +32,7 @@ def roles(session: Session, to: Path, force: bool) -> None:  # noqa: FBT001  cli
 
 
 @print_.command("case-summary", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @for_named_reader
 @to_file
 @click.pass_obj

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from app.cli.arguments import case_number, item_tag
 from app.cli.output import printable, show_json
 from app.cli.papers import for_named_reader, for_reader, show_written, to_file
 from app.cli.session import OfficeCommand, Session
@@ -63,7 +64,7 @@ def _with_run(command: F) -> F:
 
 
 @click.command("labels", cls=OfficeCommand)
-@click.argument("number", required=False)
+@click.argument("number", required=False, help="Number of the case; not needed with --tag.")
 @click.option("--tag", "tags", multiple=True, help="Only the item with this tag; may be repeated.")
 @click.option("--case-label", is_flag=True, help="A label for the case file itself.")
 @_with_run
@@ -80,7 +81,7 @@ def labels(
     force: bool,
     **run: Any,  # noqa: ANN401  the options of `_with_run`
 ) -> None:
-    """Print labels for all items of the case with NUMBER, or for the items with these tags."""
+    """Print labels for all items of a case, or for those with these tags."""
     run_on = _run_of(**run)
 
     def wish(office: Office) -> EvidencePaper:
@@ -107,7 +108,7 @@ def place_labels(
     force: bool,
     **run: Any,  # noqa: ANN401  the options of `_with_run`
 ) -> None:
-    """Print labels for places of storage and agencies: all in use, or those with these codes."""
+    """Print labels for places of storage and agencies, all or some of them."""
     wish = PrintPlaceLabels(run_on=_run_of(**run), codes=tuple(codes))
     _print(session, to, lambda _office: wish, force=force)
 
@@ -133,16 +134,16 @@ def label_stocks(*, add: Path | None, as_json: bool) -> None:
 
 
 @click.command("custody-form", cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @to_file
 @click.pass_obj
 def custody_form(session: Session, *, item: str, to: Path, force: bool) -> None:
-    """Print the chain of custody of the ITEM with this tag, with rows to go on by hand."""
+    """Print the chain of custody of the ITEM, with rows to go on by hand."""
     _print(session, to, lambda office: PrintCustodyForm(_tagged(office, item).id), force=force)
 
 
 @click.command("receipt", cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--step", "seq", type=click.IntRange(1), help="Without it the last that moved it.")
 @click.option("--alone", is_flag=True, help="Without the other items of the same act.")
 @to_file
@@ -167,7 +168,7 @@ def receipt(
 
 
 @click.command("property-receipt", cls=OfficeCommand)
-@click.argument("number", required=False)
+@click.argument("number", required=False, help="Number of the case; not needed with --tag.")
 @click.option("--tag", "tags", multiple=True, help="Only the item with this tag; may be repeated.")
 @to_file
 @click.pass_obj
@@ -180,7 +181,7 @@ def property_receipt(
     to: Path,
     force: bool,
 ) -> None:
-    """Print what was taken from each person in the case with NUMBER, or only these items."""
+    """Print what was taken from each person in a case, or only some items."""
 
     def wish(office: Office) -> EvidencePaper:
         items = [_tagged(office, tag) for tag in tags]
@@ -191,7 +192,7 @@ def property_receipt(
 
 
 @click.command("evidence-log", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @for_named_reader
 @click.option("--exhibits", is_flag=True, help="Only items with an exhibit number.")
 @to_file

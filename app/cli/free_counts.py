@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Clock, Day
@@ -13,7 +14,7 @@ from app.domain.free_counts import METHODS, USUAL_METHODS, FreeMethod, RuleCount
 from app.domain.kept_calendars import KeptCalendar
 from app.domain.severity import Severity
 from app.domain.time_computation import Direction, Unit
-from app.i18n.counting_methods import METHOD_WORDS, law_words, method_sentence, other_holidays
+from app.i18n.counting_methods import FREE_WORDS, law_words, method_sentence, other_holidays
 from app.i18n.courthouse import courthouse
 from app.services.cases import CaseByNumber
 from app.services.court_calendars import CourtCalendarList
@@ -42,7 +43,7 @@ class _Asked:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number", help="Number of the case.")
+@case_number
 @click.argument("day", type=Day(), help="Day of the event.")
 @click.argument("length", type=click.IntRange(1), help="How many days, or of another --unit.")
 @click.option("--unit", type=click.Choice(_UNITS), help="What LENGTH counts; else the law's own.")
@@ -191,7 +192,7 @@ def _plainly(asked: _Asked, preview: DeadlinePreview, added: Deadline | None) ->
 
 _METHODS = (
     Shown[FreeMethod]("Method", "method", lambda each: each.name.value),
-    Shown[FreeMethod]("Called", "title", lambda each: METHOD_WORDS[each.name]),
+    Shown[FreeMethod]("Called", "title", lambda each: FREE_WORDS[each.name]),
     Shown[FreeMethod]("Law", "law", lambda each: each.citation),
     Shown[FreeMethod]("Calendar", "calendar", lambda each: each.calendar),
     Shown[FreeMethod]("Units", "units", lambda each: [unit.value for unit in each.units]),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import calendar_id
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.papers import show_written, to_file
 from app.cli.session import OfficeCommand, Session
@@ -108,7 +109,7 @@ def list_calendars(session: Session) -> None:
 
 
 @holidays.command("list", cls=OfficeCommand)
-@click.argument("calendar", required=False)
+@click.argument("calendar", required=False, help="Court calendar, e.g. US-FED; else the office's.")
 @click.option("--year", type=click.IntRange(1900, 2200), help="Without it, the present year.")
 @click.option("--from", "first", type=Day(), help="First day, instead of a year.")
 @click.option("--to", "last", type=Day(), help="Last day.")
@@ -133,7 +134,7 @@ def list_days(
 
 
 @holidays.command("removed", cls=OfficeCommand)
-@click.argument("calendar", required=False)
+@click.argument("calendar", required=False, help="Court calendar, e.g. US-FED; else the office's.")
 @click.pass_obj
 def list_removed(session: Session, calendar: str | None) -> None:
     """List the days that were taken out of a CALENDAR, and why."""
@@ -143,11 +144,17 @@ def list_removed(session: Session, calendar: str | None) -> None:
 
 
 @holidays.command("add", cls=OfficeCommand)
-@click.argument("calendar")
-@click.argument("day", type=Day())
-@click.argument("name")
+@calendar_id
+@click.argument("day", type=Day(), help="The day, or the first of several.")
+@click.argument("name", help="What the day is called.")
 @click.option("--source", required=True, help="Order, statute or notice that says so.")
-@click.option("--kind", type=_KIND, default=CourtDayKind.HOLIDAY.value, show_default=True)
+@click.option(
+    "--kind",
+    type=_KIND,
+    default=CourtDayKind.HOLIDAY.value,
+    show_default=True,
+    help="What the day is to counts.",
+)
 @click.option("--to", "last", type=Day(), help="Last day, where several in a row are meant.")
 @click.pass_obj
 def add_days(
@@ -166,8 +173,8 @@ def add_days(
 
 
 @holidays.command("remove", cls=OfficeCommand)
-@click.argument("calendar")
-@click.argument("day", type=Day())
+@calendar_id
+@click.argument("day", type=Day(), help="The day.")
 @click.option("--reason", required=True, help="Why; it stays on file.")
 @click.pass_obj
 def remove_day(session: Session, calendar: str, day: date, reason: str) -> None:
@@ -182,7 +189,7 @@ def remove_day(session: Session, calendar: str, day: date, reason: str) -> None:
 
 
 @holidays.command("choose", cls=OfficeCommand)
-@click.argument("calendar")
+@calendar_id
 @click.pass_obj
 def choose(session: Session, calendar: str) -> None:
     """Count the office's dates by this CALENDAR."""
@@ -191,7 +198,7 @@ def choose(session: Session, calendar: str) -> None:
 
 
 @holidays.command("make", cls=OfficeCommand)
-@click.argument("title")
+@click.argument("title", help="What the calendar is called.")
 @click.option("--code", default="", help="Its id; OFFICE- is put before it.")
 @click.option("--based-on", default="", help="Calendar of the program whose holidays it has, too.")
 @click.option("--first", type=Day(), help="First day it answers for.")
@@ -205,7 +212,7 @@ def make_calendar(session: Session, /, **said: Any) -> None:  # noqa: ANN401  th
 
 
 @holidays.command("extend", cls=OfficeCommand)
-@click.argument("calendar")
+@calendar_id
 @click.option("--first", type=Day(), help="First day it answers for.")
 @click.option("--last", type=Day(), help="Last day it answers for.")
 @click.pass_obj
@@ -222,7 +229,7 @@ def extend_calendar(session: Session, calendar: str, first: date | None, last: d
 
 
 @holidays.command("drop", cls=OfficeCommand)
-@click.argument("calendar")
+@calendar_id
 @click.pass_obj
 def drop_calendar(session: Session, calendar: str) -> None:
     """Remove a CALENDAR of the office's own that nothing counts by, with its days."""
@@ -235,7 +242,7 @@ def drop_calendar(session: Session, calendar: str) -> None:
 
 
 @holidays.command("print", cls=OfficeCommand)
-@click.argument("calendar", required=False)
+@click.argument("calendar", required=False, help="Court calendar, e.g. US-FED; else the office's.")
 @click.option("--year", type=click.IntRange(1900, 2200), help="Without it, the present year.")
 @to_file
 @click.pass_obj
@@ -253,7 +260,7 @@ def print_days(
 
 
 @holidays.command("export", cls=OfficeCommand)
-@click.argument("calendar")
+@calendar_id
 @click.option("--out", required=True, type=_FILE, help="File to write (.json).")
 @click.pass_obj
 def export_calendar(session: Session, calendar: str, out: Path) -> None:
@@ -268,10 +275,16 @@ def export_calendar(session: Session, calendar: str, out: Path) -> None:
 
 
 @holidays.command("import", cls=OfficeCommand)
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_FILE, help="The file of holidays.")
 @click.option("--calendar", default="", help="Without it, a .json file becomes a calendar.")
 @click.option("--only", multiple=True, help="Rows with a value, as jurisdiction=CA; repeat it.")
-@click.option("--kind", type=_KIND, default=CourtDayKind.HOLIDAY.value, show_default=True)
+@click.option(
+    "--kind",
+    type=_KIND,
+    default=CourtDayKind.HOLIDAY.value,
+    show_default=True,
+    help="What the days are to counts, unless the file says it.",
+)
 @click.option("--source", default="", help="Of rows that name none; without it the file's name.")
 @click.option("--dry-run", is_flag=True, help="Only say what would become of each line.")
 @click.pass_obj

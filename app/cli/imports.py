@@ -32,7 +32,7 @@ def import_() -> None:
 
 
 @import_.command("cook-county", cls=OfficeCommand)
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), help="Folder of the four CSV files.")
 @click.option("--progress", is_flag=True, help="Tell how far it is, also into a file.")
 @click.pass_obj
 def cook_county(session: Session, folder: Path, *, progress: bool) -> None:

@@ -56,7 +56,11 @@ def agencies() -> None:
 
 def _place_options(command: F) -> F:
     for option in (
-        click.option("--kind", type=click.Choice([each.value for each in LocationKind])),
+        click.option(
+            "--kind",
+            type=click.Choice([each.value for each in LocationKind]),
+            help="What kind of place it is.",
+        ),
         click.option("--within", help="Barcode of the place it lies in; - for none."),
         click.option("--holds", multiple=True, help="Kind of evidence it is kept for; repeat it."),
         click.option("--code", help="Barcode of your own; without it the office's next."),
@@ -88,7 +92,7 @@ def list_places(session: Session) -> None:
 
 
 @locations.command("add", cls=OfficeCommand)
-@click.argument("name")
+@click.argument("name", help="Name of the place.")
 @_place_options
 @click.pass_obj
 def add_place(session: Session, /, name: str, **said: Any) -> None:  # noqa: ANN401  the options above
@@ -99,7 +103,7 @@ def add_place(session: Session, /, name: str, **said: Any) -> None:  # noqa: ANN
 
 
 @locations.command("amend", cls=OfficeCommand)
-@click.argument("barcode")
+@click.argument("barcode", help="Barcode of the place.")
 @click.option("--name", help="Another name.")
 @_place_options
 @click.option("--off/--on", "is_off", default=None, help="Whether items may be brought there.")
@@ -122,7 +126,7 @@ def amend_place(
 
 
 @locations.command("remove", cls=OfficeCommand)
-@click.argument("barcode")
+@click.argument("barcode", help="Barcode of the place.")
 @click.pass_obj
 def remove_place(session: Session, barcode: str) -> None:
     """Take the place with this BARCODE off the list; one that records name is switched off."""
@@ -141,7 +145,7 @@ def list_agencies(session: Session) -> None:
 
 
 @agencies.command("add", cls=OfficeCommand)
-@click.argument("name")
+@click.argument("name", help="Name of the agency.")
 @_agency_options
 @click.pass_obj
 def add_agency(session: Session, /, name: str, **said: Any) -> None:  # noqa: ANN401  the options above
@@ -150,7 +154,7 @@ def add_agency(session: Session, /, name: str, **said: Any) -> None:  # noqa: AN
 
 
 @agencies.command("amend", cls=OfficeCommand)
-@click.argument("barcode")
+@click.argument("barcode", help="Barcode of the agency.")
 @click.option("--name", help="Another name.")
 @_agency_options
 @click.option("--off/--on", "is_off", default=None, help="Whether it is offered.")
@@ -172,7 +176,7 @@ def amend_agency(
 
 
 @agencies.command("remove", cls=OfficeCommand)
-@click.argument("barcode")
+@click.argument("barcode", help="Barcode of the agency.")
 @click.pass_obj
 def remove_agency(session: Session, barcode: str) -> None:
     """Take the agency with this BARCODE off the list."""

@@ -75,6 +75,8 @@ _HOMES: dict[str, tuple[str, str]] = {
     "witnesses": ("witnesses", "witnesses"),
 }
 """Command -> module of `app.cli` and name in it."""
+_WIDEST = 100
+"""Columns of help at most; a narrower terminal gets what it has."""
 _GUESTS: dict[str, tuple[str, ...]] = {
     "clock": ("clock_computing",),
     "calendar": ("calendar_exchange",),
@@ -83,7 +85,9 @@ _GUESTS: dict[str, tuple[str, ...]] = {
 """Group -> modules of other features whose ``COMMANDS`` stand in it as well."""
 
 
-@click.group(cls=_Program, params=session_options())
+@click.group(
+    cls=_Program, params=session_options(), context_settings={"max_content_width": _WIDEST}
+)
 @click.version_option(__version__, prog_name="dossier")
 def program() -> None:
     """Dossier: an encrypted, offline case file for prosecutor offices.

@@ -31,7 +31,7 @@ def people() -> None:
 
 
 @people.command(cls=OfficeCommand)
-@click.argument("words", nargs=-1)
+@click.argument("words", nargs=-1, help="Parts of the name.")
 @click.option("--limit", default=50, type=click.IntRange(1, 1000), help="How many at most.")
 @click.pass_obj
 def find(session: Session, words: tuple[str, ...], limit: int) -> None:
@@ -41,7 +41,9 @@ def find(session: Session, words: tuple[str, ...], limit: int) -> None:
 
 
 @people.command(cls=OfficeCommand)
-@click.argument("words", nargs=-1, required=True)
+@click.argument(
+    "words", nargs=-1, required=True, help="Parts of the name that one person alone has."
+)
 @click.option("--admit", multiple=True, required=True, metavar="LOGIN", help="Who may know.")
 @click.option("--reason", required=True, help="Why; it stays on file.")
 @click.option("--step-outside", is_flag=True, help="You know that you are not admitted.")
@@ -81,7 +83,9 @@ def protect(
 
 
 @people.command(cls=OfficeCommand)
-@click.argument("words", nargs=-1, required=True)
+@click.argument(
+    "words", nargs=-1, required=True, help="Parts of the name that one person alone has."
+)
 @click.option("--reason", required=True, help="Why; it stays on file.")
 @click.pass_obj
 def unprotect(session: Session, words: tuple[str, ...], reason: str) -> None:

@@ -40,7 +40,12 @@ def reminders() -> None:
 
 
 @reminders.command("list", cls=OfficeCommand)
-@click.option("--state", type=click.Choice([part.value for part in Inbox]), default=Inbox.DUE.value)
+@click.option(
+    "--state",
+    type=click.Choice([part.value for part in Inbox]),
+    default=Inbox.DUE.value,
+    help="Only reminders in this state.",
+)
 @click.option("--mine", is_flag=True, help="Only what is yours.")
 @click.pass_obj
 def list_(session: Session, state: str, *, mine: bool) -> None:
@@ -51,7 +56,7 @@ def list_(session: Session, state: str, *, mine: bool) -> None:
 
 
 @reminders.command(cls=OfficeCommand)
-@click.argument("reminder", metavar="ID", type=click.UUID)
+@click.argument("reminder", metavar="ID", type=click.UUID, help="ID of the reminder.")
 @click.option(
     "--until",
     type=Moment(usual=MORNING),
@@ -68,7 +73,7 @@ def snooze(session: Session, reminder: UUID, until: datetime) -> None:
 
 
 @reminders.command(cls=OfficeCommand)
-@click.argument("reminder", metavar="ID", type=click.UUID)
+@click.argument("reminder", metavar="ID", type=click.UUID, help="ID of the reminder.")
 @click.option("--note", default="", help="What you did about it.")
 @click.pass_obj
 def acknowledge(session: Session, reminder: UUID, note: str) -> None:
@@ -78,7 +83,7 @@ def acknowledge(session: Session, reminder: UUID, note: str) -> None:
 
 
 @reminders.command(cls=OfficeCommand)
-@click.argument("reminder", metavar="ID", type=click.UUID)
+@click.argument("reminder", metavar="ID", type=click.UUID, help="ID of the reminder.")
 @click.pass_obj
 def drop(session: Session, reminder: UUID) -> None:
     """Silence a reminder nobody needs; one of a date set by law must be acknowledged."""

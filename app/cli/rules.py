@@ -66,8 +66,8 @@ def list_(session: Session) -> None:
 
 
 @rules.command(cls=OfficeCommand)
-@click.argument("pack")
-@click.argument("rule", required=False)
+@click.argument("pack", help="Code of the pack.")
+@click.argument("rule", required=False, help="Code of one rule; else all are listed.")
 @click.pass_obj
 def show(session: Session, pack: str, rule: str | None) -> None:
     """List the rules of PACK, or tell all of one RULE."""
@@ -81,17 +81,17 @@ def show(session: Session, pack: str, rule: str | None) -> None:
 
 
 @rules.command("for", cls=OfficeCommand)
-@click.argument("event")
+@click.argument("event", help="Code of the event, e.g. ARRAIGNMENT.")
 @click.option("--on", type=Day(), required=True, help="The day of the event.")
 @click.pass_obj
 def for_(session: Session, event: str, on: date) -> None:
-    """List the rules in use that EVENT, e.g. ARRAIGNMENT, starts on a day."""
+    """List the rules in use that EVENT starts on a day."""
     found = session.ask(RulesForEvent(event.upper(), on))
     show_rows(found, _OFFERS, as_json=session.as_json, empty="No rule in use starts from it.")
 
 
 @rules.command(cls=OfficeCommand)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), help="The pack; - for standard input.")
 @click.pass_context
 def check(ctx: click.Context, file: Path) -> None:
     """Say everything that is wrong in the pack FILE (- for standard input), with its line.
@@ -111,7 +111,9 @@ def check(ctx: click.Context, file: Path) -> None:
 
 
 @rules.command(cls=OfficeCommand)
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument(
+    "file", type=click.Path(path_type=Path), required=False, help="The pack; - for standard input."
+)
 @click.option("--shipped", help="Code of a pack of the program, instead of a file.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.pass_obj
@@ -138,7 +140,7 @@ def install(session: Session, file: Path | None, shipped: str | None, *, dry_run
 
 
 @rules.command(cls=OfficeCommand)
-@click.argument("pack")
+@click.argument("pack", help="Code of the pack.")
 @click.option("--to", type=click.Path(path_type=Path), help="A new file; else standard output.")
 @click.pass_obj
 def export(session: Session, pack: str, to: Path | None) -> None:
@@ -151,8 +153,8 @@ def export(session: Session, pack: str, to: Path | None) -> None:
 
 
 @rules.command("try", cls=OfficeCommand)
-@click.argument("pack")
-@click.argument("rule")
+@click.argument("pack", help="Code of the pack, or a file.")
+@click.argument("rule", help="Code of the rule.")
 @click.option("--on", type=Day(), required=True, help="The day of the event.")
 @click.option(
     "--at", "clock", type=Clock(), help="The time of the event, for rules that count hours."

@@ -17,7 +17,7 @@ _COLUMNS = (
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, help="What to look for.")
 @click.option("--limit", type=click.IntRange(1, 100), default=20, help="Hits of each group.")
 @click.pass_obj
 def search(session: Session, words: tuple[str, ...], limit: int) -> None:

@@ -18,9 +18,12 @@ from app.domain.backups import Watch
 from app.domain.errors import CannotUnlock, DossierError, Refused, Unavailable
 from app.domain.settings import NOTICE
 from app.i18n import _
+from app.i18n.courthouse import courthouse
+from app.i18n.machine_clock import clock_warning
 from app.i18n.sentences import say
 from app.i18n.steps import step_words
 from app.services.kept_calendars import CourtCalendarOf
+from app.services.machine_clock import VouchForClock, WhatTheLogKnows
 from app.services.office import Command, Office, Query
 from app.services.presence import VisitOffice
 
@@ -305,11 +308,21 @@ def _require_own_passphrase(office: Office) -> None:
 
 
 def _remark(office: Office) -> None:
-    """Say what the person should know of the own account."""
+    """Say what the person should know of the own account, and of a clock that cannot be right."""
     if office.passphrase_is_old:
         click.echo(say("passphrase.old", {}), err=True)
     if office.is_kept_awake:
         click.echo(say("user.kept_awake", {}), err=True)
+    with suppress(DossierError):  # a log that cannot be read is told of by its check
+        _remark_on_clock(office)
+
+
+def _remark_on_clock(office: Office) -> None:
+    warning = clock_warning(office.ask(WhatTheLogKnows()), courthouse.now())
+    if warning is not None:
+        click.echo("\n".join(warning), err=True)
+        if office.may(VouchForClock):
+            click.echo("If it is right, say so: dossier audit vouch-clock", err=True)
 
 
 def _cannot_unlock(error: Unavailable) -> CannotUnlock:

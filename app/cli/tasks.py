@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import case_number, case_number_or_all
 from app.cli.output import Shown, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
@@ -35,7 +36,7 @@ def tasks() -> None:
 
 
 @tasks.command("list", cls=OfficeCommand)
-@click.argument("number", required=False)
+@case_number_or_all
 @click.option("--mine", is_flag=True, help="Only what is yours.")
 @click.option("--all", "everything", is_flag=True, help="Also what is done.")
 @click.pass_obj
@@ -49,16 +50,17 @@ def list_(session: Session, number: str | None, *, mine: bool, everything: bool)
 
 
 @tasks.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("title")
+@case_number
+@click.argument("title", help="What must be done.")
 @click.option("--due", type=Day(), help="The day, e.g. 2026-12-03, fri, +14 or 10cd.")
 @click.option(
     "--priority",
     type=click.Choice([each.value for each in Priority]),
     default=Priority.NORMAL.value,
+    help="How pressing it is.",
 )
 @click.option("--step", "steps", multiple=True, help="A line of the checklist; may be repeated.")
-@click.option("--note", default="")
+@click.option("--note", default="", help="Anything else about it.")
 @click.pass_obj
 def add(
     session: Session,
@@ -89,7 +91,7 @@ def add(
 
 
 @tasks.command(cls=OfficeCommand)
-@click.argument("task", metavar="ID", type=click.UUID)
+@click.argument("task", metavar="ID", type=click.UUID, help="ID of the task.")
 @click.pass_obj
 def done(session: Session, task: UUID) -> None:
     """Say that a task is done."""

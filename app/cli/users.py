@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.arguments import login_named
 from app.cli.output import Shown, show_json, show_rows, show_table
 from app.cli.session import OfficeCommand, Session, asked_secret, read_secret
 from app.domain.users import OfficeRole, OffReason, User, UserId
@@ -52,9 +53,11 @@ def list_users(session: Session, *, review: bool) -> None:
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("who", metavar="LOGIN")
+@login_named
 @click.option("--name", required=True, help="Name of the person.")
-@click.option("--role", required=True, type=_ROLE)
+@click.option(
+    "--role", required=True, type=_ROLE, help="What the person does in the office; may be repeated."
+)
 @click.option("--also", multiple=True, type=_ROLE, help="A further role; may be repeated.")
 @click.option("--title", default="", help="Title, such as Deputy District Attorney.")
 @_SECRET
@@ -82,7 +85,7 @@ def add(
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("who", metavar="LOGIN")
+@login_named
 @click.option("--name", help="Another name.")
 @click.option("--title", help="Another title.")
 @click.option("--role", type=_ROLE, help="Another role.")
@@ -113,7 +116,7 @@ def amend(
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("who", metavar="LOGIN")
+@login_named
 @click.option("--left", is_flag=True, help="The person has left the office.")
 @click.pass_obj
 def disable(session: Session, *, who: str, left: bool) -> None:
@@ -123,7 +126,7 @@ def disable(session: Session, *, who: str, left: bool) -> None:
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("who", metavar="LOGIN")
+@login_named
 @click.pass_obj
 def enable(session: Session, *, who: str) -> None:
     """Switch the account with this LOGIN on again."""
@@ -131,7 +134,7 @@ def enable(session: Session, *, who: str) -> None:
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("who", metavar="LOGIN")
+@login_named
 @click.pass_obj
 def revoke(session: Session, *, who: str) -> None:
     """Take the key of this LOGIN away and encrypt the database anew.
@@ -142,7 +145,7 @@ def revoke(session: Session, *, who: str) -> None:
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("who", metavar="LOGIN")
+@login_named
 @_SECRET
 @click.pass_obj
 def reset(session: Session, *, who: str, new_passphrase_file: Path | None) -> None:
@@ -157,7 +160,7 @@ def reset(session: Session, *, who: str, new_passphrase_file: Path | None) -> No
 
 
 @users.command(cls=OfficeCommand)
-@click.argument("who", metavar="LOGIN")
+@login_named
 @click.pass_obj
 def release(session: Session, *, who: str) -> None:
     """Let this LOGIN try again after too many wrong passphrases."""

@@ -24,7 +24,7 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("folder", metavar="VAULT", type=_FILE)
+@click.argument("folder", metavar="VAULT", type=_FILE, help="New folder of the vault.")
 @click.option("--office", required=True, help="Name of the office.")
 @click.option("--name", required=True, help="Your own name.")
 @click.option(
@@ -101,7 +101,10 @@ def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
 @click.option("--new-passphrase-file", type=_FILE, help="File with the new passphrase.")
 @click.pass_obj
 def recover(session: Session, code_file: Path | None, new_passphrase_file: Path | None) -> None:
-    """Give a login a new passphrase with the recovery code, and release it where it is locked."""
+    """Give a login a new passphrase with the recovery code.
+
+    A login that was locked after wrong passphrases is released with it.
+    """
     session.show_notice()
     login = session.chosen_login()
     code = read_secret(code_file) if code_file else asked_secret("Recovery code")
@@ -113,7 +116,10 @@ def recover(session: Session, code_file: Path | None, new_passphrase_file: Path 
 @click.command(cls=OfficeCommand)
 @click.pass_obj
 def verify(session: Session) -> int:
-    """Check every page, record, log entry and attached file; exit 4 when something is damaged."""
+    """Check every page, record, log entry and attached file.
+
+    Exit 4 when something is damaged.
+    """
     report = session.ask(VerifyVault())
     if session.as_json:
         show_json(_vault_as_json(report))

@@ -5,6 +5,7 @@ Ways of contact stay masked here: a terminal keeps what it showed.
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.domain.contact_ways import MaskedWay
@@ -61,7 +62,7 @@ def victims() -> None:
 
 
 @victims.command("list", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.pass_obj
 def list_(session: Session, number: str) -> None:
     """List the victims of the case with NUMBER."""
@@ -71,8 +72,8 @@ def list_(session: Session, number: str) -> None:
 
 
 @victims.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("called")
+@case_number
+@click.argument("called", help="Name of the victim, or a part of it.")
 @click.pass_obj
 def show(session: Session, number: str, called: str) -> None:
     """Show the sheet of the victim CALLED so in the case with NUMBER."""
@@ -98,9 +99,14 @@ def show(session: Session, number: str, called: str) -> None:
 
 
 @victims.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("called")
-@click.option("--result", required=True, type=click.Choice([each.value for each in ContactResult]))
+@case_number
+@click.argument("called", help="Name of the victim, or a part of it.")
+@click.option(
+    "--result",
+    required=True,
+    type=click.Choice([each.value for each in ContactResult]),
+    help="What came of the contact.",
+)
 @click.option("--how", required=True, help="Label of a way on file, or words such as in court.")
 @click.option("--incoming", is_flag=True, help="They called.")
 @click.option("--note", default="", help="What was said.")

@@ -2,6 +2,7 @@
 
 import click
 
+from app.cli.arguments import case_number, case_number_or_all
 from app.cli.logins import users_of
 from app.cli.output import Shown, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
@@ -46,7 +47,7 @@ def walls() -> None:
 
 
 @walls.command("list", cls=OfficeCommand)
-@click.argument("number", required=False)
+@case_number_or_all
 @click.pass_obj
 def list_(session: Session, number: str | None) -> None:
     """List the cases behind walls that are open to you, or the walls of one."""
@@ -60,8 +61,8 @@ def list_(session: Session, number: str | None) -> None:
 
 
 @walls.command("set", cls=OfficeCommand)
-@click.argument("number")
-@click.argument("kind", type=_KINDS)
+@case_number
+@click.argument("kind", type=_KINDS, help="Why it is closed.")
 @click.option("--admit", multiple=True, metavar="LOGIN", help="Admit only these.")
 @click.option("--screen", multiple=True, metavar="LOGIN", help="Admit everybody but these.")
 @click.option("--reason", required=True, help="Why; it stays on file.")
@@ -103,8 +104,8 @@ def set_(
 
 
 @walls.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("kind", type=_KINDS)
+@case_number
+@click.argument("kind", type=_KINDS, help="Which wall.")
 @click.option("--reason", required=True, help="Why; it stays on file.")
 @click.pass_obj
 def lift(session: Session, number: str, kind: str, reason: str) -> None:

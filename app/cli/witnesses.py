@@ -2,6 +2,7 @@
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.services.cases import CaseByNumber
@@ -36,7 +37,7 @@ def witnesses() -> None:
 
 
 @witnesses.command("list", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.pass_obj
 def list_(session: Session, number: str) -> None:
     """List the witnesses of the case with NUMBER."""

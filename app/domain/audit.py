@@ -56,6 +56,10 @@ class Part:
     kind: str
     body: bytes
 
+    def identities(self) -> Iterator[bytes]:
+        """Give the identity of each, 16 bytes."""
+        return (self.body[at : at + 16] for at in range(0, len(self.body), PART_BYTES))
+
     def records(self) -> Iterator[tuple[UUID, bytes]]:
         """Give identity and digest of each; an empty digest where it was taken out."""
         for at in range(0, len(self.body), PART_BYTES):

@@ -33,7 +33,8 @@ _SUBJECTS = (
     (("Login", "Failed"), ActGroup.ENTRIES),
     (("User", "Role", "Colleague"), ActGroup.USERS),
     (("Wall", "Protection", "ProtectPerson"), ActGroup.WALLS),
-    (("Backup", "Restore", "Drill", "Settings", "AcceptLog", "FoundOffice", "Attachments"),
+    (("Backup", "Restore", "Drill", "Settings", "AcceptLog", "FoundOffice", "Attachments",
+      "VouchForClock"),
      ActGroup.VAULT),
 )  # fmt: skip
 """Words in an act's name -> its group; the first that fits."""

@@ -1,4 +1,4 @@
-"""What somebody had typed when the window locked, kept in the vault until the person is back."""
+"""What somebody had typed when the window locked or died, kept in the vault until they are back."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,3 +37,15 @@ class Draft(Record):
     def is_old(self, now: datetime) -> bool:
         """Whether nobody came back to it in time."""
         return now - self.saved_at > KEPT_FOR
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """A form as it stood when somebody last paused at it.
+
+    Attributes:
+        replaces: the draft it was opened from, if from one.
+    """
+
+    draft: Draft
+    replaces: UUID | None = None

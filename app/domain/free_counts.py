@@ -128,7 +128,9 @@ METHODS: Mapping[str, FreeMethod] = {
             law="Ohio Crim. R. 45(A)",
         ),
         FreeMethod(
-            name=DayProfile.COURT_DAYS, units=(Unit.COURT_DAYS,), law="a period in court days"
+            name=DayProfile.COURT_DAYS,
+            units=(Unit.COURT_DAYS,),
+            law="court days, by the rule's own terms",
         ),
         FreeMethod(name=DayProfile.CALENDAR_DAYS, units=_IN_DAYS),
         FreeMethod(

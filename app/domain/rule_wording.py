@@ -43,14 +43,16 @@ def period_words(rule: CourtRule, event: str = "") -> str:
     return own + _compared_words(rule)
 
 
+def comparison_word(rule: CourtRule) -> str:
+    """Return which of the days compared governs: later or earlier of two, latest or earliest."""
+    stem = "lat" if rule.later_of else "earli"
+    ending = "er" if len(rule.beside) == 1 else "est"
+    return stem + ending
+
+
 def _compared_words(rule: CourtRule) -> str:
     """Return what the day is compared with; empty for a rule that stands for itself."""
     if not rule.beside:
         return ""
     others = " or ".join(rule.beside)
-    which = (
-        ("later" if rule.later_of else "earlier")
-        if len(rule.beside) == 1
-        else ("latest" if rule.later_of else "earliest")
-    )
-    return f", or the day of rule {others}, whichever is {which}"
+    return f", or the day of rule {others}, whichever is {comparison_word(rule)}"

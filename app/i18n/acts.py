@@ -112,6 +112,7 @@ _PAST = {
     "Vacate": "Vacated",
     "Verify": "Verified",
     "Visit": "Visited",
+    "Vouch": "Vouched",
     "Withdraw": "Withdrew",
 }
 

@@ -21,13 +21,34 @@ METHOD_WORDS: dict[str, str] = {
     DayProfile.FL_2514: _("Florida 2.514"),
     DayProfile.FL_2514_BEFORE: _("Florida 2.514, counted back from an event"),
     DayProfile.TX_GOV311: _("Texas (Gov't Code 311.014)"),
-    DayProfile.SHORT_PERIOD_EXCLUSION_LT7: _("Short periods leave closed days out (as in Ohio)"),
+    DayProfile.SHORT_PERIOD_EXCLUSION_LT7: _("Short periods leave closed days out"),
     HourProfile.FED_RULE45_HOURS: _("Hours, Federal Rule 45(a)(2)"),
     HourProfile.ELAPSED_HOURS_NO_ROLL: _("Hours as they elapse; the end never moves"),
     HourProfile.ELAPSED_HOURS_BEFORE: _("Hours back from an event; the end never moves"),
     HourProfile.PC825_HOURS: _("Hours, California Penal Code 825"),
 }
-"""What a method is called where one is chosen."""
+"""What a method is called where a rule names one."""
+
+FREE_WORDS: dict[str, str] = {
+    DayProfile.FED_RULE45: _("Federal: Rule 45"),
+    DayProfile.LAST_MOMENT: _("Federal: Rule 45, last moment to file"),
+    HourProfile.FED_RULE45_HOURS: _("Federal: Rule 45, hours"),
+    DayProfile.SKIP_WEEKENDS_HOLIDAYS: _("Federal: open days (18 U.S.C. 3142)"),
+    DayProfile.CA_CCP12: _("California: days (CCP 12, 12a)"),
+    DayProfile.COURT_DAYS_PLUS_CALENDAR: _("California: court days back (CCP 12c)"),
+    DayProfile.NY_GCL: _("New York: days (GCL 20, 25-a)"),
+    DayProfile.NY_GCL_MONTHS: _("New York: months (GCL 30, 25-a)"),
+    DayProfile.NY_GCL_TWO_DAY: _("New York: exactly two days (GCL 20)"),
+    DayProfile.FL_2514: _("Florida: 2.514"),
+    DayProfile.FL_2514_BEFORE: _("Florida: 2.514, back from an event"),
+    DayProfile.TX_GOV311: _("Texas: Gov't Code 311.014"),
+    DayProfile.SHORT_PERIOD_EXCLUSION_LT7: _("Ohio: Crim. R. 45(A)"),
+    DayProfile.COURT_DAYS: _("Any court: court days"),
+    DayProfile.CALENDAR_DAYS: _("Any court: calendar days, never moved"),
+    HourProfile.ELAPSED_HOURS_NO_ROLL: _("Any court: hours, never moved"),
+    HourProfile.ELAPSED_HOURS_BEFORE: _("Any court: hours back, never moved"),
+}
+"""What it is called, in short, where its sentences stand beside it; by law."""
 
 UNIT_WORDS = {
     Unit.DAYS: _("days"),

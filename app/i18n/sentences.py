@@ -230,6 +230,7 @@ SENTENCES: dict[str, str] = {
     "backup.name_taken": "There are too many backups called {path}. Move some of them to another folder.",
     "backup.not_due": "No backup is due yet.",
     "backup.running": "A backup is being made already. Wait until it is finished.",
+    "clock_fault.none": "Nothing speaks against this computer's clock.",
     "clocks.cancelled": "Stopped. Nothing was written: calendar, clocks and reminders are as they were.",
     "backup.cancelled": "Stopped. No backup was made, and nothing was changed.",
     "backup.no_administrator": "No administrator of this office has a key, so nobody could open the backup. Switch an administrator's account on first.",

@@ -259,7 +259,11 @@ def _printed(name: str, paper: Paper) -> PrintedPaper:
 
 def _place(hearing: Hearing) -> str:
     parts = (hearing.court, hearing.courtroom, judge_title(hearing.judge))
-    return ", ".join(part[:_LONGEST_NAME] for part in parts if part)
+    return ", ".join(_cut(part) for part in parts if part)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
 def _by_number(place: str) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from app.domain.particulars import Particulars
 from app.domain.recounting import GOVERNED, Comparisons, CountedFrom, EventStart
 from app.domain.rule_chains import Chain, chain_of
 from app.domain.rule_counting import (
+    TO_CONFIRM,
     CautionKind,
     DayBeside,
     RuleAnswer,
@@ -221,8 +222,7 @@ class Counter:
             other = self.rules.get(each.rule) if each.rule else None
             fits = each.defendant in (None, about.defendant)
             if fits and other and other.pack == rule.pack and other.code in rule.beside:
-                due_on, safe = self._stands(each)
-                yield DayBeside(rule=other.code, due_on=due_on, conservative_on=safe)
+                yield self._standing(other.code, each)
 
     def _dates_of(self, case: CaseId) -> tuple[Deadline, ...]:
         """Return the dates of a case that others are compared with, without those cancelled."""
@@ -236,9 +236,14 @@ class Counter:
             )
         return self._dates[case]
 
-    def _stands(self, deadline: Deadline) -> tuple[date, date | None]:
-        """Return the day a date has now and the one to plan by, without a comparison of its own."""
-        held = deadline.due_on, deadline.conservative_on
+    def _standing(self, rule: str, deadline: Deadline) -> DayBeside:
+        """Return the day a date has now, without a comparison of its own."""
+        held = DayBeside(
+            rule=rule,
+            due_on=deadline.due_on,
+            conservative_on=deadline.conservative_on,
+            is_to_be_confirmed=deadline.is_to_be_confirmed,
+        )
         is_kept = deadline.is_overridden and deadline.id not in self._given_up
         if is_kept or deadline.status is not DeadlineStatus.OPEN:
             return held
@@ -250,7 +255,12 @@ class Counter:
             answer = self._counted(start)
         except Refused:
             return held
-        return answer.due_on, answer.conservative_on
+        return DayBeside(
+            rule=rule,
+            due_on=answer.due_on,
+            conservative_on=answer.conservative_on,
+            is_to_be_confirmed=TO_CONFIRM in answer.trace,
+        )
 
     def _start_of(self, rule: CourtRuleId, event: EventStart) -> _Start:
         begun: date | datetime = event.on
@@ -317,7 +327,7 @@ def _period(answer: RuleAnswer) -> str:
     own = f"{length_words(rule)} {rule.direction}"
     if not answer.governed_by:
         return own
-    which = "later" if rule.later_of else "earlier"
+    which = "later" if rule.later_of else "earlier"  # than its own, whatever else there is
     return f"{GOVERNED}{answer.governed_by}, {which} than {own}"
 
 

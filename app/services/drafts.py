@@ -1,15 +1,16 @@
 """Drafts: kept when the window locks or closes, offered again to the same person, then dropped.
 
-They are written when somebody leaves, not while somebody types: each write is an act with an entry
-in the log, and an entry for every half minute of typing would bury what the log is for.
+A draft is a record, and writing one is an act with an entry in the log; an entry for every half
+minute of typing would bury what the log is for. So while somebody types, what stands there is kept
+beside the records (`KeepTyping`), and becomes drafts only if the program ended without a word.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 from uuid import UUID
 
 from app.domain.audit import Fact
-from app.domain.drafts import LONGEST_DRAFT, MOST_KEPT, Draft
+from app.domain.drafts import LONGEST_DRAFT, MOST_KEPT, Draft, Unsaved
 from app.domain.errors import Missing, Refused
 from app.domain.ids import new_id
 from app.domain.users import Permission
@@ -63,6 +64,7 @@ class KeepDrafts(Command[tuple[Draft, ...]]):
         Raises:
             Refused: one of them is longer than a form can be.
         """
+        work.half_typed.forget_all()
         known = work.drafts.of_user(work.actor.user)
         gone = [each for each in known if self._replaces(each) or each.is_old(work.now)]
         left = [each for each in known if each not in gone]
@@ -73,6 +75,75 @@ class KeepDrafts(Command[tuple[Draft, ...]]):
 
     def _replaces(self, draft: Draft) -> bool:
         return draft.id in self.replaces or draft.form in self.only_newest
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepTyping(Command[None]):
+    """Keep a form as it stands while somebody pauses, in case the program is killed.
+
+    Attributes:
+        id: of this form as long as it is open.
+        replaces: the draft it was opened from, if from one.
+    """
+
+    id: UUID
+    form: HalfTyped
+    replaces: UUID | None = None
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+    leaves_no_entry: ClassVar[bool] = True
+
+    def run(self, work: UnitOfWork) -> None:
+        """Write it in the place of what was kept of it before.
+
+        Raises:
+            Refused: it is longer than a form can be.
+        """
+        draft = replace(_draft(work, self.form.checked()), id=self.id)
+        work.half_typed.keep(Unsaved(draft, self.replaces))
+
+
+@dataclass(frozen=True)
+class ForgetTyping(Command[None]):
+    """Drop what was kept of a form while it was typed: it is committed or given up."""
+
+    id: UUID
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+    leaves_no_entry: ClassVar[bool] = True
+
+    def run(self, work: UnitOfWork) -> None:
+        """Drop it; nothing happens where there is none."""
+        work.half_typed.forget(self.id)
+
+
+@dataclass(frozen=True)
+class TypingLeft(Query[int]):
+    """How many forms of the person were open when the program ended without a word."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> int:
+        """Return the number."""
+        return reading.half_typed.count()
+
+
+@dataclass(frozen=True)
+class TakeUpTyping(Command[tuple[Draft, ...]]):
+    """Make drafts of what was being typed when the program ended without a word."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, work: UnitOfWork) -> tuple[Draft, ...]:
+        """Write them in the place of those they were opened from, and return them."""
+        left = work.half_typed.every()
+        work.half_typed.forget_all()
+        replaced = {each.replaces for each in left}
+        known = work.drafts.of_user(work.actor.user)
+        gone = [each for each in known if each.id in replaced]
+        kept = [each for each in known if each.id not in replaced]
+        gone += kept[: max(0, len(kept) + len(left) - MOST_KEPT)]
+        for each in gone:
+            work.drafts.remove(each)
+        return tuple(work.drafts.add(each.draft) for each in left)
 
 
 def _draft(work: UnitOfWork, form: HalfTyped) -> Draft:

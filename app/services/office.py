@@ -44,6 +44,8 @@ class Command(abc.ABC, Generic[V]):
         comes_first: whether it is open to somebody whose passphrase was given by another person;
             everything else waits until an own one is chosen.
         chooses_passphrase: whether it gives the person a passphrase of their own.
+        leaves_no_entry: whether it keeps only what nobody has said yet, beside the records, of
+            which it touches none; nothing is told of it.
     """
 
     needs: ClassVar[Permission]
@@ -52,6 +54,7 @@ class Command(abc.ABC, Generic[V]):
     is_checkpoint: ClassVar[bool] = False
     comes_first: ClassVar[bool] = False
     chooses_passphrase: ClassVar[bool] = False
+    leaves_no_entry: ClassVar[bool] = False
 
     def concerns(self, work: Reading) -> UUID | None:
         """Return the case the act is about, if one: its wall is asked, its history keeps it."""
@@ -271,7 +274,10 @@ class Office:
             case, _is_walled = self._case_through_wall(command, work)
             value = command.run(work)
             work.finish()
-            _enter(work, command, Outcome.DONE, case or _only_case(work), command.noted(value))
+            if command.leaves_no_entry:
+                _require_untouched(work, command)
+            else:
+                _enter(work, command, Outcome.DONE, case or _only_case(work), command.noted(value))
             for entailed in command.entails(value):
                 _follow_up(work, entailed)
         for follow in work.afterwards:
@@ -323,6 +329,17 @@ def _follow_up(work: UnitOfWork, entailed: Command[V]) -> None:
     work.finish()
     if work.journal.count:
         _enter(work, entailed, Outcome.DONE, _only_case(work), entailed.noted(value))
+
+
+def _require_untouched(work: UnitOfWork, command: Command[Any]) -> None:
+    """Let nothing become a record without an entry: what was written is taken back.
+
+    Raises:
+        RuntimeError: it touched one; a mistake of ours.
+    """
+    if work.journal.count:
+        msg = f"{type(command).__name__} touched a record and leaves no entry"
+        raise RuntimeError(msg)
 
 
 def _only_case(work: UnitOfWork) -> UUID | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from app.domain.audit import Fact
+from app.domain.cases import CaseId
 from app.domain.disclosure.items import DisclosureItem
 from app.domain.disclosure.owed_days import (
     OwedDay,
@@ -17,14 +19,22 @@ from app.domain.disclosure.owed_days import (
     answer_owed,
     arrival_owed,
     reply_owed,
+    severity_of,
 )
 from app.domain.disclosure.requests import AgencyInquiry, DefenseRequest
 from app.domain.errors import Missing
 from app.domain.reminders import SubjectKind
 from app.domain.users import Permission
 from app.i18n.disclosure import owed_words
-from app.services.office import Query
-from app.services.reminding import Occasion, drop_reminders, move_reminders, rename_reminders
+from app.services.office import Command, Query
+from app.services.reminding import (
+    Occasion,
+    drop_reminders,
+    move_reminders,
+    rename_reminders,
+    set_all_reminders,
+)
+from app.storage.owed_days import Unannounced, unannounced
 from app.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -50,6 +60,48 @@ class OwedDisclosure(Query[OwedDay]):
             Missing: there is no such record, or it has no day.
         """
         return require_owed_day(reading, self.record)
+
+
+@dataclass(frozen=True)
+class DisclosureUnannounced(Query[bool]):
+    """Whether a day ahead was never given reminders: older editions set none."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, reading: Reading) -> bool:
+        """Look behind walls as well; nobody is told which."""
+        return bool(unannounced(reading.connection, reading.today))
+
+
+@dataclass(frozen=True)
+class AnnounceDisclosure(Command[int]):
+    """Set reminders for days ahead that were never given any, whoever opens the office.
+
+    Returns how many days there were.
+    """
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+
+    def run(self, work: UnitOfWork) -> int:
+        """Write them, behind walls as well."""
+        silent = unannounced(work.connection, work.today)
+        set_all_reminders(work, map(_first_occasion, silent))
+        return len(silent)
+
+    def noted(self, done: int) -> tuple[Fact, ...]:
+        """How many."""
+        return (("days", str(done)),)
+
+
+def _first_occasion(silent: Unannounced) -> Occasion:
+    return Occasion(
+        subject_kind=SubjectKind.DISCLOSURE,
+        subject=silent.id,
+        case=CaseId(silent.case),
+        title=silent.what,
+        limit_on=silent.due_on,
+        severity=severity_of(silent.kind, silent.why),
+    )
 
 
 def owed_day(reading: Reading, record: UUID) -> OwedDay | None:

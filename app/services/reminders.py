@@ -238,7 +238,7 @@ class RestoreReminders(Command[None]):
 
 @dataclass(frozen=True, kw_only=True)
 class AddReminders(Command[tuple[Reminder, ...]]):
-    """Set further reminders ahead of a deadline, hearing or task.
+    """Set further reminders ahead of a deadline, hearing, task, clock or day of disclosure.
 
     Attributes:
         lead_days: days ahead of the date, 0 = on the day; those set already are left alone.
@@ -250,7 +250,7 @@ class AddReminders(Command[tuple[Reminder, ...]]):
     needs: ClassVar[Permission] = Permission.REMINDERS_EDIT
 
     def concerns(self, work: Reading) -> UUID:
-        """The case of the deadline, hearing or task."""
+        """The case of what they warn of."""
         return _occasion(work, self.subject_kind, self.subject).case
 
     def run(self, work: UnitOfWork) -> tuple[Reminder, ...]:

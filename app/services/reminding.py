@@ -32,7 +32,8 @@ class Occasion:
     """What reminders warn of.
 
     Attributes:
-        subject: the deadline, hearing, task or item of evidence.
+        subject: the deadline, hearing, task, clock, item of evidence, or what disclosure is owed
+            under.
         limit_on: the day itself.
     """
 
@@ -74,14 +75,12 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
 def move_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
     """Move the reminders of many records."""
-    held = work.reminders.of_subjects(each.subject for each in occasions)
-    silence(work, (each for some in held.values() for each in some if each.is_open))
+    lead_days = work.reminders.lead_days_of(each.subject for each in occasions)
+    drop_all_reminders(work, (each.subject for each in occasions))
     work.reminders.add_all(
         each
         for occasion in occasions
-        for each in _ahead_of(
-            work, occasion, {each.lead_days for each in held.get(occasion.subject, ())} or None
-        )
+        for each in _ahead_of(work, occasion, lead_days.get(occasion.subject))
     )
 
 
@@ -92,12 +91,11 @@ def rename_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
 def rename_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
     """Rename the reminders of many records."""
-    held = work.reminders.of_subjects(each.subject for each in occasions)
+    held = work.reminders.open_of(each.subject for each in occasions)
     named = (
         (each, replace(each, title=occasion.title, severity=occasion.severity))
         for occasion in occasions
         for each in held.get(occasion.subject, ())
-        if each.is_open
     )
     work.reminders.change_all([(before, after) for before, after in named if after != before])
 
@@ -109,8 +107,8 @@ def drop_reminders(work: UnitOfWork, subject: UUID) -> None:
 
 def drop_all_reminders(work: UnitOfWork, subjects: Iterable[UUID]) -> None:
     """Silence the reminders of many records."""
-    held = work.reminders.of_subjects(subjects)
-    silence(work, (each for some in held.values() for each in some if each.is_open))
+    held = work.reminders.open_of(subjects)
+    silence(work, (each for some in held.values() for each in some))
 
 
 def silence(work: UnitOfWork, reminders: Iterable[Reminder]) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.audit import GENESIS, AuditEntry, Checkpoint, Fact, Outcome, Part, Subject
+from app.domain.machine_clock import Written
 from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, Instant, PlainText, Word
 from app.storage.driver import run
@@ -65,6 +67,19 @@ _e = audit_entries.c
 APPEND_ONLY += ["audit_entries", "audit_checkpoints", "audit_parts", "audit_salts"]
 
 _HEAD = "SELECT seq, link FROM audit_entries ORDER BY seq DESC LIMIT 1"
+_WRITTEN = """
+SELECT seq, at, vouched FROM (
+    SELECT seq, at, action = :vouching AND outcome = :done AS vouched,
+        lag(at) OVER by_seq AS before, lead(at) OVER by_seq AS after
+    FROM audit_entries WHERE seq > (SELECT max(seq) FROM audit_entries) - :most
+    WINDOW by_seq AS (ORDER BY seq)
+) WHERE vouched OR before IS NULL OR after IS NULL OR at < before OR after < at
+    OR substr(at, 1, 4) <> substr(before, 1, 4) OR substr(after, 1, 4) <> substr(at, 1, 4)
+ORDER BY seq
+"""
+"""Entries beside which the clock went back, or the year is another one."""
+MOST_WRITTEN = 20_000
+"""Entries looked at for what they tell of the clock: the newest, so that it never takes long."""
 CHUNK = 2_000
 SALT_BYTES = 32
 
@@ -154,25 +169,23 @@ class AuditLog:
 
         Entries are gone over from the newest on, until all of them are found.
         """
-        left, found = set(ids), dict[UUID, datetime]()
+        left, found = {each.bytes: each for each in ids}, dict[UUID, datetime]()
         columns = (_e.seq, _e.at, _e.subject_count, _e.subjects)
         query = sa.select(*columns).where(_e.subject_count > 0).order_by(_e.seq.desc())
         rows = self._connection.execution_options(yield_per=CHUNK).execute(query) if left else ()
         for row in rows:
-            touched = left.intersection(self._touched(row.seq, row.subject_count, row.subjects))
-            found |= dict.fromkeys(touched, row.at)
-            left -= touched
+            touched = left.keys() & self._touched(row.seq, row.subject_count, row.subjects)
+            found |= {left.pop(each): row.at for each in touched}
             if not left:
                 break
         return found
 
-    def _touched(self, seq: int, count: int, subjects: str) -> Iterator[UUID]:
-        """Yield every record one entry touched, listed or not."""
-        listed = subjects.splitlines()
-        yield from (UUID(hex=line.split(" ")[1]) for line in listed)
-        if count > len(listed):
-            for part in self.parts_of(seq):
-                yield from (record for record, _digest in part.records())
+    def _touched(self, seq: int, count: int, subjects: str) -> set[bytes]:
+        """Return the identity of every record one entry touched, listed or not."""
+        listed = {bytes.fromhex(line.split(" ")[1]) for line in subjects.splitlines()}
+        if count == len(listed):
+            return listed
+        return listed.union(*(part.identities() for part in self.parts_of(seq)))
 
     def of_case(self, case: UUID, limit: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """Return a case's newest entries, newest first, older than position ``before``."""
@@ -188,6 +201,24 @@ class AuditLog:
         if before is not None:
             query = query.where(audit_entries.c.seq < before)
         return tuple(read_entry(row) for row in self._connection.execute(query))
+
+    def written(self, vouching: str) -> Iterator[Written]:
+        """Give those of the newest entries that tell how the machine's clock went, oldest first.
+
+        Between two of them moments follow each other within one year. What is no moment is passed
+        over: checking the log is for others, and nobody must be kept outside by it.
+
+        Args:
+            vouching: the act by which somebody says that the clock is right.
+        """
+        rows = self._connection.execute(
+            sa.text(_WRITTEN),
+            {"vouching": vouching, "done": Outcome.DONE.value, "most": MOST_WRITTEN},
+        )
+        for seq, at, vouched in rows:
+            with suppress(ValueError):
+                moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%f%z")
+                yield Written(seq=seq, at=moment, is_vouched=bool(vouched))
 
     def all(self, first: int = 1) -> Iterator[AuditEntry]:
         """Give every entry from a position on, oldest first."""

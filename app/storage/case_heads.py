@@ -200,12 +200,8 @@ _CONVERTED: tuple[tuple[int, Callable[[Any], object]], ...] = (
 
 
 _DERIVED = """
-SELECT id, number, title, stage, status, category, received_on,
-  substr(coalesce(defendant, ''), 1, 120), defendants,
-  substr(coalesce(charge, ''), 1, 200), charges,
-  coalesce(substr(next, 1, 10), '9999-12-31'),
-  coalesce(substr(next, 11, 1), ''), coalesce(substr(next, 12, 200), '')
-FROM (SELECT c.id AS id, substr(c.number, 1, 100) AS number, substr(c.title, 1, 200) AS title,
+WITH told AS MATERIALIZED (
+  SELECT c.id AS id, substr(c.number, 1, 100) AS number, substr(c.title, 1, 200) AS title,
   c.stage AS stage, c.status AS status, substr(c.category, 1, 100) AS category,
   coalesce(c.received_on, '9999-12-31') AS received_on,
   (SELECT p.family || CASE WHEN p.given = '' THEN '' ELSE ', ' || p.given END
@@ -216,16 +212,23 @@ FROM (SELECT c.id AS id, substr(c.number, 1, 100) AS number, substr(c.title, 1, 
      ORDER BY h.is_top DESC, h.number, h.id LIMIT 1) AS charge,
   (SELECT count(*) FROM charges h WHERE h."case" = c.id) AS charges,
   (SELECT day || what FROM (
-      SELECT "on" AS day, 'h' || kind AS what FROM hearings
-        WHERE "case" = c.id AND status = 'set'
-      UNION ALL SELECT due_on, 'd' || title FROM deadlines
-        WHERE "case" = c.id AND status = 'open'
-      UNION ALL SELECT due_on, 't' || title FROM tasks
+      SELECT * FROM (SELECT "on" AS day, 'h' || kind AS what FROM hearings
+        WHERE "case" = c.id AND status = 'set' ORDER BY "on" LIMIT 1)
+      UNION ALL SELECT * FROM (SELECT due_on, 'd' || title FROM deadlines
+        WHERE "case" = c.id AND status = 'open' ORDER BY due_on LIMIT 1)
+      UNION ALL SELECT * FROM (SELECT due_on, 't' || title FROM tasks
         WHERE "case" = c.id AND done_at IS NULL AND due_on IS NOT NULL
           AND (victim IS NULL OR victim NOT IN (SELECT v.id FROM parties v
-            WHERE v.person IN (SELECT person FROM person_walls))))
+            WHERE v.person IN (SELECT person FROM person_walls)))
+        ORDER BY due_on LIMIT 1))
      ORDER BY day LIMIT 1) AS next
   FROM cases c WHERE {which})
+SELECT id, number, title, stage, status, category, received_on,
+  substr(coalesce(defendant, ''), 1, 120), defendants,
+  substr(coalesce(charge, ''), 1, 200), charges,
+  coalesce(substr(next, 1, 10), '9999-12-31'),
+  coalesce(substr(next, 11, 1), ''), coalesce(substr(next, 12, 200), '')
+FROM told
 """
 """What other tables say of the cases that meet a condition, in the order of the columns."""
 _TOLD = [name for name in case_heads.c.keys() if name != "case"]  # noqa: SIM118  not a dict

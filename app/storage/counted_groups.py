@@ -64,7 +64,7 @@ class CountedGroups:
         Args:
             comparisons: rules whose dates hang on others of their case: none is like another.
         """
-        return self._grouped(self._owed(), comparisons)
+        return self._grouped(self._owed(), self._compared(comparisons))
 
     def outdated(
         self,
@@ -79,14 +79,15 @@ class CountedGroups:
             calendar_editions: of the calendars as they are now.
             comparisons: as for `all`; what such dates are compared with may always have changed.
         """
+        compared = self._compared(comparisons)
         changed = sa.or_(
             _d.calendar_edition.not_in(calendar_editions),
             sa.and_(_d.rule.is_not(None), _d.rule_edition.not_in(rule_editions)),
             _e.on != _d.trigger_on,
             _e.service != _d.service,
-            _is_compared(comparisons),
+            *compared,
         )
-        return self._grouped((*self._owed(), changed), comparisons)
+        return self._grouped((*self._owed(), changed), compared)
 
     def calendars(self) -> tuple[str, ...]:
         """Return the ids of the calendars that open deadlines were counted by."""
@@ -101,10 +102,31 @@ class CountedGroups:
             visible_to(self._user, _d.case),
         )
 
+    def _compared(self, comparisons: Comparisons) -> tuple[sa.ColumnElement[bool], ...]:
+        """Return the condition that a date has another beside it, or had one that governed it.
+
+        None where no date has: groups are read off an index that has no period, and what the
+        office does not use is to cost it nothing.
+        """
+        own, beside = deadlines.alias("own"), deadlines.alias("beside")
+        has_one = sa.exists().where(
+            beside.c.case == own.c.case, beside.c.rule.in_(sorted(comparisons.others))
+        )
+        found = sa.select(own.c.id).where(
+            own.c.rule.in_(sorted(comparisons.rules)),
+            sa.or_(own.c.period.startswith(GOVERNED), has_one),
+        )
+        if not comparisons.rules or self._connection.execute(found.limit(1)).first() is None:
+            return ()
+        return (_d.id.in_(found),)
+
     def _grouped(
-        self, conditions: Sequence[sa.ColumnElement[bool]], comparisons: Comparisons
+        self,
+        conditions: Sequence[sa.ColumnElement[bool]],
+        alone: Sequence[sa.ColumnElement[bool]],
     ) -> tuple[CountedGroup, ...]:
-        own = sa.or_(_d.event.in_(_OVERRIDDEN), _is_compared(comparisons))
+        """Return the groups; a date of which ``alone`` is true is never like another."""
+        own = sa.or_(_d.event.in_(_OVERRIDDEN), *alone)
         key = (*_BEFORE_EVENT, sa.case((own, _d.event)).label("event"), *_BEHIND_EVENT)
         query = (
             sa.select(*key, _SIZE, _IDS)
@@ -113,16 +135,6 @@ class CountedGroups:
             .group_by(*(each.element for each in key))
         )
         return tuple(_group(row) for row in self._connection.execute(query))
-
-
-def _is_compared(comparisons: Comparisons) -> sa.ColumnElement[bool]:
-    """Whether a date has another of its case beside it, or had one that gave it its day."""
-    beside = deadlines.alias("beside")
-    has_one = sa.exists().where(
-        beside.c.case == _d.case, beside.c.rule.in_(sorted(comparisons.others))
-    )
-    compares = _d.rule.in_(sorted(comparisons.rules))
-    return sa.and_(compares, sa.or_(_d.period.startswith(GOVERNED), has_one))
 
 
 def _group(row: Any) -> CountedGroup:  # noqa: ANN401  a row of this module's own query

@@ -1,7 +1,10 @@
 """Days by which disclosure is owed, as conditions and columns of the tables they stand in."""
 
 from dataclasses import dataclass
+from datetime import date
 from string import Formatter
+from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -14,6 +17,7 @@ from app.storage.disclosure import (
     disclosure_items,
     loss_notices,
 )
+from app.storage.reminders import reminders
 
 _request, _inquiry, _item = defense_requests.c, agency_inquiries.c, disclosure_items.c
 _denied = agency_inquiries.alias("denied").c
@@ -29,6 +33,7 @@ class OwedTable:
         why: the law a demand names; empty of other kinds.
     """
 
+    kind: OwedKind
     table: sa.Table
     what: sa.ColumnElement[str]
     settled: sa.ColumnElement[bool]
@@ -64,6 +69,7 @@ def _words(kind: OwedKind, **columns: sa.ColumnElement[str]) -> sa.ColumnElement
 _NO_LAW = sa.literal("", PlainText())
 OWED_TABLES = (
     OwedTable(
+        kind=OwedKind.ANSWER,
         table=defense_requests,
         what=_words(OwedKind.ANSWER, what=_request.text),
         settled=_request.answered_on.is_not(None),
@@ -71,6 +77,7 @@ OWED_TABLES = (
         why=_request.citation,
     ),
     OwedTable(
+        kind=OwedKind.REPLY,
         table=agency_inquiries,
         what=_words(OwedKind.REPLY, what=_inquiry.what, agency=_inquiry.agency),
         settled=_inquiry.replied_on.is_not(None),
@@ -78,6 +85,7 @@ OWED_TABLES = (
         why=_NO_LAW,
     ),
     OwedTable(
+        kind=OwedKind.ARRIVAL,
         table=disclosure_items,
         what=_words(OwedKind.ARRIVAL, what=_item.title),
         settled=_item.received_on.is_not(None),
@@ -90,3 +98,32 @@ OWED_TABLES = (
         why=_NO_LAW,
     ),
 )
+
+
+@dataclass(frozen=True)
+class Unannounced:
+    """A day ahead that nothing rings for."""
+
+    kind: OwedKind
+    id: UUID
+    case: UUID
+    what: str
+    due_on: date
+    why: str
+
+
+def unannounced(connection: sa.Connection, today: date) -> tuple[Unannounced, ...]:
+    """Return the days ahead no reminder was ever set for, behind walls as well."""
+    return tuple(
+        Unannounced(owed.kind, row.id, row.case, row.what, row.due_on, row.why)
+        for owed in OWED_TABLES
+        for row in connection.execute(_unannounced(owed, today))
+    )
+
+
+def _unannounced(owed: OwedTable, today: date) -> sa.Select[Any]:
+    column = owed.table.c
+    announced = sa.exists().where(reminders.c.subject == column.id)
+    return sa.select(
+        column.id, column.case, column.due_on, owed.what.label("what"), owed.why.label("why")
+    ).where(column.due_on >= today, owed.is_owed, ~announced)

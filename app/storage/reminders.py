@@ -24,16 +24,35 @@ class Reminders(Changeable[Reminder]):
     record = Reminder
     table = reminders
 
+    def of_subject(self, subject: UUID) -> tuple[Reminder, ...]:
+        """Return every reminder that one record ever had."""
+        return self.where(reminders.c.subject == subject)
+
     def open_for(self, subject: UUID) -> tuple[Reminder, ...]:
         """Return the reminders of one deadline, hearing or task that are not done."""
         return self.where(reminders.c.subject == subject, reminders.c.state.in_(OPEN_STATES))
 
-    def of_subjects(self, subjects: Iterable[UUID]) -> Mapping[UUID, list[Reminder]]:
-        """Return every reminder of some records by the record, none left out for one without."""
+    def open_of(self, subjects: Iterable[UUID]) -> Mapping[UUID, list[Reminder]]:
+        """Return the open reminders of some records by the record, none for one without."""
         found: defaultdict[UUID, list[Reminder]] = defaultdict(list)
         for some in in_portions(subjects):
-            for reminder in self.where(reminders.c.subject.in_(some)):
-                found[reminder.subject].append(reminder)
+            for each in self.where(
+                reminders.c.subject.in_(some), reminders.c.state.in_(OPEN_STATES)
+            ):
+                found[each.subject].append(each)
+        return found
+
+    def lead_days_of(self, subjects: Iterable[UUID]) -> Mapping[UUID, set[int]]:
+        """Return the lead times some records ever had reminders for, by the record.
+
+        A date that has moved often has many that were dropped; none of them is read as a whole.
+        """
+        found: defaultdict[UUID, set[int]] = defaultdict(set)
+        columns = (reminders.c.subject, reminders.c.lead_days)
+        for some in in_portions(subjects):
+            query = sa.select(*columns).where(reminders.c.subject.in_(some), *self._known)
+            for subject, days in self._connection.execute(query):
+                found[subject].add(days)
         return found
 
     def limits_of(self, kind: SubjectKind) -> dict[UUID, frozenset[date]]:

@@ -61,12 +61,15 @@ class Viewer:
     Attributes:
         zone: IANA zone in which moments fall on days.
         discloses: whether the person may know of disclosure.
+        answers_for_evidence: whether the person handles evidence: told of every file that is no
+            longer what was taken in, whoever's case it is in.
     """
 
     user: UUID
     zone: str
     mine: bool = False
     discloses: bool = True
+    answers_for_evidence: bool = True
 
 
 class TodayMatters:
@@ -158,7 +161,7 @@ class TodayMatters:
         for row in self._connection.execute(query):
             yield self._matter(
                 row,
-                Consequence.OVERDUE if row.due_on < self._today else Consequence.DUE_TODAY,
+                self._urgency(row.due_on),
                 SubjectKind.DEADLINE,
                 on=row.due_on,
                 is_statutory=row.severity is Severity.STATUTORY,
@@ -179,7 +182,7 @@ class TodayMatters:
             for row in self._connection.execute(query):
                 yield self._matter(
                     row,
-                    Consequence.OVERDUE if row.due_on < self._today else Consequence.DUE_TODAY,
+                    self._urgency(row.due_on),
                     SubjectKind.DISCLOSURE,
                     on=row.due_on,
                     is_statutory=bool(row.why),
@@ -241,7 +244,9 @@ class TodayMatters:
             )
 
     def _failed_checks(self) -> _Conditions:
-        return (still_failed(), *self._seen(attachment_checks.c.case))
+        if not self._viewer.answers_for_evidence:
+            return (sa.false(),)
+        return (still_failed(), visible_to(self._viewer.user, attachment_checks.c.case))
 
     def _hearings(self) -> Iterator[Matter]:
         table = hearings.c
@@ -267,8 +272,7 @@ class TodayMatters:
 
     def _tasks(self) -> Iterator[Matter]:
         for row in self._connection.execute(self._tasks_due(~_IS_CONTACT)):
-            late = row.due_on < self._today
-            consequence = Consequence.OVERDUE if late else Consequence.DUE_TODAY
+            consequence = self._urgency(row.due_on)
             yield self._matter(row, consequence, SubjectKind.TASK, on=row.due_on)
 
     def _contacts(self) -> Iterator[Matter]:
@@ -348,6 +352,9 @@ class TodayMatters:
             title=row.title,
             **facts,
         )
+
+    def _urgency(self, due_on: date) -> Consequence:
+        return Consequence.OVERDUE if due_on < self._today else Consequence.DUE_TODAY
 
     def _members(self, of: frozenset[UUID]) -> dict[UUID, str]:
         """Return who works on each case, the first named of them."""

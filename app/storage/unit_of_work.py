@@ -81,6 +81,7 @@ from app.storage.evidence import (
 from app.storage.evidence_heads import CASE_SOURCES as EVIDENCE_CASE_SOURCES
 from app.storage.evidence_heads import SOURCES as EVIDENCE_SOURCES
 from app.storage.evidence_heads import EvidenceHeads
+from app.storage.half_typed import HalfTypedForms
 from app.storage.hearings import Courtrooms, Hearings
 from app.storage.imports import ExternalIds, ImportFindings, ImportRuns
 from app.storage.inventory import (
@@ -232,6 +233,7 @@ class Reading:
     heads = _Opened(lambda reading: CaseHeads(reading.connection, reading.user))
     counted_groups = _Opened(lambda reading: CountedGroups(reading.connection, reading.user))
     deadline_lines = _Opened(lambda reading: DeadlineLines(reading.connection, reading.user))
+    half_typed = _Opened(lambda reading: HalfTypedForms(reading.connection, reading.user))
     search = _Opened(lambda reading: Search(reading.connection, reading.user))
     presence = _Opened(lambda reading: Presence(reading.connection, reading.user))
     person_lines = _Opened(lambda reading: PersonLines(reading.connection, reading.user))
@@ -253,7 +255,12 @@ class Reading:
     matters = _Opened(
         lambda reading: TodayMatters(
             reading.connection,
-            Viewer(reading.user, reading.zone, discloses=reading.discloses),
+            Viewer(
+                reading.user,
+                reading.zone,
+                discloses=reading.discloses,
+                answers_for_evidence=reading.actor.may(Permission.EVIDENCE_TRANSFER),
+            ),
             reading.today,
             reading.codes,
         )

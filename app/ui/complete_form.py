@@ -20,15 +20,15 @@ from app.ui.form import check_fields
 from app.ui.icons import Icon
 from app.ui.page import Frame
 from app.ui.widgets import (
-    Button,
     Choice,
     Field,
     PastDateInput,
     TextInput,
     fields_in_a_row,
     hide_unless,
-    row,
+    icon_button,
 )
+from app.ui.widgets.inputs import within
 
 _LONGEST_NAME = 80
 
@@ -50,17 +50,17 @@ class CompleteForm(DatedForm):
         self._proof = Field("proof", _("File of the case that shows it"), self._files)
         self._path = TextInput(placeholder=_("a new file, e.g. the stamped copy"))
         self._new = Field("path", _("Or take a file in"), self._path)
-        choose = Button(_("Choose…"), self._choose, icon=Icon.FOLDER_OPEN)
+        choose = icon_button(Icon.FOLDER_OPEN, _("Choose a file"), self._choose)
+        choose.setFixedSize(28, 28)
+        within(self._path, choose)
         self._note = Field(
             "proof_note", _("What it is"), TextInput(placeholder=_("e.g. stamped copy, receipt"))
         )
         may_take_in = frame.desk.may(AttachFile)
         hide_unless(self._new, may_take_in)
-        hide_unless(choose, may_take_in)
         self.add(
             fields_in_a_row((self._on, 2), (self._proof, 4)),
             self._new,
-            row(choose, None),
             self._note,
         )
         if frame.desk.may(FilesOf):

@@ -32,7 +32,7 @@ from app.ui.reason_panel import ReasonPanel
 from app.ui.theme import Token, Tone
 from app.ui.widgets import Chip, ChipSpec, row, small
 
-_LONGEST_STEP = 600
+_LONGEST_STEP = 300
 """Characters of one line; a card is no place to read a whole report."""
 _MOST_STEPS = 7
 """Lines of a reason that fit a card; the rest is a press away."""
@@ -149,7 +149,11 @@ def _steps(deadline: Deadline, today: date) -> list[str]:
     if deadline.trigger_on is not None and deadline.rule is None:  # the count of a rule says it
         steps.insert(0, _counted_from(deadline))
     extras = (_plan_for(deadline, today), _cancelled(deadline), _proof(deadline), deadline.note)
-    return [step[:_LONGEST_STEP] for step in (*steps, *extras) if step]
+    return [_cut(step) for step in (*steps, *extras) if step]
+
+
+def _cut(step: str) -> str:
+    return step if len(step) <= _LONGEST_STEP else f"{step[:_LONGEST_STEP]}…"
 
 
 def _counted_from(deadline: Deadline) -> str:

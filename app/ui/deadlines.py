@@ -160,6 +160,7 @@ class _DeadlineList(Card):
         deadline = self.table.current_row()
         if deadline is not None and deadline.id == key and self._action(deadline):
             complete(self._frame, deadline)
+            self.table.go_on()
 
 
 class _HearingList(Card):

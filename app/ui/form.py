@@ -19,7 +19,7 @@ from app.services.kept_calendars import CourtCalendarOf
 from app.ui.desk import Desk
 from app.ui.drafts.forms import FORMS, MadeWith, form_name, sheet_of_form
 from app.ui.drafts.inputs import Typed, changed_since, holds_secret, typed_in
-from app.ui.drafts.sheet import Sheet, finish
+from app.ui.drafts.sheet import Sheet, finish, forget
 from app.ui.local_keys import keys_beside
 from app.ui.page import Frame
 from app.ui.theme import Tone, metrics
@@ -140,6 +140,7 @@ class FormDialog(QDialog, CourtAtHand):
         super().__init__(parent)
         self.desk = desk
         self.kept_as: UUID | None = None
+        self.typed_as: UUID | None = None
         self._as_opened: tuple[Typed, ...] | None = None
         self._is_over = False
         self._about: UUID | None = None
@@ -154,15 +155,20 @@ class FormDialog(QDialog, CourtAtHand):
         self._commit = Button(commit, self.commit, kind=Kind.PRIMARY, keys="Ctrl Enter")
         self._cancel = Button(_("Cancel"), self._leave)
         heading = section(title)
-        explanation = secondary(lede, wrap=True)
-        hide_unless(explanation, bool(lede))
-        head = column(heading, explanation, spacing=4, margins=(24, 20, 24, 8))
+        self._lede = secondary(lede, wrap=True)
+        hide_unless(self._lede, bool(lede))
+        head = column(heading, self._lede, spacing=4, margins=(24, 20, 24, 8))
         self._work_part = WorkPart()
         running = column(self._work_part, margins=(24, 0, 24, 8))
         foot = row(None, self._cancel, self._commit, margins=(24, 12, 24, 16))
         self.setLayout(column(head, self._scrolling(), running, Hairline(), foot, spacing=0))
         keys_beside(self, self.commit, "Ctrl+Return", "Ctrl+Enter")
         keys_beside(self, self._next_error, "Ctrl+E")
+
+    def say_first(self, words: str) -> None:
+        """Put words before the sentence below the title."""
+        self._lede.setText(". ".join(part for part in (words, self._lede.plain) if part))
+        self._lede.show()
 
     def add(self, *parts: Part) -> None:
         """Add fields and other parts below each other (see `column`)."""
@@ -256,8 +262,9 @@ class FormDialog(QDialog, CourtAtHand):
         case = self._about or at_hand
         if case is None and courthouse.court is not None:
             self.keep_court(courthouse.court)
-        elif case is not None:
-            self.desk.ask(CourtCalendarOf(CaseId(case)), self, self.keep_court, self._keep_none)
+        else:
+            asked = CourtCalendarOf(CaseId(case) if case is not None else None)
+            self.desk.ask(asked, self, self.keep_court, self._keep_none)
 
     def _keep_none(self, _error: DossierError) -> None:
         """The case cannot be read any more; what is wrong is told when the form is sent."""
@@ -270,6 +277,7 @@ class FormDialog(QDialog, CourtAtHand):
 
     def _end(self) -> None:
         self._is_over = True
+        forget(self, self.desk)
 
     def _leave(self) -> None:
         self.reject()

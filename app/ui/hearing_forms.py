@@ -35,6 +35,7 @@ from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
 from app.ui.day_field import DayField
 from app.ui.desk import Desk
+from app.ui.named_case import name_case
 from app.ui.page import Frame
 from app.ui.person_choice import PersonChoice
 from app.ui.room_note import RoomNote
@@ -59,7 +60,6 @@ from app.ui.widgets import (
 Codes = dict[CodeList, tuple[Code, ...]]
 _USUAL_START = time(9, 0)
 _USUAL_MINUTES = 30
-_LONGEST_TITLE = 120
 
 
 class SetHearingForm(DatedForm):
@@ -83,7 +83,7 @@ class SetHearingForm(DatedForm):
             frame.desk,
             _("Set a hearing"),
             _("Set hearing"),
-            lede=f"{of.title[:_LONGEST_TITLE]}, {of.number}" if of else "",
+            lede=wording.case_words(of.title, of.number) if of else "",
             parent=frame.dialog_parent(),
             width=640,
         )
@@ -131,6 +131,7 @@ class AmendHearingForm(DatedForm):
         self._frame = frame
         self._hearing = hearing
         self.be_about(hearing.case)
+        name_case(self, hearing.case)
         self._fields = _HearingFields(frame.desk, hearing)
         self.add(self._when(), *self._fields.parts)
 
@@ -188,6 +189,7 @@ class ResultForm(DatedForm):
         self._what = what
         self._hearing = hearing
         self.be_about(hearing.case)
+        name_case(self, hearing.case)
         self._first_result = result
         self._choice: Choice[str] = Choice(empty=_("Choose a result"), searchable=True)
         self._result = Field("result", _("Result"), self._choice, required=True)
@@ -201,7 +203,7 @@ class ResultForm(DatedForm):
         self._room = RoomNote(frame.desk)
         self._next = holding(
             column(
-                fields_in_a_row((self._next_kind, 3), (self._next_on, 3), (self._next_clock, 1)),
+                fields_in_a_row((self._next_kind, 2), (self._next_on, 3), (self._next_clock, 1)),
                 self._room,
             )
         )

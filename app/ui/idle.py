@@ -28,6 +28,8 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
+_ENTERS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
+"""What may have changed a form."""
 _SHOWS_OR_TELLS = _SIGNS_OF_LIFE | {
     QEvent.Type.Paint,
     QEvent.Type.UpdateRequest,
@@ -77,12 +79,14 @@ class IdleClock(QObject):
         warned: seconds left, when the last minute begins.
         extended: somebody came back during the last minute.
         ran_out: time to lock.
+        entered: a key or a button of the mouse was pressed.
     """
 
     ticked = Signal(int)
     warned = Signal(int)
     extended = Signal()
     ran_out = Signal()
+    entered = Signal()
 
     def __init__(self, app: QApplication, seconds: int = 600, clocks: Clocks | None = None) -> None:
         super().__init__(app)
@@ -138,6 +142,8 @@ class IdleClock(QObject):
             return True
         if kind in _SIGNS_OF_LIFE:
             self._start_anew()
+            if kind in _ENTERS:
+                self.entered.emit()
         return super().eventFilter(watched, event)
 
     def _start_anew(self) -> None:

@@ -143,7 +143,6 @@ class Program(QObject):
         self._replace(Handover(vault, now, kept.drafts, kept.is_lost))
 
     def _load_the_rest(self) -> None:
-        gc.enable()
         fonts.register_other_faces()
         threading.Thread(target=_import_the_rest, daemon=True).start()
 
@@ -151,10 +150,11 @@ class Program(QObject):
         from app.i18n.sentences import say  # noqa: PLC0415 - after the first paint, like all below
         from app.ui.backups.keeper import BackupKeeper  # noqa: PLC0415
         from app.ui.desk import Desk  # noqa: PLC0415
-        from app.ui.drafts import DraftOffer  # noqa: PLC0415
+        from app.ui.drafts import DraftOffer, TypingKeeper  # noqa: PLC0415
         from app.ui.entry_check import check_on_entry  # noqa: PLC0415
         from app.ui.idle import IdleClock  # noqa: PLC0415
         from app.ui.lock_key import LockKey  # noqa: PLC0415
+        from app.ui.machine_clock import ClockNotice  # noqa: PLC0415
         from app.ui.pages import ACTIONS, HIDDEN, PAGES, SEARCH, identity_of  # noqa: PLC0415
         from app.ui.scan.anywhere import ScanAnywhere  # noqa: PLC0415
         from app.ui.session_watch import watch_session  # noqa: PLC0415
@@ -181,7 +181,9 @@ class Program(QObject):
         BackupKeeper(shell)
         ScanAnywhere(shell)
         idle.ticked.connect(Timekeeper(desk, shell).look)
+        idle.ticked.connect(ClockNotice(shell).look)
         DraftOffer(shell, returns=bool(self._handover.locked_at))
+        TypingKeeper(shell, idle.entered)
         if self._handover.is_lost:
             shell.tell(_LOST, tone=Tone.DANGER)
         if office.is_kept_awake:
@@ -390,6 +392,10 @@ def _import_the_rest() -> None:
     except ImportError as error:
         # Unlocking will meet the same and say so in the window.
         _report_early(type(error), error, None)
+    finally:
+        # What was imported stays: looking through all of it would stop the window each time.
+        gc.freeze()
+        gc.enable()
 
 
 def _report_early(

@@ -5,13 +5,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.free_counts import FEDERAL_CALENDAR, METHODS, USUAL_METHODS, FreeMethod
 from app.domain.kept_calendars import KeptCalendar
-from app.domain.time_computation import DayProfile
 from app.i18n import _
-from app.i18n.counting_methods import METHOD_WORDS, law_words, method_sentence, other_holidays
+from app.i18n.counting_methods import FREE_WORDS, law_words, method_sentence, other_holidays
 from app.ui.calendar_choice import CalendarChoice
 from app.ui.desk import Desk
 from app.ui.theme import metrics
 from app.ui.widgets import Choice, Field, column, fields_in_a_row, small
+
+_CHOOSE = _("Choose by which law the date is counted.")
+_NOT_KNOWN = _("Dossier has no method of this court's own law. Choose one that counts alike.")
 
 
 class LawFields(QWidget):
@@ -28,9 +30,8 @@ class LawFields(QWidget):
         self._court: KeptCalendar | None = None
         self._is_chosen = False
         self._is_filling = False
-        names = [(name, METHOD_WORDS[name]) for name in METHODS]
-        usual = str(DayProfile.FED_RULE45)
-        self._methods = Choice(names, usual, empty=_("Choose how it is counted"))
+        names = [(name, FREE_WORDS[name]) for name in METHODS]
+        self._methods = Choice(names, empty=_("Choose how it is counted"))
         self._method = Field("method", _("How it is counted"), self._methods, required=True)
         self._calendars = CalendarChoice(desk, FEDERAL_CALENDAR)
         self._calendar = Field("calendar", _("Holidays of"), self._calendars, required=True)
@@ -54,6 +55,11 @@ class LawFields(QWidget):
     def calendar(self) -> str:
         """The id of the calendar chosen."""
         return self._calendars.value() or FEDERAL_CALENDAR
+
+    @property
+    def _is_unusual(self) -> bool:
+        """Whether the court's law has no method of its own here."""
+        return self._court is not None and self._court.rests_on not in USUAL_METHODS
 
     def _take_method(self) -> None:
         """Go by the calendar of the law's courts: that of the case, if it is one of theirs."""
@@ -84,7 +90,7 @@ class LawFields(QWidget):
         """Say which law counts, what it does, and what is odd about the holidays."""
         law = self.law()
         if law is None:
-            self._does.setText(_("Dossier has no method of this court's law. Choose one by hand."))
+            self._does.setText(_NOT_KNOWN if self._is_unusual else _CHOOSE)
             self._calendar.show_hint()
             return
         words = law_words(law, self._calendars.title())

@@ -63,6 +63,7 @@ class NotesTab(CaseTabPage):
     def __init__(self, frame: Frame, case: UUID) -> None:
         super().__init__(frame, case)
         self.kept_as: UUID | None = None
+        self.typed_as: UUID | None = None
         self._after: Cursor | None = None
         self._asked = 0
         self._writing = self._make_writing()

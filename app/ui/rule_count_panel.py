@@ -22,6 +22,7 @@ from app.ui.list_inputs import DaysInput
 from app.ui.reason_panel import ReasonPanel
 from app.ui.theme import metrics
 from app.ui.widgets import (
+    CheckRow,
     Choice,
     DateInput,
     Field,
@@ -70,7 +71,7 @@ class RuleCountPanel(QWidget):
         law = self._law_fields.law()
         self._clock.setVisible(law is not None and law.counts_hours)
         self._service.setVisible(law is not None and law.takes_service)
-        self._serves_in.setVisible(law is not None and law.serves_in_court_days)
+        self._in_court_days.setVisible(law is not None and law.serves_in_court_days)
         self._closed.setVisible(law is not None and law.is_federal)
 
     def count(self) -> RuleCount:
@@ -88,7 +89,7 @@ class RuleCountPanel(QWidget):
             unit=self._units.value() or law.units[0],
             direction=self._directions.value() or law.directions[0],
             service_days=(self._service.value() or 0) if law.takes_service else 0,
-            serves_in_court_days=law.serves_in_court_days and self._serves_in.value() is True,
+            serves_in_court_days=law.serves_in_court_days and self._in_court_days.value(),
             closed=self._closed.value() if law.is_federal else frozenset(),
             method=law.name,
             calendar=self._law_fields.calendar(),
@@ -113,8 +114,8 @@ class RuleCountPanel(QWidget):
         self._directions: Choice[Direction] = Choice()
         added = NumberInput(0, least=0, most=_A_YEAR)
         self._service = Field("service.added_days", _("Days for service"), added)
-        kinds = Choice([(False, _("days")), (True, _("court days"))], value=False)
-        self._serves_in = Field("service.in_court_days", _("Added as"), kinds)
+        self._in_court_days = CheckRow(_("The days for service are court days"))
+        self._in_court_days.edited.connect(self.preview)
         self._closed = Field(
             "closed",
             _("State holidays besides the federal ones"),
@@ -124,14 +125,14 @@ class RuleCountPanel(QWidget):
         self._unit = Field("period.unit", _("Unit"), self._units)
         self._direction = Field("direction", _("Counted"), self._directions)
         counted = (self._n, self._unit, self._direction)
-        self._lengths = (*counted, self._service, self._serves_in, self._closed)
+        self._lengths = (*counted, self._service, self._closed)
 
     def _arranged(self) -> QVBoxLayout:
-        length = fields_in_a_row(self._n, self._unit, (self._direction, 2))
         return column(
             fields_in_a_row((self.trigger, 4), (self._on, 3), (self._clock, 2)),
             self._law_fields,
-            fields_in_a_row((length, 3), self._service, self._serves_in),
+            fields_in_a_row(self._n, self._unit, (self._direction, 2), self._service),
+            self._in_court_days,
             self._due,
             self._reason,
             self._remarks,

@@ -1,11 +1,16 @@
 """Dates, times and counts in the window, written as people write them."""
 
+import unicodedata
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
+
+_LONGEST_TITLE = 300
+_LEFT_TO_RIGHT = "\u200e"
+_FROM_THE_RIGHT = ("R", "AL")
 
 
 def day(when: date, today: date | None = None) -> str:
@@ -59,6 +64,17 @@ def step(words: str, done: int, total: int) -> str:
     if not total:
         return words
     return _("{step}, {done} of {total}").format(step=words, done=count(done), total=count(total))
+
+
+def case_words(title: str, number: str) -> str:
+    """Return a case in a sentence, e.g. ``"State v. Roe, 2026-00417"``.
+
+    A name written from right to left would draw the number, and a count that follows, to its other
+    side. A mark behind it ends its direction (UAX 9, 2.6).
+    """
+    shown = title[:_LONGEST_TITLE]
+    turns = any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in shown)
+    return f"{shown}{_LEFT_TO_RIGHT if turns else ''}, {number}"
 
 
 def _locale() -> QLocale:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import importlib
+import inspect
 import pkgutil
 from typing import Any
 
@@ -17,7 +18,8 @@ def _leaves(base: type[Any]) -> list[type[Any]]:
     for each in base.__subclasses__():
         found += [each, *_leaves(each)]
     ours = [each for each in found if each.__module__.startswith("app.")]
-    return sorted((e for e in ours if dataclasses.is_dataclass(e)), key=lambda e: e.__name__)
+    complete = (e for e in ours if dataclasses.is_dataclass(e) and not inspect.isabstract(e))
+    return sorted(complete, key=lambda e: e.__name__)
 
 
 COMMANDS = _leaves(Command)

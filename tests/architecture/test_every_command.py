@@ -76,7 +76,16 @@ from app.services.disclosure.ledger import (
 )
 from app.services.disclosure.productions import FreezeProduction, RecordProductionStep
 from app.services.disclosure.register import ListOfficer, RecordOfficerStep
-from app.services.drafts import DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft
+from app.services.drafts import (
+    DropDraft,
+    DropOldDrafts,
+    FinishDraft,
+    ForgetTyping,
+    KeepDrafts,
+    KeepTyping,
+    PutBackDraft,
+    TakeUpTyping,
+)
 from app.services.entering import NoteFailedEntries, SwitchOffSleeper
 from app.services.evidence import (
     CheckIn,
@@ -108,8 +117,10 @@ from app.services.locations import (
     RemoveAgency,
     RemoveLocation,
 )
+from app.services.machine_clock import VouchForClock
 from app.services.notes import AddNote
-from app.services.office import Command, Done
+from app.services.office import Changes, Command, Done
+from app.services.owed_disclosure import AnnounceDisclosure
 from app.services.party_entry import TakeOutVictim, TakeOutWitness
 from app.services.people import PersonView
 from app.services.persons import AddParty, AddPerson, AmendPerson, RemoveNoContact, RemoveWarrant
@@ -186,9 +197,9 @@ OF_NO_CASE = frozenset(
         *(StartInventory, SightItem, CloseInventory, GiveUpInventory),
         *(AmendProtection, LiftProtection, ProtectPerson, RemoveProtection, RestoreProtection),
         *(OpenWall, RegainLost, SweepOrphans),
-        *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft),
+        *(DropDraft, DropOldDrafts, FinishDraft, KeepDrafts, PutBackDraft, TakeUpTyping),
         *(ListOfficer, RecordOfficerStep),
-        MoveClockReminders,
+        *(AnnounceDisclosure, MoveClockReminders, VouchForClock),
         *(AddCourtroom, AmendCourtroom, RemoveCourtroom, RetireCourtroom),
         *OF_RULES,
         *(ImportFeed, TakeBackFeed),
@@ -213,8 +224,8 @@ KEPT_FOR_GOOD = frozenset(
         *(RecordBackup, RecordDrill, RestoreVault),
         *OF_ACCOUNTS,
         *(OpenWall, RegainLost),
-        *(InstallShippedPacks, MoveClockReminders),
-        *(DropOldDrafts, FinishDraft, KeepDrafts),
+        *(AnnounceDisclosure, InstallShippedPacks, MoveClockReminders, VouchForClock),
+        *(DropOldDrafts, FinishDraft, KeepDrafts, TakeUpTyping),
         *(ApproveWithholding, CorrectArrival, DecideDisclosure, ReceiveDisclosureItem),
         *(RecordInspection, ReviewDisclosureItem),
         *(RecordFavorable, RuleOnFavorable, TellFavorable, ListOfficer, RecordOfficerStep),
@@ -240,7 +251,13 @@ ARE_AN_UNDO = frozenset(
 )
 """Acts that take another one back; they are done again by doing that one again."""
 
-LAWFUL = [command for command in COMMANDS if command is not FoundOffice]
+ACTS_BEHIND_WALLS = frozenset({AnnounceDisclosure, OpenWall, RegainLost})
+"""They let in, for a reason; or make dates ring behind walls as well, and show nobody any."""
+
+ONLY_TYPED = frozenset({ForgetTyping, KeepTyping})
+"""Keep what nobody has said yet: no entry, and no record is touched."""
+
+LAWFUL = [command for command in COMMANDS if command not in {FoundOffice, *ONLY_TYPED}]
 """An office is founded once; the log of each vault begins with it."""
 
 NEW_PHONE = "310-555-0177"
@@ -273,6 +290,19 @@ def test_what_is_done_leaves_one_entry_that_names_its_case(
         assert trial.done.changes.cases <= {trial.case}
 
 
+@pytest.mark.parametrize("command", ONLY_TYPED, ids=lambda act: act.__name__)
+def test_what_is_only_typed_leaves_no_entry_and_touches_no_record(
+    world: World, command: type[Command[Any]]
+) -> None:
+    trial = _tried(world, _example(world, command))
+    assert (trial.entries, trial.case, trial.done.undo) == ((), None, None)
+    assert trial.done.changes == Changes.none()
+
+
+def test_nothing_else_is_without_an_entry() -> None:
+    assert {command for command in COMMANDS if command.leaves_no_entry} == ONLY_TYPED
+
+
 @pytest.mark.parametrize("command", LAWFUL, ids=lambda act: act.__name__)
 def test_undo_restores_in_one_entry_and_cannot_be_repeated(
     world: World, command: type[Command[Any]]
@@ -296,7 +326,7 @@ def test_undo_restores_in_one_entry_and_cannot_be_repeated(
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda act: act.__name__)
 def test_a_wall_stops_what_is_done_in_the_case(world: World, command: type[Command[Any]]) -> None:
     example = _example(world, command)
-    if command in OF_NO_CASE:
+    if command in OF_NO_CASE | ONLY_TYPED:
         return
     world.wall_off()
     before, seq = _snapshot(world), _seq(world)
@@ -315,7 +345,7 @@ def test_a_wall_stops_what_is_done_in_the_case(world: World, command: type[Comma
 def test_naming_another_case_does_not_get_round_the_wall(
     world: World, command: type[Command[Any]]
 ) -> None:
-    if command in (OpenWall, RegainLost):  # they let in, for a reason
+    if command in ACTS_BEHIND_WALLS:
         return
     forged = _moved(_example(world, command), world.case.id, world.quiet.id)
     world.wall_off()

@@ -53,9 +53,11 @@ from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintInventory, PrintPlaceLabels
 from app.services.kept_calendars import CourtCalendarOf
 from app.services.locations import PlacesAndAgencies
+from app.services.machine_clock import WhatTheLogKnows
 from app.services.move_papers import PreviewMoves, PrintMoves
 from app.services.office import Office, Query
 from app.services.offices import TheOffice
+from app.services.owed_disclosure import DisclosureUnannounced
 from app.services.people import PersonView
 from app.services.role_paper import PrintRoles
 from app.services.search import HiddenHits
@@ -76,7 +78,8 @@ OF_NO_CASE_AT_ALL = frozenset(
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
-        *(ClocksLeftBehind, CourtCalendarOf, LacksRulePacks, TheCourtFeeds),
+        *(ClocksLeftBehind, CourtCalendarOf, DisclosureUnannounced, LacksRulePacks),
+        TheCourtFeeds,
     }
 )
 """Queries about the office and its lists, and about walls; no case shows in them."""
@@ -91,7 +94,7 @@ OF_THE_WHOLE_VAULT = frozenset(PAPER_OF_THE_OFFICE) | frozenset(
         *(CheckOnEntry, CheckTags, NextTagNumber, VerifyAudit, VerifyRecords, VerifyVault),
         *(MakeBackup, MakeDueBackup, RehearseRestore, VerifyBackup),
         *(AuditPage, ExportAuditLog, FindPaper, PrintPlaceLabels, PrintRoles, WeekOfAudit),
-        *(OrphansLeft, PrintCourtDays),
+        *(OrphansLeft, PrintCourtDays, WhatTheLogKnows),
     }
 )
 """Tags are unique in the whole office, and vault and log are whole or not; no content shows."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,8 +13,9 @@ from app import bootstrap
 from app.cli.main import run
 from app.services.cases import CaseByNumber, OpenCase
 from app.services.deadlines import AddDeadline, CaseDates
-from app.services.hearings import SetHearing
+from app.services.hearings import RemoveHearing, SetHearing
 from tests.conftest import LOGIN, PASSPHRASE, ZONE
+from tests.services.test_settling_moves import open_days
 
 SOON = datetime.now(ZoneInfo(ZONE)).date() + timedelta(days=60)
 FEED = """BEGIN:VCALENDAR\r
@@ -198,3 +199,98 @@ def test_what_a_feed_moves_is_told_with_what_hangs_on_it(
     assert "Every moved hearing was seen to." in capsys.readouterr().out
     assert run(follow) == 2
     assert "was seen to" in capsys.readouterr().err
+
+
+def _taken_in(feed: Path, words: Sequence[str], text: str) -> None:
+    feed.write_text(text, "utf-8", newline="")
+    assert run(("calendar", "import", str(feed), "--feed", "Dept 4", "--apply", *words)) == 0
+
+
+def _open_day(vault_folder: Path) -> date:
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    day = open_days(office, 130)
+    office.close()
+    return day
+
+
+def _revised(day: date, seq: int, more: str = "") -> str:
+    said = f"SEQUENCE:{seq}\r\n{more}SUMMARY:Arr"
+    return FEED.format(day=f"{day:%Y%m%d}").replace("SUMMARY:Arr", said)
+
+
+def test_plain_moves_are_gone_through_at_once(
+    words: Sequence[str],
+    vault_folder: Path,
+    feed: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    day = _open_day(vault_folder)
+    _taken_in(feed, words, _revised(day, 0))
+    _taken_in(feed, words, _revised(day + timedelta(days=7), 1))
+    capsys.readouterr()
+    assert run(("hearings", "moved", "--all", *words, "--json")) == 0
+    (line,) = json.loads(capsys.readouterr().out)
+    assert (line["is_plain"], line["doubts"]) == (True, "")
+    plain = ("hearings", "follow", "--all-plain", *words)
+    for wrong in (
+        ("hearings", "follow", *words),
+        ("hearings", "follow", line["id"], "--all-plain", *words),
+        (*plain, "--code", "LAB"),
+        (*plain, "--apply", "none"),
+    ):
+        assert run(wrong) == 2
+        assert "--all-plain" in capsys.readouterr().err
+    assert run((*plain, "--preview")) == 0
+    assert "2026-00417" in capsys.readouterr().out
+    assert hearings(vault_folder) == ["PH", "ARR"]
+    paper = tmp_path / "moves.pdf"
+    assert run((*plain, "--to-do", str(paper), "--json")) == 0
+    assert answered(capsys) == {"followed": 1, "continued": 1, "left": 0}
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert hearings(vault_folder) == ["PH", "ARR", "ARR"]
+    assert run(plain) == 0
+    assert "0 gone through." in capsys.readouterr().out
+    assert run((*plain, "--to-do", str(paper))) == 1
+    assert "moves.pdf" in capsys.readouterr().err
+
+
+def test_what_the_feed_takes_off_is_listed_and_called_off(
+    words: Sequence[str], vault_folder: Path, feed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = _open_day(vault_folder)
+    _taken_in(feed, words, _revised(day, 0))
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    case = office.ask(CaseByNumber("2026-00417")).id
+    office.do(AddDeadline(case=case, title="Witness list", due_on=day - timedelta(days=3)))
+    office.close()
+    _taken_in(feed, words, _revised(day, 1, "STATUS:CANCELLED\r\n"))
+    capsys.readouterr()
+    assert run(("hearings", "moved", *words, "--json")) == 0
+    (line,) = json.loads(capsys.readouterr().out)
+    assert (line["stands"], line["hangs"], line["is_plain"]) == ("taken off", 1, False)
+    assert line["doubts"] == "a date entered by hand"
+    follow = ("hearings", "follow", line["id"], *words)
+    assert run((*follow, "--as", "correction")) == 2
+    assert "took it off" in capsys.readouterr().err
+    assert run((*follow, "--preview")) == 0
+    assert "Entered by hand, 3 days before" in capsys.readouterr().out
+    assert run((*follow, "--apply", "all", "--json")) == 0
+    told = answered(capsys)
+    assert (told["id"], told["deadlines_called_off"]) == (line["id"], 1)
+    assert run(("hearings", "moved", *words)) == 0
+    assert "Every moved hearing was seen to." in capsys.readouterr().out
+
+
+def test_a_calendar_written_over_says_what_was_taken_back(
+    words: Sequence[str], vault_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ("calendar", "export", "-o", str(tmp_path / "o.ics"), "--overwrite", *words, "--json")
+    assert run(line) == 0
+    assert answered(capsys)["taken_back"] == 0
+    office = bootstrap.unlock(vault_folder, LOGIN, PASSPHRASE)
+    case = office.ask(CaseByNumber("2026-00417")).id
+    office.do(RemoveHearing(hearing=office.ask(CaseDates(case)).hearings[0].hearing))
+    office.close()
+    assert run(line) == 0
+    assert answered(capsys)["taken_back"] == 1

@@ -2,10 +2,11 @@
 
 import json
 import stat
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from time_machine import travel
 
 from app import bootstrap
 from app.bootstrap import NewOffice
@@ -207,3 +208,20 @@ def test_a_zone_nobody_knows_is_refused_and_nothing_is_made(tmp_path: Path, secr
     assert run([*made, "--zone", "Moon/Tranquility"]) == 1
     assert not vault.exists()
     assert not code.exists()
+
+
+def test_a_clock_set_back_is_told_beside_the_answer_until_somebody_vouches(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words, "today", "--json"]) == 0
+    assert capsys.readouterr().err == ""
+    with travel(datetime.now(UTC) - timedelta(days=7)):
+        assert run([*words, "today", "--json"]) == 0
+        told = capsys.readouterr()
+        assert "seems to be set back" in told.err
+        assert "dossier audit vouch-clock" in told.err
+        assert json.loads(told.out)
+        assert run([*words, "audit", "vouch-clock"]) == 0
+        assert "Recorded" in capsys.readouterr().err
+        assert run([*words, "today", "--json"]) == 0
+        assert capsys.readouterr().err == ""

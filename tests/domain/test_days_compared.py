@@ -11,7 +11,14 @@ from app.domain.court_rules import CourtRule, CourtRuleId
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.rule_checks import faults_between, faults_of_rule, require_sound
-from app.domain.rule_counting import DayBeside, RuleAnswer, RuleStart, count_chain
+from app.domain.rule_counting import (
+    TO_CONFIRM,
+    CautionKind,
+    DayBeside,
+    RuleAnswer,
+    RuleStart,
+    count_chain,
+)
 from app.domain.rule_wording import period_words, shipped_events
 from app.domain.time_computation import Direction, Unit
 from tests.domain.test_rule_counting import PACK, REPLY, ZONE
@@ -95,13 +102,14 @@ def test_entire_days_are_refused_where_no_method_counts_them(change: dict[str, o
 def test_the_later_day_takes_the_place_of_the_rules_own() -> None:
     own = counted(LATER, date(2026, 12, 1))
     assert own.due_on == date(2026, 12, 15)
-    assert own.trace[-1] == (
-        "The later of this day and that of rule REPLY governs; the case has no date by that rule."
+    assert own.trace[-2] == (
+        "The later of this day and that of rule REPLY governs, once the case has a date by that"
+        " rule."
     )
     later = counted(LATER, date(2026, 12, 1), day(date(2026, 12, 22), safe=date(2026, 12, 21)))
     assert (later.due_on, later.conservative_on) == (date(2026, 12, 22), date(2026, 12, 21))
     assert later.governed_by == "REPLY"
-    assert later.trace[-1] == "The later day is that of rule REPLY: Tue 22 Dec 2026."
+    assert later.trace[-2] == "The later day is that of rule REPLY: Tue 22 Dec 2026."
     sooner = counted(LATER, date(2026, 12, 1), day(date(2026, 12, 4)))
     assert (sooner.due_on, sooner.governed_by) == (own.due_on, "")
     assert "To compare, the later governs: Fri 4 Dec 2026 by rule REPLY." in sooner.trace
@@ -114,6 +122,22 @@ def test_the_earlier_day_governs_and_is_planned_by() -> None:
     assert answer.governed_by == "OTHER"
     late = counted(EARLIER, date(2026, 12, 1), day(date(2026, 12, 30)))
     assert (late.due_on, late.governed_by) == (date(2026, 12, 15), "")
+
+
+def test_what_is_to_be_confirmed_of_the_other_rule_is_said_of_the_date() -> None:
+    doubtful = replace(day(date(2026, 12, 22)), is_to_be_confirmed=True)
+    assert TO_CONFIRM in counted(LATER, date(2026, 12, 1), doubtful).trace
+    assert TO_CONFIRM not in counted(LATER, date(2026, 12, 21), doubtful).trace
+
+
+def test_a_caution_about_the_day_that_gave_way_goes_with_it() -> None:
+    own = replace(LATER, profile="calendar_days")
+    assert {each.kind for each in counted(own, date(2026, 11, 28)).warnings} == {
+        CautionKind.EVENT_CLOSED,
+        CautionKind.DUE_CLOSED,
+    }
+    governed = counted(own, date(2026, 11, 28), day(date(2026, 12, 22)))
+    assert {each.kind for each in governed.warnings} == {CautionKind.EVENT_CLOSED}
 
 
 def test_of_several_days_by_one_rule_the_earliest_stands() -> None:

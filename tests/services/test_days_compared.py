@@ -23,6 +23,7 @@ from app.services.deadlines import (
     PlanRecount,
     PreviewEvent,
     RecountDeadlines,
+    TakeBackEventDates,
 )
 from app.services.event_entry import EventEntry
 from app.services.office import Office
@@ -150,6 +151,17 @@ def test_a_cancelled_date_is_compared_no_more(office: Office, roe: Case) -> None
     assert office.ask(DifferingDates()) == 1
     recount(office, roe)
     assert due(office, roe)[LIST] == date(2027, 3, 15)
+
+
+def test_a_governing_date_that_is_taken_back_governs_no_more(office: Office, roe: Case) -> None:
+    add(office, roe, "NOTICE-SERVED", NOTICE)
+    trial = add(office, roe, "TRIAL", date(2027, 3, 22))
+    recount(office, roe)
+    assert due(office, roe)[LIST] == date(2027, 3, 8)
+    office.do(TakeBackEventDates(dates=trial))
+    assert office.ask(DifferingDates()) == 1
+    recount(office, roe)
+    assert due(office, roe) == {LIST: date(2027, 3, 15)}
 
 
 def test_dates_of_another_case_are_never_compared(office: Office, roe: Case) -> None:

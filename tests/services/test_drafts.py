@@ -1,25 +1,30 @@
 """Drafts in the vault: the owner's alone, of bounded size and number, and not in the log."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from app.domain.drafts import LONGEST_DRAFT, MOST_KEPT
 from app.domain.errors import Missing, Refused
 from app.domain.ids import new_id
-from app.domain.users import UserId
+from app.domain.users import Permission, UserId
 from app.services.drafts import (
     DropDraft,
     DropOldDrafts,
     FinishDraft,
+    ForgetTyping,
     HalfTyped,
     KeepDrafts,
+    KeepTyping,
     MyDrafts,
     PutBackDraft,
+    TakeUpTyping,
+    TypingLeft,
 )
 from app.services.office import Command, Office
+from app.storage.unit_of_work import UnitOfWork
 
 NOTE = HalfTyped(form="note", place="null", content='"Quillfeather"')
 
@@ -84,3 +89,74 @@ def test_only_old_drafts_are_dropped(office: Office) -> None:
         work.drafts.change(replace(old, saved_at=datetime.now(UTC) - timedelta(days=31)))
     assert office.do(DropOldDrafts()).value == 1
     assert office.ask(MyDrafts()) == (new,)
+
+
+def test_what_is_being_typed_is_no_draft_until_it_is_taken_up(office: Office) -> None:
+    key = new_id()
+    before = _head(office)
+    for content in ('"Quill"', '"Quillfeather"'):
+        office.do(KeepTyping(id=key, form=replace(NOTE, content=content)))
+    assert (office.ask(MyDrafts()), office.ask(TypingLeft()), _head(office)) == ((), 1, before)
+    (taken,) = office.do(TakeUpTyping()).value
+    assert (taken.content, office.ask(MyDrafts())) == ('"Quillfeather"', (taken,))
+    assert (office.ask(TypingLeft()), _head(office)) == (0, before + 1)
+    office.do(FinishDraft(taken.id))
+
+
+def test_what_is_committed_or_kept_as_a_draft_is_being_typed_no_more(office: Office) -> None:
+    first, second = new_id(), new_id()
+    office.do(KeepTyping(id=first, form=NOTE))
+    office.do(KeepTyping(id=second, form=NOTE))
+    office.do(ForgetTyping(first))
+    assert office.ask(TypingLeft()) == 1
+    office.do(KeepDrafts(forms=(NOTE,)))
+    assert (office.ask(TypingLeft()), len(office.ask(MyDrafts()))) == (0, 1)
+
+
+def test_a_draft_opened_again_gives_way_to_what_was_typed_since(office: Office) -> None:
+    (draft,) = office.do(KeepDrafts(forms=(NOTE,))).value
+    later = replace(NOTE, content='"Quillfeather, J."')
+    office.do(KeepTyping(id=new_id(), form=later, replaces=draft.id))
+    office.do(TakeUpTyping())
+    assert [each.content for each in office.ask(MyDrafts())] == [later.content]
+
+
+def test_what_somebody_types_is_nobody_elses(office: Office, colleague: Office) -> None:
+    key = new_id()
+    office.do(KeepTyping(id=key, form=NOTE))
+    assert colleague.ask(TypingLeft()) == 0
+    assert colleague.do(TakeUpTyping()).value == ()
+    colleague.do(ForgetTyping(key))
+    assert office.ask(TypingLeft()) == 1
+    assert [each.content for each in office.do(TakeUpTyping()).value] == [NOTE.content]
+
+
+def test_an_endless_form_is_not_kept_while_it_is_typed(office: Office) -> None:
+    endless = replace(NOTE, content="x" * (LONGEST_DRAFT + 1))
+    with pytest.raises(Refused, match="too_long"):
+        office.do(KeepTyping(id=new_id(), form=endless))
+    assert office.ask(TypingLeft()) == 0
+
+
+@dataclass(frozen=True)
+class _Sneak(Command[None]):
+    """Touches a record, and says that it needs no entry."""
+
+    needs: ClassVar[Permission] = Permission.CASES_VIEW
+    leaves_no_entry: ClassVar[bool] = True
+
+    def run(self, work: UnitOfWork) -> None:
+        for draft in work.drafts.of_user(work.user):
+            work.drafts.remove(draft)
+
+
+def test_no_record_changes_without_an_entry(office: Office) -> None:
+    kept = office.do(KeepDrafts(forms=(NOTE,))).value
+    with pytest.raises(RuntimeError, match="leaves no entry"):
+        office.do(_Sneak())
+    assert office.ask(MyDrafts()) == kept
+
+
+def _head(office: Office) -> int:
+    with office._database.reading(office.actor) as reading:
+        return reading.audit.head()[0]

@@ -14,7 +14,9 @@ from app.domain.attachments import Attachment, CheckResult, KeptFile, due_before
 from app.domain.backups import Watch
 from app.domain.cases import Case
 from app.domain.errors import Refused, Unavailable
+from app.domain.ids import new_id
 from app.domain.today import Consequence
+from app.domain.users import Actor, OfficeRole, UserId
 from app.i18n import matters
 from app.services.attachments import (
     AttachFile,
@@ -325,3 +327,22 @@ def test_a_file_that_failed_its_check_is_on_the_days_list_until_it_is_whole_agai
         "report.pdf"
     ]
     assert day.counts.files_damaged == 1
+
+
+def test_whoever_handles_evidence_is_told_and_nobody_else(
+    office: Office, case: Case, attach: Callable[..., Attachment]
+) -> None:
+    damage(office, attach("video.mp4", b"content"))
+    check_files(office, ChecksRun(case=case.id, every=True), Watch())
+
+    def told(role: OfficeRole) -> int:
+        actor = Actor(UserId(new_id()), "other", "O. Other", role)
+        return (
+            Office(office._database, actor, lambda: None).ask(Today(mine=True)).counts.files_damaged
+        )
+
+    roles = (OfficeRole.PARALEGAL, OfficeRole.INVESTIGATOR, OfficeRole.ADVOCATE, OfficeRole.READER)
+    assert [told(role) for role in roles] == [1, 1, 0, 0]
+    with office._database.writing(office.actor) as work:
+        work.walls.close(case.id, [new_id()])
+    assert told(OfficeRole.PARALEGAL) == 0

@@ -1,5 +1,6 @@
 """A hearing on another day: what hangs on the old one is listed, follows, and is taken back."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -27,6 +28,7 @@ from app.domain.time_computation import Direction
 from app.domain.users import Actor, OfficeRole, Permission, UserId
 from app.domain.witnesses import Subpoena, SubpoenaStatus
 from app.services.cases import CaseByNumber, OpenCase
+from app.services.court_rules import InstallRulePack
 from app.services.deadlines import (
     AddComputedDeadline,
     AddDeadline,
@@ -34,6 +36,7 @@ from app.services.deadlines import (
     CaseDates,
     OverrideDeadline,
     PickedRule,
+    PreviewEvent,
 )
 from app.services.event_entry import EventEntry
 from app.services.evidence import LogEvidence, TransferCustody
@@ -60,6 +63,7 @@ from app.services.witnesses import (
 )
 from app.storage.unit_of_work import Reading, UnitOfWork
 from tests.architecture.examples.snapshot import Snapshot, snapshot
+from tests.services.test_court_rules import a_pack, a_rule
 from tests.services.test_dates_from_events import outcomes
 from tests.skipped_hours import SKIPPED, next_skipping
 from tests.small_rules import write_rules
@@ -251,6 +255,37 @@ def test_deadlines_follow_the_event_that_the_hearing_is(scene: Scene) -> None:
     assert moved.hearing == done.value.successor.id
     for row in rows:
         assert scene.deadline(row.record).due_on == row.new != row.old
+    scene.office.do(done.undo)
+    assert before.differences(scene.everything()) == {}
+
+
+def test_a_date_compared_with_one_of_the_hearing_goes_along_too(scene: Scene) -> None:
+    """A list is due 14 days after a notice, or 14 days before trial if that is earlier."""
+    rules = [
+        a_rule("LIST", title="List", event="NOTICE-SERVED", n=14, earlier_of=["LIST-TRIAL"]),
+        a_rule("LIST-TRIAL", title="By trial", event="TRIAL", n=14, direction="before"),
+    ]
+    scene.office.do(InstallRulePack(text=json.dumps(a_pack(rules=rules))))
+    before_trial = EventEntry(event="TRIAL", hearing=scene.trial.id)
+    notice = EventEntry(event="NOTICE-SERVED", on=scene.today)
+    added: dict[str, UUID] = {}
+    for entry in (before_trial, notice):
+        found = scene.office.ask(PreviewEvent(case=scene.case, entry=entry)).rules
+        own = [each for each in found if each.pack == "Local rules"]
+        picked = tuple(PickedRule(each.rule.id, each.answer.due_on) for each in own if each.answer)
+        adding = AddDeadlinesFromEvent(case=scene.case, entry=entry, picked=picked)
+        added |= {each.title: each.id for each in scene.office.do(adding).value.deadlines}
+    sooner = scene.deadline(added["By trial"]).due_on
+    assert scene.deadline(added["List"]).due_on == sooner
+    rows = {row.record: row for row in scene.ripple().rows if row.kind is RippleKind.DEADLINE}
+    assert set(rows) == set(added.values())
+    before = scene.everything()
+    done = scene.continue_(row.tick for row in rows.values())
+    assert scene.deadline(added["By trial"]).due_on > sooner + timedelta(days=30)
+    own_day = scene.deadline(added["List"])
+    assert own_day.due_on == rows[added["List"]].new
+    assert own_day.due_on > sooner
+    assert own_day.period == "14 days after"
     scene.office.do(done.undo)
     assert before.differences(scene.everything()) == {}
 

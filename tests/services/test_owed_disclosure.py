@@ -37,7 +37,11 @@ from app.services.disclosure.requests import (
     RemoveLoss,
 )
 from app.services.office import Office
-from app.services.owed_disclosure import OwedDisclosure
+from app.services.owed_disclosure import (
+    AnnounceDisclosure,
+    DisclosureUnannounced,
+    OwedDisclosure,
+)
 from app.services.reminders import AcknowledgeReminder, AddReminders, RemindersInbox
 from app.services.today import Today
 
@@ -272,3 +276,17 @@ def test_a_calendar_file_names_the_day_and_not_what_is_asked_for(
     assert "Reply of an agency due" in written
     assert "X-DOSSIER-KIND:disclosure" in written
     assert "notes" not in written
+
+
+def test_days_an_older_edition_left_silent_are_announced_at_the_opening(
+    office: Office, case: CaseId
+) -> None:
+    with office._database.writing(office.actor) as work:
+        for each in (demand(case, citation="245.10"), demand(case, TODAY - timedelta(days=1))):
+            work.defense_requests.add(each)
+        work.agency_inquiries.add(inquiry(case))
+    assert office.ask(DisclosureUnannounced())
+    assert office.do(AnnounceDisclosure()).value == 2
+    rung = ringing(office)
+    assert not office.ask(DisclosureUnannounced())
+    assert rung == sorted([*((lead, DUE) for lead in (0, 1, 3, 7, 14)), (0, DUE), (1, DUE)])

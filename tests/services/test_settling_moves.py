@@ -94,19 +94,24 @@ class Docket:
         return Snapshot(tables)
 
 
+def open_days(office: Office, ahead: int) -> date:
+    """A day so far ahead on which the court is open, and a week later as well."""
+    with office._database.reading(office.actor) as reading:
+        court = reading.court_calendars.of_office().calendar
+        on = reading.today + timedelta(days=ahead)
+        while not (court.is_open(on) and court.is_open(on + timedelta(days=7))):
+            on += timedelta(days=1)
+    return on
+
+
 @pytest.fixture
 def docket(office: Office, tmp_path: Path) -> Docket:
     cases = {
         number: office.do(OpenCase(title=f"State v. {name}", number=number)).value.id
         for number, name in zip(NUMBERS, ("Roe", "Doe", "Poe"), strict=True)
     }
-    with office._database.reading(office.actor) as reading:
-        court = reading.court_calendars.of_office().calendar
-        on = reading.today + timedelta(days=60)
-        while not (court.is_open(on) and court.is_open(on + timedelta(days=7))):
-            on += timedelta(days=1)
-    docket = Docket(office, Feed(tmp_path / "feed.ics"), cases, on)
-    docket.says_all(on)
+    docket = Docket(office, Feed(tmp_path / "feed.ics"), cases, open_days(office, 60))
+    docket.says_all(docket.on)
     return docket
 
 
@@ -374,13 +379,9 @@ def test_two_hundred_moves_are_one_act(office: Office, tmp_path: Path) -> None:
         ).value.id
         for n in range(200)
     }
-    with office._database.reading(office.actor) as reading:
-        court = reading.court_calendars.of_office().calendar
-        on = court.on_or_after(reading.today + timedelta(days=60))
-        new = court.on_or_after(on + timedelta(days=3))
-    docket = Docket(office, Feed(tmp_path / "feed.ics"), cases, on)
-    docket.says_all(on)
-    docket.says_all(new)
+    docket = Docket(office, Feed(tmp_path / "feed.ics"), cases, open_days(office, 60))
+    docket.says_all(docket.on)
+    docket.says_all(docket.new)
     done = office.do(docket.settle(cases))
     assert done.value.counts() == {"continued": 200}
     assert docket.lines == {}

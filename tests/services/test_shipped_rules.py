@@ -18,7 +18,13 @@ from app.domain.court_days import CalendarInForce, calendar_in_force
 from app.domain.court_rules import CourtRule, RulePack
 from app.domain.resources import resource_path
 from app.domain.rule_chains import chain_of
-from app.domain.rule_counting import RuleAnswer, RuleStart, count_chain, counts_hours
+from app.domain.rule_counting import (
+    DayBeside,
+    RuleAnswer,
+    RuleStart,
+    count_chain,
+    counts_hours,
+)
 from app.domain.rule_packs import compare_rules
 from app.domain.rule_wording import shipped_events
 from app.interchange.rule_packs import read_pack, write_pack
@@ -148,6 +154,15 @@ WORKED = [
     ("US-FED-CRIM", "FRAP27-RESPONSE", "2026-11-16", "2026-11-27"),
     ("US-FED-CRIM", "FRAP40", "2026-11-13", "2026-11-27"),
     ("US-FED-CRIM", "FRAP41", "2026-11-13", "2026-12-04"),
+    ("US-FED-CRIM", "3432", "2026-12-14", "2026-12-08"),  # Friday to Wednesday lie between
+    ("US-FED-CRIM", "3432", "2026-12-10", "2026-12-04"),  # Wednesday to Monday, then a weekend
+    ("US-FED-CRIM", "41E2A", "2026-11-14", "2026-11-28"),  # a Saturday, and it stays
+    ("US-FED-CRIM", "41E2C-INSTALL", "2026-11-16", "2026-11-26"),  # Thanksgiving, and it stays
+    ("US-FED-CRIM", "41E2C-USE", "2026-11-10", "2026-12-25"),
+    ("US-FED-CRIM", "41F2B", "2026-11-16", "2026-11-27"),  # day 10 is Thanksgiving
+    ("US-FED-CRIM", "41F2C", "2026-11-12", "2026-11-23"),  # day 10 is a Sunday
+    ("US-FED-CRIM", "2518-8D", "2026-11-02", "2027-02-01"),  # day 90 is a Sunday
+    ("US-FED-CRIM", "3142D", "2026-11-09", "2026-11-24"),  # Veterans Day lies between
     ("CA-CRIM", "PC859B-10", "2026-11-02", "2026-11-17"),
     ("CA-CRIM", "PC859B-10-REINSTATED", "2026-11-02", "2026-11-17"),
     ("CA-CRIM", "PC859B-60-REINSTATED", "2026-11-02", "2027-01-04"),
@@ -157,6 +172,7 @@ WORKED = [
     ("CA-CRIM", "PC871.5-TRANSCRIPT", "2026-11-02", "2026-11-12"),
     ("CA-CRIM", "PC1510-FELONY", "2026-11-02", "2027-01-04"),
     ("CA-CRIM", "PC1510-MISDEMEANOR", "2026-11-02", "2026-12-17"),
+    ("CA-CRIM", "PC1538.5F2", "2026-11-16", "2026-11-06"),  # Veterans Day lies between
     ("CA-CRIM", "PC1538.5I", "2026-11-09", "2026-12-09"),
     ("CA-CRIM", "PC1050", "2026-11-12", "2026-11-09"),  # Veterans Day lies between
     ("CA-CRIM", "PC1050-TRIAL", "2026-11-30", "2026-11-24"),
@@ -189,6 +205,7 @@ WORKED = [
     ("NY-CRIM", "CPL460.10", "2026-11-25", "2026-12-28"),  # day 30 is Christmas, a Friday
     ("NY-CRIM", "CPL460.10-LEAVE", "2026-11-02", "2026-12-02"),
     ("NY-CRIM", "CPL245.10-SUPP", "2026-12-07", "2026-11-22"),  # a Sunday, and it stays
+    ("NY-CRIM", "CPL245.20-TRANSCRIPTS", "2026-12-07", "2026-11-07"),  # a Saturday, and it stays
     ("NY-CRIM", "CPL245.25-FELONY", "2026-11-13", "2026-11-10"),  # Veterans Day counts
     ("NY-CRIM", "CPL250.20-REBUTTAL", "2026-12-07", "2026-11-27"),
     ("NY-CRIM", "CPL170.70-5", "2026-11-09", "2026-11-14"),  # Monday to Saturday
@@ -209,6 +226,8 @@ WORKED = [
     ("FL-CRIM", "3.134-30", "2026-11-06", "2026-12-06"),  # a Sunday, and it stays
     ("FL-CRIM", "3.134-33", "2026-11-06", "2026-12-09"),
     ("FL-CRIM", "3.134-40", "2026-11-06", "2026-12-16"),
+    ("FL-CRIM", "3.134-60", "2026-11-06", "2027-01-05"),
+    ("FL-CRIM", "3.134-63", "2026-11-06", "2027-01-08"),
     ("FL-CRIM", "3.200", "2026-11-30", "2026-11-16"),  # day 1 is the Wednesday, 25 November
     ("FL-CRIM", "3.202", "2026-12-07", "2026-11-13"),  # day 20 is a Sunday
     ("FL-CRIM", "3.240", "2026-12-08", "2026-11-25"),  # day 10 is the Saturday after Thanksgiving
@@ -318,6 +337,31 @@ STARTS = [
 @pytest.mark.parametrize(("pack", "code", "event"), STARTS)
 def test_starts_where_the_earlier_day_is(pack: str, code: str, event: str) -> None:
     assert by_code(pack, code).event == event
+
+
+COMPARED = [
+    # Notice on Monday 2 November gives the 16th; trial on 23 November wants the 9th.
+    ("US-FED-CRIM", "12.1B-AFTER", "2026-11-02", "12.1B-BEFORE", "2026-11-23", "2026-11-09"),
+    ("US-FED-CRIM", "12.1B-AFTER", "2026-11-02", "12.1B-BEFORE", "2026-12-21", "2026-11-16"),
+    # Judgment on 2 November gives the 16th; a motion decided on 9 November the 23rd.
+    ("US-FED-CRIM", "FRAP4B-DEF", "2026-11-02", "FRAP4B-DEF-MOTION", "2026-11-09", "2026-11-23"),
+    ("US-FED-CRIM", "FRAP4B-GOVT", "2026-12-01", "FRAP4B-GOVT-CROSS", "2026-11-02", "2026-12-31"),
+    ("CA-CRIM", "PC859B-10", "2026-11-02", "PC859B-10-PLEA", "2026-11-05", "2026-11-20"),
+    ("CA-CRIM", "CRC8.308", "2026-09-08", "CRC8.308-CROSS", "2026-11-02", "2026-12-02"),
+]
+
+
+@pytest.mark.parametrize(("pack", "code", "event", "other", "second", "due"), COMPARED)
+def test_the_later_or_the_earlier_of_two_starts(  # noqa: PLR0917  two starts and an end
+    pack: str, code: str, event: str, other: str, second: str, due: str
+) -> None:
+    file, rule = PACKS[pack], by_code(pack, code)
+    assert file.pack is not None
+    beside = counted(pack, by_code(pack, other), date.fromisoformat(second))
+    start = RuleStart(event=date.fromisoformat(event), zone=ZONES[pack])
+    day = DayBeside(rule=other, due_on=beside.due_on, conservative_on=beside.conservative_on)
+    answer = count_chain((rule,), file.pack, start, as_shipped, lambda _: (day,))
+    assert answer.due_on == date.fromisoformat(due)
 
 
 def test_no_code_of_an_event_is_left_without_words() -> None:

@@ -19,7 +19,7 @@ from tests.ui.runs import Runs
 
 A_MINUTE = 60_000
 """In milliseconds."""
-CANNOT_OPEN_AGAIN = frozenset({"HandOverForm"})
+CANNOT_OPEN_AGAIN = frozenset({"HandOverForm", "LongForm"})
 """It belongs to a test."""
 
 

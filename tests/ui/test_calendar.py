@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
@@ -222,13 +223,13 @@ def test_the_agenda_brings_its_entries_as_far_as_they_are_scrolled_to(
     page._agenda.setFocus()
     for loaded in (200, 250):
         QTest.keyClick(page._agenda, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda loaded=loaded: page._agenda.table.rowCount() == loaded)
+        qtbot.waitUntil(partial(_has_rows, page, loaded))
     rows = [page._agenda.table.row_at(page._agenda.table.index(n, 0)) for n in range(250)]
     assert [row.what for row in rows if row is not None] == sorted(
         f"Task {day:02}-{n}" for day in range(25) for n in range(10)
     )
     page._filter._legend._chips[EntryKind.TASK].click()
-    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 0)
+    qtbot.waitUntil(partial(_has_rows, page, 0))
     assert "250" in page._filter._hidden.plain
     del tester
 
@@ -240,13 +241,19 @@ def test_the_agenda_names_holidays_and_steps_to_weeks_with_nothing_on_them(
     page._show_mode(Mode.AGENDA)
     page._go_to(date(2026, 12, 21))
     qtbot.waitUntil(lambda: page._agenda.entry() is not None)
-    day = page._agenda.table.columns[0]
-    assert day.second is not None
-    qtbot.waitUntil(lambda: "Christmas" in day.second(page._agenda.entry()))
+    below_the_day = page._agenda.table.columns[0].second
+    assert below_the_day is not None
+    qtbot.waitUntil(lambda: "Christmas" in below_the_day(page._agenda.entry()))
     page._step(1)
-    qtbot.waitUntil(lambda: page._agenda.table.rowCount() == 0)
+    qtbot.waitUntil(partial(_has_rows, page, 0))
     page._step(-1)
     qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+
+
+def test_a_name_from_right_to_left_turns_no_number_around() -> None:
+    assert wording.case_words("State v. Roe", "2026-00417") == "State v. Roe, 2026-00417"
+    hebrew = "State v. \u05d1\u05df"
+    assert wording.case_words(hebrew, "2026-00417") == f"{hebrew}\u200e, 2026-00417"
 
 
 def test_a_bad_day_keeps_the_form_open_and_says_why(
@@ -417,6 +424,10 @@ def _computed(office: Office, case: Case) -> Deadline:
 def _days_of(office: Office, kind: EntryKind, first: date | None = None) -> list[date]:
     span = office.ask(CalendarRange(first=first, which=EntryFilter(kinds=frozenset({kind}))))
     return [entry.on for entry in span.entries]
+
+
+def _has_rows(page: CalendarPage, count: int) -> bool:
+    return page._agenda.table.rowCount() == count
 
 
 def _days_of_hearings(office: Office) -> list[date]:

@@ -225,7 +225,7 @@ def test_the_offices_days_are_written_and_said(
     form.write(str(path))
     qtbot.waitUntil(
         lambda: any(
-            "1 hearing and 0 days were written to days.ics" in t for t in shown_texts(shell)
+            "1 hearing and 0 other dates were written to days.ics" in t for t in shown_texts(shell)
         )
     )
     assert "State v. Roe" in path.read_text("utf-8")

@@ -149,6 +149,16 @@ def test_enter_goes_into_the_case_and_ctrl_enter_makes_it_wide(
     assert not view.list.isHidden()
 
 
+def test_the_page_begins_in_its_list_even_where_a_case_was_opened_first(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    case = office.do(burglary("Roe")).value
+    view = open_case(shell, qtbot, case)
+    shell.go(Section.TODAY)
+    shell.go(Section.CASES)
+    assert view.list.table.hasFocus()
+
+
 def test_the_tab_in_front_stays_from_case_to_case(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:

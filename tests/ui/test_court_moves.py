@@ -1,7 +1,7 @@
 """The hearings a court's feed moved, gone through by keyboard until none is left."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ from app.ui.dates_note import DatesNote
 from app.ui.desk import Desk
 from app.ui.shell import Identity, Shell
 from tests.printing.paper_samples import flat, pages
+from tests.services.test_settling_moves import open_days
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
 from tests.ui.test_calendar_exchange import FEED, SOON
 
@@ -189,9 +190,8 @@ def test_a_hearing_moved_again_meanwhile_is_said_and_looked_at_again(
 DOCKET = ("2026-00501", "2026-00502", "2026-00503")
 
 
-def written(seq: int, number: str, *, more: str = "", shift: int = 0) -> str:
-    """An arraignment of a case, a hundred days ahead and some."""
-    day = SOON + timedelta(days=shift + (1 - SOON.weekday()) % 7 + 56)
+def written(day: date, seq: int, number: str, more: str = "") -> str:
+    """An arraignment of a case."""
     said = (f"UID:{number}@court.example", f"DTSTART:{day:%Y%m%d}T090000", f"SEQUENCE:{seq}")
     lines = ("BEGIN:VEVENT", *said, f"SUMMARY:Arraignment {number}", more, "END:VEVENT")
     return "".join(f"{line}\r\n" for line in lines if line)
@@ -210,10 +210,11 @@ def docket(office: Office, tmp_path: Path) -> list[Case]:
     """Three arraignments a feed moved by a week; work is due before the last of them."""
     cases = [office.do(OpenCase(title="State v. Roe", number=each)).value for each in DOCKET]
     path = tmp_path / "docket.ics"
-    takes_in(office, path, "".join(written(0, number) for number in DOCKET))
-    on = office.ask(CaseDates(cases[2].id)).hearings[0].hearing.on
+    on = open_days(office, 150)
+    takes_in(office, path, "".join(written(on, 0, number) for number in DOCKET))
     office.do(AddTask(case=cases[2].id, title="Prepare", due_on=on - timedelta(days=2)))
-    takes_in(office, path, "".join(written(1, number, shift=7) for number in DOCKET))
+    later = on + timedelta(days=7)
+    takes_in(office, path, "".join(written(later, 1, number) for number in DOCKET))
     return cases
 
 
@@ -291,8 +292,8 @@ def test_a_hearing_the_feed_took_off_is_gone_through_by_keyboard(
     office: Office, docket: list[Case], shell: Shell, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "docket.ics"
-    events = written(2, DOCKET[2], shift=7, more="STATUS:CANCELLED")
-    takes_in(office, path, events)
+    on = office.ask(CaseDates(docket[2].id)).hearings[0].hearing.on
+    takes_in(office, path, written(on, 2, DOCKET[2], "STATUS:CANCELLED"))
     moves = screen(shell, qtbot)
     at = [line.number for line in moves.table.shown()].index(DOCKET[2])
     moves.table.selectRow(at)

@@ -18,6 +18,8 @@ from app.ui import wording
 from app.ui.day_field import DayField
 from app.ui.desk import Desk
 from app.ui.load_strip import DAYS, LoadStrip
+from app.ui.widgets import DateInput
+from app.ui.widgets.painting import text_width
 from tests.ui.checks import labels_that_guess
 
 FRIDAY = date(2026, 11, 27)
@@ -121,3 +123,11 @@ def test_without_a_day_the_next_ones_are_shown(office: Office, desk: Desk, qtbot
     qtbot.waitUntil(lambda: said_of(made, today) is not None)
     assert said_of(made, today + timedelta(days=5)) is not None
     assert "chosen" not in str(said_of(made, today))
+
+
+def test_a_whole_day_fits_its_field_however_narrow_the_form(qtbot: QtBot) -> None:
+    day = DateInput(date(2026, 9, 30))
+    day.resize(day.minimumSizeHint())
+    qtbot.addWidget(day)
+    icon = 28
+    assert text_width(day.text(), day.font()) + icon < day.width()

@@ -79,3 +79,26 @@ def test_a_long_count_is_shown_whole_in_a_window_of_its_own(
     assert unnamed_focusable(dialog) == []
     assert labels_that_guess(dialog) == []
     dialog.reject()
+
+
+def test_tab_comes_to_what_can_be_done_before_the_way_out(shell: Shell, deadline: Deadline) -> None:
+    card = DeadlineCard(shell, deadline, deadline.due_on, shell)
+    card.show_at(shell)
+    each = card.nextInFocusChain()
+    while each is not None and not isinstance(each, Button):
+        each = each.nextInFocusChain()
+    assert isinstance(each, Button)
+    assert each.label == "Done"
+    card.close()
+
+
+def test_a_tall_card_cuts_no_line(shell: Shell, deadline: Deadline) -> None:
+    trace = "\n".join(f"{n} " + "counted day after day " * 8 for n in range(7))
+    shell.resize(1366, 2000)
+    card = DeadlineCard(shell, replace(deadline, trace=trace), deadline.due_on, shell)
+    card.show_at(shell)
+    layout = card.layout()
+    assert layout is not None
+    needed = layout.totalHeightForWidth(card.width())
+    assert card.height() == needed > card.screen().availableGeometry().height() * 2 // 3
+    card.close()

@@ -22,14 +22,18 @@ from app.domain.disclosure.requests import (
     ProtectiveOrder,
 )
 from app.domain.disclosure.steps import StepKind
+from app.domain.ids import new_id
 from app.domain.persons import Role
 from app.services.disclosure.papers import PaperKind
 from app.services.disclosure.register import ListOfficer, OfficerRegister
+from app.services.disclosure.requests import AddDefenseRequest
 from app.services.office import Office
 from app.services.party_entry import EnterWitness
 from app.ui.desk import Desk as UiDesk
 from app.ui.disclosure import CASE_TAB, OFFICERS_TAB
+from app.ui.disclosure.certificate_forms import CertificateForm, CertificateStepForm
 from app.ui.disclosure.certificate_part import CertificatePart
+from app.ui.disclosure.favorable_forms import FavorableForm, RulingForm
 from app.ui.disclosure.favorable_part import FavorablePart
 from app.ui.disclosure.having_part import HavingPart
 from app.ui.disclosure.ledger_part import Filter, LedgerPart
@@ -38,14 +42,10 @@ from app.ui.disclosure.production_forms import FreezeForm, ProductionForm, Produ
 from app.ui.disclosure.production_part import ProductionPart
 from app.ui.disclosure.request_forms import (
     BradyForm,
-    CertificateForm,
-    CertificateStepForm,
-    FavorableForm,
     InquiryForm,
     LossForm,
     OrderForm,
     RequestForm,
-    RulingForm,
 )
 from app.ui.disclosure.request_part import RequestPart
 from app.ui.disclosure.row_forms import (
@@ -153,6 +153,24 @@ def test_a_row_is_entered_and_goes_its_way_by_keyboard(
 def _stands(desk: Desk, ledger: LedgerPart, state: State) -> bool:
     line = ledger.current()
     return desk.view.rows[0].state is state and line is not None and line.state is state
+
+
+def test_a_day_of_the_calendar_or_a_reminder_leads_to_its_demand_or_row(
+    tab: DisclosureTab, desk: Desk, qtbot: QtBot
+) -> None:
+    row = desk.row("Body camera")
+    request = DefenseRequest(
+        id=new_id(), case=desk.case.id, made_on=desk.view.today, text="All of it"
+    )
+    desk.do(AddDefenseRequest(record=request))
+    tab.refresh()
+    tab.show_record(request.id)
+    requests = tab.parts["requests"]
+    qtbot.waitUntil(lambda: requests.table.current_key() == request.id)
+    assert tab.switch.value() == "requests"
+    tab.show_record(row.id)
+    qtbot.waitUntil(lambda: tab.parts["ledger"].table.current_key() == row.id)
+    assert tab.switch.value() == "ledger"
 
 
 def test_filters_show_what_they_say(tab: DisclosureTab, desk: Desk, qtbot: QtBot) -> None:

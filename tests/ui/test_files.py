@@ -180,6 +180,23 @@ def picture(kind: str, width: int = 60, height: int = 40) -> bytes:
 # --- previews
 
 
+def test_a_file_named_on_the_days_list_is_found_among_the_files(
+    shell: Shell, case: Case, item: ItemId, attach: Callable[..., Attachment], qtbot: QtBot
+) -> None:
+    attach("a.txt", b"a")
+    file = attach("b.txt", b"b")
+    page = CASE_TAB.build(shell, case.id)
+    assert isinstance(page, EvidenceOfCase)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_record(file.id)
+    qtbot.waitUntil(lambda: page.files.table.current_key() == file.id)
+    assert page.files.isVisible()
+    page.show_record(item)
+    qtbot.waitUntil(lambda: page.items.shown_record() == item)
+    assert page.items.isVisible()
+
+
 def test_a_pdf_shows_its_pages_and_its_words(
     bench: Bench,
 ) -> None:

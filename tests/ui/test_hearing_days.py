@@ -297,6 +297,25 @@ def test_setting_a_hearing_tells_a_full_room_and_completes_names(
     qtbot.waitUntil(lambda: len(hearings(office, case)) == 2)
 
 
+def test_every_form_of_a_hearing_names_its_case(
+    office: Office, shell: Shell, case: Case, today: date, qtbot: QtBot
+) -> None:
+    hearing = office.do(SetHearing(case=case.id, kind="ARR", on=today, clock=time(9))).value
+    forms = (
+        ResultForm(shell, hearing, "Arraignment"),
+        VacateForm(shell, hearing, "Arraignment"),
+        AmendHearingForm(shell, hearing),
+        AnotherDayForm(shell, hearing),
+    )
+    for form in forms:
+        qtbot.waitUntil(
+            lambda form=form: any(  # type: ignore[misc]  # bound at once
+                label.plain.startswith("State v. Roe, 2026-00417")
+                for label in form.findChildren(PlainLabel)
+            )
+        )
+
+
 def test_a_hearing_is_proposed_before_the_court_of_its_case(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:

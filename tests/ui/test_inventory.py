@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
@@ -29,7 +29,6 @@ from app.ui.evidence import ACTIONS, PAGE, open_place_labels
 from app.ui.evidence.inventory_forms import GiveUpForm, ResolveForm, StartInventoryForm
 from app.ui.evidence.inventory_view import CountView
 from app.ui.evidence.page import EvidenceView, InventoryFor
-from app.ui.form import FormDialog
 from app.ui.locations import places_tab
 from app.ui.locations.forms import AgencyForm, LocationForm
 from app.ui.locations.scanner_card import ScannerCard
@@ -45,7 +44,7 @@ from app.ui.widgets import Field
 from tests.ui.checks import labels_that_guess, unnamed_focusable
 from tests.ui.scanning import press, scan, type_slowly
 
-D = TypeVar("D", bound=FormDialog)
+D = TypeVar("D", bound=QDialog)
 
 
 @pytest.fixture

@@ -196,7 +196,10 @@ def test_home_and_end_lead_to_the_first_and_the_last_row(desk: Desk, qtbot: QtBo
     table.pick(42)
     QTest.keyClick(table, Qt.Key.Key_Home)
     assert table.current_key() == 0
+    table.go_on()
+    assert table.current_key() == 1
     QTest.keyClick(table, Qt.Key.Key_End)
+    table.go_on()
     assert table.current_key() == model.key_at(model.rowCount() - 1)
 
 

@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
+from app.cli.main import DONE, LOCKED, run
+from app.domain.cases import CaseId
 from app.domain.clocks.regimes import regime
 from app.domain.reminders import Inbox
 from app.i18n.courthouse import courthouse
 from app.services.audit_view import AuditPage
 from app.services.cases import OpenCase
 from app.services.clock_reminders import ClocksLeftBehind
-from app.services.clocks import AddExclusion, StartClock
+from app.services.clocks import AddExclusion, OfficeClocks, StartClock
+from app.services.court_calendars import AddCourtDays, CalendarDays, NewCourtDay
 from app.services.deadlines import AddDeadline
-from app.services.reminders import InboxOverview, RemindersInbox
+from app.services.office import Office
+from app.services.reminders import AcknowledgeReminder, InboxOverview, RemindersInbox
 from app.ui import wording
 from app.ui.calendar.page import CalendarPage
 from app.ui.docket.page import DocketPage
@@ -28,6 +32,7 @@ from app.ui.idle import Clocks
 from app.ui.launch import Program
 from app.ui.page import Section
 from app.ui.shell import Shell
+from app.ui.widgets import Chip
 from tests.conftest import LOGIN, MACHINE_ZONE, PASSPHRASE, ZONE
 from tests.ui.checks import shown_texts
 from tests.ui.runs import Runs, unlock
@@ -95,9 +100,7 @@ def test_at_midnight_the_open_window_follows(
     program: Program, travel: time_machine.Traveller, qtbot: QtBot
 ) -> None:
     shell = unlock(program, qtbot)
-    calendar, docket = shell.view(Section.CALENDAR), shell.view(Section.DOCKET)
-    assert isinstance(calendar, CalendarPage)
-    assert isinstance(docket, DocketPage)
+    calendar, docket = pages_of_days(shell)
     qtbot.waitUntil(lambda: wording.long_day(EVENING) in shown_texts(shell))
     assert not says(shell, "is due.")
     assert kept(shell, Inbox.COMING) == ["Reply"]
@@ -117,9 +120,7 @@ def test_a_day_that_is_in_front_stays_in_front(
     program: Program, travel: time_machine.Traveller, qtbot: QtBot
 ) -> None:
     shell = unlock(program, qtbot)
-    calendar, docket = shell.view(Section.CALENDAR), shell.view(Section.DOCKET)
-    assert isinstance(calendar, CalendarPage)
-    assert isinstance(docket, DocketPage)
+    calendar, docket = pages_of_days(shell)
     calendar._go_to(EVENING + timedelta(days=9))
     shell.go(Section.DOCKET)
     travel.move_to(at(NEXT, 0, 0))
@@ -193,6 +194,66 @@ def require_new_day_behind_the_lock(runs: Runs, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: wording.long_day(NEXT) in shown_texts(shell))
     qtbot.waitUntil(lambda: says(shell, "1 reminder is due."))
     assert not shell.desk._office.ask(ClocksLeftBehind())
+
+
+def test_the_terminal_waits_for_the_window_and_what_it_enters_then_is_followed(
+    runs: Runs, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "secret").write_text(PASSPHRASE)
+    who = ["--vault", str(runs.vault), "--login", LOGIN]
+    close = ["holidays", "add", "US-FED", NEXT.isoformat(), "Storm", "--source", "Order 27-1"]
+    words = [*who, "--passphrase-file", str(tmp_path / "secret"), *close]
+    shell = unlock(program, qtbot)
+    assert run(words) == LOCKED
+    shell.lock()
+    assert run(words) == DONE
+    shell = unlock(runs.begin(Hands().clocks()), qtbot)
+    assert not shell.desk._office.ask(ClocksLeftBehind())
+    days = CalendarDays(calendar="US-FED", first=NEXT, last=NEXT)
+    assert [day.name for day in shell.desk._office.ask(days)] == ["Storm"]
+
+
+def test_a_court_day_moves_a_clock_in_the_heading_of_its_case_that_warns_of_nothing(
+    program: Program, qtbot: QtBot
+) -> None:
+    shell = unlock(program, qtbot)
+    office = shell.desk._office
+    assert isinstance(office, Office)
+    facts = (("arraignment_or_plea", (EVENING - timedelta(days=42)).isoformat()),)
+    case = office.do(OpenCase(title="People v. Doe")).value.id
+    office.do(StartClock(case=case, regime="CA-859b", facts=facts))
+    for line in office.ask(RemindersInbox()).rows:
+        office.do(AcknowledgeReminder(reminder=line.id))
+    shell.open_case(case)
+    was = limit_in(office, case)
+    qtbot.waitUntil(lambda: chip(shell).endswith(f"limit {was.day} {was:%b}"))
+    asked = shell.view(Section.TODAY)._asked  # type: ignore[attr-defined]  # the page of the day's
+    day = NewCourtDay(on=was, name="Storm", source="Order 27-1")
+    shell.desk.do(AddCourtDays(calendar="CA-courts", days=(day,)), shell)
+    qtbot.waitUntil(lambda: limit_in(office, case) > was)
+    now = limit_in(office, case)
+    qtbot.waitUntil(lambda: chip(shell).endswith(f"limit {now.day} {now:%b}"))
+    shell.go(Section.TODAY)
+    qtbot.waitUntil(lambda: shell.view(Section.TODAY)._asked > asked)  # type: ignore[attr-defined]  # as above
+
+
+def chip(shell: Shell) -> str:
+    """Return what the heading of the open case says of its clock."""
+    said = [each.spec.text for each in shell.findChildren(Chip)]
+    return next((text for text in said if text.startswith("Speedy trial")), "")
+
+
+def limit_in(office: Office, case: CaseId) -> date:
+    (clock,) = (line for line in office.ask(OfficeClocks()).rows if line.case == case)
+    assert clock.limit_date is not None
+    return clock.limit_date
+
+
+def pages_of_days(shell: Shell) -> tuple[CalendarPage, DocketPage]:
+    calendar, docket = shell.view(Section.CALENDAR), shell.view(Section.DOCKET)
+    assert isinstance(calendar, CalendarPage)
+    assert isinstance(docket, DocketPage)
+    return calendar, docket
 
 
 def await_tick(program: Program, qtbot: QtBot) -> None:

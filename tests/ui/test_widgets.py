@@ -302,6 +302,7 @@ def test_a_part_that_only_one_option_has_is_that_option(qtbot: QtBot) -> None:
     assert line is not None
     line.editingFinished.emit()
     assert choice.currentText() == "Bench warrant"
+    assert line.cursorPosition() == 0
     choice.setEditText("b")
     with qtbot.waitSignal(choice.unread):
         line.editingFinished.emit()
@@ -318,7 +319,9 @@ def test_what_is_typed_replaces_the_words_for_none(qtbot: QtBot) -> None:
     QTest.keyClicks(choice, "arr")
     assert choice.value() == "arr"
     choice.set_value(None)
-    QTest.mouseClick(choice.lineEdit(), Qt.MouseButton.LeftButton)
+    line = choice.lineEdit()
+    assert line is not None
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     QTest.keyClicks(choice, "arr")
     assert choice.value() == "arr"
 

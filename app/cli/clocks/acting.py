@@ -6,6 +6,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.clocks.finding import case_called, defendant_called, misspelt
 from app.cli.output import show_json
 from app.cli.session import OfficeCommand, Session
@@ -33,8 +34,8 @@ def _days_asked_for() -> dict[str, Sense]:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("law")
+@case_number
+@click.argument("law", help="Code of the law, see `clock laws`.")
 @click.option(
     "--fact",
     "facts",
@@ -45,7 +46,7 @@ def _days_asked_for() -> dict[str, Sense]:
 )
 @click.option("--defendant", help="Family name; needed where there are several.")
 @click.option("--charges", default="", help='The counts, e.g. "counts 1 to 3".')
-@click.option("--note", default="")
+@click.option("--note", default="", help="Anything else about it.")
 @click.pass_obj
 def start(
     session: Session,
@@ -74,13 +75,19 @@ def start(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number")
-@click.argument("kind")
-@click.argument("first", metavar="FROM", type=Day())
-@click.argument("last", metavar="[TO]", type=Day(), required=False)
+@case_number
+@click.argument("kind", help="Code of the exclusion, see `clock laws`.")
+@click.argument("first", metavar="FROM", type=Day(), help="First day left out.")
+@click.argument(
+    "last",
+    metavar="[TO]",
+    type=Day(),
+    required=False,
+    help="Last day left out; none while it goes on.",
+)
 @click.option("--defendant", help="Family name; otherwise the clocks of all stop.")
 @click.option("--order", "authority", default="", help="The order or finding, e.g. ECF 31.")
-@click.option("--reason", default="")
+@click.option("--reason", default="", help="What happened in those days.")
 @click.option("--proposed", is_flag=True, help="It does not count until it is confirmed.")
 @click.option("--own", is_flag=True, help="Joined codefendants' clocks run on.")
 @click.pass_obj
@@ -97,7 +104,10 @@ def exclude(
     proposed: bool,
     own: bool,
 ) -> None:
-    """Exclude days from the clocks of the case NUMBER, both ends included; no TO: still open."""
+    """Exclude days from the clocks of the case NUMBER.
+
+    Both ends are included; without TO it goes on.
+    """
     with session.office() as office:
         case = case_called(office, number)
         added = office.do(
@@ -117,7 +127,7 @@ def exclude(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("span", metavar="ID", type=click.UUID)
+@click.argument("span", metavar="ID", type=click.UUID, help="ID of the exclusion.")
 @click.option("--order", "authority", default="", help="The order or finding it rests on.")
 @click.pass_obj
 def confirm(session: Session, span: UUID, authority: str) -> None:
@@ -127,8 +137,8 @@ def confirm(session: Session, span: UUID, authority: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("span", metavar="ID", type=click.UUID)
-@click.argument("last", metavar="DAY", type=Day(PAST))
+@click.argument("span", metavar="ID", type=click.UUID, help="ID of the exclusion.")
+@click.argument("last", metavar="DAY", type=Day(PAST), help="Last day left out.")
 @click.option("--how", default="", help="What ended it, e.g. denied, ECF 44.")
 @click.pass_obj
 def close(session: Session, span: UUID, last: date, how: str) -> None:
@@ -137,8 +147,8 @@ def close(session: Session, span: UUID, last: date, how: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("span", metavar="ID", type=click.UUID)
-@click.argument("reason")
+@click.argument("span", metavar="ID", type=click.UUID, help="ID of the exclusion.")
+@click.argument("reason", help="Why.")
 @click.pass_obj
 def withdraw(session: Session, span: UUID, reason: str) -> None:
     """Let an exclusion count no longer; it stays on file with the REASON."""
@@ -147,9 +157,9 @@ def withdraw(session: Session, span: UUID, reason: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("clock_id", metavar="ID", type=click.UUID)
-@click.argument("on", metavar="DAY", type=Day(PAST))
-@click.argument("reason")
+@click.argument("clock_id", metavar="ID", type=click.UUID, help="ID of the clock.")
+@click.argument("on", metavar="DAY", type=Day(PAST), help="Day it was satisfied.")
+@click.argument("reason", help="Why.")
 @click.pass_obj
 def stop(session: Session, clock_id: UUID, on: date, reason: str) -> None:
     """Say that a clock was satisfied on a DAY: trial began, plea, dismissal."""
@@ -158,7 +168,7 @@ def stop(session: Session, clock_id: UUID, on: date, reason: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("clock_id", metavar="ID", type=click.UUID)
+@click.argument("clock_id", metavar="ID", type=click.UUID, help="ID of the clock.")
 @click.pass_obj
 def resume(session: Session, clock_id: UUID) -> None:
     """Let a stopped clock run again as if it had never stopped."""
@@ -166,8 +176,8 @@ def resume(session: Session, clock_id: UUID) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("clock_id", metavar="ID", type=click.UUID)
-@click.argument("reason")
+@click.argument("clock_id", metavar="ID", type=click.UUID, help="ID of the clock.")
+@click.argument("reason", help="Why.")
 @click.pass_obj
 def remove(session: Session, clock_id: UUID, reason: str) -> None:
     """Remove a clock that should never have run; it stays on file with the REASON."""

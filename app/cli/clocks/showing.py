@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.arguments import case_number, case_number_or_all
 from app.cli.clocks.finding import case_called
 from app.cli.clocks.rows import CASE, LAWS, OFFICE, SPANS, as_json, trial_on_file
 from app.cli.output import printable, show_facts, show_json, show_rows
@@ -25,7 +26,7 @@ _AT_ONCE = 1_000
 
 
 @click.command("list", cls=OfficeCommand)
-@click.argument("number", required=False)
+@case_number_or_all
 @click.option("--days", type=click.IntRange(0, _A_CENTURY), help="Only those that run out within.")
 @click.option("--mine", is_flag=True, help="Only those of your cases.")
 @click.pass_obj
@@ -41,7 +42,7 @@ def list_(session: Session, number: str | None, days: int | None, *, mine: bool)
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--as-of", type=Day(), help="The day asked about; today unless given.")
 @click.pass_obj
 def show(session: Session, number: str, as_of: date | None) -> None:
@@ -66,12 +67,15 @@ def show(session: Session, number: str, as_of: date | None) -> None:
 @click.command(cls=OfficeCommand)
 @click.pass_obj
 def laws(session: Session) -> None:
-    """List the laws a clock can run by, and what each asks for. Needs no vault."""
+    """List the laws a clock can run by, and what each asks for.
+
+    Needs no vault.
+    """
     show_rows(regimes(), LAWS, as_json=session.as_json, empty="")
 
 
 @click.command("print", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--as-of", type=Day(), help="The day asked about; today unless given.")
 @for_reader()
 @to_file

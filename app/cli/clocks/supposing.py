@@ -5,6 +5,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.clocks.finding import case_called, misspelt
 from app.cli.clocks.rows import CHANGES, as_rows
 from app.cli.output import show_facts, show_json, show_rows
@@ -16,7 +17,7 @@ from app.services.clocks import WhatIf, WhatIfAnswer
 
 
 @click.command("what-if", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--trial", "trial_on", type=Day(), help="The trial on another day.")
 @click.option(
     "--exclude",

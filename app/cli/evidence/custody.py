@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from app.cli.arguments import item_tag
 from app.cli.evidence.linting import echo_findings
 from app.cli.evidence.showing import show_item
 from app.cli.output import Shown, show_rows
@@ -79,14 +80,14 @@ def _answered(named: Sequence[str]) -> Particulars:
     return tuple(pairs)
 
 
-_tags = click.argument("tags", nargs=-1, required=True)
+_tags = click.argument("tags", nargs=-1, required=True, help="Tags of the items.")
 _second = click.option("--second-person", default="", help="Witness, where two are needed.")
 _at = click.option("--at", type=Moment(sense=PAST), help="When; without it now.")
 _seal_intact = click.option("--seal-intact/--seal-broken", default=None, help="State of the seals.")
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--to", default="", help="Who receives it; not needed where the holder stays.")
 @click.option("--purpose", required=True, help="What the hand-over is for.")
 @click.option(
@@ -94,7 +95,8 @@ _seal_intact = click.option("--seal-intact/--seal-broken", default=None, help="S
     type=click.Choice([action.value for action in Action], case_sensitive=False),
     default=Action.OUT.value,
     show_default=True,
-    help="What happens to it.",
+    metavar="ACTION",
+    help=f"What happens to it: {', '.join(Action)}.",
 )
 @click.option("--place", default="", help="Where it will be.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
@@ -134,7 +136,7 @@ def transfer(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--step", type=click.IntRange(1), required=True, help="Number of the wrong step.")
 @click.option("--reason", required=True, help="What is wrong, and what is right.")
 @click.option("--field", default="", help="The one field that is wrong, such as holder or seal.")
@@ -226,7 +228,7 @@ def check_in(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--order", required=True, help="The order or letter.")
 @click.option("--authority", required=True, help="Who can ask for it, and by what right.")
 @click.option("--purpose", required=True, help="What it is kept for.")
@@ -237,7 +239,7 @@ def hold(session: Session, item: str, order: str, authority: str, purpose: str) 
 
 
 @click.command("release-hold", cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--order", required=True, help="The order or letter that releases it.")
 @click.option("--authority", required=True, help="Who can release it, and by what right.")
 @click.option("--purpose", required=True, help="Why it is released.")
@@ -252,10 +254,10 @@ def release_hold(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--net", default="", help="Without packaging.")
 @click.option("--gross", default="", help="With packaging.")
-@click.option("--unit", default="g", show_default=True, help="g, mg, kg, oz, lb or gr.")
+@click.option("--unit", default="g", show_default=True, help="Of both: g, mg, kg, oz, lb or gr.")
 @click.option("--scale", required=True, help="Number of the scale.")
 @click.option("--second-person", required=True, help="Who read the scale as well.")
 @click.option("--purpose", default="Weighed", show_default=True, help="Why it is weighed.")

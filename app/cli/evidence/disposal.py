@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import case_number, item_tag, item_tags
 from app.cli.evidence.retention_files import items_called, show_each
 from app.cli.output import show_json
 from app.cli.papers import show_written, to_file
@@ -43,9 +44,9 @@ def dispose() -> None:
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("items", nargs=-1, required=True)
-@click.option("--method", type=Coded(Method), required=True)
-@click.option("--authority", type=Coded(Authority), required=True)
+@item_tags
+@click.option("--method", type=Coded(Method), required=True, help="How the items leave.")
+@click.option("--authority", type=Coded(Authority), required=True, help="What allows it.")
 @click.option("--paper", required=True, help="The paper behind it, such as an order's number.")
 @click.option("--reason", required=True, help="Why now.")
 @click.pass_obj
@@ -66,7 +67,7 @@ def request(
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("items", nargs=-1, required=True)
+@item_tags
 @click.option("--remark", default="", help="What is to be kept on record besides.")
 @click.pass_obj
 def approve(session: Session, items: tuple[str, ...], remark: str) -> None:
@@ -78,7 +79,7 @@ def approve(session: Session, items: tuple[str, ...], remark: str) -> None:
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("items", nargs=-1, required=True)
+@item_tags
 @click.option("--reason", required=True, help="Why not.")
 @click.pass_obj
 def refuse(session: Session, items: tuple[str, ...], reason: str) -> None:
@@ -90,7 +91,7 @@ def refuse(session: Session, items: tuple[str, ...], reason: str) -> None:
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("items", nargs=-1, required=True)
+@item_tags
 @click.option("--reason", required=True, help="Why no longer.")
 @click.pass_obj
 def withdraw(session: Session, items: tuple[str, ...], reason: str) -> None:
@@ -102,7 +103,7 @@ def withdraw(session: Session, items: tuple[str, ...], reason: str) -> None:
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("items", nargs=-1, required=True)
+@item_tags
 @click.option("--witness", required=True, help="Who stands by.")
 @click.option("--saw-items", is_flag=True, help="The witness saw the items themselves.")
 @click.option("--to", default="", help="Owner, agency or court that receives them.")
@@ -137,8 +138,8 @@ def execute(
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("items", nargs=-1, required=True)
-@click.option("--kind", type=Coded(NoticeKind), required=True)
+@item_tags
+@click.option("--kind", type=Coded(NoticeKind), required=True, help="How they were told.")
 @click.option("--told", required=True, help="Who was told, as a role; no name or number.")
 @click.option("--on", type=Day(PAST), help="Day the notice was sent; without it today.")
 @click.option("--note", default="", help="Remark.")
@@ -157,9 +158,9 @@ def notice(
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("item")
-@click.option("--kind", type=Coded(NoticeKind), required=True)
-@click.option("--answer", "said", type=Coded(Answer), required=True)
+@item_tag
+@click.option("--kind", type=Coded(NoticeKind), required=True, help="Which notice was answered.")
+@click.option("--answer", "said", type=Coded(Answer), required=True, help="What came back.")
 @click.option("--on", type=Day(PAST), help="Day it came; without it today.")
 @click.option("--note", default="", help="Remark.")
 @click.pass_obj
@@ -175,7 +176,7 @@ def answer(  # noqa: PLR0917  click passes them by name
 
 
 @dispose.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @to_file
 @click.pass_obj
 def certificate(session: Session, number: str, to: Path, force: bool) -> None:  # noqa: FBT001  click's own signature

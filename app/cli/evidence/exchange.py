@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.domain.evidence_exchange import ExchangeReport, ExhibitLine
@@ -34,7 +35,7 @@ _FINDINGS = (
 
 
 @click.command("export-case", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
 def export_case(session: Session, number: str, out: Path) -> None:
@@ -61,7 +62,7 @@ def export_case(session: Session, number: str, out: Path) -> None:
 
 
 @click.command("import-case", cls=OfficeCommand)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), help="The CASE/UCO file.")
 @click.option("--case", "number", default="", help="Number of the case; without it a new one.")
 @click.option("--dry-run", is_flag=True, help="Only say what would come in and what cannot.")
 @click.pass_obj

@@ -73,7 +73,12 @@ def facts_options(command: C) -> C:
         *(_line(name, words) for name, words in _LINES.items()),
         click.option("--value", default=None, help="What it is worth, in dollars."),
         click.option("--hazard", "hazards", multiple=True, help="Code such as BIO; repeatable."),
-        click.option("--biological/--not-biological", "is_biological", default=None),
+        click.option(
+            "--biological/--not-biological",
+            "is_biological",
+            default=None,
+            help="Whether it holds what was once alive.",
+        ),
         click.option("--inside", default=None, help="Tag of the item it lies in or comes from."),
         click.option("--relation", type=relation, default=None, help="What it is to that item."),
         click.option(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.arguments import item_tag
 from app.cli.evidence.showing import show_item
 from app.cli.output import show_json
 from app.cli.session import OfficeCommand, Session
@@ -15,8 +16,8 @@ from app.services.evidence import EvidenceByTag, EvidenceItemView
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
-@click.argument("file", type=click.Path(path_type=Path))
+@item_tag
+@click.argument("file", type=click.Path(path_type=Path), help="The file to keep.")
 @click.option(
     "--role",
     type=click.Choice([role.value for role in FileRole]),
@@ -49,9 +50,9 @@ def attach(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
-@click.argument("name")
-@click.argument("target", type=click.Path(path_type=Path))
+@item_tag
+@click.argument("name", help="Name of the file.")
+@click.argument("target", type=click.Path(path_type=Path), help="New file to write.")
 @click.pass_obj
 def save(session: Session, item: str, name: str, target: Path) -> None:
     """Write a plain copy of the file called NAME, kept with ITEM, to TARGET.

@@ -73,7 +73,7 @@ def list_(session: Session) -> None:
 
 
 @inventory.command(cls=OfficeCommand)
-@click.argument("place")
+@click.argument("place", help="Barcode of the place.")
 @click.option(
     "--reason",
     type=click.Choice([each.value for each in InventoryReason]),
@@ -102,8 +102,8 @@ def start(session: Session, place: str, reason: str, joint_person: str, note: st
 
 
 @inventory.command(cls=OfficeCommand)
-@click.argument("place")
-@click.argument("tags", nargs=-1)
+@click.argument("place", help="Barcode of the place.")
+@click.argument("tags", nargs=-1, help="Tags of the items.")
 @click.pass_obj
 def scan(session: Session, place: str, tags: tuple[str, ...]) -> None:
     """Read TAGS at the PLACE that is being counted; without any, one a line from the scanner.
@@ -124,8 +124,8 @@ def scan(session: Session, place: str, tags: tuple[str, ...]) -> None:
 
 
 @inventory.command(cls=OfficeCommand)
-@click.argument("place")
-@click.argument("tag")
+@click.argument("place", help="Barcode of the place.")
+@click.argument("tag", help="Tag of the item.")
 @click.option(
     "--as",
     "how",
@@ -155,7 +155,7 @@ def resolve(
 
 
 @inventory.command(cls=OfficeCommand)
-@click.argument("place")
+@click.argument("place", help="Barcode of the place.")
 @click.option("--give-up", is_flag=True, help="Break it off; say why with --memo.")
 @click.option("--memo", default="", help="Anything to remember.")
 @click.pass_obj
@@ -171,7 +171,7 @@ def finish(session: Session, *, place: str, give_up: bool, memo: str) -> None:
 
 
 @inventory.command(cls=OfficeCommand)
-@click.argument("place")
+@click.argument("place", help="Barcode of the place.")
 @click.pass_obj
 def show(session: Session, place: str) -> None:
     """Show the latest count of PLACE with its findings."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import case_number, item_tag
 from app.cli.evidence.facts import (
     KINDS,
     QUESTIONS,
@@ -38,7 +39,7 @@ from app.services.office import Office
 
 
 @click.command("list", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.pass_obj
 def list_(session: Session, number: str) -> None:
     """List the items logged in the case with NUMBER."""
@@ -56,7 +57,7 @@ def overdue(session: Session) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("kind", default="")
+@click.argument("kind", default="", help="One kind of evidence; else all are listed.")
 @click.pass_obj
 def kinds(session: Session, kind: str) -> None:
     """List what is asked of a KIND of evidence, or the kinds there are."""
@@ -71,17 +72,17 @@ def kinds(session: Session, kind: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.pass_obj
 def show(session: Session, item: str) -> None:
-    """Show the ITEM with this tag, its chain of custody and whether the chain is whole."""
+    """Show the ITEM, its chain of custody and whether the chain is whole."""
     with session.office() as office:
         shown = office.ask(EvidenceByTag(item))
     show_item(shown, as_json=session.as_json)
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--kind", required=True, help="Code of the kind, such as firearm, cash or phone.")
 @click.option("--description", required=True, help="Make, model, condition, marks.")
 @click.option("--tag", default="", help="Number on the item; without it the office's next.")
@@ -122,7 +123,7 @@ def add(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--reason", required=True, help="What was wrong, and how that is known.")
 @click.option("--informed", default="", help="The supervisor who was told.")
 @click.option("--description", default=None, help="Make, model, condition, marks.")
@@ -152,11 +153,11 @@ def amend(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
-@click.argument("name")
+@item_tag
+@click.argument("name", help="What is sealed, e.g. passcode.")
 @click.pass_obj
 def reveal(session: Session, item: str, name: str) -> None:
-    """Print what is sealed of the ITEM under NAME, such as passcode; the log keeps who asked."""
+    """Print what is sealed of the ITEM under NAME; the log keeps who asked."""
     with session.office() as office:
         found = office.ask(EvidenceByTag(item)).item
         revealed = office.do(RevealParticular(item=found.id, key=name)).value
@@ -167,7 +168,7 @@ def reveal(session: Session, item: str, name: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--defendant", default="", help="Name, where several defendants have that count.")
 @click.option("--count", "number", type=click.IntRange(1), required=True, help="Of the count.")
 @click.option("--element", default="", help="One line of the count's elements, as it stands.")

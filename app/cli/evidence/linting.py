@@ -14,11 +14,11 @@ from app.services.office import Office
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("number", default="")
+@click.argument("number", default="", help="Number of the case; without it, all of them.")
 @click.option("--item", default="", help="Tag of one item.")
 @click.pass_obj
 def lint(session: Session, number: str, item: str) -> None:
-    """Look over the chains of the case with NUMBER, of one item, or of the whole office."""
+    """Look over the chains of a case, of one item, or of the whole office."""
     with session.office() as office:
         checked = _checked(office, number, item)
     if session.as_json:

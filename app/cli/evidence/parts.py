@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from app.cli.arguments import item_tag, item_tags
 from app.cli.evidence.facts import part_from
 from app.cli.evidence.showing import show_item
 from app.cli.session import OfficeCommand, Session
@@ -11,7 +12,7 @@ from app.services.evidence import CombineItems, EvidenceByTag, EvidenceItemView,
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--part", "parts", multiple=True, required=True, help="Quantity, such as '2 g'.")
 @click.option("--purpose", required=True, help="What it is divided for.")
 @click.option("--left", default="", help="How much stays in the whole.")
@@ -28,8 +29,8 @@ def split(session: Session, /, item: str, parts: tuple[str, ...], **step: Any) -
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("into")
-@click.argument("items", nargs=-1, required=True)
+@click.argument("into", help="Tag of the container.")
+@item_tags
 @click.option("--purpose", required=True, help="What they are put together for.")
 @click.option("--second-person", default="", help="Witness, for firearms, narcotics and cash.")
 @click.option("--seal", default="", help="Number of the new seal of the container.")

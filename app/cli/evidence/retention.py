@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from app.cli.arguments import case_number, item_tag, item_tags
 from app.cli.evidence.retention_files import day_known, items_called, show_each, show_file
 from app.cli.output import Shown, printable, show_rows
 from app.cli.session import OfficeCommand, Session
@@ -37,10 +38,10 @@ _LINES = (
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.pass_obj
 def retention(session: Session, item: str) -> None:
-    """Show how long the ITEM with this tag is kept and why, and how far its disposal has come."""
+    """Show how long the ITEM is kept and why, and how far its disposal has come."""
     with session.office() as office:
         shown = office.ask(ItemRetention(office.ask(EvidenceByTag(item)).item.id))
     show_file(shown, as_json=session.as_json)
@@ -52,10 +53,13 @@ def retention(session: Session, item: str) -> None:
     type=Coded(ReviewReason),
     default=ReviewReason.DUE,
     show_default=True,
-    help="Why they should be looked at.",
+    metavar="REASON",
+    help=f"Why they should be looked at: {', '.join(ReviewReason)}.",
 )
 @click.option("--kind", default="", help="Only this kind, such as phone.")
-@click.option("--limit", type=click.IntRange(1, 5000), default=100, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 5000), default=100, show_default=True, help="Items at most."
+)
 @click.pass_obj
 def review(session: Session, reason: ReviewReason, kind: str, limit: int) -> None:
     """List the items whose retention somebody should look at."""
@@ -66,7 +70,7 @@ def review(session: Session, reason: ReviewReason, kind: str, limit: int) -> Non
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("items", nargs=-1, required=True)
+@item_tags
 @click.option("--class", "code", default=None, help="Code of the retention class, such as CASE.")
 @click.option("--review-on", type=Day(), help="Day on which somebody looks at them again.")
 @click.pass_obj
@@ -81,7 +85,7 @@ def classify(
 
 
 @click.command("hold-case", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--reason", required=True, help="Why everything in the case is kept.")
 @click.option("--order", default="", help="The paper behind it.")
 @click.pass_obj
@@ -94,7 +98,7 @@ def hold_case(session: Session, number: str, reason: str, order: str) -> None:
 
 
 @click.command("release-case", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.option("--reason", required=True, help="Why it is no longer kept.")
 @click.option("--order", default="", help="The paper behind it.")
 @click.pass_obj

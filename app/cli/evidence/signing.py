@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.arguments import item_tag
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.domain.errors import Refused
@@ -19,7 +20,7 @@ _SIGNED = (
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("item")
+@item_tag
 @click.option("--step", type=click.IntRange(1), required=True, help="Number of the step.")
 @click.option(
     "--part",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import hearing_id
 from app.cli.hearings.following import Following, show_done, what_follows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day, Moment
@@ -20,8 +21,8 @@ _EXCLUDED = {"yes": True, "no": False, "undecided": None}
 
 
 @click.command("continue", cls=OfficeCommand)
-@click.argument("hearing", metavar="ID", type=click.UUID)
-@click.argument("when", type=Moment(usual=_SAME_HOUR))
+@hearing_id
+@click.argument("when", type=Moment(usual=_SAME_HOUR), help="New day, with or without a time.")
 @click.option("--by", type=Coded(ContinuedBy), default=ContinuedBy.DEFENSE, help="Who asked.")
 @click.option("--code", default="", help="Why, by its code, e.g. LAB.")
 @click.option("--reason", default="", help="Why, in words.")
@@ -73,8 +74,8 @@ def continue_(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("hearing", metavar="ID", type=click.UUID)
-@click.argument("when", type=Moment(usual=_SAME_HOUR))
+@hearing_id
+@click.argument("when", type=Moment(usual=_SAME_HOUR), help="New day, with or without a time.")
 @what_follows
 @click.pass_obj
 def move(session: Session, hearing: UUID, when: datetime, *, following: Following) -> None:

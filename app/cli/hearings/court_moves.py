@@ -49,7 +49,7 @@ _MOVED = (
 @click.option("--all", "is_all", is_flag=True, help="Look into all of them, not the first hundred.")
 @click.pass_obj
 def moved(session: Session, *, is_all: bool) -> None:
-    """List the hearings a court's feed moved, while what hangs on them stands on the old day.
+    """List hearings a court's feed moved, with what still hangs on the old day.
 
     Plain ones need nobody's judgement: a rule counts each date that hangs on them and nobody set
     another, no order was served, and nothing else is due before them. `follow --all-plain` goes
@@ -88,7 +88,7 @@ class _Terms:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("hearing", metavar="ID", type=click.UUID, required=False)
+@click.argument("hearing", metavar="ID", type=click.UUID, required=False, help="ID of the hearing.")
 @click.option("--all-plain", is_flag=True, help="Go through every plain one at once, as one act.")
 @click.option(
     "--as",

@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from app.cli.arguments import case_number
 from app.cli.output import Shown, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
@@ -41,7 +42,7 @@ _DOCKET = (
 
 
 @click.command("list", cls=OfficeCommand)
-@click.argument("number")
+@case_number
 @click.pass_obj
 def list_(session: Session, number: str) -> None:
     """List the hearings of the case NUMBER, the earliest first."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import click
 
+from app.cli.arguments import case_number, hearing_id
 from app.cli.output import printable, show_json
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Moment
@@ -15,15 +16,21 @@ from app.services.hearings import NextSetting, ResultHearing, RoomOn, SetHearing
 
 
 @click.command("set", cls=OfficeCommand)
-@click.argument("number")
-@click.argument("kind")
-@click.argument("when", type=Moment())
-@click.option("--minutes", type=click.IntRange(1, 24 * 60), default=30, show_default=True)
-@click.option("--court", default="")
-@click.option("--room", default="")
-@click.option("--judge", default="")
+@case_number
+@click.argument("kind", help="Code of the hearing, e.g. ARR.")
+@click.argument("when", type=Moment(), help='Day and time, e.g. "fri 9:30".')
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 24 * 60),
+    default=30,
+    show_default=True,
+    help="How long it takes.",
+)
+@click.option("--court", default="", help="Name of the court.")
+@click.option("--room", default="", help="Name of the room.")
+@click.option("--judge", default="", help="Who presides.")
 @click.option("--mode", default="", help="How it is held, e.g. video.")
-@click.option("--note", default="")
+@click.option("--note", default="", help="Anything else about it.")
 @click.pass_obj
 def set_(session: Session, /, number: str, kind: str, when: datetime, **words: str | int) -> None:
     """Set a hearing of KIND (a code such as ARR) in the case NUMBER."""
@@ -46,9 +53,9 @@ def set_(session: Session, /, number: str, kind: str, when: datetime, **words: s
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("hearing", metavar="ID", type=click.UUID)
-@click.argument("result")
-@click.option("--note", default="")
+@hearing_id
+@click.argument("result", help="Code of the result: HELD, FTA, GRANTED or another.")
+@click.option("--note", default="", help="Anything else about it.")
 @click.option("--next", "following", type=Moment(), help="The next date, e.g. 2026-12-03T09:00.")
 @click.option("--next-kind", default="", help="Its kind; the same unless given.")
 @click.pass_obj
@@ -61,7 +68,7 @@ def result(
     following: datetime | None,
     next_kind: str,
 ) -> None:
-    """Write down that a hearing was held and what came of it, e.g. HELD, FTA, GRANTED."""
+    """Write down that a hearing was held and what came of it."""
     setting = None
     if following is not None:
         setting = NextSetting(kind=next_kind.upper(), on=following.date(), clock=following.time())
@@ -77,8 +84,8 @@ def result(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("hearing", metavar="ID", type=click.UUID)
-@click.option("--reason", required=True)
+@hearing_id
+@click.option("--reason", required=True, help="Why it is off the calendar.")
 @click.pass_obj
 def vacate(session: Session, hearing: UUID, reason: str) -> None:
     """Take a hearing off the calendar without a new date."""

@@ -52,9 +52,14 @@ class OwedDay:
     @property
     def severity(self) -> Severity:
         """How early and how firmly it rings: what the office owes, as a deadline of its kind."""
-        if self.kind is not OwedKind.ANSWER:
-            return Severity.INTERNAL
-        return Severity.STATUTORY if self.citation else Severity.COURT_ORDERED
+        return severity_of(self.kind, self.citation)
+
+
+def severity_of(kind: OwedKind, citation: str) -> Severity:
+    """Return how firmly a day rings: one that a law or order is named for cannot be dismissed."""
+    if kind is not OwedKind.ANSWER:
+        return Severity.INTERNAL
+    return Severity.STATUTORY if citation else Severity.COURT_ORDERED
 
 
 OwingRecord = DefenseRequest | AgencyInquiry | DisclosureItem

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.court_rules import CourtRule
-from app.domain.rule_counting.records import RuleAnswer
+from app.domain.rule_counting.cautions import TO_CONFIRM
+from app.domain.rule_counting.records import CautionKind, RuleAnswer
+from app.domain.rule_wording import comparison_word
 from app.domain.time_computation.wording import spell
 
 
@@ -21,13 +23,17 @@ class DayBeside:
     Attributes:
         rule: its code.
         conservative_on: the day to plan for; None where none was counted.
+        is_to_be_confirmed: whether counsel should confirm the rule it was counted by.
     """
 
     rule: str
     due_on: date
     conservative_on: date | None = None
+    is_to_be_confirmed: bool = False
 
 
+_OF_ITS_OWN_DAY = frozenset({CautionKind.DUE_CLOSED, CautionKind.UNCERTAIN_CLOSURE})
+"""Cautions about the day that gave way."""
 DaysBeside = Callable[[CourtRule], Sequence[DayBeside]]
 """Gives the days that stand beside a rule's own; none where no case is asked about."""
 
@@ -46,7 +52,7 @@ def compared(own: RuleAnswer, days: Sequence[DayBeside]) -> RuleAnswer:
     rule = own.rule
     if not rule.beside:
         return own
-    which = "later" if rule.later_of else "earlier"
+    which = comparison_word(rule)
     others = _earliest_of_each(days)
     said = (*(_told(which, each) for each in others), *_missing(which, rule, others))
     chosen = _chosen(own, others)
@@ -59,10 +65,12 @@ def compared(own: RuleAnswer, days: Sequence[DayBeside]) -> RuleAnswer:
         conservative_on=_to_plan_by(own, chosen),
         alternative_on=None,
         governed_by=chosen.rule,
+        warnings=tuple(each for each in own.warnings if each.kind not in _OF_ITS_OWN_DAY),
         trace=(
             *own.trace,
             *said,
             f"The {which} day is that of rule {chosen.rule}: {spell(chosen.due_on)}.",
+            *((TO_CONFIRM,) if chosen.is_to_be_confirmed else ()),
         ),
     )
 
@@ -83,8 +91,8 @@ def _missing(which: str, rule: CourtRule, there: Iterable[DayBeside]) -> Iterabl
     absent = [code for code in rule.beside if code not in {day.rule for day in there}]
     if absent:
         yield (
-            f"The {which} of this day and that of rule {' or '.join(absent)} governs;"
-            " the case has no date by that rule."
+            f"The {which} of this day and that of rule {' or '.join(absent)} governs,"
+            " once the case has a date by that rule."
         )
 
 

@@ -52,7 +52,7 @@ def count_chain(
         answer = compared(own, beside(rule))
         if answer.due_on != own.due_on:
             end = answer.due_on
-        answers.append(answer)
+        answers.append(replace(answer, trace=(*answer.trace, *_closing(answer))))
         start = RuleStart(event=end, zone=start.zone)
     warnings = dict.fromkeys(caution for answer in answers for caution in answer.warnings)
     trace = tuple(line for answer in answers for line in answer.trace)
@@ -81,8 +81,6 @@ def _counted(
         trace=(
             *_beginning(rule, start),
             *count.trace,
-            *_note(rule),
-            f"Counted by {rule_edition}, {calendar_edition}.",
         ),
         rule_edition=rule_edition,
         calendar_edition=calendar_edition,
@@ -103,6 +101,14 @@ def _beginning(rule: CourtRule, start: RuleStart) -> tuple[str, ...]:
         f"{rule.title}: {period}{source}.",
         *_said_of_entire_days(rule),
         *((TO_CONFIRM,) if rule.confidence is Confidence.CONFIRM else ()),
+    )
+
+
+def _closing(answer: RuleAnswer) -> tuple[str, ...]:
+    """Return the last lines of a trace: what to look out for, and the editions counted by."""
+    return (
+        *_note(answer.rule),
+        f"Counted by {answer.rule_edition}, {answer.calendar_edition}.",
     )
 
 

@@ -38,7 +38,7 @@ class CalendarHead:
         return Furniture(
             name=self.name,
             office=self.office,
-            running_head=f"{self.name}, continued",
+            running_head=f"{self.title}, continued",
             marking=self.marking,
             printed_at=self.printed_at,
             printed_by=self.printed_by,

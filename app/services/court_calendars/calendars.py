@@ -6,16 +6,19 @@ from typing import ClassVar
 
 from app.domain.court_calendars import CALENDAR_IDS
 from app.domain.court_days import CourtDay
+from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.errors import Refused, Stale
 from app.domain.ids import new_id
 from app.domain.office_calendars import OfficeCalendar, OfficeCalendarId
 from app.domain.record import FIRST
 from app.domain.settings import OfficeSettings
 from app.domain.users import Permission
+from app.i18n import _
 from app.services.amending import Amended
 from app.services.office import Command
 from app.storage.court_days import court_days
 from app.storage.court_rules import court_rules, rule_packs
+from app.storage.deadlines import deadlines
 from app.storage.hearings import courtrooms
 from app.storage.unit_of_work import Reading, UnitOfWork
 
@@ -235,5 +238,14 @@ def _used_by(reading: Reading, code: str) -> str:
         *(pack.title for pack in packs),
         *(rule.title for rule in rules),
         *(f"{room.court}, {room.room}" for room in rooms),
+        *(_("A deadline that is owed") for _owed in _free_counts_by(reading, code)),
     )
     return next(iter(titles), "")
+
+
+def _free_counts_by(reading: Reading, code: str) -> tuple[Deadline, ...]:
+    """Return what is owed and was counted by a calendar without a rule: it is counted again."""
+    table = deadlines.c
+    return reading.deadlines.where(
+        table.calendar == code, table.counted != (), table.status == DeadlineStatus.OPEN
+    )

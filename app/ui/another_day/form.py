@@ -28,6 +28,7 @@ from app.ui.another_day.to_do import open_to_do
 from app.ui.day_field import DayField
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
+from app.ui.named_case import name_case
 from app.ui.page import Frame
 from app.ui.room_note import RoomNote
 from app.ui.widgets import (
@@ -89,6 +90,7 @@ class AnotherDayForm(FormDialog):
         self._frame = frame
         self._hearing = hearing
         self.be_about(hearing.case)
+        name_case(self, hearing.case)
         self._moved = moved
         self._result = result
         self._asked = 0

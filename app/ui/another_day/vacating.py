@@ -14,6 +14,7 @@ from app.ui.another_day.ripple_list import RippleList
 from app.ui.another_day.to_do import open_to_do
 from app.ui.dated_form import DatedForm
 from app.ui.icons import Icon
+from app.ui.named_case import name_case
 from app.ui.page import Frame
 from app.ui.widgets import (
     Button,
@@ -60,6 +61,7 @@ class VacateForm(DatedForm):
         )
         self._frame = frame
         self._hearing = hearing
+        name_case(self, hearing.case)
         self._moved = moved
         self._is_listed = self._sends = False
         self._reason = Field("reason", _("Reason"), ProseInput(reason, lines=2), required=True)

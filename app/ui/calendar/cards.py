@@ -66,7 +66,7 @@ def open_card(frame: Frame, entry: CalendarEntry, today: date, anchor: QWidget, 
 
 def case_words(entry: CalendarEntry) -> str:
     """Return caption and number, e.g. ``"State v. Doe, 2026-00391"``."""
-    return f"{entry.title[:_LONGEST]}, {entry.number}"
+    return wording.case_words(entry.title, entry.number)
 
 
 def _show(

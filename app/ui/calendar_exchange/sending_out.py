@@ -121,7 +121,7 @@ class ExportCalendarForm(FormDialog):
 
 def _told(done: ExportedCalendar) -> str:
     hearings = ngettext("{n} hearing", "{n} hearings", done.hearings)
-    days = ngettext("{n} day", "{n} days", done.days)
+    days = ngettext("{n} other date", "{n} other dates", done.days)
     written = _("{hearings} and {days} were written to {name}.").format(
         hearings=hearings.format(n=wording.count(done.hearings)),
         days=days.format(n=wording.count(done.days)),

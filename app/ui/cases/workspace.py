@@ -255,7 +255,8 @@ class CaseWorkspace(QWidget):
         self._more.set_label(STAGES[top.header.case.stage])
 
     def _hear(self, changes: Any) -> None:  # noqa: ANN401 - `Changes` of the services
-        if changes.touches_case(self.case) or changes.touches("persons"):
+        # A court day moves the limit of the clock in the heading, also one that warns of nothing.
+        if changes.touches_case(self.case) or changes.touches("persons", "court_days"):
             self.refresh()
 
     def _turn(self, step: int) -> None:

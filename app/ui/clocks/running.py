@@ -44,6 +44,7 @@ class RunningClocks(QDialog):
         )
         self._model = PagedTable(frame.desk, _COLUMNS, self._query, sentence=_sentence)
         self._whose.picked.connect(self._reload)
+        frame.desk.time_passed.connect(self._model.reload)
         self.table = DataTable(
             _("Running clocks"),
             self._model,

@@ -198,7 +198,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Clock"), _title, 150, stretch=3, strong=True, second=_name),
         Column(_("Now"), _limit_before, 140, stretch=2, second=_state_before),
         Column(_("Would be"), _limit_after, 140, stretch=2, second=_state_after, strong=True),
-        Column(_("Moves"), _moves, 72, quiet=True),
+        Column(_("Moves"), _moves, 92, quiet=True),
     )
 
 

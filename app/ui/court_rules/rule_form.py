@@ -171,7 +171,7 @@ class RuleForm(FormDialog):
                     Choice(
                         options(events),
                         rule.event or None,
-                        empty=_("Follows another rule"),
+                        empty=_("None: it follows a rule"),
                         searchable=True,
                     ),
                 ),

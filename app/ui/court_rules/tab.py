@@ -92,6 +92,7 @@ class RulesTab(SettingsTabPage):
         self._shown: PackView | None = None
         self._pack_to_show: UUID | None = None
         self._rule_to_open: str | None = None
+        self._rule_to_show: str | None = None
         self.packs = RowList(_("Rule packs"), scrolls=True, shows_current=True)
         self.packs.picked.connect(self._ask_rules)
         self._offers = column(spacing=8)
@@ -243,6 +244,10 @@ class RulesTab(SettingsTabPage):
         self._switch.set_label(_("Stop using") if pack.is_active else _("Use"))
         self._amend.setHidden(pack.is_shipped)
         self.rules.table.set_rows(view.lines)
+        written = [each.rule.id for each in view.lines if each.rule.code == self._rule_to_show]
+        if written:
+            self._rule_to_show = None
+            self.rules.pick(written[0])
         self._open_wanted()
         self._show_rule()
 
@@ -273,7 +278,12 @@ class RulesTab(SettingsTabPage):
         events = lists[CodeList.TRIGGER_EVENT]
         rule = line.rule if line is not None else None
         form = RuleForm(self.frame, view.pack, others, events, rule)
+        form.committed.connect(partial(self._show_written, form))
         self._open(form, _("The rule stands in edition {edition} of {pack}."))
+
+    def _show_written(self, form: RuleForm, _done: PackWritten) -> None:
+        """Go to the rule that was written as soon as the list has it."""
+        self._rule_to_show = form.rule().code
 
     def _open_in_copy(self, code: str, _done: PackWritten) -> None:
         """Open the form of the same rule as soon as the copy is in front; empty = a new rule."""

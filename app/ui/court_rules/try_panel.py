@@ -49,7 +49,7 @@ class TryPanel(QWidget):
         self.cautions = small(wrap=True)
         self.setLayout(
             column(
-                fields_in_a_row((self.on, 7), (self.clock, 3)),
+                fields_in_a_row((self.on, 11), (self.clock, 5)),
                 self.service,
                 self.due,
                 self.cautions,

@@ -19,13 +19,10 @@ from app.services.disclosure.papers import (
 )
 from app.services.disclosure.views import DisclosureOfCase
 from app.ui import wording
+from app.ui.disclosure.certificate_forms import CertificateForm, CertificateStepForm
 from app.ui.disclosure.panel import Deed, Detail
 from app.ui.disclosure.papers import open_paper
 from app.ui.disclosure.part import Part
-from app.ui.disclosure.request_forms import (
-    CertificateForm,
-    CertificateStepForm,
-)
 from app.ui.disclosure.words import (
     certificate_chip,
     day_or_nothing,

@@ -13,14 +13,10 @@ from app.i18n.disclosure import (
 from app.services.disclosure.favorable import RecordFavorable, RuleOnFavorable, TellFavorable
 from app.services.disclosure.views import DisclosureOfCase, FavorableView, GiglioLine
 from app.ui import wording
+from app.ui.disclosure.favorable_forms import FavorableForm, RulingForm, TellForm
 from app.ui.disclosure.panel import Deed, Detail
 from app.ui.disclosure.part import Part, row_names, witness_names
-from app.ui.disclosure.request_forms import (
-    FavorableForm,
-    InquiryForm,
-    RulingForm,
-    TellForm,
-)
+from app.ui.disclosure.request_forms import InquiryForm
 from app.ui.disclosure.words import (
     day_or_nothing,
     giglio_chip,

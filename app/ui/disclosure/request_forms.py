@@ -1,16 +1,8 @@
-"""The forms of what is around the ledger: demands, inquiries, losses, orders, favorable matter."""
+"""Forms on what is around the ledger: demands, inquiries, losses and orders."""
 
 from dataclasses import replace
-from uuid import UUID
 
 from app.domain.cases import CaseId
-from app.domain.disclosure.certificates import Certificate, CertificateStepKind
-from app.domain.disclosure.favorable import (
-    FavorableKind,
-    FavorableMatter,
-    OfficerId,
-    Ruling,
-)
 from app.domain.disclosure.items import DisclosureItemId
 from app.domain.disclosure.ledger import Accused
 from app.domain.disclosure.requests import (
@@ -24,14 +16,6 @@ from app.domain.ids import new_id
 from app.domain.persons import PartyId
 from app.i18n import _
 from app.i18n.courthouse import courthouse
-from app.i18n.disclosure import CERTIFICATE_STEP_WORDS, FAVORABLE_WORDS, RULING_WORDS
-from app.services.disclosure.certificates import IssueCertificate, RecordCertificateStep
-from app.services.disclosure.favorable import (
-    FavorableEntry,
-    RecordFavorable,
-    RuleOnFavorable,
-    TellFavorable,
-)
 from app.services.disclosure.requests import (
     AddBradyOrder,
     AddDefenseRequest,
@@ -45,7 +29,9 @@ from app.services.disclosure.requests import (
     RecordLoss,
 )
 from app.ui.dated_form import DatedForm
+from app.ui.disclosure.part import Named
 from app.ui.disclosure.production_forms import Choices, ItemsInput
+from app.ui.disclosure.words import accused_names
 from app.ui.page import Frame
 from app.ui.widgets import (
     CheckRow,
@@ -57,13 +43,6 @@ from app.ui.widgets import (
     TextInput,
     fields_in_a_row,
 )
-
-Named = tuple[tuple[UUID, str], ...]
-_TODAY = _("Today, unless you say otherwise.")
-
-
-def _names(accused: tuple[Accused, ...]) -> list[tuple[PartyId, str]]:
-    return [(each.party, each.name[:80]) for each in accused]
 
 
 class RequestForm(DatedForm):
@@ -88,7 +67,7 @@ class RequestForm(DatedForm):
             id=new_id(), case=case, made_on=courthouse.today(), text=""
         )
         self._defendant = Field(
-            "defendant", _("For"), Choice(_names(accused), shown.defendant, empty=_("All"))
+            "defendant", _("For"), Choice(accused_names(accused), shown.defendant, empty=_("All"))
         )
         self._made = Field("made_on", _("Made on"), PastDateInput(shown.made_on), required=True)
         self._due = Field("due_on", _("Answer due"), DateInput(shown.due_on))
@@ -307,199 +286,3 @@ class BradyForm(DatedForm):
             terms=self._terms.value(),
         )
         return AmendBradyOrder(record=record) if self._record else AddBradyOrder(record=record)
-
-
-class FavorableForm(DatedForm):
-    """Something that may favor the defense."""
-
-    def __init__(
-        self,
-        frame: Frame,
-        case: CaseId,
-        *,
-        witnesses: Named,
-        rows: Named,
-        officers: Named = (),
-        witness: UUID | None = None,
-    ) -> None:
-        super().__init__(
-            frame.desk,
-            _("Favorable matter"),
-            _("Record"),
-            lede=_("It stays on record. A supervisor who did not record it decides on it."),
-            parent=frame.dialog_parent(),
-            width=640,
-        )
-        self._case = case
-        kind = FavorableKind.IMPEACHMENT if witness or officers else FavorableKind.EXCULPATORY
-        self._kind = Field("kind", _("Kind"), Choice(FAVORABLE_WORDS.items(), kind))
-        self._learned = Field(
-            "learned_on", _("Learned on"), PastDateInput(courthouse.today()), required=True
-        )
-        self._what = Field("what", _("What was learned"), ProseInput(), required=True)
-        self._source = Field("source", _("From whom"), TextInput(), required=True)
-        self._witness = Field(
-            "witness", _("Impeaches"), Choice(witnesses, witness, empty=_("Nobody"))
-        )
-        entry = officers[0][0] if len(officers) == 1 else None
-        self._officer = Field(
-            "officer", _("Entry of the register"), Choice(officers, entry, empty=_("None"))
-        )
-        self._row = Field("row", _("Row of the ledger"), Choice(rows, empty=_("None")))
-        self.add(
-            fields_in_a_row((self._kind, 2), (self._learned, 1)),
-            self._what,
-            self._source,
-            fields_in_a_row(self._witness, self._officer),
-            self._row,
-        )
-        self._officer.setVisible(bool(officers))
-        self.say_when_committed(frame)
-
-    def command(self) -> RecordFavorable:
-        """Return what was filled in."""
-        witness, officer, row = (each.value() for each in (self._witness, self._officer, self._row))
-        entry = FavorableEntry(
-            kind=self._kind.value(),
-            what=self._what.value(),
-            source=self._source.value(),
-            learned_on=self._learned.value(),
-            witness=PartyId(witness) if witness else None,
-            officer=OfficerId(officer) if officer else None,
-            row=DisclosureItemId(row) if row else None,
-        )
-        return RecordFavorable(case=self._case, entry=entry)
-
-
-class RulingForm(DatedForm):
-    """A supervisor's ruling."""
-
-    def __init__(self, frame: Frame, matter: FavorableMatter) -> None:
-        super().__init__(
-            frame.desk,
-            _("Rule on favorable matter"),
-            _("Decide"),
-            lede=matter.what[:300],
-            parent=frame.dialog_parent(),
-        )
-        self._matter = matter
-        offered = [(each, words) for each, words in RULING_WORDS.items() if each is not Ruling.OPEN]
-        self._ruling = Field("ruling", _("Ruling"), Choice(offered, Ruling.DISCLOSE))
-        self._reason = Field("reason", _("Why"), ProseInput(lines=3), required=True)
-        self.add(self._ruling, self._reason)
-        self.say_when_committed(frame)
-
-    def command(self) -> RuleOnFavorable:
-        """Return the command."""
-        return RuleOnFavorable(
-            matter=self._matter.id,
-            ruling=self._ruling.value(),
-            reason=self._reason.value(),
-            expects=self._matter.version,
-        )
-
-
-class TellForm(DatedForm):
-    """That the defense was told."""
-
-    def __init__(self, frame: Frame, matter: FavorableMatter) -> None:
-        super().__init__(
-            frame.desk,
-            _("The defense was told"),
-            _("Record"),
-            lede=matter.what[:300],
-            parent=frame.dialog_parent(),
-        )
-        self._matter = matter
-        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
-        example = TextInput(placeholder=_("e.g. letter to counsel, on the record"))
-        self._how = Field("how", _("How"), example, required=True)
-        self.add(self._on, self._how)
-        self.say_when_committed(frame)
-
-    def command(self) -> TellFavorable:
-        """Return the command."""
-        return TellFavorable(
-            matter=self._matter.id,
-            how=self._how.value(),
-            on=self._on.value(),
-            expects=self._matter.version,
-        )
-
-
-class CertificateForm(DatedForm):
-    """A certificate of compliance, issued once nothing is open."""
-
-    def __init__(
-        self,
-        frame: Frame,
-        case: CaseId,
-        accused: tuple[Accused, ...],
-        issued: int,
-        *,
-        is_supplement: bool,
-    ) -> None:
-        super().__init__(
-            frame.desk,
-            _("Certificate of compliance"),
-            _("Issue"),
-            lede=_("What was provided, and what is kept back, is frozen in it on this day."),
-            parent=frame.dialog_parent(),
-            width=640,
-        )
-        self._case = case
-        self._issued = issued
-        self._defendant = Field("defendant", _("To"), Choice(_names(accused)), required=True)
-        self._diligence = Field(
-            "diligence", _("What was done to find everything"), ProseInput(lines=4), required=True
-        )
-        self._delay = Field(
-            "delay_reason",
-            _("Why it was not provided before the last certificate"),
-            ProseInput(lines=3),
-            hint=_("A supplement must say so (CPL 245.50(1-a))."),
-        )
-        self.add(self._defendant, self._diligence, self._delay)
-        self._delay.setVisible(is_supplement)
-        self.say_when_committed(frame)
-
-    def command(self) -> IssueCertificate:
-        """Return the command."""
-        return IssueCertificate(
-            case=self._case,
-            defendant=self._defendant.value(),
-            diligence=self._diligence.value(),
-            delay_reason=self._delay.value(),
-            shown=self._issued,
-        )
-
-
-class CertificateStepForm(DatedForm):
-    """What became of a certificate."""
-
-    def __init__(self, frame: Frame, certificate: Certificate) -> None:
-        super().__init__(
-            frame.desk,
-            _("Certificate No. {n}").format(n=certificate.number),
-            _("Record"),
-            parent=frame.dialog_parent(),
-        )
-        self._certificate = certificate
-        self._kind = Field(
-            "kind",
-            _("What became of it"),
-            Choice(CERTIFICATE_STEP_WORDS.items(), CertificateStepKind.FILED),
-        )
-        self._on = Field("on", _("On"), PastDateInput(), hint=_TODAY)
-        self._text = Field("text", _("Remark"), ProseInput(lines=3))
-        self.add(fields_in_a_row(self._kind, self._on), self._text)
-        self.say_when_committed(frame)
-
-    def command(self) -> RecordCertificateStep:
-        """Return the command."""
-        return RecordCertificateStep(
-            certificate=self._certificate.id,
-            kind=self._kind.value(),
-            on=self._on.value(),
-            text=self._text.value(),
-        )

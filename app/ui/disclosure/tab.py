@@ -93,11 +93,13 @@ class DisclosureTab(CaseTabPage):
             self._bring(self._view)
 
     def _bring(self, view: DisclosureOfCase) -> None:
-        record, self._wanted = self._wanted, None
+        """Bring what is wanted to the front; what is not known yet comes with a later view."""
         around = {each.id for some in (view.requests, view.inquiries) for each in some}
-        part = "requests" if record in around else "ledger"
+        part = "requests" if self._wanted in around else "ledger"
         self.open_part(part)
-        self.parts[part].table.pick(record)
+        self.parts[part].table.pick(self._wanted)
+        if self._wanted in around | {row.id for row in view.rows}:
+            self._wanted = None
 
     def _show(self, view: DisclosureOfCase) -> None:
         self._view = view

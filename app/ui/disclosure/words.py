@@ -5,8 +5,9 @@ from datetime import date
 from app.domain.disclosure.certificates import CertificateFile, CertificateStepKind
 from app.domain.disclosure.favorable import Ruling
 from app.domain.disclosure.giglio import GiglioState
-from app.domain.disclosure.ledger import LedgerRow, State
+from app.domain.disclosure.ledger import Accused, LedgerRow, State
 from app.domain.disclosure.productions import ProductionFile, ProductionStepKind
+from app.domain.persons import PartyId
 from app.i18n import _
 from app.i18n.disclosure import (
     CERTIFICATE_STEP_WORDS,
@@ -22,6 +23,7 @@ from app.ui.widgets import ChipSpec
 
 LONGEST = 2_000
 """Characters of a text shown in a panel; the form holds all of it."""
+_LONGEST_NAME = 80
 LATE_DAYS = 15
 """From so many days on, what lies undisclosed is marked; NY gives 20 in custody (245.10)."""
 
@@ -121,3 +123,8 @@ def shortened(text: str) -> str:
 def grouped(digest: str) -> str:
     """Return a hash in groups of eight, so that it breaks where it is too wide for its place."""
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+def accused_names(accused: tuple[Accused, ...]) -> list[tuple[PartyId, str]]:
+    """Return the defendants of a case to choose from."""
+    return [(each.party, each.name[:_LONGEST_NAME]) for each in accused]

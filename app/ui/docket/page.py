@@ -264,7 +264,7 @@ class DocketPage(PageView):
     def _open(self, _key: object) -> None:
         line = self.current()
         if line is not None:
-            words = f"{line.title}, {line.number}"
+            words = wording.case_words(line.title, line.number)
             today = self._columns.today
             card = HearingCard(self.frame, plain_line(line), today, self.table, words)
             below = self.table.visualRect(self.table.currentIndex()).bottomLeft() + QPoint(12, 4)

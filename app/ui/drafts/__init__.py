@@ -1,5 +1,6 @@
-"""Drafts in the window: what is half typed outlives a lock, and is offered again after it."""
+"""Drafts in the window: what is half typed outlives a lock or a sudden end."""
 
 from app.ui.drafts.keeping import DraftOffer, Kept, begun_in, keep_drafts
+from app.ui.drafts.while_typing import TypingKeeper
 
-__all__ = ["DraftOffer", "Kept", "begun_in", "keep_drafts"]
+__all__ = ["DraftOffer", "Kept", "TypingKeeper", "begun_in", "keep_drafts"]

@@ -13,7 +13,15 @@ from app.bugs import report
 from app.domain.drafts import Draft
 from app.domain.errors import DossierError
 from app.i18n import _, ngettext
-from app.services.drafts import DropDraft, DropOldDrafts, HalfTyped, KeepDrafts, MyDrafts
+from app.services.drafts import (
+    DropDraft,
+    DropOldDrafts,
+    HalfTyped,
+    KeepDrafts,
+    MyDrafts,
+    TakeUpTyping,
+    TypingLeft,
+)
 from app.ui.drafts.bar import DraftBar, DraftText
 from app.ui.drafts.plain import NotPlain, decoded, encoded
 from app.ui.drafts.sheet import Sheet, Typing, reopen, sheet_of, typing_in
@@ -118,6 +126,16 @@ class DraftOffer(QObject):
         self.bar.drop_asked.connect(self._drop)
         window.add_notice(self.bar)
         self._desk.changed.connect(self._hear)
+        self._desk.ask(TypingLeft(), self, self._take_up)
+
+    def _take_up(self, left: int) -> None:
+        """Make drafts of what was being typed when the program was killed, then ask for all."""
+        if left:
+            self._desk.do(TakeUpTyping(), self, self._ask, self._ask)
+        else:
+            self._ask()
+
+    def _ask(self, _taken: object = None) -> None:
         self._desk.ask(MyDrafts(), self, self._begin)
 
     def _begin(self, drafts: tuple[Draft, ...]) -> None:

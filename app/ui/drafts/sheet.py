@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.domain.drafts import Draft
-from app.services.drafts import FinishDraft, HalfTyped
+from app.services.drafts import FinishDraft, ForgetTyping, HalfTyped
 from app.ui.desk import Desk
 from app.ui.drafts.inputs import Typed
 from app.ui.drafts.plain import identities_in
@@ -83,9 +83,11 @@ class Typing(Protocol):
 
     Attributes:
         kept_as: the draft it was opened from, if from one.
+        typed_as: what it is kept under while it is typed, once it is.
     """
 
     kept_as: UUID | None
+    typed_as: UUID | None
 
     def sheet(self) -> Sheet | None:
         """Return what is typed and not committed, or None where nothing is."""
@@ -125,6 +127,14 @@ def finish(widget: Typing, desk: Desk) -> None:
     draft, widget.kept_as = widget.kept_as, None
     if draft is not None:
         desk.do(FinishDraft(draft), desk, None, _ignore)
+    forget(widget, desk)
+
+
+def forget(widget: Typing, desk: Desk) -> None:
+    """Drop what was kept of a widget while it was typed: it is committed or given up."""
+    typed, widget.typed_as = widget.typed_as, None
+    if typed is not None:
+        desk.do(ForgetTyping(typed), desk, None, _ignore)
 
 
 def _ignore(_error: Exception) -> None:

@@ -29,6 +29,7 @@ from app.ui.choices import Lists, open_form, options
 from app.ui.dated_card import tell_undoable
 from app.ui.event_dates.outcomes import OutcomeList, reasons, source_words
 from app.ui.form import FormDialog
+from app.ui.named_case import name_case
 from app.ui.page import Frame
 from app.ui.person_choice import PersonChoice
 from app.ui.reason_panel import ReasonPanel
@@ -108,6 +109,7 @@ class EventDatesForm(FormDialog):
         self._on_input.reading.connect(self._edited)
         self._take_event(event)
         if case is not None:
+            name_case(self, case)
             self._ask_about(case)
 
     @property

@@ -81,7 +81,8 @@ def _remark(outcome: RuleOutcome) -> str:
     if outcome.rule.applies_if:
         return _("only if {words}").format(words=outcome.rule.applies_if)
     warnings = outcome.answer.warnings if outcome.answer else ()
-    return next((each.words for each in warnings if each.kind not in _LATER), "")
+    words = next((each.words for each in warnings if each.kind not in _LATER), "")
+    return words.rstrip(".")  # more follows behind a comma
 
 
 def _due(outcome: RuleOutcome) -> str:

@@ -92,6 +92,7 @@ class LogView(QWidget):
         self._batch = Batch()
         self._is_committing = False
         self.kept_as: UUID | None = None
+        self.typed_as: UUID | None = None
         self._build()
         keys_within(self, self._form.add, "Ctrl+Return", "Ctrl+Enter")
         keys_within(self, self.commit, "F9")

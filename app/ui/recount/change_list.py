@@ -73,7 +73,7 @@ class ChangeList(TickTable):
 
     def _second(self, change: DateChange) -> str:
         words = self._cases.get(change.deadline.case)
-        case = f"{words.title}, {words.number}" if words is not None else ""
+        case = wording.case_words(words.title, words.number) if words is not None else ""
         return ". ".join(part for part in (case, _why(change)) if part)
 
     def _spoken(self, change: DateChange) -> str:

@@ -241,8 +241,12 @@ def tell_recounted(frame: Frame, done: Any) -> None:  # noqa: ANN401  of either 
     """Say how many dates moved, with the way back."""
     deadlines = done.deadlines if isinstance(done, Recounted) else done
     moved = sum(each.before.due_on != each.after.due_on for each in deadlines)
-    words = ngettext("{n} date moved.", "{n} dates moved.", moved)
-    tell_undoable(frame, words.format(n=wording.count(moved)))
+    parts = [ngettext("{n} date moved.", "{n} dates moved.", moved).format(n=wording.count(moved))]
+    kept = len(deadlines) - moved
+    if kept:
+        words = ngettext("{n} was counted anew.", "{n} were counted anew.", kept)
+        parts.append(words.format(n=wording.count(kept)))
+    tell_undoable(frame, " ".join(parts))
 
 
 def _plan(given_up: frozenset[Any], office: Office, work: LongWork) -> RecountPlan:

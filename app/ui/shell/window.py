@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeGuard
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -148,6 +148,7 @@ class Shell(QMainWindow):
     def add_notice(self, notice: QWidget) -> None:
         """Show something above the page until it is dealt with."""
         self._notices.addWidget(notice)
+        self._told.append(notice)
 
     def go_back(self) -> None:
         """Return to the page before."""
@@ -198,8 +199,7 @@ class Shell(QMainWindow):
 
     def next_pane(self, step: int = 1) -> None:
         """Move the focus from rail to page to top bar, and to a notice above the page if any."""
-        notices = [self._notices.itemAt(n).widget() for n in range(self._notices.count())]
-        told = [each for each in notices if each.isVisible()]
+        told = [each for each in self._told if each.isVisible()]
         panes = (self._rail, self._stack, *told, self._top)
         focused = QApplication.focusWidget()
         holds = (focused is not None and pane.isAncestorOf(focused) for pane in panes)
@@ -261,6 +261,7 @@ class Shell(QMainWindow):
         self._stack = QStackedWidget()
         self._status = StatusBar(identity.office)
         self._notices = column(spacing=0)
+        self._told: list[QWidget] = []
         pages = column(self._notices, spacing=0)
         pages.addWidget(self._stack, 1)
         middle = row(self._rail, spacing=0)
@@ -388,9 +389,12 @@ def _focus_first(view: QWidget | None) -> None:
     if view is None:
         return
     lists = [v for v in view.findChildren(QAbstractItemView) if v.isVisibleTo(view)]
+    lists = [each for each in lists if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     if lists:
         # Most pages are about their list; what stands above it is one Shift+Tab away.
-        lists[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        # The leftmost: a page may have made what it shows beside its list first.
+        first = min(lists, key=lambda each: each.mapTo(view, QPoint()).toTuple())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     candidate = view.nextInFocusChain()
     while candidate is not None and view.isAncestorOf(candidate):

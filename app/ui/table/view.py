@@ -107,6 +107,12 @@ class DataTable(QTableView):
         self._awaited = key
         self._restore()
 
+    def go_on(self) -> None:
+        """Make the next row current: what was done to this one may take it to another place."""
+        below = self.currentIndex().row() + 1
+        if 0 < below < self._table.rowCount():
+            self.setCurrentIndex(self._table.index(below, 0))
+
     def sizeHint(self) -> QSize:
         """All rows and the header, where the table fits its rows."""
         if not self._fits_rows:

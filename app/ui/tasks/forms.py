@@ -13,6 +13,7 @@ from app.i18n import _
 from app.services.reminders import AddReminders
 from app.services.tasks import AddTask, AmendTask, Choosable, TaskChoices
 from app.ui import wording
+from app.ui.dated_form import DatedForm
 from app.ui.form import FormDialog
 from app.ui.list_inputs import LeadDaysInput
 from app.ui.page import Frame
@@ -39,7 +40,7 @@ def remind_of(frame: Frame, task: Task) -> None:
     form.open()
 
 
-class TaskForm(FormDialog):
+class TaskForm(DatedForm):
     """Everything a task says; without a task a new one."""
 
     def __init__(

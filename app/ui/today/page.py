@@ -79,20 +79,23 @@ class TodayPage(PageView):
         self._ask()
 
     def touched_by(self, changes: Changes) -> bool:
-        """Whatever has a day, and who works on what."""
+        """Whatever has a day, what clocks are reckoned by, and who works on what."""
         return changes.touches(
             "agency_inquiries",
             "assignments",
             "attachment_checks",
             "cases",
+            "court_days",
             "custody_events",
             "deadlines",
             "defense_requests",
             "disclosure_items",
             "evidence_items",
+            "excluded_spans",
             "hearings",
             "loss_notices",
             "reminders",
+            "speedy_clocks",
             "tasks",
         )
 

@@ -138,10 +138,12 @@ class Choice(QComboBox, Generic[T]):
 
     def _make_searchable(self) -> None:
         self.setEditable(True)
-        self.lineEdit().installEventFilter(self)
+        line = self.lineEdit()
+        if line is not None:
+            line.installEventFilter(self)
+            line.editingFinished.connect(self._settle)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(Offering(self.model(), self))
-        self.lineEdit().editingFinished.connect(self._settle)
 
     def _settle(self) -> None:
         """Write out what was meant, or say that it is not known."""
@@ -153,6 +155,9 @@ class Choice(QComboBox, Generic[T]):
             # The index may have been this one all along, with other words typed over it.
             self.setEditText(self.itemText(index))
             self._tell()
+        line = self.lineEdit()
+        if line is not None and not self.hasFocus():
+            line.setCursorPosition(0)  # what is too long shows its beginning
 
     def _typed_index(self) -> int:
         """The option that is typed, or that alone begins with or holds it: "arr", Arraignment."""

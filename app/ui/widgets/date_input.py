@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import ClassVar
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
@@ -16,9 +16,15 @@ from app.i18n.courthouse import courthouse
 from app.i18n.sentences import sentence
 from app.ui import wording
 from app.ui.icons import Icon
+from app.ui.theme import fonts
 from app.ui.widgets.button import icon_button
 from app.ui.widgets.court_at_hand import court_at_hand
 from app.ui.widgets.inputs import TextInput, within
+from app.ui.widgets.painting import text_width
+
+_WIDE_DAY = date(2026, 9, 30)
+_AROUND_DAY = 48
+"""Pixels for the button, and at the left."""
 
 
 class DateInput(TextInput):
@@ -58,6 +64,11 @@ class DateInput(TextInput):
         self.textEdited.connect(self._read_aloud)
         self.editingFinished.connect(self._write_out)
         self.set_day(value)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a whole day beside the button, e.g. "Wed 30 Nov 2026"."""
+        room = text_width(wording.full_day(_WIDE_DAY), fonts.font()) + _AROUND_DAY
+        return QSize(room, super().minimumSizeHint().height())
 
     def day(self) -> date | None:
         """The day, or None while the text is none."""

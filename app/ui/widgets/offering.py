@@ -16,8 +16,10 @@ class Offering(QCompleter):
 
     def __init__(self, words: Iterable[str] | QAbstractItemModel, parent: QObject) -> None:
         super().__init__(parent)
-        is_model = isinstance(words, QAbstractItemModel)
-        self.setModel(words if is_model else QStringListModel(list(words), self))
+        known = words if isinstance(words, QAbstractItemModel) else QStringListModel([*words], self)
+        self.setModel(known)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.popup().setProperty("look", "offers")
+        popup = self.popup()
+        if popup is not None:
+            popup.setProperty("look", "offers")

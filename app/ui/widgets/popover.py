@@ -45,18 +45,19 @@ class Popover(QWidget):
         self.setAccessibleName(heading)
         self.setFixedWidth(width)
         words = PlainLabel(heading, level=Type.SECTION, wrap=True)
-        close = icon_button(Icon.X, _("Close"), self._leave)
+        self._close = icon_button(Icon.X, _("Close"), self._leave)
         top = row(spacing=10)
         top.addWidget(Picture(icon, token, 18))
         top.addWidget(words, 1)
-        top.addWidget(close)
+        top.addWidget(self._close)
         self.setLayout(column(top, *parts, spacing=10, margins=(18, 14, 18, 16)))
 
     def show_at(self, anchor: QWidget, point: QPoint | None = None) -> None:
         """Open below an anchor (or at a point of it), moved inside the window where needed."""
-        self.adjustSize()
+        self._put_close_last()
         start = anchor.mapToGlobal(point or QPoint(0, anchor.height() + 4))
         frame = anchor.window().frameGeometry()
+        self._take_height(frame.height())
         x = max(frame.left(), min(start.x(), frame.right() - self.width()))
         y = max(frame.top(), min(start.y(), frame.bottom() - self.height()))
         self.move(x, y)
@@ -80,6 +81,21 @@ class Popover(QWidget):
                 fill=Token.SURFACE,
                 border=Token.STRONG,
             )
+
+    def _take_height(self, most: int) -> None:
+        """Be as high as the words need; `adjustSize` stops at two thirds of the screen."""
+        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), min(layout.totalHeightForWidth(self.width()), most))
+
+    def _put_close_last(self) -> None:
+        """Let Tab come to what can be done first: Esc closes as well."""
+        for each in self.findChildren(QWidget):
+            takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            # The list of a choice is a window of its own.
+            if takes_tab and each is not self._close and each.window() is self:
+                self.setTabOrder(each, self._close)
 
     def _leave(self) -> None:
         self.close()

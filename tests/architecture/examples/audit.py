@@ -1,7 +1,10 @@
 """Examples of looking through the audit log, checking it and handing it out."""
 
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import time_machine
 
 from app.domain.audit import fingerprint
 from app.domain.audit_report import AnchorFinding, AnchorPlace, AnchorState
@@ -16,6 +19,8 @@ from app.services.audit import (
 from app.services.audit_export import ExportAuditLog
 from app.services.audit_papers import FindPaper
 from app.services.audit_view import AuditPage, WeekOfAudit
+from app.services.machine_clock import VouchForClock, WhatTheLogKnows
+from app.services.presence import EnterOffice
 from tests.architecture.examples.world import Example, World
 
 
@@ -36,6 +41,13 @@ def _find(world: World) -> FindPaper:
         return FindPaper(fingerprint(1, reading.audit.link_at(1) or ""))
 
 
+def _vouch(world: World) -> VouchForClock:
+    """As if somebody had come while the clock was an hour ahead: else nothing speaks against it."""
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=1)):
+        world.office.do(EnterOffice())
+    return VouchForClock()
+
+
 EXAMPLES: dict[type, Example] = {
     CheckOnEntry: lambda _: CheckOnEntry(),
     VerifyAudit: lambda _: VerifyAudit(),
@@ -46,4 +58,6 @@ EXAMPLES: dict[type, Example] = {
     WeekOfAudit: lambda _: WeekOfAudit(),
     ExportAuditLog: _export,
     FindPaper: _find,
+    VouchForClock: _vouch,
+    WhatTheLogKnows: lambda _: WhatTheLogKnows(),
 }

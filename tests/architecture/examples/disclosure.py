@@ -78,7 +78,12 @@ from app.services.disclosure.requests import (
     RemoveProtectiveOrder,
 )
 from app.services.disclosure.views import CaseDisclosure, ReceivedNotDisclosed, WhatTheDefenseHad
-from app.services.owed_disclosure import OwedDisclosure
+from app.services.owed_disclosure import (
+    AnnounceDisclosure,
+    DisclosureUnannounced,
+    OwedDisclosure,
+)
+from app.services.reminders import RemoveReminders
 from tests.architecture.examples.disclosures import settle
 from tests.architecture.examples.world import Example, World
 
@@ -96,6 +101,14 @@ def _certificate(world: World) -> IssueCertificate:
 def _another_file(world: World) -> NameDisclosureFile:
     attached = world.do(AttachFile(case=world.case.id, path=world.file))
     return NameDisclosureFile(row=world.disclosures.received.id, attachment=attached.id)
+
+
+def _silent_again(world: World) -> AnnounceDisclosure:
+    """Take the reminders of the demand away, as an older edition left it."""
+    with world.office._database.reading(world.office.actor) as reading:
+        held = reading.reminders.open_for(world.disclosures.request.id)
+    world.do(RemoveReminders(reminders=held))
+    return AnnounceDisclosure()
 
 
 def _folder(world: World) -> VerifyProductionFolder:
@@ -241,6 +254,8 @@ EXAMPLES: dict[type, Example] = {
     WhatIsOpen: lambda world: WhatIsOpen(case=world.case.id),
     CaseDisclosure: lambda world: CaseDisclosure(world.case.id),
     WhatTheDefenseHad: lambda world: WhatTheDefenseHad(case=world.case.id),
+    AnnounceDisclosure: _silent_again,
+    DisclosureUnannounced: lambda _: DisclosureUnannounced(),
     OwedDisclosure: lambda world: OwedDisclosure(world.disclosures.request.id),
     ReceivedNotDisclosed: lambda world: ReceivedNotDisclosed(world.case.id),
     PreviewDisclosurePaper: lambda world: PreviewDisclosurePaper(

@@ -215,7 +215,7 @@ def _same_day(reading: Reading, hearing: Hearing) -> Rows:
 
 def _reminders(reading: Reading, hearing: Hearing) -> Rows:
     """Yield the reminders that end, or ended as a feed took the hearing off."""
-    held = reading.reminders.of_subjects([hearing.id]).get(hearing.id, ())
+    held = reading.reminders.of_subject(hearing.id)
     ending = [
         each
         for each in held

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from app.domain.cases import CaseId
 from app.domain.inventory import InventoryId
 from app.domain.profiles import Profile
@@ -16,6 +18,7 @@ from app.services.evidence.papers import (
 from app.ui.paper import AudienceCards, PaperOptions
 from app.ui.theme import Token
 from app.ui.widgets import CheckRow, PlainLabel, Type, column, small
+from app.ui.widgets.layout import Part
 
 
 class FixedOptions(PaperOptions):
@@ -68,16 +71,7 @@ class InventoryOptions(PaperOptions):
             "It names evidence of many cases, so no defense is given it. The court reads neither"
             " where things are kept nor what was noted."
         )
-        self.setLayout(
-            column(
-                PlainLabel(_("Who will read it"), level=Type.LABEL, token=Token.MUTED),
-                self.audience,
-                8,
-                small(words, wrap=True),
-                None,
-                spacing=6,
-            )
-        )
+        self.setLayout(_for_reader(self.audience, small(words, wrap=True)))
 
     def preview(self) -> PreviewPaper:
         """The report to look at."""
@@ -105,18 +99,7 @@ class CaseOptions(PaperOptions):
             "The court reads who holds an item, the defense what there is. The place of storage and"
             " holds stay in the office."
         )
-        self.setLayout(
-            column(
-                PlainLabel(_("Who will read it"), level=Type.LABEL, token=Token.MUTED),
-                self.audience,
-                8,
-                self.exhibits,
-                8,
-                small(words, wrap=True),
-                None,
-                spacing=6,
-            )
-        )
+        self.setLayout(_for_reader(self.audience, self.exhibits, 8, small(words, wrap=True)))
 
     def preview(self) -> PreviewPaper:
         """The log to look at."""
@@ -132,3 +115,9 @@ class CaseOptions(PaperOptions):
 
     def _tell(self, _profile: object) -> None:
         self.changed.emit()
+
+
+def _for_reader(audience: AudienceCards, *more: Part) -> QVBoxLayout:
+    """Return who will read it, and what else is asked."""
+    label = PlainLabel(_("Who will read it"), level=Type.LABEL, token=Token.MUTED)
+    return column(label, audience, 8, *more, None, spacing=6)
