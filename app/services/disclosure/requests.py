@@ -18,6 +18,7 @@ from app.domain.disclosure.requests import (
 )
 from app.domain.errors import Refused
 from app.domain.persons import PartyId, Role
+from app.domain.record import FIRST
 from app.domain.users import Permission
 from app.services.amending import Amended
 from app.services.office import Command
@@ -59,7 +60,7 @@ class _Add(_Writing):
             Refused: a text is missing, a day impossible, or something named is of another case.
         """
         work.cases.get(self.record.case)
-        record = self.checked(work, replace(self.record, version=1))
+        record = self.checked(work, replace(self.record, version=FIRST))
         with following(work, *_owing(record)):
             return self.kept_in(work).restore(record)
 
