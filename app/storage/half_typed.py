@@ -60,7 +60,7 @@ class HalfTypedForms:
         query = sa.select(half_typed).where(_t.user == self._user).order_by(_t.saved_at, _t.id)
         return tuple(
             Unsaved(
-                Draft(version=1, user=row.user, **{name: getattr(row, name) for name in _OF_DRAFT}),
+                Draft(user=row.user, **{name: getattr(row, name) for name in _OF_DRAFT}),
                 row.replaces,
             )
             for row in self._connection.execute(query)
