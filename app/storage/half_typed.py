@@ -9,7 +9,6 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.drafts import Draft, Unsaved
-from app.domain.record import FIRST
 from app.storage.columns import Identity, Instant, Lines, PlainText
 from app.storage.schema import metadata
 
@@ -61,9 +60,7 @@ class HalfTypedForms:
         query = sa.select(half_typed).where(_t.user == self._user).order_by(_t.saved_at, _t.id)
         return tuple(
             Unsaved(
-                Draft(
-                    version=FIRST, user=row.user, **{name: getattr(row, name) for name in _OF_DRAFT}
-                ),
+                Draft(user=row.user, **{name: getattr(row, name) for name in _OF_DRAFT}),
                 row.replaces,
             )
             for row in self._connection.execute(query)
