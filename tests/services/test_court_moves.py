@@ -311,6 +311,7 @@ def test_of_a_move_of_another_hearing_nothing_is_followed(court: Court) -> None:
     scene = court.scene
     court.moves(scene.new)
     own = court.continued()
+    assert isinstance(own.act, ContinueHearing)
     other = replace(own, act=replace(own.act, hearing=scene.trial.id, on=scene.trial.on))
     with pytest.raises(Refused, match="other_move"):
         scene.office.do(other)

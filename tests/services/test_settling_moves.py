@@ -25,6 +25,7 @@ from app.services.cases import OpenCase
 from app.services.deadlines import AddComputedDeadline, CaseDates, OverrideDeadline
 from app.services.hearings import (
     AmendHearing,
+    ContinueHearing,
     MovesLeft,
     SetHearing,
     Settled,
@@ -292,7 +293,8 @@ def test_what_came_up_since_it_was_shown_does_not_go_along(docket: Docket) -> No
 def test_terms_of_ones_own_are_not_settled_with_the_others(docket: Docket) -> None:
     docket.says_all(docket.new)
     (own,) = docket.settle(NUMBERS[:1]).acts
-    for changed in (replace(own.act, excludable=True), replace(own.act, reason="Mine")):  # type: ignore[call-arg]  # a continuance
+    assert isinstance(own.act, ContinueHearing)
+    for changed in (replace(own.act, excludable=True), replace(own.act, reason="Mine")):
         with pytest.raises(Stale, match="settling_stale"):
             docket.office.do(SettleMoves(acts=(replace(own, act=changed),)))
 
