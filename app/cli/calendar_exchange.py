@@ -13,9 +13,15 @@ import click
 from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Day
-from app.domain.calendar_exchange import ExportedCalendar, FeedPreview, FeedRow
+from app.domain.calendar_exchange import (
+    ExportedCalendar,
+    FeedPreview,
+    FeedRow,
+    FeedSays,
+    RowState,
+)
 from app.domain.cases import CaseId
-from app.domain.hearings import HearingStatus
+from app.domain.hearings import Hearing, HearingStatus
 from app.services.calendar_exchange import (
     ExportCalendar,
     FeedChoice,
@@ -26,7 +32,7 @@ from app.services.calendar_exchange import (
     state_words,
 )
 from app.services.cases import CaseByNumber
-from app.services.hearings import MOST_LINES, HearingRipple, MovesLeft
+from app.services.hearings import MOST_LINES, HearingRipple, MovesLeft, VacatingRipple
 from app.services.office import Office
 
 
@@ -189,8 +195,8 @@ _MOVED = (
 
 
 def _hanging(office: Office, preview: FeedPreview, *, is_applied: bool) -> Iterator[_Moved]:
-    """Yield the hearings that move, the first hundred, with how much hangs on each."""
-    moved = (row for row in preview.rows if row.is_moved and row.is_ticked)
+    """Yield hearings that move or are taken off, the first hundred, with how much hangs on each."""
+    moved = (row for row in preview.rows if row.is_ticked and (row.is_moved or _is_off(row)))
     for row in islice(moved, MOST_LINES):
         if row.hearing is None or row.hearing.status is not HearingStatus.SET:
             continue
@@ -198,8 +204,24 @@ def _hanging(office: Office, preview: FeedPreview, *, is_applied: bool) -> Itera
             left = office.ask(MovesLeft(hearing=row.hearing.id)).lines
             yield _Moved(row, sum(line.hangs for line in left))
         elif row.says is not None:
-            asked = HearingRipple(hearing=row.hearing.id, on=row.says.on, clock=row.says.clock)
-            yield _Moved(row, sum(each.can_be_ticked for each in office.ask(asked).rows))
+            ripple = office.ask(_ripple(row.hearing, row.says, is_off=_is_off(row)))
+            yield _Moved(row, sum(each.can_be_ticked for each in ripple.rows))
+
+
+def _ripple(hearing: Hearing, says: FeedSays, *, is_off: bool) -> HearingRipple | VacatingRipple:
+    """Return the question what hangs on a hearing the feed would move or take off."""
+    if is_off:
+        return VacatingRipple(hearing=hearing.id)
+    return HearingRipple(
+        hearing=hearing.id,
+        on=says.on,
+        clock=says.clock,
+        is_continuance=says.on > hearing.on,
+    )
+
+
+def _is_off(row: FeedRow) -> bool:
+    return row.state in {RowState.CANCELLED, RowState.GONE}
 
 
 def _show(
@@ -231,8 +253,8 @@ def _show(
 
 
 _GO_THROUGH = (
-    "What hangs on the moved hearings stands on the old days: `dossier hearings moved` lists them,"
-    " `dossier hearings follow ID` goes through one."
+    "What hangs on these hearings stands as it was: `dossier hearings moved` lists them,"
+    " `dossier hearings follow ID` goes through one, `follow --all-plain` through the plain ones."
 )
 _HOW = "Nothing was taken in. Use --apply to take in what is marked x."
 

@@ -229,6 +229,8 @@ class _Listing:
 
 def _why(line: CourtMoveLine) -> str:
     """Return what hangs on a move, and why it needs a look."""
-    hanging = hanging_words(line.counts) or _("nothing hangs on it")
-    doubts = doubt_words(line.doubts) or _("plain")
-    return f"{hanging}. {doubts}"
+    hanging = hanging_words(line.counts) or _("Nothing hangs on it")
+    if line.is_plain:
+        return _("{hanging}. Plain.").format(hanging=hanging)
+    words = _("{hanging}. For a person to judge: {why}.")
+    return words.format(hanging=hanging, why=doubt_words(line.doubts))

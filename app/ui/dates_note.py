@@ -74,8 +74,10 @@ class DatesNote(LiveView):
 
     def _show_moved(self, moves: CourtMovesLeft) -> None:
         words = ngettext(
-            "A court's feed moved {n} hearing. What hangs on it still stands on the old day.",
-            "A court's feed moved {n} hearings. What hangs on them still stands on the old days.",
+            "A court's feed moved or took off {n} hearing. What hangs on it still stands as it"
+            " was.",
+            "A court's feed moved or took off {n} hearings. What hangs on them still stands as it"
+            " was.",
             moves.total,
         )
         self._moved.show_message(words.format(n=wording.count(moves.total)))

@@ -254,7 +254,7 @@ ARE_AN_UNDO = frozenset(
 ACTS_BEHIND_WALLS = frozenset({AnnounceDisclosure, OpenWall, RegainLost})
 """They let in, for a reason; or make dates ring behind walls as well, and show nobody any."""
 
-ONLY_TYPED = frozenset({ForgetTyping, KeepTyping})
+ONLY_TYPED = (ForgetTyping, KeepTyping)
 """Keep what nobody has said yet: no entry, and no record is touched."""
 
 LAWFUL = [command for command in COMMANDS if command not in {FoundOffice, *ONLY_TYPED}]

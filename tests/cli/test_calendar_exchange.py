@@ -265,7 +265,9 @@ def test_what_the_feed_takes_off_is_listed_and_called_off(
     office.do(AddDeadline(case=case, title="Witness list", due_on=day - timedelta(days=3)))
     office.close()
     _taken_in(feed, words, _revised(day, 1, "STATUS:CANCELLED\r\n"))
-    capsys.readouterr()
+    told = capsys.readouterr().out
+    assert "Hangs on it" in told
+    assert "hearings follow ID" in told
     assert run(("hearings", "moved", *words, "--json")) == 0
     (line,) = json.loads(capsys.readouterr().out)
     assert (line["stands"], line["hangs"], line["is_plain"]) == ("taken off", 1, False)

@@ -164,7 +164,7 @@ def test_what_is_left_undone_is_on_the_page_of_the_day(
     note = DatesNote(shell)
     qtbot.addWidget(note)
     note.show()
-    qtbot.waitUntil(lambda: any("feed moved 1 hearing" in text for text in note.texts))
+    qtbot.waitUntil(lambda: any("feed moved or took off 1 hearing" in text for text in note.texts))
     again = open_court_moves(shell)
     qtbot.waitUntil(lambda: again.left == "1 moved hearing left.")
 

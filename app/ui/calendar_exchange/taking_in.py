@@ -132,7 +132,11 @@ class ImportFeedForm(FormDialog):
             "{n} event of {feed} was taken in.", "{n} events of {feed} were taken in.", done.taken
         ).format(n=wording.count(done.taken), feed=done.preview.feed.name)
         if done.moves:
-            moved = ngettext("{n} of them moved.", "{n} of them moved.", len(done.moves))
+            moved = ngettext(
+                "{n} of them moved or was taken off.",
+                "{n} of them moved or were taken off.",
+                len(done.moves),
+            )
             words = f"{words} {moved.format(n=wording.count(len(done.moves)))}"
         self._frame.tell(words, action=_("Undo"), press=self._frame.undo)
         if done.moves:

@@ -6,32 +6,42 @@ from datetime import date
 from app.domain.codes import CodeList
 from app.domain.custody import Whereabouts
 from app.domain.day_arithmetic import plus_days
-from app.domain.deadlines import Deadline, DeadlineStatus
-from app.domain.hearings import Hearing, HearingStatus
-from app.domain.persons import Role
+from app.domain.deadlines import Deadline
+from app.domain.hearings import Hearing
 from app.domain.record import Version
 from app.domain.recounting import DateChange, Outlook
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy
 from app.domain.unavailable import names_day
 from app.domain.users import Permission
 from app.domain.witnesses import SubpoenaStatus
+from app.services.hearings.ripple.beside import (
+    deadlines_by_hand,
+    interpreters_to_tell,
+    others_that_day,
+    victims_to_tell,
+    work_before,
+)
 from app.services.hearings.ripple.change import (
     DayChange,
     is_federal,
     open_on_or_before,
-    tell_by,
 )
 from app.services.hearings.ripple.counted import counted_changes
 from app.services.hearings.ripple.permitted import as_permitted
 from app.services.party_names import PartyNames
 from app.storage.unit_of_work import Reading
 
-DAYS_BEFORE = 30
-"""Work due so many days before a hearing may have to do with it."""
 SURELY_BEFORE = 7
 """Work due so many days before a hearing most likely has to do with it."""
 DAYS_OUT = 3
 """An item due back so soon after a hearing went out for it."""
+
+_NOTICE = {
+    None: RippleWhy.NOT_ASKED,
+    True: RippleWhy.TO_BE_TOLD,
+    False: RippleWhy.WANTS_NO_NOTICE,
+}
+"""Why a victim is listed, by whether notice is wanted."""
 
 Rows = Iterator[RippleRow]
 
@@ -44,8 +54,8 @@ def ripple_of(reading: Reading, change: DayChange) -> Ripple:
         for listed in (
             _deadlines(reading, change),
             _subpoenas(reading, change, names),
-            _victims(reading, change),
-            _interpreters(reading, change, names),
+            victims_to_tell(reading, change.before, _NOTICE),
+            interpreters_to_tell(reading, change.before, names, RippleWhy.TO_BE_TOLD),
             _work_before(reading, change),
             () if change.old == change.new else items_out(reading, change.before),
             _same_day(reading, change),
@@ -85,15 +95,7 @@ def _deadlines(reading: Reading, change: DayChange) -> Rows:
         return
     for each in counted_changes(reading, change):
         yield _counted_row(each)
-    table = reading.deadlines.table.c
-    by_hand = reading.deadlines.where(
-        table.case == change.before.case,
-        table.status == DeadlineStatus.OPEN,
-        table.computed_due_on.is_(None),
-        table.due_on.between(plus_days(change.old, -DAYS_BEFORE), change.old),
-        order=(table.due_on, table.id),
-    )
-    for deadline in by_hand:
+    for deadline in deadlines_by_hand(reading, change.before):
         yield _by_hand_row(reading, change, deadline)
 
 
@@ -161,49 +163,11 @@ def _subpoenas(reading: Reading, change: DayChange, names: PartyNames) -> Rows:
         )
 
 
-def _victims(reading: Reading, change: DayChange) -> Rows:
-    due_on = tell_by(reading, change.old)
-    for victim in reading.victims.of_case(change.before.case):
-        asked = victim.wants_notice
-        why = {None: RippleWhy.NOT_ASKED, False: RippleWhy.WANTS_NO_NOTICE}
-        yield RippleRow(
-            kind=RippleKind.VICTIM,
-            record=victim.id,
-            version=victim.version,
-            act=RippleAct.TELL,
-            what=victim.called,
-            why=why.get(asked, RippleWhy.TO_BE_TOLD),
-            new=due_on,
-            is_proposed=asked is not False,
-        )
-
-
-def _interpreters(reading: Reading, change: DayChange, names: PartyNames) -> Rows:
-    for party in names.parties.values():
-        if party.role is Role.INTERPRETER:
-            yield RippleRow(
-                kind=RippleKind.INTERPRETER,
-                record=party.id,
-                version=party.version,
-                act=RippleAct.TELL,
-                what=names.name(party.id),
-                why=RippleWhy.TO_BE_TOLD,
-                new=tell_by(reading, change.old),
-                is_proposed=True,
-            )
-
-
 def _work_before(reading: Reading, change: DayChange) -> Rows:
     if change.old == change.new:
         return
-    table, court = reading.tasks.table.c, reading.court_calendars.of_office().calendar
-    tasks = reading.tasks.where(
-        table.case == change.before.case,
-        table.done_at.is_(None),
-        table.due_on.between(plus_days(change.old, -DAYS_BEFORE), change.old),
-        order=(table.due_on, table.id),
-    )
-    for task in tasks:
+    court = reading.court_calendars.of_office().calendar
+    for task in work_before(reading, change.before):
         if task.due_on is None:
             continue
         days = (change.old - task.due_on).days
@@ -247,15 +211,7 @@ def items_out(reading: Reading, hearing: Hearing) -> Rows:
 def _same_day(reading: Reading, change: DayChange) -> Rows:
     if change.old == change.new:
         return
-    table = reading.hearings.table.c
-    others = reading.hearings.where(
-        table.case == change.before.case,
-        table.on == change.old,
-        table.status == HearingStatus.SET,
-        table.id != change.before.id,
-        order=(table.starts_at, table.id),
-    )
-    for other in others:
+    for other in others_that_day(reading, change.before):
         yield RippleRow(
             kind=RippleKind.HEARING,
             record=other.id,

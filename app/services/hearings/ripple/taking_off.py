@@ -10,10 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.codes import CodeList
-from app.domain.day_arithmetic import plus_days
 from app.domain.deadlines import Deadline, DeadlineStatus
-from app.domain.hearings import Hearing, HearingStatus
-from app.domain.persons import Role
+from app.domain.hearings import Hearing
 from app.domain.record import Version
 from app.domain.reminders import ReminderState
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy
@@ -21,12 +19,26 @@ from app.domain.tasks import TaskKind
 from app.domain.victims import VictimId
 from app.domain.witnesses import SubpoenaStatus
 from app.services import deadline_writing
+from app.services.hearings.ripple.beside import (
+    deadlines_by_hand,
+    interpreters_to_tell,
+    others_that_day,
+    victims_to_tell,
+    work_before,
+)
 from app.services.hearings.ripple.change import is_federal, tell_by
-from app.services.hearings.ripple.listing import DAYS_BEFORE, items_out
+from app.services.hearings.ripple.listing import items_out
 from app.services.hearings.ripple.permitted import as_permitted
 from app.services.hearings.ripple.written import Rippled, Writing
 from app.services.party_names import PartyNames
 from app.storage.unit_of_work import Reading, UnitOfWork
+
+_NOTICE = {
+    None: RippleWhy.OFF_NOT_ASKED,
+    True: RippleWhy.OFF_TO_BE_TOLD,
+    False: RippleWhy.WANTS_NO_NOTICE,
+}
+"""Why a victim is listed, by whether notice is wanted."""
 
 Rows = Iterator[RippleRow]
 
@@ -44,8 +56,8 @@ def ripple_off(reading: Reading, hearing: Hearing) -> Ripple:
         for listed in (
             _deadlines(reading, hearing),
             _subpoenas(reading, hearing, names),
-            _victims(reading, hearing),
-            _interpreters(reading, hearing, names),
+            victims_to_tell(reading, hearing, _NOTICE),
+            interpreters_to_tell(reading, hearing, names, RippleWhy.OFF_TO_BE_TOLD),
             _work_before(reading, hearing),
             items_out(reading, hearing),
             _same_day(reading, hearing),
@@ -89,14 +101,7 @@ def _deadlines(reading: Reading, hearing: Hearing) -> Rows:
     )
     for deadline in counted:
         yield _counted_row(deadline)
-    by_hand = reading.deadlines.where(
-        table.case == hearing.case,
-        table.status == DeadlineStatus.OPEN,
-        table.computed_due_on.is_(None),
-        table.due_on.between(plus_days(hearing.on, -DAYS_BEFORE), hearing.on),
-        order=(table.due_on, table.id),
-    )
-    for deadline in by_hand:
+    for deadline in deadlines_by_hand(reading, hearing):
         days = (hearing.on - deadline.due_on).days
         yield replace(_deadline_row(deadline), why=RippleWhy.OFF_BY_HAND, count=days)
 
@@ -139,45 +144,8 @@ def _subpoenas(reading: Reading, hearing: Hearing, names: PartyNames) -> Rows:
         )
 
 
-def _victims(reading: Reading, hearing: Hearing) -> Rows:
-    whys = {None: RippleWhy.OFF_NOT_ASKED, False: RippleWhy.WANTS_NO_NOTICE}
-    for victim in reading.victims.of_case(hearing.case):
-        yield RippleRow(
-            kind=RippleKind.VICTIM,
-            record=victim.id,
-            version=victim.version,
-            act=RippleAct.TELL,
-            what=victim.called,
-            why=whys.get(victim.wants_notice, RippleWhy.OFF_TO_BE_TOLD),
-            new=tell_by(reading, hearing.on),
-            is_proposed=victim.wants_notice is not False,
-        )
-
-
-def _interpreters(reading: Reading, hearing: Hearing, names: PartyNames) -> Rows:
-    for party in names.parties.values():
-        if party.role is Role.INTERPRETER:
-            yield RippleRow(
-                kind=RippleKind.INTERPRETER,
-                record=party.id,
-                version=party.version,
-                act=RippleAct.TELL,
-                what=names.name(party.id),
-                why=RippleWhy.OFF_TO_BE_TOLD,
-                new=tell_by(reading, hearing.on),
-                is_proposed=True,
-            )
-
-
 def _work_before(reading: Reading, hearing: Hearing) -> Rows:
-    table = reading.tasks.table.c
-    tasks = reading.tasks.where(
-        table.case == hearing.case,
-        table.done_at.is_(None),
-        table.due_on.between(plus_days(hearing.on, -DAYS_BEFORE), hearing.on),
-        order=(table.due_on, table.id),
-    )
-    for task in tasks:
+    for task in work_before(reading, hearing):
         if task.due_on is not None:
             yield RippleRow(
                 kind=RippleKind.TASK,
@@ -192,15 +160,7 @@ def _work_before(reading: Reading, hearing: Hearing) -> Rows:
 
 
 def _same_day(reading: Reading, hearing: Hearing) -> Rows:
-    table = reading.hearings.table.c
-    others = reading.hearings.where(
-        table.case == hearing.case,
-        table.on == hearing.on,
-        table.status == HearingStatus.SET,
-        table.id != hearing.id,
-        order=(table.starts_at, table.id),
-    )
-    for other in others:
+    for other in others_that_day(reading, hearing):
         yield RippleRow(
             kind=RippleKind.HEARING,
             record=other.id,
