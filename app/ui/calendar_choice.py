@@ -16,15 +16,16 @@ class CalendarChoice(Choice[str]):
 
     def __init__(self, desk: Desk, chosen: str = "", *, empty: str = "") -> None:
         self._lines: dict[str, CalendarLine] = {}
+        self._unlisted: list[str] = []
         super().__init__([(chosen, chosen)] if chosen else [], chosen or None, empty=empty)
         desk.ask(CourtCalendarList(), self, self._offer)
 
-    def choose(self, calendar: str) -> None:
+    def set_value(self, value: str | None) -> None:
         """Choose a calendar, also before the list of them has arrived."""
-        if calendar and calendar not in self._lines:
-            known = [(line.id, line.title) for line in self._lines.values()]
-            self.set_options([*known, (calendar, calendar)])
-        self.set_value(calendar or None)
+        if value is not None and value not in (*self._values, *self._unlisted):
+            self._unlisted.append(value)
+            self._refill()
+        super().set_value(value)
 
     def title(self) -> str:
         """What the chosen one is called; its id while the list is on its way."""
@@ -43,9 +44,10 @@ class CalendarChoice(Choice[str]):
 
     def _offer(self, lines: tuple[CalendarLine, ...]) -> None:
         self._lines = {line.id: line for line in lines}
-        chosen = self.value()
-        options = [(line.id, line.title) for line in lines]
-        if chosen is not None and chosen not in self._lines:
-            options.append((chosen, chosen))
-        self.set_options(options)
+        self._refill()
         self.edited.emit()
+
+    def _refill(self) -> None:
+        listed = [(line.id, line.title) for line in self._lines.values()]
+        further = [(id_, id_) for id_ in self._unlisted if id_ not in self._lines]
+        self.set_options([*listed, *further])

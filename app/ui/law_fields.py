@@ -77,7 +77,7 @@ class LawFields(QWidget):
     def _fill(self, method: str | None, calendar: str) -> None:
         self._is_filling = True
         self._methods.set_value(method)
-        self._calendars.choose(calendar)
+        self._calendars.set_value(calendar)
         self._is_filling = False
         self._follow()
 

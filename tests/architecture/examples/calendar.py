@@ -27,7 +27,7 @@ EXAMPLES: dict[type, Example] = {
     ChoicesOfCalendar: lambda world: ChoicesOfCalendar(
         first=world.today - timedelta(days=30), last=world.today + timedelta(days=30)
     ),
-    CourtCalendarOf: lambda _: CourtCalendarOf(),
+    CourtCalendarOf: lambda world: CourtCalendarOf(world.case.id),
     PrintDayList: lambda world: PrintDayList(on=world.today),
     PrintMonth: lambda world: PrintMonth(of=world.today),
     PreviewCalendar: lambda world: PreviewCalendar(PrintDayList(on=world.today)),
@@ -39,7 +39,7 @@ EXAMPLES: dict[type, Example] = {
 
 FURTHER: tuple[Example, ...] = (
     lambda world: CalendarRange(which=EntryFilter(person=world.office.actor.user), most_a_day=1),
-    lambda world: CourtCalendarOf(world.case.id),
+    lambda _: CourtCalendarOf(),
     lambda _: CalendarRange(which=EntryFilter(mine=True)),
     lambda world: DayLoad(first=world.today, days=30, mine=True),
     lambda _: Today(mine=True),
