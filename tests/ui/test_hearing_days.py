@@ -333,7 +333,7 @@ def test_a_hearing_is_proposed_before_the_court_of_its_case(
     asked = SetHearingForm(shell)
     asked.open()
     named = next(f for f in asked.findChildren(Field) if f.name == "case").content
-    qtbot.keyClicks(named, "00555")
+    QTest.keyClicks(named, "00555")
     qtbot.waitUntil(lambda: bool(named._known))  # type: ignore[attr-defined]  # a case input
     named.set_value("2026-00555")  # type: ignore[attr-defined]  # as above
     named.edited.emit()  # type: ignore[attr-defined]  # as above
