@@ -16,6 +16,7 @@ Press = Callable[[], object]
 _PADDING = 13
 _SMALL_PADDING = 9
 _GAP = 8
+_RING_INSET = 3
 
 
 class Kind(Enum):
@@ -128,7 +129,16 @@ class Button(QPushButton):
             self._paint_ground(painter)
             self._paint_content(painter)
             if self.hasFocus():
-                focus_ring(painter, self.rect(), metrics.CONTROL_RADIUS)
+                self._paint_focus(painter)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        if self._kind is not Kind.PRIMARY:
+            focus_ring(painter, self.rect(), metrics.CONTROL_RADIUS)
+            return
+        # On its own accent the usual ring would not be seen.
+        within = self.rect().adjusted(_RING_INSET, _RING_INSET, -_RING_INSET, -_RING_INSET)
+        radius = metrics.CONTROL_RADIUS - _RING_INSET
+        panel(painter, within, radius, border=Token.ACCENT_ON, width=metrics.FOCUS_WIDTH)
 
     def _paint_ground(self, painter: QPainter) -> None:
         fill, border = self._kind.fill, self._kind.border
