@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.ui import wording
 from app.ui.theme import Token
 from app.ui.widgets import DateInput, PlainLabel, Type, row
 
@@ -51,7 +52,9 @@ class GoToDay(QWidget):
         self.left.emit()
 
     def _say(self, words: str) -> None:
-        self._said.setText(words)
+        day = self._day.day()
+        # The head of a page has little room; a screen reader is told the whole.
+        self._said.setText(wording.full_day(day) if day is not None else words)
         self._day.setAccessibleDescription(words)
 
     def _go(self) -> None:

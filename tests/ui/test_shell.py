@@ -303,7 +303,8 @@ def test_f6_comes_by_a_notice_above_the_page(box: Box, qtbot: QtBot) -> None:
     desk = Desk(box)
     shell = Shell(desk, (), (), Identity("A", "", ""))
     qtbot.addWidget(shell)
-    told = Button("Open draft")
+    pressed: list[bool] = []
+    told = Button("Open draft", lambda: pressed.append(True))
     shell.add_notice(holding(row(told)))
     with qtbot.waitActive(shell):
         shell.show()
@@ -311,6 +312,8 @@ def test_f6_comes_by_a_notice_above_the_page(box: Box, qtbot: QtBot) -> None:
     shell._top.search.setFocus()
     shell.next_pane(-1)
     assert told.hasFocus()
+    QTest.keyClick(told, Qt.Key.Key_Return)
+    assert pressed == [True]
     shell.next_pane()
     assert shell._top.search.hasFocus()
     desk.close()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.go_to_day import GoToDay
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
-from app.ui.theme import Theme, ThemeName, Tone
+from app.ui.theme import Theme, ThemeName, Token, Tone, color
 from app.ui.widgets import (
     Banner,
     Bar,
@@ -54,6 +54,7 @@ from app.ui.widgets import (
     plain_tooltip,
     primary,
 )
+from app.ui.widgets.button import Kind
 from app.ui.widgets.layout import column, holding, row
 from tests.screenshots.gallery import gallery
 from tests.ui.checks import MARKUP, hover, labels_that_guess, unnamed_focusable
@@ -583,3 +584,19 @@ def test_a_day_to_go_to_is_said_before_enter_goes_there(qtbot: QtBot) -> None:
         QTest.keyClick(content, Qt.Key.Key_Escape)
     assert content.text() == content.accessibleDescription() == ""
     assert gone == [date(2026, 12, 3)]
+
+
+def test_a_primary_button_shows_that_the_keyboard_is_on_it(qtbot: QtBot) -> None:
+    button = Button("Save", kind=Kind.PRIMARY)
+    other = Button("Cancel")
+    around = holding(row(button, other))
+    qtbot.addWidget(around)
+    with qtbot.waitActive(around):
+        around.show()
+        around.activateWindow()
+    other.setFocus()
+    before = button.grab().toImage()
+    button.setFocus()
+    ring = button.grab().toImage().pixelColor(button.width() // 2, 4)
+    assert ring == color(Token.ACCENT_ON)
+    assert before.pixelColor(button.width() // 2, 4) != ring

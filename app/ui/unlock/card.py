@@ -118,11 +118,9 @@ class StepCard(Card):
             announce(self, self._caution.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, and else the one of the step."""
-        at_hand = self.focusWidget()
-        pressed = at_hand if isinstance(at_hand, Button) else self._go
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and pressed is not None:
-            pressed.click()
+        """Enter is the button, unless it is pressed on another one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go is not None:
+            self._go.click()
             return
         super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from app.ui.icons import Icon, paint_icon
@@ -16,6 +16,7 @@ Press = Callable[[], object]
 _PADDING = 13
 _SMALL_PADDING = 9
 _GAP = 8
+_RING_INSET = 3
 
 
 class Kind(Enum):
@@ -110,13 +111,34 @@ class Button(QPushButton):
         """The whole word: a button is never cut."""
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does; Qt lets it do so in dialogs alone."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():  # a key held down would press what opens next
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the button in its present state."""
         with painting(self) as painter:
             self._paint_ground(painter)
             self._paint_content(painter)
             if self.hasFocus():
-                focus_ring(painter, self.rect(), metrics.CONTROL_RADIUS)
+                self._paint_focus(painter)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        if self._kind is not Kind.PRIMARY:
+            focus_ring(painter, self.rect(), metrics.CONTROL_RADIUS)
+            return
+        # On its own accent the usual ring would not be seen.
+        within = self.rect().adjusted(_RING_INSET, _RING_INSET, -_RING_INSET, -_RING_INSET)
+        radius = metrics.CONTROL_RADIUS - _RING_INSET
+        panel(painter, within, radius, border=Token.ACCENT_ON, width=metrics.FOCUS_WIDTH)
 
     def _paint_ground(self, painter: QPainter) -> None:
         fill, border = self._kind.fill, self._kind.border
