@@ -48,6 +48,7 @@ from app.services.court_rules import (
 from app.services.courtrooms import Courtrooms
 from app.services.deadlines import Assignable
 from app.services.disclosure.register import OfficerWarning
+from app.services.drafts import TypingLeft
 from app.services.entering import OwnStanding
 from app.services.evidence import CheckTags, NextTagNumber
 from app.services.evidence.papers import PrintInventory, PrintPlaceLabels
@@ -74,7 +75,7 @@ OF_NO_CASE_AT_ALL = frozenset(
     {
         *(Admissible, Assignable, Choices, OwnStanding, RoleMatrix, TheOffice, TheSettings),
         *(BackupsInFolder, HowBackupsStand, RemoveOldBackups, UserAccounts, UserNamed),
-        *(HiddenHits, OfficerWarning, ProtectionOf, WalledCases),
+        *(HiddenHits, OfficerWarning, ProtectionOf, TypingLeft, WalledCases),
         *(ComparePack, PackText, RuleOf, RulePacks, RulesForEvent, RulesOfPack, TryRule),
         *(Courtrooms, PlacesAndAgencies),
         *(CalendarDays, CourtCalendarList, PreviewHolidays, RemovedCourtDays, SaveCalendar),
