@@ -278,8 +278,8 @@ def test_what_the_feed_takes_off_is_listed_and_called_off(
     assert run((*follow, "--preview")) == 0
     assert "Entered by hand, 3 days before" in capsys.readouterr().out
     assert run((*follow, "--apply", "all", "--json")) == 0
-    told = answered(capsys)
-    assert (told["id"], told["deadlines_called_off"]) == (line["id"], 1)
+    done = answered(capsys)
+    assert (done["id"], done["deadlines_called_off"]) == (line["id"], 1)
     assert run(("hearings", "moved", *words)) == 0
     assert "Every moved hearing was seen to." in capsys.readouterr().out
 
