@@ -63,6 +63,7 @@ class Doubt(StrEnum):
     PAST = "past"
     CLOSED_DAY = "closed_day"
     COVERED_TWICE = "covered_twice"
+    MOVED_BESIDE = "moved_beside"
 
 
 PLAIN_WHYS = frozenset(

@@ -63,6 +63,7 @@ _JUDGED: dict[Doubt | RippleWhy, str] = {
     Doubt.PAST: _("the new day lies behind us"),
     Doubt.CLOSED_DAY: _("the court is closed that day"),
     Doubt.COVERED_TWICE: _("who covers it is elsewhere then"),
+    Doubt.MOVED_BESIDE: _("another moved hearing in the case"),
     RippleWhy.OVERRIDDEN: _("a day set by hand"),
     RippleWhy.UNCOUNTABLE: _("a date that cannot be counted"),
     RippleWhy.GONE_BY: _("a date that would lie behind us"),

@@ -33,6 +33,10 @@ class CourtMoves(Changeable[CourtMove]):
         """Return how many are not over, of one hearing or of all."""
         return self.count(*self._left(hearing))
 
+    def left_in(self, case: UUID) -> int:
+        """Return how many of a case are not over."""
+        return self.count(*self._left(None), court_moves.c.case == case)
+
     def next(self, most: int | None, hearing: UUID | None = None) -> tuple[CourtMove, ...]:
         """Return those that are not over, by the day the feed gave; None = all of them."""
         if most == 0:

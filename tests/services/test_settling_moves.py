@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,10 +26,12 @@ from app.services.deadlines import AddComputedDeadline, CaseDates, OverrideDeadl
 from app.services.hearings import (
     AmendHearing,
     ContinueHearing,
+    FollowMove,
     MovesLeft,
     SetHearing,
     Settled,
     SettleMoves,
+    court_act,
     plain_act,
 )
 from app.services.move_papers import PreviewMoves, PrintMoves
@@ -263,6 +265,28 @@ def test_who_covers_another_hearing_then_is_looked_at(docket: Docket) -> None:
     docket.office.do(clash)
     docket.says_all(docket.new)
     assert docket.lines[number].doubts == (Doubt.COVERED_TWICE,)
+
+
+def test_two_moves_in_one_case_are_not_settled_together(docket: Docket) -> None:
+    """Both hang on the same counted date: what the one moves, the other no longer has."""
+    number = NUMBERS[0]
+    docket.counted(number)
+    for on, sequence in ((docket.on, "1"), (docket.new, "2")):
+        events = (
+            event(f"{uid}@court.example", at(on, time(clock)), SUMMARY=words, SEQUENCE=sequence)
+            for uid, clock, words in (
+                ("first-of-two", 13, f"Arraignment {number}"),
+                ("second-of-two", 15, f"Sentencing {number}"),
+            )
+        )
+        docket.office.do(take(docket.office, docket.feed.write(*events)))
+    lines = docket.office.ask(MovesLeft(most=None)).lines
+    assert [line.doubts[0] for line in lines] == [Doubt.MOVED_BESIDE] * 2
+    line = lines[0]
+    act = court_act(line, line.proposed, is_continuance=True)
+    docket.office.do(FollowMove(move=line.move.id, act=act))
+    (other,) = docket.office.ask(MovesLeft(most=None)).lines
+    assert Doubt.MOVED_BESIDE not in other.doubts
 
 
 def test_each_doubt_has_words_and_what_is_plain_needs_none() -> None:

@@ -94,7 +94,12 @@ def _ripple(reading: Reading, move: CourtMove, hearing: Hearing) -> Ripple:
 
 
 def _doubts(reading: Reading, move: CourtMove, hearing: Hearing) -> Iterator[Doubt]:
-    """Yield what speaks against the new day itself."""
+    """Yield what speaks against the new day itself.
+
+    Of two moves in one case each changes what hangs on the other, so they are not settled together.
+    """
+    if reading.court_moves.left_in(move.case) > 1:
+        yield Doubt.MOVED_BESIDE
     if move.is_cancelled:
         return
     if hearing.on < reading.today:

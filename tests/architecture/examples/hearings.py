@@ -92,10 +92,11 @@ def _following_a_move(world: World) -> FollowMove:
 
 
 def _settling(world: World) -> SettleMoves:
-    """Settle a move so far ahead that nothing is due before it."""
-    with world.office._database.reading(world.office.actor) as reading:
-        court = reading.court_calendars.of_office().calendar
+    """Settle the only move of the case, so far ahead that nothing is due before it."""
+    with world.office._database.writing(world.office.actor) as work:
+        court = work.court_calendars.of_office().calendar
         on = court.on_or_after(world.today + timedelta(days=200))
+        work.court_moves.remove_all(work.court_moves.next(None))
     setting = SetHearing(case=world.case.id, kind="ARR", on=on, clock=time(9))
     hearing = world.office.do(setting).value
     world.keep_move(hearing)
