@@ -229,7 +229,7 @@ def test_the_agenda_brings_its_entries_as_far_as_they_are_scrolled_to(
     )
     page._filter._legend._chips[EntryKind.TASK].click()
     qtbot.waitUntil(partial(_has_rows, page, 0))
-    assert "250" in page._filter._hidden.plain
+    qtbot.waitUntil(lambda: "250" in page._filter._hidden.plain)
     del tester
 
 
