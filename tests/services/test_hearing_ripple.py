@@ -24,7 +24,7 @@ from app.domain.persons import Person, PersonId, Role
 from app.domain.record import Version
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.domain.tasks import Task, TaskKind
-from app.domain.time_computation import Direction
+from app.domain.time_computation import Direction, HourProfile, Unit
 from app.domain.users import Actor, OfficeRole, Permission, UserId
 from app.domain.witnesses import Subpoena, SubpoenaStatus
 from app.services.cases import CaseByNumber, OpenCase
@@ -34,6 +34,7 @@ from app.services.deadlines import (
     AddDeadline,
     AddDeadlinesFromEvent,
     CaseDates,
+    DifferingDates,
     OverrideDeadline,
     PickedRule,
     PreviewEvent,
@@ -236,6 +237,34 @@ def test_a_counted_deadline_is_counted_again_from_the_new_day(scene: Scene) -> N
     assert after.due_on == row.new == after.computed_due_on
     assert after.trigger_on == scene.new
     assert any("counted again" in step for step in after.steps)
+
+
+def test_hours_counted_from_the_hearing_are_counted_again_from_its_new_time(scene: Scene) -> None:
+    def counted(clock: time) -> Deadline:
+        count = RuleCount(
+            trigger_on=scene.trial.on,
+            clock=clock,
+            n=48,
+            unit=Unit.HOURS,
+            direction=Direction.BEFORE,
+            method=HourProfile.ELAPSED_HOURS_BEFORE,
+        )
+        added = AddComputedDeadline(case=scene.case, title="List", trigger="trial", count=count)
+        return scene.office.do(added).value
+
+    of_trial, of_another = counted(NINE), counted(time(15, 30))
+    before = scene.everything()
+    rows = [row for row in scene.ripple().rows if row.kind is RippleKind.DEADLINE]
+    done = scene.continue_(row.tick for row in rows)
+    for deadline, clock in ((of_trial, TEN), (of_another, time(15, 30))):
+        after = scene.deadline(deadline.id)
+        assert after.due_at is not None
+        local = after.due_at.astimezone(scene.trial.local.tzinfo)
+        assert (local.date(), local.time()) == (scene.new - timedelta(days=2), clock)
+        assert dict(after.counted)["clock"] == f"{clock:%H:%M}"
+    assert scene.office.ask(DifferingDates()) == 0
+    scene.office.do(done.undo)
+    assert before.differences(scene.everything()) == {}
 
 
 def test_deadlines_follow_the_event_that_the_hearing_is(scene: Scene) -> None:
