@@ -169,6 +169,19 @@ class Scene:
             AddComputedDeadline(case=self.case, title="Motions", trigger="trial", count=count)
         ).value
 
+    def counted_in_hours(self, clock: time) -> Deadline:
+        """48 hours before a time on the day of the trial."""
+        count = RuleCount(
+            trigger_on=self.trial.on,
+            clock=clock,
+            n=48,
+            unit=Unit.HOURS,
+            direction=Direction.BEFORE,
+            method=HourProfile.ELAPSED_HOURS_BEFORE,
+        )
+        added = AddComputedDeadline(case=self.case, title="List", trigger="trial", count=count)
+        return self.office.do(added).value
+
     def deadline(self, id_: UUID) -> Deadline:
         dates = self.office.ask(CaseDates(self.case))
         return next(each for each in dates.deadlines if each.id == id_)
@@ -240,19 +253,7 @@ def test_a_counted_deadline_is_counted_again_from_the_new_day(scene: Scene) -> N
 
 
 def test_hours_counted_from_the_hearing_are_counted_again_from_its_new_time(scene: Scene) -> None:
-    def counted(clock: time) -> Deadline:
-        count = RuleCount(
-            trigger_on=scene.trial.on,
-            clock=clock,
-            n=48,
-            unit=Unit.HOURS,
-            direction=Direction.BEFORE,
-            method=HourProfile.ELAPSED_HOURS_BEFORE,
-        )
-        added = AddComputedDeadline(case=scene.case, title="List", trigger="trial", count=count)
-        return scene.office.do(added).value
-
-    of_trial, of_another = counted(NINE), counted(time(15, 30))
+    of_trial, of_another = scene.counted_in_hours(NINE), scene.counted_in_hours(time(15, 30))
     before = scene.everything()
     rows = [row for row in scene.ripple().rows if row.kind is RippleKind.DEADLINE]
     done = scene.continue_(row.tick for row in rows)
@@ -263,6 +264,27 @@ def test_hours_counted_from_the_hearing_are_counted_again_from_its_new_time(scen
         assert (local.date(), local.time()) == (scene.new - timedelta(days=2), clock)
         assert dict(after.counted)["clock"] == f"{clock:%H:%M}"
     assert scene.office.ask(DifferingDates()) == 0
+    scene.office.do(done.undo)
+    assert before.differences(scene.everything()) == {}
+
+
+def test_of_a_new_time_on_the_same_day_only_hours_are_counted_again(scene: Scene) -> None:
+    scene.counted()
+    hours = scene.counted_in_hours(NINE)
+    row = scene.row(RippleKind.DEADLINE, new=scene.trial.on)
+    assert (row.record, row.why, row.is_proposed) == (hours.id, RippleWhy.COUNTED, True)
+    move = MoveHearing(
+        hearing=scene.trial.id,
+        expects=scene.trial.version,
+        on=scene.trial.on,
+        clock=TEN,
+        ticked=(row.tick,),
+    )
+    before = scene.everything()
+    done = scene.office.do(move)
+    assert hours.due_at is not None
+    assert scene.deadline(hours.id).due_at == hours.due_at + timedelta(hours=1)
+    assert done.undo is not None
     scene.office.do(done.undo)
     assert before.differences(scene.everything()) == {}
 
