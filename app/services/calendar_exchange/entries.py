@@ -48,7 +48,11 @@ class Entries:
         self.left_out = 0
 
     def of(self, wanted: Wanted, *, victim_contacts: bool) -> Iterator[OutgoingEntry]:
-        """Yield hearings, then days, in the order they fall."""
+        """Yield hearings, then days of each kind, in the order they fall.
+
+        Raises:
+            Refused: there are more than a calendar program shows.
+        """
         records = self._reading.calendar_records
         hearings, deadlines = records.hearings(wanted), records.deadlines(wanted)
         tasks = records.tasks(wanted)
