@@ -22,6 +22,7 @@ from app.domain.ripple import RippleWhy
 from app.domain.time_computation import Direction
 from app.i18n.ripple import doubt_words
 from app.services.cases import OpenCase
+from app.services.courtrooms import AddCourtroom
 from app.services.deadlines import AddComputedDeadline, CaseDates, OverrideDeadline
 from app.services.hearings import (
     AmendHearing,
@@ -249,6 +250,22 @@ def test_a_trial_a_past_day_and_a_closed_court_are_looked_at(docket: Docket) -> 
     docket.says_all(sunday)
     assert docket.lines[number].doubts == (Doubt.TRIAL, Doubt.CLOSED_DAY)
     assert docket.lines[NUMBERS[1]].doubts == (Doubt.CLOSED_DAY,)
+
+
+def test_a_day_its_own_court_keeps_is_looked_at_though_others_are_open(docket: Docket) -> None:
+    number = NUMBERS[0]
+    docket.office.do(AddCourtroom(court="Superior Court", room="4", calendar="CA-courts"))
+    (line,) = docket.office.ask(CaseDates(docket.cases[number])).hearings
+    there = replace(line.hearing, court="Superior Court", courtroom="4")
+    docket.office.do(AmendHearing(hearing=there))
+    with docket.office._database.reading(docket.office.actor) as reading:
+        calendars, on = reading.court_calendars, docket.new
+        california, own = calendars.in_force("CA-courts").calendar, calendars.of_office().calendar
+        while california.is_open(on) or not own.is_open(on):
+            on += timedelta(days=1)
+    docket.says_all(on)
+    assert docket.lines[number].doubts == (Doubt.CLOSED_DAY,)
+    assert docket.lines[NUMBERS[1]].is_plain
 
 
 def test_who_covers_another_hearing_then_is_looked_at(docket: Docket) -> None:

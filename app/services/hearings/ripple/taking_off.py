@@ -100,18 +100,25 @@ def _deadlines(reading: Reading, hearing: Hearing) -> Rows:
         order=(table.due_on, table.id),
     )
     for deadline in counted:
-        yield _counted_row(deadline)
+        yield _counted_row(deadline, hearing)
     for deadline in deadlines_by_hand(reading, hearing):
         days = (hearing.on - deadline.due_on).days
         yield replace(_deadline_row(deadline), why=RippleWhy.OFF_BY_HAND, count=days)
 
 
-def _counted_row(deadline: Deadline) -> RippleRow:
+def _counted_row(deadline: Deadline, hearing: Hearing) -> RippleRow:
+    """Return the row of a counted deadline.
+
+    What ends before the day is counted back from what was to take place then. What runs on from it
+    may as well have begun with anything else that happened that day.
+    """
     row = _deadline_row(deadline)
     if deadline.override_reason:
         return replace(row, why=RippleWhy.OFF_OVERRIDDEN, said=deadline.override_reason)
-    said = f"{deadline.period} {deadline.trigger}".strip()
-    return replace(row, said=said, is_proposed=True)
+    row = replace(row, said=f"{deadline.period} {deadline.trigger}".strip())
+    if deadline.event is None and deadline.due_on >= hearing.on:
+        return replace(row, why=RippleWhy.OFF_FROM_DAY)
+    return replace(row, is_proposed=True)
 
 
 def _deadline_row(deadline: Deadline) -> RippleRow:
