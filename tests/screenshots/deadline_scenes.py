@@ -100,7 +100,10 @@ def _card(stage: Stage) -> QWidget:
     case = _tab(stage)
     dates = stage.office.ask(CaseDates(case))
     deadline = next(each for each in dates.deadlines if each.rule is not None)
-    card = DeadlineCard(stage.shell, deadline, dates.today, stage.shell, "State v. Roe")
+    card = DeadlineCard(
+        *(stage.shell, deadline, dates.today, stage.shell, "State v. Roe"),
+        is_own=deadline.id in dates.own,
+    )
     card.show_at(stage.shell, stage.shell.rect().center())
     stage.settle()
     return card

@@ -14,12 +14,9 @@ from app.domain.cases import Case
 from app.domain.codes import CodeList
 from app.domain.confidence import Confidence
 from app.domain.rule_counting import TO_CONFIRM
-from app.domain.users import UserId
 from app.services.cases import AmendCase, CaseHeaderOf, OpenCase
 from app.services.codes import Choices
 from app.services.deadlines import CaseDates, OverrideDeadline
-from app.services.demo.company import AddColleague
-from app.services.demo.script import Colleague
 from app.services.office import Office
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.triggering_events import CaseEvents
@@ -46,6 +43,7 @@ from tests.services.test_dates_from_events import (
 )
 from tests.small_rules import SmallRules, write_rules
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
+from tests.ui.colleague import colleague_set_everything
 from tests.ui.page_shell import page_shell
 
 pytestmark = pytest.mark.usefixtures("november_2026")
@@ -249,7 +247,7 @@ def test_the_page_of_the_day_says_that_dates_differ_and_wait(
     assert not note.texts
     close_court(office, DUE)
     office.do(ChangeSettings(replace(office.ask(TheSettings()), four_eyes=True)))
-    _as_colleague_set_everything(office)
+    colleague_set_everything(office)
     note.refresh()
     qtbot.waitUntil(lambda: len(note.texts) == 2)
     differ, wait = note.texts[0], note.texts[1]
@@ -261,7 +259,7 @@ def test_space_writes_down_that_a_date_was_looked_at(
     shell: Shell, office: Office, case: Case, qtbot: QtBot
 ) -> None:
     add_all(office, case, served())
-    _as_colleague_set_everything(office)
+    colleague_set_everything(office)
     dialog = DateChecks(shell)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 2)
@@ -275,7 +273,7 @@ def test_only_what_was_looked_at_here_is_taken_back_here(
     shell: Shell, office: Office, case: Case, qtbot: QtBot
 ) -> None:
     add_all(office, case, served())
-    _as_colleague_set_everything(office)
+    colleague_set_everything(office)
     with qtbot.waitSignal(shell.desk.changed):
         shell.desk.do(AmendCase(case=replace(case, judge="Hale")), shell)
     dialog = DateChecks(shell)
@@ -325,12 +323,3 @@ def test_every_step_names_rule_event_and_editions(
 def test_dates_of_the_case_are_there(office: Office, case: Case) -> None:
     add_all(office, case, served())
     assert [each.due_on for each in office.ask(CaseDates(case.id)).deadlines] == [DUE, REPLY_DUE]
-
-
-def _as_colleague_set_everything(office: Office) -> None:
-    """Let a colleague be the one who set every date."""
-    moss = Colleague(login="l.moss", name="L. Moss", role="paralegal", title="Paralegal")
-    user = office.do(AddColleague(moss)).value
-    with office._database.writing(office.actor) as work:
-        for each in work.deadlines.where():
-            work.deadlines.change(replace(each, dated_by=UserId(user.id)))
