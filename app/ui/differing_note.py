@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QSizePolicy
+
 from app.domain.errors import DossierError
 from app.i18n import _, ngettext
 from app.services.deadlines import DifferingDates, RecountDeadlines
@@ -35,6 +37,7 @@ class DifferingNote(LiveView):
         self._part = holding(column(self._banner, spacing=0, margins=margins))
         self._part.hide()
         self.setLayout(column(self._part, spacing=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
     def text(self) -> str:

@@ -114,7 +114,8 @@ class SetHearingForm(DatedForm):
             self.desk.ask(CaseHeaderOf(case), self, self._propose)
 
     def _propose(self, header: CaseHeader) -> None:
-        self._fields.propose(header.case)
+        if header.case.id == self._case.value():
+            self._fields.propose(header.case)
 
 
 class AmendHearingForm(DatedForm):
@@ -337,6 +338,7 @@ class _HearingFields:
                 ("mode", _("How held"), _("e.g. in person, video")),
             )
         }
+        self._proposed: dict[str, str] = {}
         self._note = Field("note", _("Note"), ProseInput(hearing.note if hearing else "", lines=2))
         self._room = RoomNote(desk)
         self.parts: tuple[QWidget, ...] = self._arranged()
@@ -375,11 +377,12 @@ class _HearingFields:
         }
 
     def propose(self, case: Case) -> None:
-        """Fill in where the case is heard; what is written already stays."""
+        """Fill in where the case is heard, over what another case proposed; what is typed stays."""
         for name in ("court", "courtroom", "judge"):
-            line = self._lines[name].content
-            if not self._lines[name].value():
-                line.set_value(getattr(case, name))  # type: ignore[attr-defined]  # a line
+            field = self._lines[name]
+            if field.value() in ("", self._proposed.get(name)):
+                self._proposed[name] = getattr(case, name)
+                field.content.set_value(self._proposed[name])  # type: ignore[attr-defined]  # a line
         self._look()
 
     def _arranged(self) -> tuple[QWidget, ...]:

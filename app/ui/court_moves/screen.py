@@ -72,8 +72,7 @@ class CourtMoves(QDialog):
         self.resize(*_SIZE)
         self._frame = frame
         self._is_waiting = False
-        self._gone_through = 0
-        self._settled: Settled | None = None
+        self._gone_through: list[Settled | None] = []
         self._work: LongWork | None = None
         self.table = MoveTable()
         self._left = strong("")
@@ -110,7 +109,7 @@ class CourtMoves(QDialog):
             return
         desk = self._frame.desk
         self._follow(
-            desk.aside(_("Moved hearings"), _look, self, self._show_all, self._fail),
+            desk.aside(_("Moved hearings"), _look, self, self._show_all, self._tell_trouble),
         )
 
     def go_through(self, _key: object = None) -> None:
@@ -131,7 +130,7 @@ class CourtMoves(QDialog):
         self._follow(work)
         watch = Watch(work.progress, work.cancelled, SETTLING_STOPPED)
         command = SettleMoves(acts=tuple(map(plain_act, ticked)), watch=watch)
-        self._frame.desk.do(command, self, self._show_settled, self._fail)
+        self._frame.desk.do(command, self, self._show_settled, self._look_again)
 
     def reject(self) -> None:
         """Stop what runs; when nothing does, close."""
@@ -178,19 +177,22 @@ class CourtMoves(QDialog):
         self._step.setText(_STEPS.get(step, ""))
         self._running.show()
 
-    def _fail(self, error: DossierError) -> None:
-        """Say why not; what changed meanwhile is shown as it now is."""
+    def _tell_trouble(self, error: DossierError) -> None:
         self._rest()
         self._trouble.show_message(sentence(error))
         self._trouble.show()
         self._count()
-        if error.code not in {LOOKING_STOPPED, SETTLING_STOPPED}:
+
+    def _look_again(self, error: DossierError) -> None:
+        """Say why nothing was settled; what changed meanwhile is shown as it now is."""
+        self._tell_trouble(error)
+        if error.code != SETTLING_STOPPED:
             self.refresh()
 
     def _come_back(self, line: CourtMoveLine, result: int) -> None:
         self._is_waiting = False
         if result == QDialog.DialogCode.Accepted:
-            self._gone_through += 1
+            self._gone_through.append(None)
             words = _("Gone through: {what}, {number}. Ctrl Z takes it back.")
             self._said.setText(words.format(what=line.what[:_LONGEST_NAME], number=line.number))
         self.activateWindow()
@@ -234,8 +236,7 @@ class CourtMoves(QDialog):
 
     def _show_settled(self, settled: Settled) -> None:
         self._rest()
-        self._gone_through += 1
-        self._settled = settled
+        self._gone_through.append(settled)
         n = len(settled.followed)
         words = ngettext(
             "{n} hearing settled. Ctrl Z takes it back.",
@@ -248,8 +249,7 @@ class CourtMoves(QDialog):
 
     def _undo(self) -> None:
         if self._gone_through and self._work is None:
-            self._gone_through -= 1
-            self._settled = None
+            self._gone_through.pop()
             self._frame.desk.undo(self, self._taken_back)
 
     def _taken_back(self, _value: object) -> None:
@@ -257,7 +257,8 @@ class CourtMoves(QDialog):
         self.refresh()
 
     def _print_list(self) -> None:
-        open_moves_paper(self._frame, PrintMoves(settled=self._settled))
+        settled = next((each for each in reversed(self._gone_through) if each), None)
+        open_moves_paper(self._frame, PrintMoves(settled=settled))
 
 
 def open_court_moves(frame: Frame) -> CourtMoves:
