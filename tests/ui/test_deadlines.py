@@ -34,7 +34,8 @@ from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab
 from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.hearing_card import HearingCard
-from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm
+from app.ui.hearing_forms import AmendHearingForm, SetHearingForm
+from app.ui.result_form import ResultForm
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button, Field, PlainLabel, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable
