@@ -345,10 +345,10 @@ def test_a_hearing_the_feed_took_off_is_gone_through_by_keyboard(
 def test_escape_stops_what_runs_before_it_closes(shell: Shell, qtbot: QtBot) -> None:
     moves = screen(shell, qtbot)
     moves.refresh()
-    assert moves._work is not None
+    assert moves._work_part.is_running
     moves.reject()
     assert moves.isVisible()
-    qtbot.waitUntil(lambda: moves._work is None)
+    qtbot.waitUntil(lambda: not moves._work_part.is_running)
     moves.reject()
     assert not moves.isVisible()
 

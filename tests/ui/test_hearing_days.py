@@ -320,9 +320,9 @@ def test_another_case_takes_the_court_of_the_one_before_with_it(
     office: Office, shell: Shell, today: date, qtbot: QtBot
 ) -> None:
     places = {"555": ("Dept 9", "Hale"), "777": ("Dept 2", "Lee"), "888": ("", "")}
-    for number, (room, judge) in places.items():
-        command = OpenCase(title="x", number=f"2026-00{number}", courtroom=room, judge=judge)
-        office.do(command)
+    for number, (courtroom, presides) in places.items():
+        heard = OpenCase(title="x", number=f"2026-00{number}", courtroom=courtroom, judge=presides)
+        office.do(heard)
     form = SetHearingForm(shell, None, today)
     form.open()
     fields = {field.name: field for field in form.findChildren(Field)}
