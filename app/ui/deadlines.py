@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 
 from app.domain.cases import CaseId
 from app.domain.confidence import Confidence
-from app.domain.deadlines import Deadline, DeadlineStatus
+from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from app.domain.hearings import HearingLine, HearingStatus
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_WORDS
@@ -108,6 +108,7 @@ class _DeadlineList(Card):
         self._case = case
         self._today = courthouse.today()
         self._people: dict[UUID, str] = {}
+        self._own: frozenset[DeadlineId] = frozenset()
         self._model = RowTable(self._columns())
         nothing = EmptyState(Icon.CALENDAR_CHECK, _("No deadline in this case yet."))
         self.table = _table(_("Deadlines"), self._model, nothing)
@@ -118,7 +119,7 @@ class _DeadlineList(Card):
 
     def show_dates(self, dates: DatesOfCase) -> int:
         """Show the deadlines and return how many are open."""
-        self._today, self._people = dates.today, dates.people
+        self._today, self._people, self._own = dates.today, dates.people, dates.own
         self._model.set_rows(sorted(dates.deadlines, key=_owed_first))
         owed = sum(each.status is DeadlineStatus.OPEN for each in dates.deadlines)
         self._header.set_remark(_("{n} open").format(n=wording.count(owed)))
@@ -153,7 +154,8 @@ class _DeadlineList(Card):
     def _open(self, _key: object) -> None:
         deadline = self.table.current_row()
         if deadline is not None:
-            card = DeadlineCard(self._frame, deadline, self._today, self.table)
+            is_own = deadline.id in self._own
+            card = DeadlineCard(self._frame, deadline, self._today, self.table, is_own=is_own)
             card.show_at(self.table.viewport(), _below_current(self.table))
 
     def _complete(self, key: object) -> None:

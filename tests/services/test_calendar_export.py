@@ -33,7 +33,9 @@ from app.services.party_entry import EnterVictim
 from app.services.tasks import AddTask
 from tests.conftest import ZONE
 
-TODAY = datetime.now(ZoneInfo(ZONE)).date()
+pytestmark = pytest.mark.usefixtures("november_2026")
+
+TODAY = date(2026, 11, 23)
 SOON = TODAY + timedelta(days=40)
 VICTIM = "Marisol Quintero"
 

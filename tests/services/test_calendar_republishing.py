@@ -1,11 +1,10 @@
 """A calendar exported again to the same place: nobody who took it in keeps a day that is off."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -24,12 +23,13 @@ from app.services.hearings import AmendHearing, RemoveHearing, SetHearing
 from app.services.office import Office
 from app.services.party_entry import EnterVictim
 from app.services.tasks import AddTask, RemoveTask
-from tests.conftest import ZONE
 from tests.services.test_calendar_exchange import FEED, Feed, at, event, take
 from tests.services.test_calendar_export import VICTIM, exported, wall_off
 from tests.services.test_settling_moves import person
 
-TODAY = datetime.now(ZoneInfo(ZONE)).date()
+pytestmark = pytest.mark.usefixtures("november_2026")
+
+TODAY = date(2026, 11, 23)
 SOON = TODAY + timedelta(days=40)
 NINE = time(9)
 

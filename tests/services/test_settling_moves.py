@@ -377,7 +377,7 @@ def test_somebody_stops_it_and_nothing_is_written(docket: Docket) -> None:
     before = docket.everything()
     with pytest.raises(Cancelled, match="settling_stopped"):
         docket.office.do(docket.settle(watch=watch))
-    assert told == [(0, 3, "writing"), (1, 3, "writing")]
+    assert told == [(0, 3, "settling"), (1, 3, "settling")]
     assert before.differences(docket.everything()) == {}
     with pytest.raises(Cancelled, match="looking_stopped"):
         docket.office.ask(

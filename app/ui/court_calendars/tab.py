@@ -40,6 +40,7 @@ from app.ui.court_calendars.words import (
     day_facts,
     day_text,
 )
+from app.ui.differing_note import AT_THE_TOP, DifferingNote
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on, keys_within
@@ -105,7 +106,7 @@ class CourtCalendarsTab(SettingsTabPage):
         split.setStretchFactor(0, 1)
         split.setSizes([1000, _SIDE_WIDTH])
         split.setHandleWidth(1)
-        self.setLayout(column(split, spacing=0))
+        self.setLayout(column(DifferingNote(frame, AT_THE_TOP), split, spacing=0))
         keys_within(self, self.add, "Insert")
         keys_within(self, self.print, "Ctrl+P")
         keys_on(self.table, self.add, "N")
