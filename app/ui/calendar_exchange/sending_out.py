@@ -38,9 +38,9 @@ class ExportCalendarForm(DatedForm):
             _("Choose where to save…"),
             lede=_(
                 "Writes hearings, deadlines, disclosure due and tasks as a calendar file that"
-                " Outlook, Google and Apple show. Notes never go out, nor does a text that names a victim, an"
-                " informant or a minor. Written over a file of the same calendar, it takes back"
-                " what is no more. The log keeps that the file was made."
+                " Outlook, Google and Apple show. Notes never go out, nor does a text that names a"
+                " victim, an informant or a minor. Written over a file of the same calendar, it"
+                " takes back what is no more. The log keeps that the file was made."
             ),
             parent=frame.dialog_parent(),
             width=600,

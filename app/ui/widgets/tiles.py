@@ -145,9 +145,7 @@ class BarChart(QWidget):
                 room = self.rect().adjusted(0, 0, 0, -self._LABELS)
                 center = Qt.AlignmentFlag.AlignCenter
                 small = fonts.font(fonts.SMALL_SIZE)
-                text_line(
-                    painter, room, self._nothing, face=small, token=Token.MUTED, align=center
-                )
+                text_line(painter, room, self._nothing, face=small, token=Token.MUTED, align=center)
 
     def _paint_bar(self, painter: QPainter, area: QRect, bar: Bar, most: int) -> None:
         figures = 16
