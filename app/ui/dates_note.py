@@ -22,10 +22,10 @@ from app.ui.date_checks import open_checks
 from app.ui.differing_note import DifferingNote
 from app.ui.live_view import LiveView
 from app.ui.page import Frame
-from app.ui.theme import Tone
+from app.ui.theme import Tone, metrics
 from app.ui.widgets import Banner, Button, column, holding
 
-_BELOW = (0, 8, 0, 0)
+_BELOW = (0, 0, 0, metrics.CARD_GAP)
 
 
 class DatesNote(LiveView):

@@ -127,9 +127,9 @@ class _DeadlineList(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("Deadline"), _title, 180, stretch=3, strong=True, second=_why),
-            Column(_("Due"), self._day, 112),
-            Column(_("State"), _no_text, 140, chip=self._chip),
+            Column(_("Deadline"), _title, 160, stretch=3, strong=True, second=_why),
+            Column(_("Due"), self._day, 132),
+            Column(_("State"), _no_text, 156, chip=self._chip),
             Column(_("Severity"), _severity, 92, gives_way=2, quiet=True),
             Column(_("Given to"), self._person, 110, gives_way=3, quiet=True),
             Column("", _no_text, 74, action=self._action),
@@ -189,8 +189,8 @@ class _HearingList(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("Hearing"), _what, 180, stretch=3, strong=True, second=_place),
-            Column(_("When"), self._when, 150),
+            Column(_("Hearing"), _what, 160, stretch=3, strong=True, second=_place),
+            Column(_("When"), self._when, 178),
             Column(_("State"), _no_text, 150, chip=self._chip),
             Column(_("Judge"), _judge, 120, gives_way=2, quiet=True),
             Column(_("Covered by"), _attorney, 110, gives_way=3, quiet=True),

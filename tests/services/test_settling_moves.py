@@ -431,3 +431,13 @@ def test_two_hundred_moves_are_one_act(office: Office, tmp_path: Path) -> None:
     assert done.undo is not None
     office.do(done.undo)
     assert len(docket.lines) == 200
+
+
+def test_a_lead_time_of_a_hearing_put_back_is_counted_once(docket: Docket) -> None:
+    docket.says_all(docket.on, STATUS="CANCELLED")
+    first = docket.lines[NUMBERS[0]].rows
+    done = docket.office.do(docket.settle())
+    assert done.undo is not None
+    docket.office.do(done.undo)
+    again = docket.lines[NUMBERS[0]].rows
+    assert [row.count for row in first] == [row.count for row in again] == [4]

@@ -181,10 +181,13 @@ def _same_day(reading: Reading, hearing: Hearing) -> Rows:
 
 
 def _reminders(reading: Reading, hearing: Hearing) -> Rows:
-    """Yield the reminders that end, or ended as a feed took the hearing off."""
+    """Yield the reminders that end, or ended as a feed took the hearing off.
+
+    A lead time counts once: each time the hearing was put back, it was given its reminders anew.
+    """
     held = reading.reminders.of_subject(hearing.id)
-    ending = [
-        each
+    ending = {
+        each.lead_days
         for each in held
         if each.is_open
         or (
@@ -192,7 +195,7 @@ def _reminders(reading: Reading, hearing: Hearing) -> Rows:
             and each.limit_on == hearing.on
             and each.due_at > reading.now
         )
-    ]
+    }
     if ending:
         yield RippleRow(
             kind=RippleKind.REMINDER,
