@@ -87,6 +87,8 @@ class DeepCheck:
                 yield each.kind, each.id.bytes, bytes.fromhex(each.digest), salt
             for part in parts:
                 for id_, digest in part.records():
+                    if not digest:
+                        versions.pop((part.kind, id_), None)
                     yield part.kind, id_.bytes, digest, b""
 
     def _count(self, entry: AuditEntry, salt: bytes, parts: tuple[Part, ...]) -> None:
