@@ -11,6 +11,9 @@ from app.domain.day_arithmetic import plus_days
 from app.domain.errors import Refused
 from app.domain.plausible_days import require_plausible
 
+_LONGEST_NAME = 64
+"""Characters of a zone's name; the longest of IANA has some thirty."""
+
 
 def time_zone(key: str) -> ZoneInfo:
     """Return the zone with this IANA name, e.g. ``America/New_York``.
@@ -21,7 +24,7 @@ def time_zone(key: str) -> ZoneInfo:
     Raises:
         Refused: ``time.unknown_zone``.
     """
-    if not key[:1].isupper():
+    if not key[:1].isupper() or len(key) > _LONGEST_NAME:
         raise Refused("time.unknown_zone", field="timezone")
     try:
         return ZoneInfo(key)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 from app.domain.counts import Count
 from app.domain.court_days import CalendarInForce
+from app.domain.court_time import instant, time_zone
 from app.domain.errors import Refused
 from app.domain.kept_calendars import KeptCalendar
 from app.domain.particulars import Particulars
@@ -293,7 +294,8 @@ class RuleCount:
                 inaccessible=self.inaccessible | in_force.inaccessible,
             )
         service = Service(self.service_days, in_court_days=self.serves_in_court_days)
-        return count_period(self, RuleStart(event=self._event(law), zone=zone), service, in_force)
+        start = RuleStart(event=self._event(law, zone), zone=zone)
+        return count_period(self, start, service, in_force)
 
     def _require_fitting(self, law: FreeMethod) -> None:
         """Refuse what the law does not count, beside the field it was typed into."""
@@ -322,12 +324,14 @@ class RuleCount:
         if self.serves_in_court_days and not law.serves_in_court_days:
             raise Refused("count.service_in_court_days", field=field)
 
-    def _event(self, law: FreeMethod) -> date | datetime:
+    def _event(self, law: FreeMethod, zone: str) -> date | datetime:
         if not law.counts_hours:
             return self.trigger_on
         if self.clock is None:
             raise Refused("count.moment_needed", field="clock")
-        return datetime.combine(self.trigger_on, self.clock)
+        at = datetime.combine(self.trigger_on, self.clock)
+        instant(at, time_zone(zone))  # an hour the clocks skip is refused beside its own field
+        return at
 
 
 def _days(days: frozenset[date]) -> str:

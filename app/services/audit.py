@@ -123,7 +123,7 @@ class VerifyVault(Query[VaultReport]):
         )
         return VaultReport(
             chain=reading.check_log(),
-            deep=None if damaged_kinds or database else reading.check_records(),
+            deep=None if damaged_kinds or database else _compared(reading),
             database=database,
             records=records,
             damaged_kinds=damaged_kinds,
@@ -131,6 +131,13 @@ class VerifyVault(Query[VaultReport]):
             damaged_attachments=named,
             damaged_behind_walls=len(damaged) - len(named),
         )
+
+
+def _compared(reading: Reading) -> DeepReport | None:
+    """Return how the records compare with the log; None where its entries cannot be read."""
+    with suppress(Damaged):
+        return reading.check_records()
+    return None
 
 
 def _records(reading: Reading) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import ClassVar
 
 from app.domain.audit import Fact
-from app.domain.errors import Unavailable
+from app.domain.errors import Damaged, Unavailable
 from app.domain.users import OffReason, Permission
 from app.services.office import Command
 from app.storage.unit_of_work import Reading, UnitOfWork
@@ -30,15 +30,25 @@ class _Arrive(Command[timedelta]):
         Returns:
             How far the clock stands before the last entry of the log; nothing where it does not.
         """
-        last = work.audit.newest(1)
+        behind = _clock_behind(work)
         _come(work)
-        behind = last[0].at - work.now if last else timedelta()
         return max(behind, timedelta())
 
     def noted(self, done: timedelta) -> tuple[Fact, ...]:
         """By how many seconds the clock was set back, if it was."""
         seconds = int(done.total_seconds())
         return (("clock_set_back_s", str(seconds)),) if seconds > CLOCK_SLACK_S else ()
+
+
+def _clock_behind(work: UnitOfWork) -> timedelta:
+    """Return how far the clock stands before the last entry, if that one can be read.
+
+    Checking the log tells where it cannot: nobody must be kept outside by it.
+    """
+    with suppress(Damaged):
+        for last in work.audit.newest(1):
+            return last.at - work.now
+    return timedelta()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.audit import GENESIS, AuditEntry, Checkpoint, Fact, Outcome, Part, Subject
+from app.domain.errors import Damaged
 from app.domain.machine_clock import Written
 from app.storage.bulk import insert_rows
 from app.storage.columns import Identity, Instant, PlainText, Word
@@ -81,6 +82,7 @@ ORDER BY seq
 MOST_WRITTEN = 20_000
 """Entries looked at for what they tell of the clock: the newest, so that it never takes long."""
 CHUNK = 2_000
+_LEAST = -(2**63)
 SALT_BYTES = 32
 
 
@@ -217,7 +219,7 @@ class AuditLog:
             {"vouching": vouching, "done": Outcome.DONE.value, "most": MOST_WRITTEN},
         )
         for seq, at, vouched in rows:
-            with suppress(ValueError):
+            with suppress(TypeError, ValueError):
                 moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%f%z")
                 yield Written(seq=seq, at=moment, is_vouched=bool(vouched))
 
@@ -232,17 +234,54 @@ class AuditLog:
         for row in rows:
             yield read_entry(row)
 
+    def readable(self) -> Iterator[AuditEntry | int]:
+        """Give every entry, oldest first, or only its position where it cannot be read.
+
+        Positions before the first are looked at as well: nothing was ever written there.
+        """
+        first = _LEAST
+        while True:
+            try:
+                for entry in self.all(first):
+                    first = entry.seq + 1
+                    yield entry
+            except Damaged:
+                for seq in self._positions(first):
+                    first = seq + 1
+                    yield self._entry_or_position(seq)
+            else:
+                return
+
+    def _positions(self, first: int) -> tuple[int, ...]:
+        query = sa.select(_e.seq).where(_e.seq >= first).order_by(_e.seq).limit(CHUNK)
+        return tuple(self._connection.execute(query).scalars())
+
+    def _entry_or_position(self, seq: int) -> AuditEntry | int:
+        query = sa.select(audit_entries).where(_e.seq == seq)
+        try:
+            return read_entry(self._connection.execute(query).one())
+        except Damaged:
+            return seq
+
 
 def _written(subjects: tuple[Subject, ...]) -> str:
     return "\n".join(f"{s.kind} {s.id.hex} {s.version} {s.digest}" for s in subjects)
 
 
 def read_entry(row: sa.Row[Any]) -> AuditEntry:
-    """Return the entry a row of the table holds."""
+    """Return the entry a row of the table holds.
+
+    Raises:
+        Damaged: it was never written here.
+    """
     values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public name for it
-    lines = str(values["subjects"]).splitlines()
-    values["subjects"] = tuple(_subject(line) for line in lines)
-    values["facts"] = tuple(map(_fact, str(values["facts"]).splitlines()))
+    try:
+        lines = str(values["subjects"]).splitlines()
+        values["subjects"] = tuple(_subject(line) for line in lines)
+        values["facts"] = tuple(map(_fact, str(values["facts"]).splitlines()))
+        values["subject_count"] = int(values["subject_count"])
+    except ValueError:
+        raise Damaged("vault.record_damaged") from None
     return AuditEntry(**values)
 
 

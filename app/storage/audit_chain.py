@@ -28,18 +28,25 @@ class ChainCheck:
 
     def report(
         self,
-        entries: Iterable[AuditEntry],
+        entries: Iterable[AuditEntry | int],
         checkpoints: Iterable[Checkpoint],
         anchors: tuple[AnchorFinding, ...] = (),
     ) -> ChainReport:
-        """Return what is wrong with the entries, oldest first, and with their signatures."""
+        """Return what is wrong with the entries, oldest first, and with their signatures.
+
+        Of an entry that cannot be read only the position is given.
+        """
         signed = {each.seq: each for each in checkpoints}
         held, unheld = list[int](), set(signed)
         previous, expected, broken, back = GENESIS, 1, list[int](), list[int]()
         last: AuditEntry | None = None
         count = 0
         for count, entry in enumerate(entries, start=1):  # noqa: B007  the last one is the number
-            follows = entry.seq == expected and entry.previous == previous
+            if isinstance(entry, int):
+                broken.append(entry)
+                previous, expected = "", entry + 1  # what follows it cannot be held against it
+                continue
+            follows = entry.seq == expected and previous in ("", entry.previous)
             if not follows or entry.link != entry.expected_link():
                 broken.append(entry.seq)
             if last is not None and entry.at < last.at:

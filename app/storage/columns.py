@@ -2,7 +2,8 @@
 
 SQLCipher returns zeros without an error when the last overflow page of a row is damaged, so every
 text refuses NUL on the way in and reports it as damage on the way out; whole records carry a
-digest besides (see `repository`).
+digest besides (see `repository`). What does not have the form it was written in is damage, too:
+somebody with a tool of their own wrote it.
 """
 
 import json
@@ -52,9 +53,13 @@ class Identity(Stored[UUID]):
         """Read the bytes; sixteen zeros are no identity."""
         if value is None:
             return None
-        if not any(value):
+        try:
+            read = identity(bytes(value))
+        except (TypeError, ValueError):
+            raise Damaged("vault.record_damaged") from None
+        if not read.int:
             raise Damaged("vault.record_damaged")
-        return identity(bytes(value))
+        return read
 
 
 class PlainText(Stored[str]):
@@ -72,7 +77,7 @@ class PlainText(Stored[str]):
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
         """Report zeroed text as damage."""
-        if value is not None and "\0" in value:
+        if value is not None and (not isinstance(value, str) or "\0" in value):
             raise Damaged("vault.record_damaged")
         return value
 
@@ -122,8 +127,11 @@ class Day(Stored[date]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> date | None:  # noqa: ARG002  SQLAlchemy's signature
-        """Read ISO form."""
-        return None if value is None else date.fromisoformat(value)
+        """Read ISO form; what is no day is damage."""
+        try:
+            return None if value is None else date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise Damaged("vault.record_damaged") from None
 
 
 class Instant(Stored[datetime]):
@@ -142,8 +150,16 @@ class Instant(Stored[datetime]):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
-        """Read it back in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
+        """Read it back in UTC; what is no moment, or is one without a zone, is damage."""
+        if value is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise Damaged("vault.record_damaged") from None
+        if moment.tzinfo is None:
+            raise Damaged("vault.record_damaged")
+        return moment
 
 
 class Word(Stored[E], Generic[E]):

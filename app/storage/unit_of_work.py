@@ -403,7 +403,7 @@ class Reading:
             self.seal.vault, self.seal.signers(), min(self.audit.salts(), default=None)
         )
         anchors = self.seal.anchors.findings
-        return check.report(self.audit.all(), self.audit.checkpoints(), anchors)
+        return check.report(self.audit.readable(), self.audit.checkpoints(), anchors)
 
     def check_records(self) -> DeepReport:
         """Compare every record with what the audit log last said of it."""

@@ -19,11 +19,12 @@ from app.domain.ids import new_id
 from app.domain.profiles import Profile
 from app.domain.users import Actor, OfficeRole, UserId
 from app.i18n.audit_words import chain_faults, clock_notes, deep_faults
-from app.services.audit import AcceptLog, CheckOnEntry, VerifyAudit, VerifyRecords
+from app.services.audit import AcceptLog, CheckOnEntry, VerifyAudit, VerifyRecords, VerifyVault
 from app.services.audit_papers import FindPaper
 from app.services.audit_view import AuditPage, WeekOfAudit
 from app.services.cases import AmendCase, OpenCase
 from app.services.documents import PrintCaseSummary
+from app.services.machine_clock import WhatTheLogKnows
 from app.services.notes import AddNote
 from app.services.office import Office
 from app.services.presence import EnterOffice, LeaveOffice
@@ -95,6 +96,56 @@ def test_a_record_that_vanished_or_was_slipped_in_is_named(office: Office) -> No
     )
     kinds = sorted(each.what for each in office.ask(VerifyRecords()).wrong)
     assert kinds == [Mismatch.LOST, Mismatch.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("column", "forged"),
+    [
+        ("at", "'no moment'"),
+        ("at", "''"),
+        ("at", "'2026-01-01T00:00:00'"),
+        ("at", "x'ff'"),
+        ("user", "x'616263'"),
+        ("boot", "x'fffe'"),
+        ("outcome", "'else'"),
+        ("subjects", "'junk'"),
+        ("facts", "'x'"),
+        ("subject_count", "'x'"),
+        ("subject_count", str(2**62)),
+    ],
+)
+@pytest.mark.parametrize("is_last", [False, True])
+def test_an_entry_that_cannot_be_read_is_named_and_keeps_nobody_outside(
+    office: Office, vault_folder: Path, column: str, forged: str, *, is_last: bool
+) -> None:
+    for _number in range(3):
+        office.do(OpenCase(title="State v. Roe"))
+    with office._database.reading(office.actor) as reading:
+        newest = reading.audit.head()[0]
+    seq = newest if is_last else newest - 1
+    _raw(
+        office,
+        "DROP TRIGGER audit_entries_no_update",
+        f"UPDATE audit_entries SET {column} = {forged} WHERE seq = {seq}",  # noqa: S608  ours
+    )
+    again = _again(office, vault_folder)
+    again.do(EnterOffice())
+    assert again.ask(WhatTheLogKnows()) is not None
+    assert again.ask(CheckOnEntry()).chain.broken == (seq,)
+    found = again.ask(VerifyVault())
+    assert found.chain.broken == (seq,)
+    assert not found.is_whole
+    again.close()
+
+
+def test_an_entry_slipped_in_before_the_first_is_named(office: Office) -> None:
+    _raw(
+        office,
+        "CREATE TABLE slipped AS SELECT * FROM audit_entries WHERE seq = 1",
+        "UPDATE slipped SET seq = -1",
+        "INSERT INTO audit_entries SELECT * FROM slipped",
+    )
+    assert -1 in office.ask(VerifyAudit()).broken
 
 
 def test_a_lost_tail_is_told_until_somebody_accepts_it(office: Office, vault_folder: Path) -> None:

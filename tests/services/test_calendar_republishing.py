@@ -239,6 +239,9 @@ def test_a_case_behind_a_wall_goes_out_of_the_file(
         wrong(sequence="99999999999"),
         wrong(start="TZID=../etc:20990101T090000"),
         wrong(start="VALUE=DATE:20991399"),
+        wrong(start="VALUE=DATE:99991231"),
+        wrong(start="TZID=America/Chicago:99991231T235959"),
+        wrong(start=f"TZID={'A/' * 9000}B:20990101T090000"),
     ],
 )
 def test_whatever_lies_at_the_place_is_written_over(

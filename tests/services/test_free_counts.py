@@ -41,6 +41,8 @@ FRIDAY = date(2027, 3, 19)
 MONDAY = date(2027, 3, 22)
 CHAVEZ_DAY = date(2027, 3, 31)
 HALF_PAST_NINE = time(9, 30)
+SKIPPED = {"trigger_on": date(2027, 3, 14), "clock": time(2, 30)}
+"""An hour there is not: the clocks go forward that night."""
 
 COUNTED: list[tuple[str, dict[str, Any], date]] = [
     ("fed_rule45", {}, CHAVEZ_DAY),
@@ -151,6 +153,8 @@ def test_a_moment_is_kept_by_the_courts_clock(office: Office, roe: Case, method:
         ("fed_rule45", {"calendar": "MARS"}, ("calendar.unknown", "calendar")),
         ("fed_rule45", {"calendar": ""}, ("calendar.unknown", "calendar")),
         ("fed_rule45_hours", {}, ("count.moment_needed", "clock")),
+        ("fed_rule45_hours", SKIPPED, ("time.missing_hour", "clock")),
+        ("elapsed_hours_before", SKIPPED, ("time.missing_hour", "clock")),
         ("fed_rule45", {"unit": Unit.HOURS}, ("period.unit", "period.unit")),
         ("ny_gcl", {"unit": Unit.MONTHS}, ("period.unit", "period.unit")),
         ("ny_gcl_two_day", {"n": 3}, ("period.two_days_only", "period.n")),

@@ -21,6 +21,7 @@ from app.domain.persons import Person, PersonId
 from app.domain.ripple import RippleWhy
 from app.domain.time_computation import Direction
 from app.i18n.ripple import doubt_words
+from app.services.audit import VerifyRecords
 from app.services.cases import OpenCase
 from app.services.courtrooms import AddCourtroom
 from app.services.deadlines import AddComputedDeadline, CaseDates, OverrideDeadline
@@ -413,6 +414,23 @@ def test_the_paper_holds_what_was_done_and_what_waits(docket: Docket) -> None:
     docket.office.do(done.undo)
     with pytest.raises(Stale, match="settling_taken_back"):
         docket.office.ask(PrintMoves(settled=done.value))
+
+
+def test_what_is_settled_and_taken_back_again_and_again_is_no_damage(
+    office: Office, tmp_path: Path
+) -> None:
+    cases = {
+        (number := f"2026-1{n:04d}"): office.do(OpenCase(title="State", number=number)).value.id
+        for n in range(30)
+    }
+    docket = Docket(office, Feed(tmp_path / "feed.ics"), cases, open_days(office, 60))
+    docket.says_all(docket.on)
+    docket.says_all(docket.new)
+    for _time in range(2):
+        done = office.do(docket.settle(cases))
+        assert done.undo is not None
+        office.do(done.undo)
+    assert office.ask(VerifyRecords()).is_whole
 
 
 def test_two_hundred_moves_are_one_act(office: Office, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from app.services.cases import OpenCase
 from app.services.drafts import MyDrafts, TypingLeft
 from app.services.notes import CaseNotes
 from app.services.office import Office
+from app.storage.engine import raw_connection
 from app.ui.case_tab import CasePlace
 from app.ui.cases.new_case import NewCaseForm
 from app.ui.drafts import TypingKeeper
@@ -89,6 +90,14 @@ def head(runs: Runs) -> int:
         return reading.audit.head()[0]
 
 
+def raw(runs: Runs, statement: str) -> None:
+    """Change the database past the program."""
+    database = office_of(runs)._database
+    connection = raw_connection(database._path, database._key)
+    connection.execute(statement)
+    connection.close()
+
+
 def open_notes(shell: Shell, case: Case, qtbot: QtBot) -> NotesTab:
     shell.go(Section.CASES, CasePlace(case.id, "notes"))
     settle(shell, qtbot)
@@ -156,6 +165,27 @@ def test_nothing_is_written_where_nothing_changed(
     assert _saved_at(runs) == before
     QTest.keyClicks(tab._text.content, " of it")
     qtbot.waitUntil(lambda: _saved_at(runs) != before)
+
+
+def test_what_the_disk_refused_is_kept_as_soon_as_there_is_room(
+    runs: Runs, shell: Shell, case: Case, qtbot: QtBot
+) -> None:
+    tab = open_notes(shell, case, qtbot)
+    (keeper,) = shell.findChildren(TypingKeeper)
+    raw(
+        runs,
+        "CREATE TRIGGER full BEFORE INSERT ON half_typed"
+        " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+    )
+    tab._text.content.setFocus()
+    QTest.keyClicks(tab._text.content, "Half")
+    keeper._timer.stop()
+    keeper.keep()
+    settle(shell, qtbot)
+    assert office_of(runs).ask(TypingLeft()) == 0
+    raw(runs, "DROP TRIGGER full")
+    keeper.keep()
+    wait_until_kept(runs, qtbot)
 
 
 def test_a_passphrase_is_never_kept_while_it_is_typed(

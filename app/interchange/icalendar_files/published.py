@@ -5,12 +5,13 @@ and is left alone.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.calendar_exchange import EntrySort, record_named
 from app.domain.court_time import time_zone
 from app.domain.errors import ImportRefused, Refused
+from app.domain.plausible_days import require_plausible
 from app.interchange.icalendar_files.blocks import Block, calendars
 from app.interchange.icalendar_files.events import OWN
 from app.interchange.icalendar_files.text import calendar_text
@@ -56,11 +57,15 @@ def _entry(block: Block) -> Published:
     return Published(
         uid=block.first("UID"),
         sequence=_sequence(block.first("SEQUENCE")),
-        on=datetime.strptime(stated[:8], "%Y%m%d").date(),  # noqa: DTZ007  a day has no zone
+        on=require_plausible(_day(stated), "on"),
         starts_at=starts_at,
         zone=zone,
         is_taken_back=block.first(f"{OWN}KIND") == EntrySort.TAKEN_BACK,
     )
+
+
+def _day(stated: str) -> date:
+    return datetime.strptime(stated[:8], "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
 
 
 def _sequence(stated: str) -> int:

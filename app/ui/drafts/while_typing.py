@@ -5,6 +5,7 @@ new, written by the writer thread; nobody waits for it. Forms nobody touched are
 """
 
 import hashlib
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
@@ -50,7 +51,11 @@ class TypingKeeper(QObject):
         if form.fits and self._is_new(widget, form):
             assert widget.typed_as is not None  # noqa: S101  it has one by now
             command = KeepTyping(id=widget.typed_as, form=form, replaces=widget.kept_as)
-            self._desk.do(command, self, None, _ignore)
+            self._desk.do(command, self, None, partial(self._not_kept, widget.typed_as))
+
+    def _not_kept(self, form: UUID, _error: Exception) -> None:
+        """Try again at the next rest: a full disk stops no typing, and may have room by then."""
+        self._said.pop(form, None)
 
     def _wait(self) -> None:
         self._timer.start()
@@ -71,7 +76,3 @@ def typing_around(widget: QWidget | None) -> Typing | None:
     while widget is not None and not isinstance(widget, Typing):
         widget = widget.parentWidget()
     return widget
-
-
-def _ignore(_error: Exception) -> None:
-    """A full disk stops no typing; whoever commits the form is told."""
