@@ -87,11 +87,7 @@ class CalendarPaper(Query[PrintedPaper]):
 
     def noted(self, answer: PrintedPaper) -> tuple[Fact, ...]:
         """For whom, how long it is, and which file it became."""
-        return (
-            ("profile", self.profile.value),
-            ("pages", str(answer.pages)),
-            ("sha256", answer.sha256),
-        )
+        return (("profile", self.profile.value), *answer.facts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ class PrintDeadlineSheet(OfCase, Query[PrintedPaper]):
 
     def noted(self, answer: PrintedPaper) -> tuple[Fact, ...]:
         """How long it is, and which file it became."""
-        return (("pages", str(answer.pages)), ("sha256", answer.sha256))
+        return answer.facts
 
 
 @dataclass(frozen=True, kw_only=True)

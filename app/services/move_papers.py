@@ -62,7 +62,7 @@ class PrintMoves(Query[PrintedPaper]):
 
     def noted(self, answer: PrintedPaper) -> tuple[Fact, ...]:
         """How long it is, and which file it became."""
-        return (("pages", str(answer.pages)), ("sha256", answer.sha256))
+        return answer.facts
 
 
 @dataclass(frozen=True)

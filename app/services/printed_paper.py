@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 
+from app.domain.audit import Fact
 from app.i18n import _
 
 NOT_PRINTED = _("given when printed")
@@ -21,3 +22,8 @@ class PrintedPaper:
     def sha256(self) -> str:
         """SHA-256 of the PDF, hexadecimal."""
         return hashlib.sha256(self.pdf).hexdigest()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the log keeps of it: how long it is, and which file it became."""
+        return (("pages", str(self.pages)), ("sha256", self.sha256))
