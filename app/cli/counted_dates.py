@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from app.cli.arguments import case_number, case_number_or_all
-from app.cli.output import Shown, show_json, show_rows
+from app.cli.output import Shown, printable, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Clock, Day
 from app.domain.backups import Watch
@@ -108,7 +108,8 @@ def check(session: Session, deadline: UUID, *, due: date | None) -> None:
     if session.as_json:
         show_json({"id": done.id, "due_on": done.due_on, "checked_by": done.checked_by})
     else:
-        click.echo(f"Looked at by {done.checked_by}: {done.title}, {done.due_on}.")
+        said = f"Looked at by {done.checked_by}: {done.title}, {done.due_on}."
+        click.echo(printable(said))
 
 
 @click.command("to-check", cls=OfficeCommand)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from app.cli.arguments import case_number
-from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Clock, Day
 from app.domain.deadlines import Deadline
@@ -167,7 +167,7 @@ def _show(
     )
     show_facts((label, value) for label, value in facts if value)
     for step in preview.steps:
-        click.echo(step)
+        click.echo(printable(step))
     if added is not None:
         click.echo(f"Added {added.id}.")
 
