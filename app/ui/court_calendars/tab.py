@@ -128,7 +128,9 @@ class CourtCalendarsTab(SettingsTabPage):
         """Open the form of a new day."""
         line = self._line()
         if line is not None and self._may_edit:
-            self._open(CourtDayForm(self.frame, line.id, line.title), _("The day stands in the calendar."))
+            self._open(
+                CourtDayForm(self.frame, line.id, line.title), _("The day stands in the calendar.")
+            )
 
     def change(self, _key: object = None) -> None:
         """Open the form of the chosen day, if the office entered it."""
