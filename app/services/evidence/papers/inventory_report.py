@@ -162,7 +162,7 @@ class _Reporting:
     def _warning(self) -> str:
         closing = self._view.closing
         if closing is None:
-            return _("THE COUNT IS STILL OPEN: what is missing here may only not be counted yet.")
+            return _("THE COUNT IS STILL OPEN: what is missing may not have been counted yet.")
         if closing.is_given_up:
             return _("THE COUNT WAS GIVEN UP: no chain of custody says that anything was seen.")
         return ""
