@@ -89,7 +89,7 @@ def export(
     victim_contacts: bool,
     overwrite: bool,
 ) -> None:
-    """Write hearings, deadlines and tasks as a calendar file (iCalendar).
+    """Write hearings, deadlines, disclosure due and tasks as a calendar file (iCalendar).
 
     A title or caption that names a victim, an informant or a minor is left out, and so are notes.
     """

@@ -217,7 +217,7 @@ def evidence_log(
 
 
 @click.command("inventory", cls=OfficeCommand)
-@click.argument("place")
+@click.argument("place", help="Barcode of the place.")
 @click.option("--begun", type=Day(), help="The count begun on this day; the latest unless given.")
 @for_reader("Who will read it; no inventory goes to the defense.")
 @to_file
@@ -232,7 +232,7 @@ def inventory(
     to: Path,
     force: bool,
 ) -> None:
-    """Print what the count of the PLACE with this barcode saw, missed and found besides."""
+    """Print what the count of a place saw, missed and found besides."""
 
     def wish(office: Office) -> EvidencePaper:
         counted = _count_of(office, place, begun)

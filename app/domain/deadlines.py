@@ -113,6 +113,10 @@ class Deadline(Record):
         counts = self.is_computed or self.severity is Severity.STATUTORY
         return counts and self.checked_at is None and self.status is DeadlineStatus.OPEN
 
+    def is_dated_by(self, user: UUID, name: str) -> bool:
+        """Whether this person put the date where it is; of older ones only the name is known."""
+        return self.entered_by == name if self.dated_by is None else self.dated_by == user
+
     def counted_as(self, count: Count, at: datetime, today: date) -> "Deadline":
         """Return the deadline with another count; a day that a person set in its place stays.
 

@@ -65,6 +65,7 @@ class RippleWhy(StrEnum):
     FOLLOWS = "follows"
     NOT_PERMITTED = "not_permitted"
     OFF_COUNTED = "off_counted"
+    OFF_FROM_DAY = "off_from_day"
     OFF_OVERRIDDEN = "off_overridden"
     OFF_BY_HAND = "off_by_hand"
     OFF_SERVED = "off_served"

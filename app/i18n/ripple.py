@@ -47,6 +47,9 @@ _WHY: dict[RippleWhy, str] = {
     RippleWhy.UNAVAILABLE_THEN: _("Cannot come on the new day: {said}"),
     RippleWhy.NOT_PERMITTED: _("Stays: your role does not allow you to change it."),
     RippleWhy.OFF_COUNTED: _("Counted from this hearing: {said}. No longer owed."),
+    RippleWhy.OFF_FROM_DAY: _(
+        "Counted from that day: {said}. Tick it if it was counted from this hearing."
+    ),
     RippleWhy.OFF_OVERRIDDEN: _(
         "Counted from it, but a person set the day ({said}). Tick it to cancel it."
     ),
@@ -76,6 +79,7 @@ _JUDGED: dict[Doubt | RippleWhy, str] = {
     RippleWhy.UNAVAILABLE_THEN: _("a witness who cannot come"),
     RippleWhy.NOT_PERMITTED: _("what another role changes"),
     RippleWhy.OFF_COUNTED: _("a date to call off"),
+    RippleWhy.OFF_FROM_DAY: _("a date counted from that day"),
     RippleWhy.OFF_OVERRIDDEN: _("a day set by hand"),
     RippleWhy.OFF_BY_HAND: _("a date entered by hand"),
     RippleWhy.OFF_SERVED: _("a served subpoena"),

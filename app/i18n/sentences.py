@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from app.domain.custody.details import DetailKey
 from app.domain.errors import DossierError
+from app.domain.near_words import NearWords
 from app.i18n import _
 from app.i18n.courthouse import courthouse
 from app.i18n.custody_words import field_label
@@ -741,12 +742,12 @@ SENTENCES: dict[str, str] = {
     "rule.no_citation": "A rule without a citation cannot be relied on. Name the rule of law.",
     "rule.two_starts": "A rule starts from an event or follows another rule, not both.",
     "rule.no_start": "Name the event that starts the rule, or the rule it follows.",
-    "rule.event": "No event is called {given}. Known here: {meant}.",
+    "rule.event": "No event is called {given}. {meant}",
     "rule.no_such_pack": "No rule pack in use here is called {typed}. dossier rules list names them.",
     "rule.no_such_rule": "{pack} has no rule {typed}. dossier rules show {pack} names them.",
-    "rule.unknown_profile": "No method of counting is called {given}. Known here: {meant}.",
-    "rule.unknown_word": "This word is not known. Known here: {meant}.",
-    "rule.unknown_field": "A rule pack has no field {name}. Known here: {meant}.",
+    "rule.unknown_profile": "No method of counting is called {given}. {meant}",
+    "rule.unknown_word": "This word is not known. {meant}",
+    "rule.unknown_field": "A rule pack has no field {name}. {meant}",
     "rule.threshold": "Only the method short_period_exclusion_lt7 has a threshold. Leave it out.",
     "rule.threshold_range": "The threshold is from 0 to {longest} days.",
     "rule.session_unused": "Only the method pc825_hours asks when the court sits. Leave it out.",
@@ -1013,6 +1014,9 @@ def say(code: str, values: Mapping[str, object]) -> str:
 def _said(value: object) -> str:
     if isinstance(value, DetailKey):
         return field_label(value)
+    if isinstance(value, NearWords):
+        words = _("Did you mean {words}?") if value.is_guess else _("Known here: {words}.")
+        return words.format(words=", ".join(value.words))
     if isinstance(value, datetime):
         return f"{courthouse.local(value):%a %d %b %Y %H:%M}"
     return f"{value:%a %d %b %Y}" if isinstance(value, date) else str(value)

@@ -6,6 +6,8 @@ _WORDS = {
     "reading": _("Reading the dates"),
     "counting": _("Counting"),
     "writing": _("Writing the new dates"),
+    "looking": _("Looking at what hangs on each"),
+    "settling": _("Writing what follows"),
     "clocks": _("Reckoning the speedy-trial clocks anew"),
 }
 

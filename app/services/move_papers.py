@@ -185,7 +185,7 @@ class _Listing:
         )
 
     def _followers(self, followed: Followed) -> Iterator[ToDoLine]:
-        """Yield deadlines, tasks and subpoenas that followed a hearing."""
+        """Yield the deadlines and subpoenas that followed; tasks stand in a part of their own."""
         words, rippled = self._of(followed.move.case), followed.done.rippled
         number = words.named.partition(",")[0]
         for deadline in rippled.dates.deadlines:

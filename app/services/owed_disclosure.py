@@ -4,9 +4,10 @@ Every act that can set, move or settle such a day writes inside `following`, so 
 reminders are one transaction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -109,16 +110,21 @@ def owed_day(reading: Reading, record: UUID) -> OwedDay | None:
     kinds = (reading.defense_requests, reading.agency_inquiries, reading.disclosure_items)
     found: Iterator[OwingRecord | None] = (kind.find(record) for kind in kinds)
     stored = next((each for each in found if each is not None), None)
-    return owed_under(reading, stored) if stored is not None else None
+    return owed_under(stored, partial(_can_come, reading)) if stored is not None else None
 
 
-def owed_under(reading: Reading, record: OwingRecord) -> OwedDay | None:
-    """Return the day such a record says something is owed by, None where it says none."""
+def owed_under(record: OwingRecord, can_come: Callable[[DisclosureItem], bool]) -> OwedDay | None:
+    """Return the day such a record says something is owed by, None where it says none.
+
+    Args:
+        record: the demand, the inquiry or the row of the ledger.
+        can_come: whether a row is neither lost nor said by the agency not to exist.
+    """
     if isinstance(record, DefenseRequest):
         return answer_owed(record)
     if isinstance(record, AgencyInquiry):
         return reply_owed(record)
-    return arrival_owed(record, can_come=_can_come(reading, record))
+    return arrival_owed(record, can_come=can_come(record))
 
 
 def require_owed_day(reading: Reading, record: UUID) -> OwedDay:

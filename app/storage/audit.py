@@ -174,7 +174,8 @@ class AuditLog:
         left, found = {each.bytes: each for each in ids}, dict[UUID, datetime]()
         columns = (_e.seq, _e.at, _e.subject_count, _e.subjects)
         query = sa.select(*columns).where(_e.subject_count > 0).order_by(_e.seq.desc())
-        rows = self._connection.execution_options(yield_per=CHUNK).execute(query) if left else ()
+        query = query.execution_options(yield_per=CHUNK)
+        rows = self._connection.execute(query) if left else ()
         for row in rows:
             touched = left.keys() & self._touched(row.seq, row.subject_count, row.subjects)
             found |= {left.pop(each): row.at for each in touched}
@@ -229,7 +230,7 @@ class AuditLog:
             .where(audit_entries.c.seq >= first)
             .order_by(audit_entries.c.seq)
         )
-        rows = self._connection.execution_options(yield_per=CHUNK).execute(query)
+        rows = self._connection.execute(query.execution_options(yield_per=CHUNK))
         for row in rows:
             yield read_entry(row)
 

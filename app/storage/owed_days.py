@@ -112,6 +112,15 @@ class Unannounced:
     why: str
 
 
+def not_to_come(connection: sa.Connection) -> frozenset[UUID]:
+    """Return the rows of the ledger that are lost, or that an agency says do not exist."""
+    lost = sa.select(loss_notices.c.row).where(loss_notices.c.row.is_not(None))
+    denied = sa.select(_inquiry.row).where(
+        _inquiry.row.is_not(None), _inquiry.attests_none.is_(True)
+    )
+    return frozenset(connection.scalars(sa.union(lost, denied)))
+
+
 def unannounced(connection: sa.Connection, today: date) -> tuple[Unannounced, ...]:
     """Return the days ahead no reminder was ever set for, behind walls as well."""
     return tuple(

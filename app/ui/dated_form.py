@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLayout, QScrollArea
 
 from app.ui.form import FormDialog
 
@@ -31,6 +31,9 @@ class DatedForm(FormDialog):
         parts = area.widget() if area is not None else None
         if area is None or parts is None:
             return
+        # What just took another height asks for it at the next turn only; from the innermost out.
+        for inner in reversed(parts.findChildren(QLayout)):
+            inner.activate()
         layout = parts.layout()
         wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         wanted = max(wanted, parts.sizeHint().height()) + self.height() - area.height()

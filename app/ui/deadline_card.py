@@ -39,12 +39,29 @@ _MOST_STEPS = 7
 
 
 class DeadlineCard(DatedCard):
-    """One deadline; ``case_words`` name its case, and are empty inside the case itself."""
+    """One deadline.
+
+    Args:
+        frame: the window.
+        deadline: as it stands.
+        today: by the courthouse clock.
+        parent: the page it floats above.
+        case_words: name its case; empty inside the case itself.
+        is_own: whether the user set its day: then somebody else looks at it.
+    """
 
     def __init__(
-        self, frame: Frame, deadline: Deadline, today: date, parent: QWidget, case_words: str = ""
+        self,
+        frame: Frame,
+        deadline: Deadline,
+        today: date,
+        parent: QWidget,
+        case_words: str = "",
+        *,
+        is_own: bool = False,
     ) -> None:
         self._deadline = deadline
+        self._is_own = is_own
         super().__init__(
             frame,
             f"{deadline.title}, {wording.day(deadline.due_on, today)}",
@@ -86,7 +103,7 @@ class DeadlineCard(DatedCard):
             offers.append(Offer(_("Override with reason"), self._override, OverrideDeadline))
         if deadline.is_overridden:
             offers.append(Offer(_("Back to the counted day"), self._restore, RestoreComputed))
-        if deadline.awaits_check:
+        if deadline.awaits_check and not self._is_own:
             offers.append(Offer(_("Looked at"), self._check, CheckDeadline))
         return offers
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 
 from app.domain.cases import CaseId
 from app.domain.confidence import Confidence
-from app.domain.deadlines import Deadline, DeadlineStatus
+from app.domain.deadlines import Deadline, DeadlineId, DeadlineStatus
 from app.domain.hearings import HearingLine, HearingStatus
 from app.i18n import _
 from app.i18n.confidence import CONFIDENCE_WORDS
@@ -108,6 +108,7 @@ class _DeadlineList(Card):
         self._case = case
         self._today = courthouse.today()
         self._people: dict[UUID, str] = {}
+        self._own: frozenset[DeadlineId] = frozenset()
         self._model = RowTable(self._columns())
         nothing = EmptyState(Icon.CALENDAR_CHECK, _("No deadline in this case yet."))
         self.table = _table(_("Deadlines"), self._model, nothing)
@@ -118,7 +119,7 @@ class _DeadlineList(Card):
 
     def show_dates(self, dates: DatesOfCase) -> int:
         """Show the deadlines and return how many are open."""
-        self._today, self._people = dates.today, dates.people
+        self._today, self._people, self._own = dates.today, dates.people, dates.own
         self._model.set_rows(sorted(dates.deadlines, key=_owed_first))
         owed = sum(each.status is DeadlineStatus.OPEN for each in dates.deadlines)
         self._header.set_remark(_("{n} open").format(n=wording.count(owed)))
@@ -126,9 +127,9 @@ class _DeadlineList(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("Deadline"), _title, 180, stretch=3, strong=True, second=_why),
-            Column(_("Due"), self._day, 112),
-            Column(_("State"), _no_text, 140, chip=self._chip),
+            Column(_("Deadline"), _title, 160, stretch=3, strong=True, second=_why),
+            Column(_("Due"), self._day, 132),
+            Column(_("State"), _no_text, 156, chip=self._chip),
             Column(_("Severity"), _severity, 92, gives_way=2, quiet=True),
             Column(_("Given to"), self._person, 110, gives_way=3, quiet=True),
             Column("", _no_text, 74, action=self._action),
@@ -153,7 +154,8 @@ class _DeadlineList(Card):
     def _open(self, _key: object) -> None:
         deadline = self.table.current_row()
         if deadline is not None:
-            card = DeadlineCard(self._frame, deadline, self._today, self.table)
+            is_own = deadline.id in self._own
+            card = DeadlineCard(self._frame, deadline, self._today, self.table, is_own=is_own)
             card.show_at(self.table.viewport(), _below_current(self.table))
 
     def _complete(self, key: object) -> None:
@@ -187,8 +189,8 @@ class _HearingList(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("Hearing"), _what, 180, stretch=3, strong=True, second=_place),
-            Column(_("When"), self._when, 150),
+            Column(_("Hearing"), _what, 160, stretch=3, strong=True, second=_place),
+            Column(_("When"), self._when, 178),
             Column(_("State"), _no_text, 150, chip=self._chip),
             Column(_("Judge"), _judge, 120, gives_way=2, quiet=True),
             Column(_("Covered by"), _attorney, 110, gives_way=3, quiet=True),

@@ -144,6 +144,7 @@ class FormDialog(QDialog, CourtAtHand):
         self._as_opened: tuple[Typed, ...] | None = None
         self._is_over = False
         self._about: UUID | None = None
+        self._courts_asked = 0
         self.finished.connect(self._end)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -260,15 +261,22 @@ class FormDialog(QDialog, CourtAtHand):
         window: object = self.parentWidget()
         at_hand = window.case_at_hand() if isinstance(window, _SeesCases) else None
         case = self._about or at_hand
+        self._courts_asked += 1
         if case is None and courthouse.court is not None:
             self.keep_court(courthouse.court)
         else:
             asked = CourtCalendarOf(CaseId(case) if case is not None else None)
-            self.desk.ask(asked, self, self.keep_court, self._keep_none)
+            taken = partial(self._take_court, self._courts_asked)
+            self.desk.ask(asked, self, taken, partial(self._keep_none, self._courts_asked))
 
-    def _keep_none(self, _error: DossierError) -> None:
+    def _take_court(self, asked: int, court: KeptCalendar) -> None:
+        if asked == self._courts_asked:
+            self.keep_court(court)
+
+    def _keep_none(self, asked: int, _error: DossierError) -> None:
         """The case cannot be read any more; what is wrong is told when the form is sent."""
-        self.court = None
+        if asked == self._courts_asked:
+            self.court = None
 
     def _finish(self, value: object) -> None:
         finish(self, self.desk)

@@ -12,9 +12,10 @@ from app.ui import wording
 from app.ui.another_day import VacateForm, open_continuance
 from app.ui.dated_card import DatedCard, Offer
 from app.ui.dated_look import hearing_chip
-from app.ui.hearing_forms import AmendHearingForm, ResultForm
+from app.ui.hearing_forms import AmendHearingForm
 from app.ui.icons import Icon
 from app.ui.page import Frame
+from app.ui.result_form import ResultForm
 from app.ui.theme import Token
 from app.ui.widgets import Chip, Facts, row, small
 

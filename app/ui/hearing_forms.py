@@ -1,4 +1,4 @@
-"""Forms about hearings: setting and changing them, and their results."""
+"""Forms about hearings: setting one, and changing what is written about it."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -9,11 +9,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import Case, CaseId
-from app.domain.codes import Code, CodeList
-from app.domain.errors import Refused
+from app.domain.codes import CodeList
 from app.domain.hearings import (
-    CANCELED,
-    LEADS_TO_NEW_DAY,
     LONGEST_MINUTES,
     Hearing,
     HearingStatus,
@@ -24,13 +21,12 @@ from app.services.codes import Choices
 from app.services.hearings import (
     AmendHearing,
     CourtNames,
-    NextSetting,
-    ResultHearing,
     SetHearing,
 )
 from app.ui import wording
-from app.ui.another_day import VacateForm, open_continuance, open_move
+from app.ui.another_day import open_move
 from app.ui.case_input import CaseInput
+from app.ui.choices import Lists, options
 from app.ui.dated_card import tell_undoable
 from app.ui.dated_form import DatedForm
 from app.ui.day_field import DayField
@@ -41,7 +37,6 @@ from app.ui.person_choice import PersonChoice
 from app.ui.room_note import RoomNote
 from app.ui.widgets import (
     Button,
-    CheckRow,
     Choice,
     Field,
     NumberInput,
@@ -49,7 +44,6 @@ from app.ui.widgets import (
     ProseInput,
     TextInput,
     TimeInput,
-    column,
     fields_in_a_row,
     hide_unless,
     holding,
@@ -57,7 +51,6 @@ from app.ui.widgets import (
     strong,
 )
 
-Codes = dict[CodeList, tuple[Code, ...]]
 _USUAL_START = time(9, 0)
 _USUAL_MINUTES = 30
 
@@ -114,7 +107,8 @@ class SetHearingForm(DatedForm):
             self.desk.ask(CaseHeaderOf(case), self, self._propose)
 
     def _propose(self, header: CaseHeader) -> None:
-        self._fields.propose(header.case)
+        if header.case.id == self._case.value():
+            self._fields.propose(header.case)
 
 
 class AmendHearingForm(DatedForm):
@@ -154,141 +148,6 @@ class AmendHearingForm(DatedForm):
     def _move(self) -> None:
         self.reject()
         open_move(self._frame, self._hearing)
-
-
-class ResultForm(DatedForm):
-    """What came of a hearing, with the next date before the court where one was set.
-
-    Args:
-        frame: the window.
-        hearing: as it stands.
-        what: its kind in words.
-        result: the result chosen at first.
-        with_next: whether the next date is asked for at once.
-    """
-
-    spare = 84
-
-    def __init__(
-        self,
-        frame: Frame,
-        hearing: Hearing,
-        what: str,
-        result: str = "",
-        with_next: bool = False,  # noqa: FBT001, FBT002  kept with the form across a lock
-    ) -> None:
-        super().__init__(
-            frame.desk,
-            _("Result of the hearing"),
-            _("Save result"),
-            lede=_("{what} of {day}.").format(what=what, day=wording.full_day(hearing.on)),
-            parent=frame.dialog_parent(),
-            width=640,
-        )
-        self._frame = frame
-        self._what = what
-        self._hearing = hearing
-        self.be_about(hearing.case)
-        name_case(self, hearing.case)
-        self._first_result = result
-        self._choice: Choice[str] = Choice(empty=_("Choose a result"), searchable=True)
-        self._result = Field("result", _("Result"), self._choice, required=True)
-        self._note = Field("note", _("Note"), ProseInput(hearing.note, lines=2))
-        self._has_next = CheckRow(_("Set the next date"), with_next)
-        self._kinds: Choice[str] = Choice(empty=_("The same kind"), searchable=True)
-        self._next_kind = Field("kind", _("Next hearing"), self._kinds)
-        self._next_on = DayField(frame.desk, "next_on", _("Day"))
-        start = TimeInput(hearing.local.time())
-        self._next_clock = Field("next_clock", _("At"), start, required=True)
-        self._room = RoomNote(frame.desk)
-        self._next = holding(
-            column(
-                fields_in_a_row((self._next_kind, 2), (self._next_on, 3), (self._next_clock, 1)),
-                self._room,
-            )
-        )
-        self.add(self._result, self._note, self._has_next, self._next)
-        self._has_next.edited.connect(self._show_next)
-        self._choice.edited.connect(self._show_way)
-        for field in (self._next_on, self._next_clock):
-            field.content.edited.connect(self._look)  # type: ignore[attr-defined]  # every input's
-        self._show_next()
-        lists = (CodeList.HEARING_RESULT, CodeList.HEARING)
-        self.desk.ask(Choices(lists), self, self._offer)
-
-    def command(self) -> ResultHearing:
-        """Return the result, and the next date."""
-        following = None
-        if self._has_next.value():
-            following = NextSetting(
-                kind=self._next_kind.value() or "",
-                on=_filled(self._next_on),
-                clock=_filled(self._next_clock),
-            )
-        return ResultHearing(
-            hearing=self._hearing.id,
-            expects=self._hearing.version,
-            result=self._result.value() or "",
-            note=self._note.value(),
-            following=following,
-        )
-
-    def commit(self) -> None:
-        """Save the result, or go on to the form that it leads to."""
-        result = self._result.value()
-        if result in LEADS_TO_NEW_DAY:
-            self.reject()
-            open_continuance(self._frame, self._hearing, LEADS_TO_NEW_DAY[result], result)
-        elif result == CANCELED:
-            self.reject()
-            form = VacateForm(self._frame, self._hearing, self._what)
-            form.committed.connect(
-                partial(tell_undoable, self._frame, _("The hearing is vacated."))
-            )
-            form.open()
-        else:
-            super().commit()
-
-    def _offer(self, codes: Codes) -> None:
-        self._choice.set_options(_labelled(codes[CodeList.HEARING_RESULT]))
-        self._kinds.set_options(_labelled(codes[CodeList.HEARING]))
-        if self._first_result and self._choice.value() is None:
-            self._choice.set_value(self._first_result)
-        if self._has_next.value():
-            self._next_on.content.setFocus()
-
-    def _show_next(self) -> None:
-        is_asked = self._has_next.value()
-        # Each field by itself: a form asks what it does not hide.
-        for part in (self._next, self._next_kind, self._next_on, self._next_clock):
-            part.setHidden(not is_asked)
-        if is_asked:
-            self._next_on.content.setFocus()
-        if self.isVisible():
-            self.fit()
-
-    def _show_way(self) -> None:
-        """Say where a result leads that is more than a word."""
-        result = self._result.value()
-        if result in LEADS_TO_NEW_DAY:
-            self._result.show_hint(_("Save asks for the new day, who asked and why."))
-        elif result == CANCELED:
-            self._result.show_hint(_("Save asks why the court will not sit."))
-        else:
-            self._result.show_hint()
-        self._has_next.setEnabled(result not in LEADS_TO_NEW_DAY and result != CANCELED)
-
-    def _look(self) -> None:
-        hearing = self._hearing
-        self._room.look(
-            self._next_on.value(),
-            self._next_clock.value(),
-            attorney=hearing.attorney,
-            minutes=hearing.minutes,
-            court=hearing.court,
-            courtroom=hearing.courtroom,
-            judge=hearing.judge,
-        )
 
 
 def set_hearing(frame: Frame, case: UUID | None = None, on: date | None = None) -> None:
@@ -337,6 +196,7 @@ class _HearingFields:
                 ("mode", _("How held"), _("e.g. in person, video")),
             )
         }
+        self._proposed: dict[str, str] = {}
         self._note = Field("note", _("Note"), ProseInput(hearing.note if hearing else "", lines=2))
         self._room = RoomNote(desk)
         self.parts: tuple[QWidget, ...] = self._arranged()
@@ -354,7 +214,7 @@ class _HearingFields:
         Raises:
             Refused: ``text.required``.
         """
-        return _filled(self._on)  # type: ignore[no-any-return]  # a date field answers a date
+        return self._on.filled()  # type: ignore[no-any-return]  # a date field answers a date
 
     def clock(self) -> time:
         """The start on the court's clock.
@@ -362,7 +222,7 @@ class _HearingFields:
         Raises:
             Refused: ``text.required``.
         """
-        return _filled(self._clock)  # type: ignore[no-any-return]  # a time field answers a time
+        return self._clock.filled()  # type: ignore[no-any-return]  # a time field answers a time
 
     def values(self) -> dict[str, Any]:
         """Return the other fields under the record's names."""
@@ -375,11 +235,12 @@ class _HearingFields:
         }
 
     def propose(self, case: Case) -> None:
-        """Fill in where the case is heard; what is written already stays."""
+        """Fill in where the case is heard, over what another case proposed; what is typed stays."""
         for name in ("court", "courtroom", "judge"):
-            line = self._lines[name].content
-            if not self._lines[name].value():
-                line.set_value(getattr(case, name))  # type: ignore[attr-defined]  # a line
+            field = self._lines[name]
+            if field.value() in ("", self._proposed.get(name)):
+                self._proposed[name] = getattr(case, name)
+                field.content.set_value(self._proposed[name])  # type: ignore[attr-defined]  # a line
         self._look()
 
     def _arranged(self) -> tuple[QWidget, ...]:
@@ -416,26 +277,15 @@ class _HearingFields:
             judge=judge,
         )
 
-    def _offer_kinds(self, codes: Codes) -> None:
-        options = _labelled(codes[CodeList.HEARING])
+    def _offer_kinds(self, codes: Lists) -> None:
+        offered = options(codes[CodeList.HEARING])
         kept = self._hearing.kind if self._hearing else ""
-        if kept and kept not in dict(options):
-            options.append((kept, kept))
-        self._choice.set_options(options)
+        if kept and kept not in dict(offered):
+            offered.append((kept, kept))
+        self._choice.set_options(offered)
         if kept:
             self._choice.set_value(kept)
 
 
 def _stands(hearing: Hearing | None) -> bool:
     return hearing is not None and hearing.status is HearingStatus.SET
-
-
-def _labelled(codes: tuple[Code, ...]) -> list[tuple[str, str]]:
-    return [(code.code, code.label) for code in codes]
-
-
-def _filled(field: Field) -> Any:  # noqa: ANN401  what the field's input answers
-    value = field.value()
-    if value is None:
-        raise Refused("text.required", field=field.name)
-    return value

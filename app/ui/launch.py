@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import DossierError
 from app.i18n import _
 from app.process import Handover, hide_memory, start_anew
+from app.ui.no_screen import missing_screen_is_told
 from app.ui.theme import STYLE, Theme, Tone, fonts
 from app.ui.unlock import Doors, NewVault, RestoreWish, Standing, UnlockWindow, VaultPlate
 from app.ui.unlock.doors import Ask, Tell
@@ -41,7 +42,7 @@ _MINUTE = 60
 def main(handover: Handover) -> int:
     """Run the window until the user ends it, and return the exit code."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], *STYLE])
+    app = existing if isinstance(existing, QApplication) else _application()
     app.setOrganizationName("Dossier")
     app.setApplicationName("Dossier")
     app.setQuitOnLastWindowClosed(False)
@@ -49,6 +50,11 @@ def main(handover: Handover) -> int:
     program = Program(app, handover)
     program.start().painted.connect(_harden)
     return app.exec()
+
+
+def _application() -> QApplication:
+    with missing_screen_is_told():
+        return QApplication([*sys.argv[:1], *STYLE])
 
 
 def _harden() -> None:

@@ -17,8 +17,8 @@ from app.i18n.sentences import sentence
 from app.services.machine_clock import VouchForClock, WhatTheLogKnows
 from app.ui.idle import seconds_awake_and_asleep
 from app.ui.shell import Shell
-from app.ui.theme import Tone
-from app.ui.widgets import Banner, Button, column
+from app.ui.theme import Tone, metrics
+from app.ui.widgets import Banner, Button, column, hide_unless
 from app.ui.widgets.announce import announce
 
 _JUMP = timedelta(seconds=2)
@@ -35,9 +35,11 @@ class ClockNotice(QWidget):
         self._seen = courthouse.now()
         self._going = seconds_awake_and_asleep()
         vouch = Button(_("The clock is right"), self.vouch)
-        vouch.setVisible(shell.desk.may(VouchForClock))
+        hide_unless(vouch, shell.desk.may(VouchForClock))
         self._banner = Banner("", "", Tone.WARN, vouch)
-        self.setLayout(column(self._banner, margins=(16, 10, 16, 10)))
+        self.setLayout(
+            column(self._banner, margins=(metrics.PAGE_MARGIN, 12, metrics.PAGE_MARGIN, 0))
+        )
         self.hide()
         shell.add_notice(self)
         self._ask()

@@ -1,7 +1,6 @@
 """The part of a form that counts a deadline by rule and shows at once where it falls, and why."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -84,8 +83,8 @@ class RuleCountPanel(QWidget):
         if law is None:
             raise Refused("text.required", field="method")
         return RuleCount(
-            trigger_on=_required(self._on),
-            n=_required(self._n),
+            trigger_on=self._on.filled(),
+            n=self._n.filled(),
             unit=self._units.value() or law.units[0],
             direction=self._directions.value() or law.directions[0],
             service_days=(self._service.value() or 0) if law.takes_service else 0,
@@ -93,7 +92,7 @@ class RuleCountPanel(QWidget):
             closed=self._closed.value() if law.is_federal else frozenset(),
             method=law.name,
             calendar=self._law_fields.calendar(),
-            clock=_required(self._clock) if law.counts_hours else None,
+            clock=self._clock.filled() if law.counts_hours else None,
         )
 
     def preview(self) -> None:
@@ -180,15 +179,3 @@ def _remarks(preview: DeadlinePreview) -> list[str]:
             _("The courts are closed that day ({reason}).").format(reason=preview.closed)
         )
     return remarks
-
-
-def _required(field: Field) -> Any:  # noqa: ANN401  as `Field.value`
-    """Return what was filled in.
-
-    Raises:
-        Refused: ``text.required``: nothing was.
-    """
-    value = field.value()
-    if value is None:
-        raise Refused("text.required", field=field.name)
-    return value

@@ -1,5 +1,6 @@
 """How far long work is, where somebody waits for it: in a form, on the first screen."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -43,10 +44,10 @@ class WorkPart(QWidget):
         return self._step.plain
 
     def follow(self, work: "LongWork") -> None:
-        """Show how far this work is, until it ends."""
+        """Show how far this work is, until it ends; what was followed before is so no longer."""
         self._work = work
-        work.progressed.connect(self._hear)
-        work.ended.connect(self.rest)
+        work.progressed.connect(partial(self._hear, work))
+        work.ended.connect(partial(self._end, work))
         self.show_step(0, 0, work.title or _("Working…"))
 
     def show_step(self, done: int, total: int, words: str) -> None:
@@ -70,6 +71,10 @@ class WorkPart(QWidget):
         self._patience.stop()
         self.hide()
 
-    def _hear(self, done: int, total: int, words: str) -> None:
-        if self._work is not None and not self._work.cancelled():
+    def _hear(self, work: "LongWork", done: int, total: int, words: str) -> None:
+        if work is self._work and not work.cancelled():
             self.show_step(done, total, words)
+
+    def _end(self, work: "LongWork") -> None:
+        if work is self._work:
+            self.rest()

@@ -126,7 +126,28 @@ def test_results_are_written_with_the_next_date_and_wrong_ones_refused(session: 
     held, following = answer(session, "list", NUMBER)
     assert (held["result"], following["what"]) == ("Held", "Sentencing")
     said = run(hearings, session, "vacate", following["id"], "--reason", "Plea withdrawn")
-    assert said.output == "Vacated.\n"
+    assert said.output.startswith("Taken off, was on ")
+    assert following["id"] in said.output
+
+
+def test_what_hangs_on_a_vacated_hearing_is_shown_and_called_off(session: Session) -> None:
+    id_ = set_one(session, 21)
+    task, _reminders = answer(session, "vacate", id_, "--preview")
+    assert (task["kind"], task["can_be_ticked"]) == ("Task", True)
+    told = run(hearings, session, "vacate", id_)
+    assert isinstance(told.exception, Refused)
+    assert subject_of(told.exception) == "--reason"
+    assert answer(session, "list", NUMBER)[0]["status"] == "set"
+    done = answer(session, "vacate", id_, "--reason", "Plea entered", "--only", "1")
+    assert (done["id"], done["tasks_closed"], done["deadlines_called_off"]) == (id_, 1, 0)
+    assert answer(session, "list", NUMBER)[0]["status"] == "vacated"
+
+
+@pytest.mark.parametrize("words", [(), ("--apply", "all", "--without", "1")])
+def test_what_hangs_on_a_vacated_hearing_may_stay(session: Session, words: tuple[str, ...]) -> None:
+    id_ = set_one(session, 21)
+    done = answer(session, "vacate", id_, "--reason", "Plea entered", *words)
+    assert done["tasks_closed"] == 0
 
 
 def test_nonsense_on_the_command_line_is_told_and_not_carried_out(session: Session) -> None:

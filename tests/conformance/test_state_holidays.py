@@ -30,13 +30,10 @@ BEYOND_OURS = {
 """What the table has and we do not even call uncertain, by state."""
 
 UNCERTAIN = {
-    # Tex. Gov't Code 662.003(b) and (c), and days moved off a weekend without a statute.
+    # Tex. Gov't Code 662.003(b)(7) and (8), (c), and days moved off a weekend without a statute.
     "TX": {
-        "Friday After Thanksgiving", "San Jacinto Day", "Lyndon Baines Johnson Day",
-        "Emancipation Day In Texas; Juneteenth National Independence Day", "Good Friday",
-        "Texas Independence Day", "Christmas Eve", "Day After Christmas",
-        "Confederate Memorial Day", "Christmas Day (observed); Christmas Eve",
-        "Christmas Day (observed); Day After Christmas",
+        "Good Friday", "Christmas Eve", "Day After Christmas",
+        "Christmas Day (observed); Christmas Eve", "Christmas Day (observed); Day After Christmas",
     },
     # Since when Juneteenth stands in Ohio Rev. Code 1.14 was not seen.
     "OH": {"Juneteenth National Independence Day"},

@@ -135,7 +135,7 @@ def test_a_field_nobody_knows_is_named_with_the_one_that_was_meant() -> None:
         key=lambda each: -each.line,
     )
     assert (unknown.line, unknown.field) == (12, "tittle")
-    assert sentence(unknown.reason).endswith("Known here: title.")
+    assert sentence(unknown.reason).endswith("Did you mean title?")
 
 
 def test_all_problems_are_told_at_once() -> None:

@@ -16,6 +16,7 @@ from app.ui.complete_form import CompleteForm
 from app.ui.date_checks import DateChecks
 from app.ui.dates_note import DatesNote
 from app.ui.deadline_card import DeadlineCard
+from app.ui.differing_note import DifferingNote
 from app.ui.event_dates import EventDatesForm, add_dates
 from app.ui.every_step import show_every_step
 from app.ui.page import Section
@@ -100,7 +101,10 @@ def _card(stage: Stage) -> QWidget:
     case = _tab(stage)
     dates = stage.office.ask(CaseDates(case))
     deadline = next(each for each in dates.deadlines if each.rule is not None)
-    card = DeadlineCard(stage.shell, deadline, dates.today, stage.shell, "State v. Roe")
+    card = DeadlineCard(
+        *(stage.shell, deadline, dates.today, stage.shell, "State v. Roe"),
+        is_own=deadline.id in dates.own,
+    )
     card.show_at(stage.shell, stage.shell.rect().center())
     stage.settle()
     return card
@@ -141,12 +145,19 @@ def _remove_event(stage: Stage) -> QWidget:
     return form
 
 
+def _settings(stage: Stage) -> None:
+    _close_a_day(stage)
+    stage.shell.go(Section.SETTINGS, "calendars")
+    stage.settle()
+
+
 def _today(stage: Stage) -> None:
     _close_a_day(stage)
     stage.go(Section.TODAY)
     stage.settle()
-    for note in stage.shell.findChildren(DatesNote):
-        note.refresh()
+    for kind in (DatesNote, DifferingNote):
+        for note in stage.shell.findChildren(kind):
+            note.refresh()
     stage.settle()
 
 
@@ -161,5 +172,6 @@ DEADLINE_SCENES: dict[str, Scene] = {
     "dates-checks": _checks,
     "dates-recount": _recount,
     "dates-recount-office": _recount_office,
+    "dates-settings": _settings,
     "dates-today": _today,
 }

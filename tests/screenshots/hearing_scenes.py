@@ -15,8 +15,9 @@ from app.services.hearings import ContinueHearing, Docket, ResultHearing, SetHea
 from app.services.witnesses import CaseWitnesses, IssueSubpoena, RecordService
 from app.ui.another_day import AnotherDayForm
 from app.ui.docket.page import DocketPage
-from app.ui.hearing_forms import ResultForm, SetHearingForm
+from app.ui.hearing_forms import SetHearingForm
 from app.ui.page import Section
+from app.ui.result_form import ResultForm
 from tests.screenshots.stage import Scene, Stage
 
 _MORNING = 60

@@ -17,10 +17,11 @@ from app.domain.errors import Missing, NotConfirmed, NotPermitted, Refused
 from app.domain.hearings import ContinuedBy, Hearing
 from app.domain.ids import made_at, new_id
 from app.domain.persons import Person, PersonId
-from app.domain.tasks import TaskKind
+from app.domain.tasks import Task, TaskId, TaskKind
 from app.domain.users import Actor, OfficeRole
 from app.domain.victims import VictimId
 from app.services.calendar_exchange import ExportCalendar, FeedChoice, ImportFeed, PreviewFeed
+from app.services.calendar_exchange.entries import MOST_ENTRIES
 from app.services.case_heading import AssignCase
 from app.services.cases import OpenCase
 from app.services.deadlines import AddDeadline, CaseDates
@@ -32,7 +33,9 @@ from app.services.party_entry import EnterVictim
 from app.services.tasks import AddTask
 from tests.conftest import ZONE
 
-TODAY = datetime.now(ZoneInfo(ZONE)).date()
+pytestmark = pytest.mark.usefixtures("november_2026")
+
+TODAY = date(2026, 11, 23)
 SOON = TODAY + timedelta(days=40)
 VICTIM = "Marisol Quintero"
 
@@ -405,3 +408,18 @@ def test_an_import_is_not_taken_back_behind_a_wall(office: Office, tmp_path: Pat
         office.do(done.undo)
     with office._database.reading(office.actor) as reading:
         assert reading.hearings.count_every(reading.hearings.table.c.case == hidden) == 1
+
+
+def test_more_than_a_calendar_program_shows_is_refused_and_nothing_is_written(
+    office: Office, tmp_path: Path
+) -> None:
+    case = office.do(OpenCase(title="State v. Roe")).value.id
+    with office._database.writing(office.actor) as work:
+        work.tasks.add_all(
+            Task(id=TaskId(new_id()), case=case, title="Call", due_on=SOON)
+            for _ in range(MOST_ENTRIES + 1)
+        )
+    with pytest.raises(Refused, match="too_many_entries"):
+        exported(office, to=tmp_path / "office.ics")
+    assert not list(tmp_path.glob("*.ics"))
+    assert exported(office, last=SOON - timedelta(days=1)).days == 0

@@ -1,32 +1,35 @@
 """A calendar exported again to the same place: nobody who took it in keeps a day that is off."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
 from app.domain.calendar_exchange import ExportedCalendar, uid_of
 from app.domain.cases import CaseId
+from app.domain.disclosure.requests import DefenseRequest
 from app.domain.hearings import Hearing
+from app.domain.ids import new_id
 from app.domain.tasks import TaskKind
 from app.domain.victims import VictimId
 from app.services.calendar_exchange import ExportCalendar, FeedChoice, PreviewFeed
 from app.services.cases import OpenCase
+from app.services.disclosure.requests import AddDefenseRequest, RemoveDefenseRequest
 from app.services.hearings import AmendHearing, RemoveHearing, SetHearing
 from app.services.office import Office
 from app.services.party_entry import EnterVictim
 from app.services.tasks import AddTask, RemoveTask
-from tests.conftest import ZONE
 from tests.services.test_calendar_exchange import FEED, Feed, at, event, take
 from tests.services.test_calendar_export import VICTIM, exported, wall_off
 from tests.services.test_settling_moves import person
 
-TODAY = datetime.now(ZoneInfo(ZONE)).date()
+pytestmark = pytest.mark.usefixtures("november_2026")
+
+TODAY = date(2026, 11, 23)
 SOON = TODAY + timedelta(days=40)
 NINE = time(9)
 
@@ -126,6 +129,20 @@ def test_what_lies_outside_the_days_asked_for_is_not_taken_back(
     again(office, place)
     done = again(office, place, first=SOON + timedelta(days=10))
     assert (done.hearings, done.taken_back) == (1, 0)
+
+
+def test_a_day_of_disclosure_outside_the_days_asked_for_stays_until_it_is_taken_out(
+    office: Office, case: CaseId, place: Path
+) -> None:
+    owed = DefenseRequest(id=new_id(), case=case, made_on=TODAY, text="Bench notes", due_on=SOON)
+    owed = office.do(AddDefenseRequest(record=owed)).value
+    again(office, place)
+    assert uid_of(owed.id) in said(place)
+    assert again(office, place, last=SOON - timedelta(days=1)).taken_back == 0
+    again(office, place)
+    office.do(RemoveDefenseRequest(record=owed))
+    assert again(office, place, last=SOON - timedelta(days=1)).taken_back == 1
+    assert str(said(place)[uid_of(owed.id)]["STATUS"]) == "CANCELLED"
 
 
 def test_a_day_that_moved_out_of_the_days_asked_for_is_taken_back(

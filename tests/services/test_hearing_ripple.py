@@ -24,7 +24,7 @@ from app.domain.persons import Person, PersonId, Role
 from app.domain.record import Version
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy, Tick
 from app.domain.tasks import Task, TaskKind
-from app.domain.time_computation import Direction
+from app.domain.time_computation import Direction, HourProfile, Unit
 from app.domain.users import Actor, OfficeRole, Permission, UserId
 from app.domain.witnesses import Subpoena, SubpoenaStatus
 from app.services.cases import CaseByNumber, OpenCase
@@ -34,6 +34,7 @@ from app.services.deadlines import (
     AddDeadline,
     AddDeadlinesFromEvent,
     CaseDates,
+    DifferingDates,
     OverrideDeadline,
     PickedRule,
     PreviewEvent,
@@ -168,6 +169,19 @@ class Scene:
             AddComputedDeadline(case=self.case, title="Motions", trigger="trial", count=count)
         ).value
 
+    def counted_in_hours(self, clock: time) -> Deadline:
+        """48 hours before a time on the day of the trial."""
+        count = RuleCount(
+            trigger_on=self.trial.on,
+            clock=clock,
+            n=48,
+            unit=Unit.HOURS,
+            direction=Direction.BEFORE,
+            method=HourProfile.ELAPSED_HOURS_BEFORE,
+        )
+        added = AddComputedDeadline(case=self.case, title="List", trigger="trial", count=count)
+        return self.office.do(added).value
+
     def deadline(self, id_: UUID) -> Deadline:
         dates = self.office.ask(CaseDates(self.case))
         return next(each for each in dates.deadlines if each.id == id_)
@@ -236,6 +250,43 @@ def test_a_counted_deadline_is_counted_again_from_the_new_day(scene: Scene) -> N
     assert after.due_on == row.new == after.computed_due_on
     assert after.trigger_on == scene.new
     assert any("counted again" in step for step in after.steps)
+
+
+def test_hours_counted_from_the_hearing_are_counted_again_from_its_new_time(scene: Scene) -> None:
+    of_trial, of_another = scene.counted_in_hours(NINE), scene.counted_in_hours(time(15, 30))
+    before = scene.everything()
+    rows = [row for row in scene.ripple().rows if row.kind is RippleKind.DEADLINE]
+    done = scene.continue_(row.tick for row in rows)
+    for deadline, clock in ((of_trial, TEN), (of_another, time(15, 30))):
+        after = scene.deadline(deadline.id)
+        assert after.due_at is not None
+        local = after.due_at.astimezone(scene.trial.local.tzinfo)
+        assert (local.date(), local.time()) == (scene.new - timedelta(days=2), clock)
+        assert dict(after.counted)["clock"] == f"{clock:%H:%M}"
+    assert scene.office.ask(DifferingDates()) == 0
+    scene.office.do(done.undo)
+    assert before.differences(scene.everything()) == {}
+
+
+def test_of_a_new_time_on_the_same_day_only_hours_are_counted_again(scene: Scene) -> None:
+    scene.counted()
+    hours = scene.counted_in_hours(NINE)
+    row = scene.row(RippleKind.DEADLINE, new=scene.trial.on)
+    assert (row.record, row.why, row.is_proposed) == (hours.id, RippleWhy.COUNTED, True)
+    move = MoveHearing(
+        hearing=scene.trial.id,
+        expects=scene.trial.version,
+        on=scene.trial.on,
+        clock=TEN,
+        ticked=(row.tick,),
+    )
+    before = scene.everything()
+    done = scene.office.do(move)
+    assert hours.due_at is not None
+    assert scene.deadline(hours.id).due_at == hours.due_at + timedelta(hours=1)
+    assert done.undo is not None
+    scene.office.do(done.undo)
+    assert before.differences(scene.everything()) == {}
 
 
 def test_deadlines_follow_the_event_that_the_hearing_is(scene: Scene) -> None:

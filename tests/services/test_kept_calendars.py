@@ -1,6 +1,7 @@
 """Which court calendar is kept where a case is heard: of the room, its court, or the office."""
 
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -16,6 +17,7 @@ from app.services.court_calendars import (
     RemoveOfficeCalendar,
 )
 from app.services.courtrooms import AddCourtroom, AmendCourtroom
+from app.services.hearings import RoomOn
 from app.services.kept_calendars import CourtCalendarOf
 from app.services.office import Office
 
@@ -72,6 +74,14 @@ def test_a_case_goes_by_the_calendar_of_its_court_and_others_by_the_offices(
     office.do(ChooseCourtCalendar(calendar="NY-GCL24"))
     assert office.ask(CourtCalendarOf(doe.id)).id == "NY-GCL24"
     assert office.ask(CourtCalendarOf(roe.id)).id == "CA-courts"
+
+
+def test_a_hearing_is_told_of_the_days_on_which_its_own_court_is_closed(office: Office) -> None:
+    office.do(AddCourtroom(court="Superior Court", room="12", calendar="CA-courts"))
+    day = RoomOn(on=date(2027, 3, 31), clock=time(9), court="Superior Court", courtroom="12")
+    assert "Chavez" in office.ask(day).closed
+    assert not office.ask(replace(day, court="District Court", courtroom="")).closed
+    assert not office.ask(replace(day, on=date(2027, 3, 30))).closed
 
 
 def test_a_calendar_of_the_offices_own_can_be_a_courts(office: Office, roe: Case) -> None:

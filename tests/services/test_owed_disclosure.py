@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 
 from app.domain.calendar import CalendarEntry, EntryFilter, EntryKind
@@ -276,6 +277,29 @@ def test_a_calendar_file_names_the_day_and_not_what_is_asked_for(
     assert "Reply of an agency due" in written
     assert "X-DOSSIER-KIND:disclosure" in written
     assert "notes" not in written
+
+
+def test_a_calendar_file_calls_off_what_will_not_come_and_asks_once_for_all_rows(
+    office: Office, case: CaseId
+) -> None:
+    lost, denied, awaited = (
+        office.do(
+            AddDisclosureItem(case=case, entry=RowEntry(title=title, duty="16E", due_on=DUE))
+        ).value
+        for title in ("Video", "Log", "Audio")
+    )
+    loss = LossNotice(id=new_id(), case=case, row=lost.id, what="Video", by="Lab", why="Fire")
+    office.do(RecordLoss(record=loss))
+    none = inquiry(case, row=denied.id, replied_on=TODAY, attests_none=True, attested_by="Clerk")
+    office.do(AskAgency(record=none))
+    asked: list[str] = []
+    readers = office._database._readers
+    sa.event.listen(readers, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    written = office.ask(ExportCalendar()).content.decode()
+    told = {each.partition("@")[0]: each for each in written.split("UID:")[1:]}
+    states = {each.id: "STATUS:CANCELLED" in told[str(each.id)] for each in (lost, denied, awaited)}
+    assert states == {lost.id: True, denied.id: True, awaited.id: False}
+    assert sum("loss_notices" in each for each in asked) == 1
 
 
 def test_days_an_older_edition_left_silent_are_announced_at_the_opening(

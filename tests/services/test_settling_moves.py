@@ -23,6 +23,7 @@ from app.domain.time_computation import Direction
 from app.i18n.ripple import doubt_words
 from app.services.audit import VerifyRecords
 from app.services.cases import OpenCase
+from app.services.courtrooms import AddCourtroom
 from app.services.deadlines import AddComputedDeadline, CaseDates, OverrideDeadline
 from app.services.hearings import (
     AmendHearing,
@@ -252,6 +253,22 @@ def test_a_trial_a_past_day_and_a_closed_court_are_looked_at(docket: Docket) -> 
     assert docket.lines[NUMBERS[1]].doubts == (Doubt.CLOSED_DAY,)
 
 
+def test_a_day_its_own_court_keeps_is_looked_at_though_others_are_open(docket: Docket) -> None:
+    number = NUMBERS[0]
+    docket.office.do(AddCourtroom(court="Superior Court", room="4", calendar="CA-courts"))
+    (line,) = docket.office.ask(CaseDates(docket.cases[number])).hearings
+    there = replace(line.hearing, court="Superior Court", courtroom="4")
+    docket.office.do(AmendHearing(hearing=there))
+    with docket.office._database.reading(docket.office.actor) as reading:
+        calendars, on = reading.court_calendars, docket.new
+        california, own = calendars.in_force("CA-courts").calendar, calendars.of_office().calendar
+        while california.is_open(on) or not own.is_open(on):
+            on += timedelta(days=1)
+    docket.says_all(on)
+    assert docket.lines[number].doubts == (Doubt.CLOSED_DAY,)
+    assert docket.lines[NUMBERS[1]].is_plain
+
+
 def test_who_covers_another_hearing_then_is_looked_at(docket: Docket) -> None:
     number, me = NUMBERS[0], docket.office.actor.user
     (line,) = docket.office.ask(CaseDates(docket.cases[number])).hearings
@@ -361,7 +378,7 @@ def test_somebody_stops_it_and_nothing_is_written(docket: Docket) -> None:
     before = docket.everything()
     with pytest.raises(Cancelled, match="settling_stopped"):
         docket.office.do(docket.settle(watch=watch))
-    assert told == [(0, 3, "writing"), (1, 3, "writing")]
+    assert told == [(0, 3, "settling"), (1, 3, "settling")]
     assert before.differences(docket.everything()) == {}
     with pytest.raises(Cancelled, match="looking_stopped"):
         docket.office.ask(
@@ -432,3 +449,13 @@ def test_two_hundred_moves_are_one_act(office: Office, tmp_path: Path) -> None:
     assert done.undo is not None
     office.do(done.undo)
     assert len(docket.lines) == 200
+
+
+def test_a_lead_time_of_a_hearing_put_back_is_counted_once(docket: Docket) -> None:
+    docket.says_all(docket.on, STATUS="CANCELLED")
+    first = docket.lines[NUMBERS[0]].rows
+    done = docket.office.do(docket.settle())
+    assert done.undo is not None
+    docket.office.do(done.undo)
+    again = docket.lines[NUMBERS[0]].rows
+    assert [row.count for row in first] == [row.count for row in again] == [4]

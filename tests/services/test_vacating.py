@@ -7,13 +7,15 @@ import pytest
 
 from app.domain.deadlines import DeadlineStatus
 from app.domain.errors import Refused, Stale
+from app.domain.free_counts import RuleCount
 from app.domain.ids import new_id
 from app.domain.persons import Person, PersonId, Role
 from app.domain.ripple import Ripple, RippleAct, RippleKind, RippleRow, RippleWhy
 from app.domain.tasks import TaskKind
 from app.domain.users import Actor, OfficeRole, UserId
 from app.domain.witnesses import SubpoenaStatus
-from app.services.deadlines import AddDeadline, OverrideDeadline
+from app.i18n.ripple import why_words
+from app.services.deadlines import AddComputedDeadline, AddDeadline, OverrideDeadline
 from app.services.event_entry import EventEntry
 from app.services.hearing_papers import PrintToDo
 from app.services.hearings import SetHearing, Vacated, VacateHearing, VacatingRipple
@@ -66,6 +68,21 @@ def test_a_deadline_counted_from_the_event_that_it_is_hangs_on_it(scene: Scene) 
         stored = work.deadlines.get(deadline.id)
         work.deadlines.change(replace(stored, event=event.id, trigger_on=event.on))
     assert row(scene, RippleKind.DEADLINE).record == deadline.id
+
+
+def test_a_deadline_that_runs_on_from_its_day_is_called_off_only_where_it_is_ticked(
+    scene: Scene,
+) -> None:
+    count = RuleCount(trigger_on=scene.trial.on, n=14)
+    served = AddComputedDeadline(case=scene.case, title="Reply", trigger="Served", count=count)
+    deadline = scene.office.do(served).value
+    found = row(scene, RippleKind.DEADLINE)
+    assert (found.record, found.why) == (deadline.id, RippleWhy.OFF_FROM_DAY)
+    assert found.can_be_ticked
+    assert not found.is_proposed
+    assert "14 days after Served" in why_words(found)
+    take_off(scene, found)
+    assert scene.deadline(deadline.id).status is DeadlineStatus.CANCELLED
 
 
 def test_a_day_somebody_set_or_typed_is_called_off_only_where_it_is_ticked(scene: Scene) -> None:

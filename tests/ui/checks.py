@@ -70,5 +70,6 @@ def hover(view: QAbstractItemView, at: QPoint, qtbot: QtBot) -> str:
     event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
     QApplication.sendEvent(view.viewport(), event)
     shown = QTextDocument()
-    shown.setHtml(QToolTip.text())
+    # A tip that is gone keeps its text until Qt deletes it.
+    shown.setHtml(QToolTip.text() if QToolTip.isVisible() else "")
     return shown.toPlainText()

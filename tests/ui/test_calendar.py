@@ -37,7 +37,7 @@ from app.ui.owed_card import OwedCard
 from app.ui.page import Section
 from app.ui.shell.window import Shell
 from app.ui.theme import fonts
-from app.ui.widgets import DateInput, Popover
+from app.ui.widgets import Button, DateInput, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, unnamed_focusable
 from tests.ui.page_shell import page_shell
 
@@ -229,7 +229,7 @@ def test_the_agenda_brings_its_entries_as_far_as_they_are_scrolled_to(
     )
     page._filter._legend._chips[EntryKind.TASK].click()
     qtbot.waitUntil(partial(_has_rows, page, 0))
-    assert "250" in page._filter._hidden.plain
+    qtbot.waitUntil(lambda: "250" in page._filter._hidden.plain)
     del tester
 
 
@@ -306,6 +306,9 @@ def test_a_computed_date_is_not_moved_but_shows_why(
     assert open_forms(page) == []
     (card,) = open_cards()
     assert labels_that_guess(card) == []
+    labels = [button.label for button in card.findChildren(Button)]
+    assert "Override with reason" in labels
+    assert "Looked at" not in labels, "the one who set a date does not look at it as well"
 
 
 def test_owed_disclosure_is_not_dragged_but_shows_what_it_hangs_on(

@@ -242,6 +242,7 @@ def test_whose_days_and_which(shell: Shell, case: Case, qtbot: QtBot) -> None:
     assert any("Choose whose days they are." in text for text in shown_texts(form))
     person = form._person.content
     assert isinstance(person, PersonChoice)
+    assert person.isVisible()
     qtbot.waitUntil(lambda: person.count() > 1)
     person.setCurrentIndex(1)
     assert form.query().person is not None

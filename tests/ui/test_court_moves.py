@@ -288,6 +288,28 @@ def test_what_was_settled_is_printed(shell: Shell, qtbot: QtBot) -> None:
     assert DOCKET[0] in words
 
 
+@pytest.mark.usefixtures("docket")
+def test_what_was_settled_is_printed_also_when_a_later_step_is_taken_back(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    moves = screen(shell, qtbot)
+    moves.table.tick_all()
+    moves.settle()
+    qtbot.waitUntil(lambda: moves.left == "1 moved hearing left.")
+    moves.go_through()
+    qtbot.waitUntil(lambda: bool(shell.findChildren(AnotherDayForm)))
+    (form,) = shell.findChildren(AnotherDayForm)
+    with qtbot.waitSignal(form.committed):
+        form.commit()
+    qtbot.waitUntil(lambda: moves.left == "0 moved hearings left.")
+    QTest.keyClick(moves.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: moves.left == "1 moved hearing left.")
+    moves._print.click()
+    (paper,) = shell.findChildren(MovesOptions)
+    printed = shell.desk._office.ask(paper.preview())
+    assert "2 gone through together. 1 waits." in flat("".join(pages(printed.pdf)))
+
+
 def test_a_hearing_the_feed_took_off_is_gone_through_by_keyboard(
     office: Office, docket: list[Case], shell: Shell, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -323,10 +345,10 @@ def test_a_hearing_the_feed_took_off_is_gone_through_by_keyboard(
 def test_escape_stops_what_runs_before_it_closes(shell: Shell, qtbot: QtBot) -> None:
     moves = screen(shell, qtbot)
     moves.refresh()
-    assert moves._work is not None
+    assert moves._work_part.is_running
     moves.reject()
     assert moves.isVisible()
-    qtbot.waitUntil(lambda: moves._work is None)
+    qtbot.waitUntil(lambda: not moves._work_part.is_running)
     moves.reject()
     assert not moves.isVisible()
 

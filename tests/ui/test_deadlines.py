@@ -34,10 +34,12 @@ from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab
 from app.ui.desk import Desk
 from app.ui.form import FormDialog
 from app.ui.hearing_card import HearingCard
-from app.ui.hearing_forms import AmendHearingForm, ResultForm, SetHearingForm
+from app.ui.hearing_forms import AmendHearingForm, SetHearingForm
+from app.ui.result_form import ResultForm
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button, Field, PlainLabel, Popover
 from tests.ui.checks import MARKUP, labels_that_guess, shown_texts, unnamed_focusable
+from tests.ui.colleague import colleague_set_everything
 from tests.ui.page_shell import IDENTITY, page_shell
 
 
@@ -198,6 +200,17 @@ def test_the_card_of_a_deadline_says_why_and_completes_it(
     qtbot.waitUntil(lambda: dates(office, case).deadlines[0].done_on is None)
 
 
+def test_a_day_is_looked_at_by_somebody_who_did_not_set_it(
+    office: Office, tab: DatesTab, case: Case, today: date, qtbot: QtBot
+) -> None:
+    _counted(office, case, today)
+    qtbot.waitUntil(lambda: _refreshed(tab))
+    assert "Looked at" not in _offers_of_the_first(tab)
+    colleague_set_everything(office)
+    tab.refresh()
+    qtbot.waitUntil(lambda: "Looked at" in _offers_of_the_first(tab))
+
+
 def test_a_reason_is_asked_for_before_a_date_is_overridden_or_dropped(
     office: Office, shell: Shell, case: Case, today: date, qtbot: QtBot
 ) -> None:
@@ -352,3 +365,14 @@ def _counted(office: Office, case: Case, today: date) -> Deadline:
     return office.do(
         AddComputedDeadline(case=case.id, title="Reply", trigger="Served", count=count)
     ).value
+
+
+def _offers_of_the_first(tab: DatesTab) -> list[str]:
+    """Open the card of the first deadline and return what it offers."""
+    tab._deadlines.table.setFocus()
+    QTest.keyClick(tab._deadlines.table, Qt.Key.Key_Return)
+    (card,) = card_of(DeadlineCard)
+    offers = [button.label for button in card.findChildren(Button)]
+    assert "Override with reason" in offers
+    card.close()
+    return offers

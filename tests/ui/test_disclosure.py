@@ -173,6 +173,22 @@ def test_a_day_of_the_calendar_or_a_reminder_leads_to_its_demand_or_row(
     assert tab.switch.value() == "ledger"
 
 
+def test_what_is_gone_turns_no_part_that_somebody_works_in(
+    tab: DisclosureTab, desk: Desk, qtbot: QtBot
+) -> None:
+    tab.show_record(new_id())
+    qtbot.waitUntil(lambda: tab._view is not None)
+    tab.refresh()
+    tab.open_part("productions")
+    counts: list[int] = []
+    tab.counted.connect(counts.append)
+    for rows in (1, 2):
+        desk.row("Body camera")
+        tab.refresh()
+        qtbot.waitUntil(lambda rows=rows: counts[-1:] == [rows])  # type: ignore[misc]  # bound at once
+        assert tab.switch.value() == "productions"
+
+
 def test_filters_show_what_they_say(tab: DisclosureTab, desk: Desk, qtbot: QtBot) -> None:
     desk.row("Expected", received_on=None)
     desk.row("Received")

@@ -17,7 +17,7 @@ from app.services.office import Office
 from app.storage.engine import raw_connection
 from app.ui.case_tab import CasePlace
 from app.ui.cases.new_case import NewCaseForm
-from app.ui.drafts import TypingKeeper, while_typing
+from app.ui.drafts import TypingKeeper
 from app.ui.drafts.bar import DraftBar
 from app.ui.evidence.log_view import LogView
 from app.ui.evidence.page import LogFor
@@ -45,10 +45,16 @@ def shell(
     runs: Runs,
     case: Case,  # noqa: ARG001  the vault holds it
     qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Shell:
-    monkeypatch.setattr(while_typing, "QUIET_MS", 20)
-    return unlock(runs.begin(), qtbot)
+    return begun(runs, qtbot)
+
+
+def begun(runs: Runs, qtbot: QtBot) -> Shell:
+    """Open the next window, which waits a shorter while for quiet."""
+    shell = unlock(runs.begin(), qtbot)
+    (keeper,) = shell.findChildren(TypingKeeper)
+    keeper._timer.setInterval(20)
+    return shell
 
 
 def office_of(runs: Runs) -> Office:
@@ -69,7 +75,7 @@ def killed(runs: Runs, qtbot: QtBot) -> Shell:
     opened.shell.deleteLater()
     opened.office.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    shell = unlock(runs.begin(), qtbot)
+    shell = begun(runs, qtbot)
     settle(shell, qtbot)
     return shell
 
@@ -198,7 +204,7 @@ def test_a_lock_makes_one_draft_of_it(runs: Runs, shell: Shell, case: Case, qtbo
     note_typed(runs, shell, case, qtbot, "Half a note")
     assert runs.program is not None
     runs.program.lock()
-    shell = unlock(runs.begin(), qtbot)
+    shell = begun(runs, qtbot)
     settle(shell, qtbot)
     assert "Draft of “New note”" in offered(shell)
     assert "more draft" not in offered(shell)

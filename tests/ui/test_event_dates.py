@@ -8,33 +8,37 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import Case
 from app.domain.codes import CodeList
 from app.domain.confidence import Confidence
 from app.domain.rule_counting import TO_CONFIRM
-from app.domain.users import UserId
 from app.services.cases import AmendCase, CaseHeaderOf, OpenCase
 from app.services.codes import Choices
+from app.services.court_calendars import AddCourtDays, NewCourtDay
 from app.services.deadlines import CaseDates, OverrideDeadline
-from app.services.demo.company import AddColleague
-from app.services.demo.script import Colleague
 from app.services.office import Office
 from app.services.settings import ChangeSettings, TheSettings
 from app.services.triggering_events import CaseEvents
 from app.ui.case_events import ChangeEventForm, EventCard, RemoveEventForm
 from app.ui.complete_form import CompleteForm, complete
+from app.ui.court_calendars.tab import CourtCalendarsTab
+from app.ui.court_rules.tab import RulesTab
 from app.ui.date_checks import DateChecks
 from app.ui.dates_note import DatesNote
 from app.ui.deadline_card import _chips
 from app.ui.deadlines import ACTIONS, CASE_TAB, DatesTab, _why
+from app.ui.differing_note import DifferingNote
 from app.ui.event_dates import EventDatesForm
 from app.ui.event_dates.outcomes import _chip, reasons
 from app.ui.every_step import EveryStep, show_every_step
 from app.ui.recount import CaseRecountForm, MoveEventForm, OfficeRecountForm
+from app.ui.settings_tab import SettingsTabPage
 from app.ui.shell.window import Shell
 from app.ui.today import PAGE
+from app.ui.widgets import Button
 from tests.services.test_dates_from_events import (
     DUE,
     REPLY_DUE,
@@ -46,6 +50,7 @@ from tests.services.test_dates_from_events import (
 )
 from tests.small_rules import SmallRules, write_rules
 from tests.ui.checks import labels_that_guess, shown_texts, unnamed_focusable
+from tests.ui.colleague import colleague_set_everything
 from tests.ui.page_shell import page_shell
 
 pytestmark = pytest.mark.usefixtures("november_2026")
@@ -249,19 +254,44 @@ def test_the_page_of_the_day_says_that_dates_differ_and_wait(
     assert not note.texts
     close_court(office, DUE)
     office.do(ChangeSettings(replace(office.ask(TheSettings()), four_eyes=True)))
-    _as_colleague_set_everything(office)
-    note.refresh()
+    colleague_set_everything(office)
+    for each in (note, *note.findChildren(DifferingNote)):
+        each.refresh()
     qtbot.waitUntil(lambda: len(note.texts) == 2)
     differ, wait = note.texts[0], note.texts[1]
     assert differ == "2 dates differ from what rules, calendars and events now give."
     assert wait == "2 dates wait for a second pair of eyes."
 
 
+@pytest.mark.parametrize("kind", [CourtCalendarsTab, RulesTab])
+def test_what_changes_the_dates_shows_how_many_differ(
+    shell: Shell, office: Office, case: Case, qtbot: QtBot, kind: type[SettingsTabPage]
+) -> None:
+    add_all(office, case, served())
+    tab = kind(shell)
+    qtbot.addWidget(tab)
+    tab.resize(1366, 700)
+    tab.show()
+    (note,) = tab.findChildren(DifferingNote)
+    day = NewCourtDay(on=DUE, name="Day of mourning", source="Order 27-1")
+    shell.desk.do(AddCourtDays(calendar="US-FED", days=(day,)), shell)
+    qtbot.waitUntil(lambda: note.text.startswith("2 dates differ"))
+    assert unnamed_focusable(note) == []
+    (button,) = note.findChildren(Button)
+    button.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), OfficeRecountForm))
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, OfficeRecountForm)
+    qtbot.waitUntil(lambda: len(form.changes.shown()) == 2)
+    form.commit()
+    qtbot.waitUntil(lambda: not note.text)
+
+
 def test_space_writes_down_that_a_date_was_looked_at(
     shell: Shell, office: Office, case: Case, qtbot: QtBot
 ) -> None:
     add_all(office, case, served())
-    _as_colleague_set_everything(office)
+    colleague_set_everything(office)
     dialog = DateChecks(shell)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.table.table.rowCount() == 2)
@@ -275,7 +305,7 @@ def test_only_what_was_looked_at_here_is_taken_back_here(
     shell: Shell, office: Office, case: Case, qtbot: QtBot
 ) -> None:
     add_all(office, case, served())
-    _as_colleague_set_everything(office)
+    colleague_set_everything(office)
     with qtbot.waitSignal(shell.desk.changed):
         shell.desk.do(AmendCase(case=replace(case, judge="Hale")), shell)
     dialog = DateChecks(shell)
@@ -325,12 +355,3 @@ def test_every_step_names_rule_event_and_editions(
 def test_dates_of_the_case_are_there(office: Office, case: Case) -> None:
     add_all(office, case, served())
     assert [each.due_on for each in office.ask(CaseDates(case.id)).deadlines] == [DUE, REPLY_DUE]
-
-
-def _as_colleague_set_everything(office: Office) -> None:
-    """Let a colleague be the one who set every date."""
-    moss = Colleague(login="l.moss", name="L. Moss", role="paralegal", title="Paralegal")
-    user = office.do(AddColleague(moss)).value
-    with office._database.writing(office.actor) as work:
-        for each in work.deadlines.where():
-            work.deadlines.change(replace(each, dated_by=UserId(user.id)))

@@ -195,6 +195,12 @@ def test_a_file_named_on_the_days_list_is_found_among_the_files(
     page.show_record(item)
     qtbot.waitUntil(lambda: page.items.shown_record() == item)
     assert page.items.isVisible()
+    page.show_record(file.id)
+    page.show_record(item)  # before it is known that the other is a file
+    answered: list[object] = []
+    page.desk.ask(FilesOf(case.id), page, answered.append)
+    qtbot.waitUntil(lambda: page.items.shown_record() == item and bool(answered))
+    assert page.items.isVisible()
 
 
 def test_a_pdf_shows_its_pages_and_its_words(

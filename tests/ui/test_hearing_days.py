@@ -30,13 +30,13 @@ from app.ui.docket import ACTIONS, PAGE, DocketPage
 from app.ui.form import FormDialog
 from app.ui.hearing_forms import (
     AmendHearingForm,
-    ResultForm,
     SetHearingForm,
     set_hearing,
 )
 from app.ui.page import Section
 from app.ui.paper import PaperPreview
 from app.ui.reports import ReportsPage
+from app.ui.result_form import ResultForm
 from app.ui.room_note import RoomNote
 from app.ui.shell.window import Shell
 from app.ui.widgets import Button, DateInput, Field, PlainLabel
@@ -314,6 +314,33 @@ def test_every_form_of_a_hearing_names_its_case(
                 for label in form.findChildren(PlainLabel)
             )
         )
+
+
+def test_another_case_takes_the_court_of_the_one_before_with_it(
+    office: Office, shell: Shell, today: date, qtbot: QtBot
+) -> None:
+    places = {"555": ("Dept 9", "Hale"), "777": ("Dept 2", "Lee"), "888": ("", "")}
+    for number, (courtroom, presides) in places.items():
+        heard = OpenCase(title="x", number=f"2026-00{number}", courtroom=courtroom, judge=presides)
+        office.do(heard)
+    form = SetHearingForm(shell, None, today)
+    form.open()
+    fields = {field.name: field for field in form.findChildren(Field)}
+    named, room, judge = (fields[name] for name in ("case", "courtroom", "judge"))
+    for number in ("555", "777"):
+        _name_case(named, f"2026-00{number}", qtbot)
+        qtbot.waitUntil(lambda n=number: (room.value(), judge.value()) == places[n])  # type: ignore[misc]  # bound at once
+    fill(form, judge="Okafor")
+    _name_case(named, "2026-00888", qtbot)
+    qtbot.waitUntil(lambda: room.value() == "")
+    assert judge.value() == "Okafor", "what somebody typed stays"
+
+
+def _name_case(field: Field, number: str, qtbot: QtBot) -> None:
+    line = field.content
+    line.clear()  # type: ignore[attr-defined]  # a line
+    QTest.keyClicks(line, number)
+    qtbot.waitUntil(lambda: field.value() is not None)
 
 
 def test_a_hearing_is_proposed_before_the_court_of_its_case(

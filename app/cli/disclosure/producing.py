@@ -15,7 +15,7 @@ from app.cli.disclosure.finding import (
     view_of,
 )
 from app.cli.disclosure.telling import tell
-from app.cli.output import Shown, show_facts, show_json, show_rows
+from app.cli.output import Shown, printable, show_facts, show_json, show_rows
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import PAST, Moment, by_the_courthouse
 from app.domain.disclosure.productions import (
@@ -172,7 +172,7 @@ def check(context: click.Context, number: str, production: int, folder: Path) ->
         click.echo(f"All {found.files} files are what was written out.")
     else:
         known = "" if found.is_known else "The list of files is not one that was written out.\n"
-        names = "\n".join(f"{each.what}: {each.name}" for each in found.differences)
+        names = "\n".join(printable(f"{each.what}: {each.name}") for each in found.differences)
         click.echo(f"{known}{names}".strip())
     if not found.is_whole:
         context.exit(1)
@@ -193,7 +193,7 @@ def read_load_file(file: Path, *, as_json: bool) -> None:
     show_rows(read.documents, _DOCUMENTS, as_json=False, empty="No documents.")
     click.echo(f"{read.kind}, {read.encoding}, {len(read.documents)} documents")
     for sentence in said:
-        click.echo(sentence, err=True)
+        click.echo(printable(sentence), err=True)
 
 
 COMMANDS = (produce, record, export, check, read_load_file)

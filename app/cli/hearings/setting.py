@@ -6,13 +6,22 @@ from uuid import UUID
 import click
 
 from app.cli.arguments import case_number, hearing_id
+from app.cli.hearings.following import Following, show_done, what_follows
 from app.cli.output import printable, show_json
 from app.cli.session import OfficeCommand, Session
 from app.cli.typed_days import Moment
 from app.domain.hearings import HearingId
 from app.i18n.hearings import day_warnings, room_warnings, room_words
 from app.services.cases import CaseByNumber
-from app.services.hearings import NextSetting, ResultHearing, RoomOn, SetHearing, VacateHearing
+from app.services.hearings import (
+    HearingOf,
+    NextSetting,
+    ResultHearing,
+    RoomOn,
+    SetHearing,
+    VacateHearing,
+    VacatingRipple,
+)
 
 
 @click.command("set", cls=OfficeCommand)
@@ -85,15 +94,26 @@ def result(
 
 @click.command(cls=OfficeCommand)
 @hearing_id
-@click.option("--reason", required=True, help="Why it is off the calendar.")
+@click.option("--reason", default="", help="Why it is off the calendar; a preview needs none.")
+@what_follows
 @click.pass_obj
-def vacate(session: Session, hearing: UUID, reason: str) -> None:
-    """Take a hearing off the calendar without a new date."""
-    session.do(VacateHearing(hearing=HearingId(hearing), reason=reason))
-    if session.as_json:
-        show_json({"id": hearing})
-    else:
-        click.echo("Vacated.")
+def vacate(session: Session, hearing: UUID, *, reason: str, following: Following) -> None:
+    """Take a hearing off the calendar without a new date, and what hangs on it with it."""
+    with session.office() as office:
+        stored = office.ask(HearingOf(HearingId(hearing)))
+        foreseen = following.foresee(session, office, VacatingRipple(hearing=stored.id))
+        if following.preview:
+            return
+        done = office.do(
+            VacateHearing(
+                hearing=stored.id,
+                expects=stored.version,
+                reason=reason,
+                ticked=foreseen.ticks,
+            )
+        ).value
+    show_done(session, done)
+    following.save(session, foreseen)
 
 
 COMMANDS = (set_, result, vacate)

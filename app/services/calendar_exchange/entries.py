@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from app.domain.calendar_exchange import EntrySort, uid_of
@@ -20,6 +21,7 @@ from app.interchange.icalendar_files import OutgoingDay, OutgoingEntry, Outgoing
 from app.services.masking import Mask
 from app.services.owed_disclosure import owed_under
 from app.storage.calendar_exchange import CaseName, Wanted
+from app.storage.owed_days import not_to_come
 from app.storage.unit_of_work import Reading
 
 MOST_ENTRIES = 20_000
@@ -46,7 +48,11 @@ class Entries:
         self.left_out = 0
 
     def of(self, wanted: Wanted, *, victim_contacts: bool) -> Iterator[OutgoingEntry]:
-        """Yield hearings, then days, in the order they fall."""
+        """Yield hearings, then days of each kind, in the order they fall.
+
+        Raises:
+            Refused: there are more than a calendar program shows.
+        """
         records = self._reading.calendar_records
         hearings, deadlines = records.hearings(wanted), records.deadlines(wanted)
         tasks = records.tasks(wanted)
@@ -111,7 +117,7 @@ class Entries:
 
     def _owed(self, record: OwingRecord) -> OutgoingDay:
         """Return a day of disclosure, without what is asked for: that is the case's own matter."""
-        owed = owed_under(self._reading, record)
+        owed = owed_under(record, lambda row: row.id not in self._not_to_come)
         assert owed is not None  # noqa: S101  only records with a day were read
         is_done = owed.settled_on is not None
         return self._day(
@@ -122,6 +128,11 @@ class Entries:
             description=self._plain(owed.case, owed.citation),
             is_cancelled=not owed.is_owed and not is_done,
         )
+
+    @cached_property
+    def _not_to_come(self) -> frozenset[UUID]:
+        """The rows nobody waits for any more, asked for once: an office has many rows."""
+        return not_to_come(self._reading.connection)
 
     def _task(self, task: Task) -> OutgoingDay:
         title = self._plain(task.case, task.title) if self._names else ""

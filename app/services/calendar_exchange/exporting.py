@@ -23,7 +23,7 @@ from app.domain.errors import Missing, Refused
 from app.domain.file_names import safe_file_name
 from app.domain.users import Permission, User
 from app.interchange.icalendar_files import OutgoingCalendar, OutgoingHearing
-from app.services.calendar_exchange.entries import MOST_ENTRIES, Entries
+from app.services.calendar_exchange.entries import Entries
 from app.services.calendar_exchange.republishing import republished
 from app.services.office import Query
 from app.storage.calendar_exchange import Wanted
@@ -78,8 +78,6 @@ class ExportCalendar(Query[ExportedCalendar]):
         wanted, target = self._wanted(reading), self._target(reading)
         entries = Entries(reading, names=self.names)
         made = tuple(entries.of(wanted, victim_contacts=self.victim_contacts))
-        if len(made) > MOST_ENTRIES:
-            raise Refused("feed.too_many_entries", field="last", most=MOST_ENTRIES)
         of = self._of(reading, wanted)
         made, taken_back = republished(
             reading, target, of, wanted, made, victim_contacts=self.victim_contacts

@@ -90,6 +90,9 @@ def _standing(
         yield uid_of(hearing.id), hearing.on
     for deadline in records.deadlines(wider):
         yield uid_of(deadline.id), deadline.due_on
+    for owing in records.disclosure(wider) if reading.discloses else ():
+        if owing.due_on is not None:
+            yield uid_of(owing.id), owing.due_on
     for task in records.tasks(wider):
         if task.due_on is not None and (victim_contacts or not is_owed_to_victim(task)):
             yield uid_of(task.id), task.due_on

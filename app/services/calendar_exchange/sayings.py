@@ -18,6 +18,7 @@ from app.services.calendar_exchange.matching import (
     judge_named,
     room_named,
 )
+from app.services.kept_calendars import calendar_in
 from app.storage.unit_of_work import Reading
 
 USUAL_MINUTES = 30
@@ -38,7 +39,7 @@ class Sayings:
         self._feed = feed
         self._today = reading.today
         self._zone = time_zone(reading.zone)
-        self._court = reading.court_calendars.of_office().calendar
+        self._court = calendar_in(reading, feed.court, feed.courtroom)
         self._kinds = KindGuesser(reading.codes, reading.today)
 
     def of(self, event: FeedEvent, said: FeedSays | None) -> Said:

@@ -99,11 +99,13 @@ class DatesOfCase:
 
     Attributes:
         people: names of those who are given work in it.
+        own: deadlines whose day the asking person set; somebody else looks at those.
     """
 
     deadlines: tuple[Deadline, ...]
     hearings: tuple[HearingLine, ...]
     people: dict[UUID, str]
+    own: frozenset[DeadlineId]
     today: date
 
 
@@ -117,10 +119,12 @@ class CaseDates(OfCase, Query[DatesOfCase]):
     def run(self, reading: Reading) -> DatesOfCase:
         """Return them, whatever their state."""
         names: dict[UUID, str] = {user.id: user.name for user in reading.users.where()}
-        deadlines = reading.deadlines
+        columns = reading.deadlines.table.c
+        deadlines = reading.deadlines.of_case(self.case, columns.due_on, columns.id)
+        asking = (reading.user, reading.actor.name)
         hearings = reading.hearings
         return DatesOfCase(
-            deadlines=deadlines.of_case(self.case, deadlines.table.c.due_on, deadlines.table.c.id),
+            deadlines=deadlines,
             hearings=tuple(
                 _hearing_line(reading, hearing, names)
                 for hearing in hearings.of_case(
@@ -128,6 +132,7 @@ class CaseDates(OfCase, Query[DatesOfCase]):
                 )
             ),
             people=names,
+            own=frozenset(each.id for each in deadlines if each.is_dated_by(*asking)),
             today=reading.today,
         )
 

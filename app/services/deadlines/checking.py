@@ -37,7 +37,7 @@ class CheckDeadline(OnDeadline, Command[Amended[Deadline]]):
         before = self.owed(work)
         if before.checked_at is not None:
             raise Refused("deadline.checked_already", by=before.checked_by)
-        if _is_own(work, before):
+        if before.is_dated_by(work.user, work.actor.name):
             raise Refused("deadline.own_date")
         if self.due_on not in (None, before.due_on):
             raise Refused("deadline.other_day", field="due_on", day=before.due_on)
@@ -87,10 +87,3 @@ class HowChecksStand(Query[CheckStanding]):
         return CheckStanding(
             is_wanted=reading.settings.current().four_eyes, waiting=waiting, own=own
         )
-
-
-def _is_own(work: UnitOfWork, deadline: Deadline) -> bool:
-    """Whether the actor set the date; of older ones only the name is known."""
-    if deadline.dated_by is not None:
-        return deadline.dated_by == work.user
-    return deadline.entered_by == work.actor.name

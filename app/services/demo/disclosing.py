@@ -128,7 +128,9 @@ def _enter(scene: Scene, told: RowScript) -> DisclosureItem:
 def _attach(scene: Scene, item: DisclosureItem, lines: tuple[str, ...]) -> None:
     """Make a one-page document, keep it with the case, and name it with the row."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / safe_file_name(f"{item.title}.pdf")
+        # The name of the folder is kept as where the file came from.
+        path = Path(folder) / "Scans" / safe_file_name(f"{item.title}.pdf")
+        path.parent.mkdir()
         path.write_bytes(slip_sheet(item.title, [("", line) for line in lines]))
         attached = scene.do(AttachFile(case=scene.case.id, path=path))
     scene.do(NameDisclosureFile(row=item.id, attachment=attached.id))

@@ -13,6 +13,7 @@ from app.domain.ripple import Ripple
 from app.domain.users import Permission
 from app.services.hearings.ripple import ripple_of, ripple_off
 from app.services.hearings.shifting import planned
+from app.services.kept_calendars import calendar_in
 from app.services.office import Query
 from app.storage.unit_of_work import Reading
 
@@ -104,7 +105,7 @@ def _doubts(reading: Reading, move: CourtMove, hearing: Hearing) -> Iterator[Dou
         return
     if hearing.on < reading.today:
         yield Doubt.PAST
-    if reading.court_calendars.of_office().calendar.closure_if_known(hearing.on):
+    if calendar_in(reading, hearing.court, hearing.courtroom).closure_if_known(hearing.on):
         yield Doubt.CLOSED_DAY
     if hearing.attorney is not None and _is_covered_twice(reading, hearing):
         yield Doubt.COVERED_TWICE

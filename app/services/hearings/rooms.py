@@ -3,6 +3,7 @@
 from app.domain.codes import CodeList
 from app.domain.hearings import Hearing, HearingStatus
 from app.domain.rooms import Clash, RoomLoad, clash_kinds, is_in, room_named
+from app.services.kept_calendars import calendar_in
 from app.storage.unit_of_work import Reading
 
 MOST_NAMES = 400
@@ -25,7 +26,7 @@ def load_of(reading: Reading, asked: Hearing) -> RoomLoad:
         asked.court,
         asked.courtroom,
     )
-    closed = reading.court_calendars.of_office().calendar.closure_if_known(asked.on)
+    closed = calendar_in(reading, asked.court, asked.courtroom).closure_if_known(asked.on)
     return RoomLoad(
         on=asked.on,
         room=asked.courtroom,

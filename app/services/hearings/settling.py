@@ -84,7 +84,7 @@ class SettleMoves(Command[Settled]):
         followed = []
         closed = work.walls.closed_to(work.user)
         for place, act in enumerate(self.acts):
-            self.watch.step("writing", place, len(self.acts))
+            self.watch.step("settling", place, len(self.acts))
             if act.concerns(work) in closed:
                 raise NotPermitted("case.walled")
             _require_as_shown(work, act)

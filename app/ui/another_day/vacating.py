@@ -27,7 +27,7 @@ from app.ui.widgets import (
     strong,
 )
 
-_WIDTH = 900
+_WIDTH = 1000
 _MOST_HEIGHT = 330
 _LONGEST_NAME = 80
 

@@ -8,7 +8,7 @@ from app.services.office import Changes
 from app.ui.backups.words import reminder
 from app.ui.live_view import LiveView
 from app.ui.page import Frame, Section
-from app.ui.theme import Tone
+from app.ui.theme import Tone, metrics
 from app.ui.widgets import Banner, Button, column, holding
 
 
@@ -19,7 +19,7 @@ class BackupNote(LiveView):
         super().__init__(frame.desk)
         self._frame = frame
         self._banner = Banner("", "", Tone.WARN, Button(_("Backups"), self._open))
-        self._around = holding(column(self._banner, spacing=0))
+        self._around = holding(column(self._banner, margins=(0, 0, 0, metrics.CARD_GAP)))
         self.setLayout(column(self._around, spacing=0))
         self._around.hide()
 

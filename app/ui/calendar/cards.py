@@ -75,7 +75,9 @@ def _show(
     words = case_words(entry)
     for deadline in dates.deadlines:
         if deadline.id == entry.id:
-            DeadlineCard(frame, deadline, dates.today, anchor, words).show_at(anchor, at)
+            is_own = deadline.id in dates.own
+            card = DeadlineCard(frame, deadline, dates.today, anchor, words, is_own=is_own)
+            card.show_at(anchor, at)
     for line in dates.hearings:
         if line.hearing.id == entry.id:
             HearingCard(frame, line, dates.today, anchor, words).show_at(anchor, at)

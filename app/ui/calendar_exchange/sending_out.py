@@ -13,7 +13,8 @@ from app.i18n import _, ngettext
 from app.i18n.courthouse import courthouse
 from app.services.calendar_exchange import ExportCalendar
 from app.ui import wording
-from app.ui.form import FormDialog, check_fields
+from app.ui.dated_form import DatedForm
+from app.ui.form import check_fields
 from app.ui.page import Frame
 from app.ui.person_choice import PersonChoice
 from app.ui.widgets import (
@@ -22,13 +23,12 @@ from app.ui.widgets import (
     Field,
     SegmentedControl,
     fields_in_a_row,
-    hide_unless,
 )
 
 _OFFICE, _CASE, _PERSON = "office", "case", "person"
 
 
-class ExportCalendarForm(FormDialog):
+class ExportCalendarForm(DatedForm):
     """Asks what goes into the file; where it is to lie is asked last."""
 
     def __init__(self, frame: Frame, case: UUID | None = None) -> None:
@@ -37,10 +37,10 @@ class ExportCalendarForm(FormDialog):
             _("Export calendar"),
             _("Choose where to save…"),
             lede=_(
-                "Writes hearings, deadlines and tasks as a calendar file that Outlook, Google and"
-                " Apple show. Notes never go out, nor does a text that names a victim, an"
-                " informant or a minor. Written over a file of the same calendar, it takes back"
-                " what is no more. The log keeps that the file was made."
+                "Writes hearings, deadlines, disclosure due and tasks as a calendar file that"
+                " Outlook, Google and Apple show. Notes never go out, nor does a text that names a"
+                " victim, an informant or a minor. Written over a file of the same calendar, it"
+                " takes back what is no more. The log keeps that the file was made."
             ),
             parent=frame.dialog_parent(),
             width=600,
@@ -116,7 +116,9 @@ class ExportCalendarForm(FormDialog):
         self.accept()
 
     def _show_person(self, whose: object) -> None:
-        hide_unless(self._person, whose == _PERSON)
+        self._person.setVisible(whose == _PERSON)
+        if self.isVisible():
+            self.fit()
 
 
 def _told(done: ExportedCalendar) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCompleter, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.calendar_exchange import CourtFeed, FeedRow
 from app.domain.cases import CaseId
@@ -31,6 +31,7 @@ from app.ui.page import Frame
 from app.ui.widgets import (
     Button,
     Field,
+    Offering,
     TextInput,
     column,
     fields_in_a_row,
@@ -189,11 +190,9 @@ class ImportFeedForm(FormDialog):
 
     def _offer(self, feeds: tuple[CourtFeed, ...]) -> None:
         self._feeds = {feed.name: feed for feed in feeds}
-        completer = QCompleter(list(self._feeds), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._fill_defaults)
-        self._feed.setCompleter(completer)
+        offering = Offering(self._feeds, self._feed)
+        offering.activated.connect(self._fill_defaults)
+        self._feed.setCompleter(offering)
         self._feed.editingFinished.connect(self._fill_defaults)
 
     def _fill_defaults(self, _name: str = "") -> None:

@@ -40,6 +40,7 @@ from app.ui.court_calendars.words import (
     day_facts,
     day_text,
 )
+from app.ui.differing_note import AT_THE_TOP, DifferingNote
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on, keys_within
@@ -105,7 +106,7 @@ class CourtCalendarsTab(SettingsTabPage):
         split.setStretchFactor(0, 1)
         split.setSizes([1000, _SIDE_WIDTH])
         split.setHandleWidth(1)
-        self.setLayout(column(split, spacing=0))
+        self.setLayout(column(DifferingNote(frame, AT_THE_TOP), split, spacing=0))
         keys_within(self, self.add, "Insert")
         keys_within(self, self.print, "Ctrl+P")
         keys_on(self.table, self.add, "N")
@@ -128,7 +129,9 @@ class CourtCalendarsTab(SettingsTabPage):
         """Open the form of a new day."""
         line = self._line()
         if line is not None and self._may_edit:
-            self._open(CourtDayForm(self.frame, line.id, line.title), _("It is entered."))
+            self._open(
+                CourtDayForm(self.frame, line.id, line.title), _("The day stands in the calendar.")
+            )
 
     def change(self, _key: object = None) -> None:
         """Open the form of the chosen day, if the office entered it."""

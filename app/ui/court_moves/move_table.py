@@ -108,8 +108,8 @@ def _sentence(line: CourtMoveLine) -> str:
 
 _COLUMNS = (
     Column(_("Hearing"), _what, 200, stretch=2, strong=True, second=_case),
-    Column(_("Was"), _was, 126, quiet=True, second=_was_at),
-    Column(_("Stands"), _stands, 126, strong=True, second=_stands_at),
+    Column(_("Was"), _was, 134, quiet=True, second=_was_at),
+    Column(_("Stands"), _stands, 140, strong=True, second=_stands_at),
     Column("", _look, 118, chip=_chip),
     Column(_("Hangs on the old day"), _hanging, 280, stretch=4, second=_doubts),
     Column(_("Feed"), _feed, 104, quiet=True, gives_way=1),

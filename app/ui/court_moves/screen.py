@@ -4,7 +4,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QProgressBar
+from PySide6.QtWidgets import QDialog
 
 from app.domain.backups import Watch
 from app.domain.court_moves import CourtMoveLine, CourtMovesLeft
@@ -37,7 +37,6 @@ from app.ui.widgets import (
     Card,
     column,
     hide_unless,
-    holding,
     row,
     secondary,
     section,
@@ -45,15 +44,10 @@ from app.ui.widgets import (
     strong,
 )
 from app.ui.widgets.button import Kind
+from app.ui.work_part import WorkPart
 
 _SIZE = (1180, 680)
 _LONGEST_NAME = 40
-_MOMENT = 60
-"""Moves that are looked into, or written, before anybody wonders how far it is."""
-_STEPS = {
-    "looking": _("Looking at what hangs on each"),
-    "writing": _("Writing what follows"),
-}
 
 
 class CourtMoves(QDialog):
@@ -72,9 +66,8 @@ class CourtMoves(QDialog):
         self.resize(*_SIZE)
         self._frame = frame
         self._is_waiting = False
-        self._gone_through = 0
-        self._settled: Settled | None = None
-        self._work: LongWork | None = None
+        self._gone_through: list[Settled | None] = []
+        self._work_part = WorkPart()
         self.table = MoveTable()
         self._left = strong("")
         self._ticked = secondary("")
@@ -82,11 +75,6 @@ class CourtMoves(QDialog):
         self._said = small("")
         self._trouble = Banner("", "", Tone.DANGER)
         self._trouble.hide()
-        self._step, self._bar = small(""), QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
-        self._running = holding(column(self._step, self._bar, spacing=6))
-        self._running.hide()
         self._print = Button(_("Print list"), self._print_list, icon=Icon.PRINTER)
         hide_unless(self._print, frame.desk.may(PrintMoves))
         self._settle = Button(_("Settle"), self.settle, kind=Kind.PRIMARY, keys="Ctrl Enter")
@@ -106,17 +94,17 @@ class CourtMoves(QDialog):
 
     def refresh(self) -> None:
         """Look at everything that is left."""
-        if self._work is not None:
+        if self._work_part.is_running:
             return
         desk = self._frame.desk
         self._follow(
-            desk.aside(_("Moved hearings"), _look, self, self._show_all, self._fail),
+            desk.aside(_("Moved hearings"), _look, self, self._show_all, self._tell_trouble),
         )
 
     def go_through(self, _key: object = None) -> None:
         """Open what hangs on the hearing in front."""
         line = self.table.current_row()
-        is_free = self._work is None and not self._is_waiting
+        is_free = not self._work_part.is_running and not self._is_waiting
         if isinstance(line, CourtMoveLine) and is_free and self._frame.desk.may(FollowMove):
             self._is_waiting = True
             open_moved(self._frame, line).finished.connect(partial(self._come_back, line))
@@ -124,22 +112,19 @@ class CourtMoves(QDialog):
     def settle(self) -> None:
         """Go through all that is ticked, as one act."""
         ticked = cast("tuple[CourtMoveLine, ...]", self.table.ticked_rows())
-        if not ticked or self._work is not None or self._is_waiting:
+        if not ticked or self._work_part.is_running or self._is_waiting:
             return
         self._trouble.hide()
-        work = LongWork(_("Settle moved hearings"), self)
-        self._follow(work)
-        watch = Watch(work.progress, work.cancelled, SETTLING_STOPPED)
-        command = SettleMoves(acts=tuple(map(plain_act, ticked)), watch=watch)
-        self._frame.desk.do(command, self, self._show_settled, self._fail)
+        command = SettleMoves(acts=tuple(map(plain_act, ticked)))
+        desk = self._frame.desk
+        desk.do(command, self, self._show_settled, self._look_again, self._follow)
 
     def reject(self) -> None:
         """Stop what runs; when nothing does, close."""
-        if self._work is None:
+        if self._work_part.is_running:
+            self._work_part.stop()
+        else:
             super().reject()
-            return
-        self._work.cancel()
-        self._step.setText(_("Stopping…"))
 
     def _lay_out(self) -> None:
         lede = _(
@@ -158,39 +143,28 @@ class CourtMoves(QDialog):
             spacing=10,
         )
         table = column(Card(self.table, padding=0), self._front, spacing=6)
-        parts = (head, self._trouble, table, self._running, foot)
+        parts = (head, self._trouble, table, self._work_part, foot)
         self.setLayout(column(*parts, spacing=metrics.CARD_GAP, margins=metrics.PAGE_MARGIN))
 
     def _follow(self, work: LongWork) -> None:
-        self._work = work
+        self._work_part.follow(work)
         self._count()
-        work.progressed.connect(self._tell)
 
-    def _rest(self) -> None:
-        self._work = None
-        self._running.hide()
-
-    def _tell(self, done: int, total: int, step: str) -> None:
-        if self._work is None or self._work.cancelled() or total < _MOMENT:
-            return
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._step.setText(_STEPS.get(step, ""))
-        self._running.show()
-
-    def _fail(self, error: DossierError) -> None:
-        """Say why not; what changed meanwhile is shown as it now is."""
-        self._rest()
+    def _tell_trouble(self, error: DossierError) -> None:
         self._trouble.show_message(sentence(error))
         self._trouble.show()
         self._count()
-        if error.code not in {LOOKING_STOPPED, SETTLING_STOPPED}:
+
+    def _look_again(self, error: DossierError) -> None:
+        """Say why nothing was settled; what changed meanwhile is shown as it now is."""
+        self._tell_trouble(error)
+        if error.code != SETTLING_STOPPED:
             self.refresh()
 
     def _come_back(self, line: CourtMoveLine, result: int) -> None:
         self._is_waiting = False
         if result == QDialog.DialogCode.Accepted:
-            self._gone_through += 1
+            self._gone_through.append(None)
             words = _("Gone through: {what}, {number}. Ctrl Z takes it back.")
             self._said.setText(words.format(what=line.what[:_LONGEST_NAME], number=line.number))
         self.activateWindow()
@@ -205,7 +179,6 @@ class CourtMoves(QDialog):
         self._show(tuple(lines))
 
     def _show_all(self, moves: CourtMovesLeft) -> None:
-        self._rest()
         self._show(moves.lines)
 
     def _show(self, lines: tuple[CourtMoveLine, ...]) -> None:
@@ -230,12 +203,10 @@ class CourtMoves(QDialog):
         self._ticked.setText(said if possible else "")
         label = ngettext("Settle {n} hearing", "Settle {n} hearings", ticked).format(n=ticked)
         self._settle.set_label(label if ticked else _("Settle"))
-        self._settle.setEnabled(bool(ticked) and self._work is None)
+        self._settle.setEnabled(bool(ticked) and not self._work_part.is_running)
 
     def _show_settled(self, settled: Settled) -> None:
-        self._rest()
-        self._gone_through += 1
-        self._settled = settled
+        self._gone_through.append(settled)
         n = len(settled.followed)
         words = ngettext(
             "{n} hearing settled. Ctrl Z takes it back.",
@@ -247,9 +218,8 @@ class CourtMoves(QDialog):
         self._show(tuple(each for each in self.table.shown() if each.move.id not in gone))
 
     def _undo(self) -> None:
-        if self._gone_through and self._work is None:
-            self._gone_through -= 1
-            self._settled = None
+        if self._gone_through and not self._work_part.is_running:
+            self._gone_through.pop()
             self._frame.desk.undo(self, self._taken_back)
 
     def _taken_back(self, _value: object) -> None:
@@ -257,7 +227,8 @@ class CourtMoves(QDialog):
         self.refresh()
 
     def _print_list(self) -> None:
-        open_moves_paper(self._frame, PrintMoves(settled=self._settled))
+        settled = next((each for each in reversed(self._gone_through) if each), None)
+        open_moves_paper(self._frame, PrintMoves(settled=settled))
 
 
 def open_court_moves(frame: Frame) -> CourtMoves:
@@ -268,5 +239,5 @@ def open_court_moves(frame: Frame) -> CourtMoves:
 
 
 def _look(office: Office, work: LongWork) -> CourtMovesLeft:
-    watch = Watch(work.progress, work.cancelled, LOOKING_STOPPED)
+    watch = Watch(work.tell, work.cancelled, LOOKING_STOPPED)
     return office.ask(MovesLeft(most=None, watch=watch))

@@ -37,6 +37,7 @@ from app.ui.court_rules.pack_forms import CopyPackForm, PackForm
 from app.ui.court_rules.rule_card import RuleSide
 from app.ui.court_rules.rule_form import RuleForm
 from app.ui.court_rules.words import checked, standing_chip, use_chip, validity, verify_chip
+from app.ui.differing_note import AT_THE_TOP, DifferingNote
 from app.ui.form import FormDialog
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_within
@@ -106,7 +107,7 @@ class RulesTab(SettingsTabPage):
         self.rules.picked.connect(self._show_rule)
         self.rules.opened.connect(self.change)
         self.side = RuleSide(self.desk, self.change, self.retire)
-        self.setLayout(column(self._arranged(), spacing=0))
+        self.setLayout(column(DifferingNote(frame, AT_THE_TOP), self._arranged(), spacing=0))
         keys_within(self, self.add, "Insert")
         keys_within(self, self.change, "F2")
 

@@ -1,5 +1,6 @@
 """The Disclosure tab of a case: ledger, productions, favorable matter, demands, certificates."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
@@ -47,6 +48,7 @@ class DisclosureTab(CaseTabPage):
         super().__init__(frame, case)
         self._view: DisclosureOfCase | None = None
         self._wanted: UUID | None = None
+        self._asked = 0
         self.switch = SegmentedControl(_PARTS.items(), name=_("Parts of disclosure"))
         self.switch.picked.connect(self.open_part)
         own = CaseId(case)
@@ -73,7 +75,8 @@ class DisclosureTab(CaseTabPage):
 
     def refresh(self) -> None:
         """Ask for the disclosure of the case."""
-        self.desk.ask(CaseDisclosure(CaseId(self.case)), self, self._show)
+        self._asked += 1
+        self.desk.ask(CaseDisclosure(CaseId(self.case)), self, partial(self._show, self._asked))
 
     def touched_by(self, changes: Changes) -> bool:
         """Whatever is disclosed or could be, and the register of officers."""
@@ -93,20 +96,24 @@ class DisclosureTab(CaseTabPage):
             self._bring(self._view)
 
     def _bring(self, view: DisclosureOfCase) -> None:
-        """Bring what is wanted to the front; what is not known yet comes with a later view."""
+        """Bring what is wanted to the front, if it is known already."""
         around = {each.id for some in (view.requests, view.inquiries) for each in some}
-        part = "requests" if self._wanted in around else "ledger"
-        self.open_part(part)
-        self.parts[part].table.pick(self._wanted)
         if self._wanted in around | {row.id for row in view.rows}:
+            part = "requests" if self._wanted in around else "ledger"
+            self.open_part(part)
+            self.parts[part].table.pick(self._wanted)
             self._wanted = None
 
-    def _show(self, view: DisclosureOfCase) -> None:
+    def _show(self, asked: int, view: DisclosureOfCase) -> None:
+        if asked != self._asked:
+            return
         self._view = view
         for part in self.parts.values():
             part.show_view(view)
         if self._wanted is not None:
             self._bring(view)
+            # What is gone must not turn the part somebody works in, whenever the case changes.
+            self._wanted = None
         self.counted.emit(len(view.rows))
 
 

@@ -24,10 +24,11 @@ from app.ui.dated_card import tell_undoable
 from app.ui.docket.columns import DocketColumns, plain_line
 from app.ui.go_to_day import GoToDay
 from app.ui.hearing_card import HearingCard
-from app.ui.hearing_forms import ResultForm, set_hearing
+from app.ui.hearing_forms import set_hearing
 from app.ui.icons import Icon
 from app.ui.local_keys import keys_on
 from app.ui.page import Frame, PageView
+from app.ui.result_form import ResultForm
 from app.ui.table import DataTable, RowTable
 from app.ui.theme import Tone, metrics
 from app.ui.widgets import (

@@ -11,7 +11,7 @@ from app.ui.clipboard import copying
 from app.ui.drafts.inputs import as_text
 from app.ui.drafts.sheet import Sheet
 from app.ui.icons import Icon
-from app.ui.theme import Tone
+from app.ui.theme import Tone, metrics
 from app.ui.widgets import (
     Banner,
     ProseInput,
@@ -48,7 +48,9 @@ class DraftBar(QWidget):
             quiet(_("Discard"), self.drop_asked.emit),
             icon_button(Icon.X, _("Later: ask at the next unlock"), self.hide),
         )
-        self.setLayout(column(self._banner, margins=(16, 10, 16, 10)))
+        self.setLayout(
+            column(self._banner, margins=(metrics.PAGE_MARGIN, 12, metrics.PAGE_MARGIN, 0))
+        )
         self.hide()
 
     def show_draft(self, draft: Draft, title: str, more: int) -> None:

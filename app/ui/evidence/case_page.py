@@ -27,6 +27,7 @@ class EvidenceOfCase(CaseTabPage):
 
     def __init__(self, frame: Frame, case: UUID) -> None:
         super().__init__(frame, case)
+        self._wanted: UUID | None = None
         self.items = EvidenceTab(frame, case)
         self.files = FilesTab(frame, case)
         self.choice = SegmentedControl(((_ITEMS, _("Items")), (_FILES, _("Files"))), name=_("Show"))
@@ -44,6 +45,7 @@ class EvidenceOfCase(CaseTabPage):
 
     def show_record(self, record: UUID) -> None:
         """Choose one item, or one file among the files."""
+        self._wanted = record
         self.choice.set_value(_ITEMS)
         self._show_choice(_ITEMS)
         self.items.show_record(record)
@@ -60,6 +62,8 @@ class EvidenceOfCase(CaseTabPage):
         self._show_choice(_FILES)
 
     def _show_file(self, record: UUID, _checks: object) -> None:
+        if record != self._wanted:
+            return  # somebody has gone on to something else
         self.show_files()
         self.files.show_record(record)
 

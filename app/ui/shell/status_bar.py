@@ -123,7 +123,7 @@ class _WorkProgress(QWidget):
         self._bar.setRange(0, 0)
 
     def _show(self, work: LongWork, done: int, total: int, step: str) -> None:
-        if work is not self._running[-1] or work.cancelled():
+        if self._running[-1:] != [work] or work.cancelled():
             return
         self._bar.setRange(0, total)
         self._bar.setValue(done)

@@ -46,7 +46,7 @@ class TodayPage(PageView):
         self.tiles = Tiles(self._press_tile)
         self.matter_list = MatterList(frame)
         load_words = _("Load, next {days} days").format(days=LOAD_DAYS)
-        self._load = BarChart(load_words)
+        self._load = BarChart(load_words, nothing=_("Nothing stands on these days."))
         self._load.setMinimumHeight(_CHART_HEIGHT)
         self._pending = PendingAges()
         charts = row(spacing=metrics.CARD_GAP)
@@ -58,8 +58,8 @@ class TodayPage(PageView):
         self.setLayout(
             column(
                 ScrollPage(
-                    column(BackupNote(frame), DatesNote(frame), spacing=0),
-                    head,
+                    # Notes that say nothing take no room above the day, nor a gap of the page.
+                    column(BackupNote(frame), DatesNote(frame), head, spacing=0),
                     self.tiles,
                     self.matter_list,
                     charts,

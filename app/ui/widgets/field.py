@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.errors import Refused
 from app.i18n import _
 from app.ui.icons import Icon, paint_icon
 from app.ui.theme import Token, Tone, metrics
@@ -76,6 +77,17 @@ class Field(QWidget):
     def add_below(self, part: QWidget) -> None:
         """Put something between the input and the sentence."""
         self._column.addWidget(part)
+
+    def filled(self) -> Any:  # noqa: ANN401 - as `value`
+        """What was filled in, where there must be something.
+
+        Raises:
+            Refused: ``text.required``, naming the field.
+        """
+        value = self.value()
+        if value is None:
+            raise Refused("text.required", field=self.name)
+        return value
 
     def value(self) -> Any:  # noqa: ANN401 - text, date, choice: the form knows
         """What was filled in; a day for a date field, a number for a number field."""

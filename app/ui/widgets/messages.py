@@ -50,11 +50,12 @@ class Banner(QWidget):
         self._picture = Picture(_TONE_ICON[tone], tone.ink, 20)
         words = column(self._text, self._detail, spacing=2)
         layout = row(spacing=12, margins=(16, 12, 16, 12))
-        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._picture)
         layout.addLayout(words, 1)
         for action in actions:
             layout.addWidget(action)
         self.setLayout(layout)
+        self._place_picture()
         self.setAccessibleName(f"{text} {detail}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -69,7 +70,13 @@ class Banner(QWidget):
         self._text.setText(text)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
+        self._place_picture()
         self.setAccessibleName(f"{text} {detail}".strip())
+
+    def _place_picture(self) -> None:
+        """Put it beside the sentence; with a detail below, beside its first line."""
+        beside = Qt.AlignmentFlag.AlignTop if self._detail.plain else Qt.AlignmentFlag.AlignVCenter
+        self.layout().setAlignment(self._picture, beside)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the border in its tone."""

@@ -100,13 +100,17 @@ class BarChart(QWidget):
     Args:
         name: what the bars count, e.g. "Load, next 14 days".
         bars: left to right.
+        nothing: what it says where no bar has a height.
     """
 
     _LABELS = 26
 
-    def __init__(self, name: str, bars: Sequence[Bar] = ()) -> None:
+    def __init__(
+        self, name: str, bars: Sequence[Bar] = (), *, nothing: str = _("Nothing to show.")
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._nothing = nothing
         self._bars: tuple[Bar, ...] = ()
         self.set_bars(bars)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -115,7 +119,8 @@ class BarChart(QWidget):
         """Show other bars."""
         self._bars = tuple(bars)
         spoken = ", ".join(f"{bar.label}: {bar.value}" for bar in self._bars)
-        self.setAccessibleDescription(spoken or _("Nothing to show."))
+        is_flat = not any(bar.value for bar in self._bars)
+        self.setAccessibleDescription(self._nothing if is_flat else spoken)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -136,6 +141,11 @@ class BarChart(QWidget):
             for index, bar in enumerate(self._bars):
                 area = QRect(round(index * slot), 0, round(slot), self.height())
                 self._paint_bar(painter, area, bar, most)
+            if not any(bar.value for bar in self._bars):
+                room = self.rect().adjusted(0, 0, 0, -self._LABELS)
+                center = Qt.AlignmentFlag.AlignCenter
+                small = fonts.font(fonts.SMALL_SIZE)
+                text_line(painter, room, self._nothing, face=small, token=Token.MUTED, align=center)
 
     def _paint_bar(self, painter: QPainter, area: QRect, bar: Bar, most: int) -> None:
         figures = 16

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.cases import CaseId
 from app.domain.deadlines import Deadline, DeadlineStatus
 from app.domain.errors import Refused
 from app.domain.recounting import DateChange, Outlook
@@ -23,7 +22,7 @@ def counted_changes(reading: Reading, change: DayChange) -> tuple[DateChange, ..
 
 
 def recount(
-    work: UnitOfWork, case: CaseId, ticked: Sequence[DateChange]
+    work: UnitOfWork, change: DayChange, ticked: Sequence[DateChange]
 ) -> tuple[Amended[Deadline], ...]:
     """Write new dates, also in the place of those that a person had set.
 
@@ -42,19 +41,22 @@ def recount(
         if each.outlook is Outlook.OVERRIDDEN
     ]
     free = [each for each in ticked if each.deadline.event is None]
+    case = change.before.case
     return (
         *apply_changes(work, kept, case),
         *apply_changes(work, given_up, case),
-        *(_write_free(work, each) for each in free),
+        *(_write_free(work, change, each) for each in free),
     )
 
 
-def _write_free(work: UnitOfWork, ticked: DateChange) -> Amended[Deadline]:
+def _write_free(work: UnitOfWork, change: DayChange, ticked: DateChange) -> Amended[Deadline]:
     count = ticked.count
     if count is None:
         raise Refused("recount.nothing")
     before = ticked.deadline
-    after = replace(before, override_reason="").counted_as(count, work.now, work.today)
+    counted = _begun_anew(before, change).counted
+    asked = replace(before, override_reason="", counted=counted)
+    after = asked.counted_as(count, work.now, work.today)
     if after.due_on != before.due_on:
         after = redated(work, after)
     return write(work, before, after)
@@ -79,7 +81,19 @@ def _free_change(
     reading: Reading, counter: Counter, change: DayChange, deadline: Deadline
 ) -> DateChange:
     try:
-        count = counter.count(replace(deadline, trigger_on=change.new))
+        count = counter.count(_begun_anew(deadline, change))
     except Refused as refusal:
         return DateChange(deadline=deadline, count=None, refusal=refusal)
     return DateChange(deadline=deadline, count=count, is_past=count.due_on < reading.today)
+
+
+def _begun_anew(deadline: Deadline, change: DayChange) -> Deadline:
+    """Return a deadline that is to be counted from the new day, and hours from the new time.
+
+    Hours that were counted from another time of the old day keep that time.
+    """
+    old, new = (f"{each.local:%H:%M}" for each in (change.before, change.stands))
+    counted = tuple(
+        (name, new if (name, said) == ("clock", old) else said) for name, said in deadline.counted
+    )
+    return replace(deadline, trigger_on=change.new, counted=counted)

@@ -60,7 +60,7 @@ class _Follower:
         events = move_events(work, events_after(work, change.before.id, change.stands))
         ticked = [row for row in self._rows if row.kind is RippleKind.DEADLINE]
         counted = [planned[id_] for row in ticked if (id_ := DeadlineId(row.record)) in planned]
-        self._writing.note_dates(recount(work, change.before.case, counted))
+        self._writing.note_dates(recount(work, change, counted))
         for row in ticked:
             if row.record not in planned:
                 self._move_by_hand(row)

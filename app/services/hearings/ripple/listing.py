@@ -91,12 +91,19 @@ def _warns_first(row: RippleRow) -> bool:
 
 
 def _deadlines(reading: Reading, change: DayChange) -> Rows:
+    counted = counted_changes(reading, change)
     if change.old == change.new:
+        yield from (_counted_row(each) for each in counted if _follows_the_clock(each))
         return
-    for each in counted_changes(reading, change):
-        yield _counted_row(each)
+    yield from map(_counted_row, counted)
     for deadline in deadlines_by_hand(reading, change.before):
         yield _by_hand_row(reading, change, deadline)
+
+
+def _follows_the_clock(each: DateChange) -> bool:
+    """Whether it ends at another moment where only the time of the hearing changes."""
+    counts_hours = each.count is not None and each.count.due_at is not None
+    return counts_hours and each.outlook is Outlook.MOVES
 
 
 def _counted_row(each: DateChange) -> RippleRow:

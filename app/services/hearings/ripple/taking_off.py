@@ -100,18 +100,25 @@ def _deadlines(reading: Reading, hearing: Hearing) -> Rows:
         order=(table.due_on, table.id),
     )
     for deadline in counted:
-        yield _counted_row(deadline)
+        yield _counted_row(deadline, hearing)
     for deadline in deadlines_by_hand(reading, hearing):
         days = (hearing.on - deadline.due_on).days
         yield replace(_deadline_row(deadline), why=RippleWhy.OFF_BY_HAND, count=days)
 
 
-def _counted_row(deadline: Deadline) -> RippleRow:
+def _counted_row(deadline: Deadline, hearing: Hearing) -> RippleRow:
+    """Return the row of a counted deadline.
+
+    What ends before the day is counted back from what was to take place then. What runs on from it
+    may as well have begun with anything else that happened that day.
+    """
     row = _deadline_row(deadline)
     if deadline.override_reason:
         return replace(row, why=RippleWhy.OFF_OVERRIDDEN, said=deadline.override_reason)
-    said = f"{deadline.period} {deadline.trigger}".strip()
-    return replace(row, said=said, is_proposed=True)
+    row = replace(row, said=f"{deadline.period} {deadline.trigger}".strip())
+    if deadline.event is None and deadline.due_on >= hearing.on:
+        return replace(row, why=RippleWhy.OFF_FROM_DAY)
+    return replace(row, is_proposed=True)
 
 
 def _deadline_row(deadline: Deadline) -> RippleRow:
@@ -174,10 +181,13 @@ def _same_day(reading: Reading, hearing: Hearing) -> Rows:
 
 
 def _reminders(reading: Reading, hearing: Hearing) -> Rows:
-    """Yield the reminders that end, or ended as a feed took the hearing off."""
+    """Yield the reminders that end, or ended as a feed took the hearing off.
+
+    A lead time counts once: each time the hearing was put back, it was given its reminders anew.
+    """
     held = reading.reminders.of_subject(hearing.id)
-    ending = [
-        each
+    ending = {
+        each.lead_days
         for each in held
         if each.is_open
         or (
@@ -185,7 +195,7 @@ def _reminders(reading: Reading, hearing: Hearing) -> Rows:
             and each.limit_on == hearing.on
             and each.due_at > reading.now
         )
-    ]
+    }
     if ending:
         yield RippleRow(
             kind=RippleKind.REMINDER,
