@@ -134,7 +134,7 @@ class TakeUpTyping(Command[tuple[Draft, ...]]):
 
     def run(self, work: UnitOfWork) -> tuple[Draft, ...]:
         """Write them in the place of those they were opened from, and return them."""
-        left = work.half_typed.every()
+        left = work.half_typed.every()[-MOST_KEPT:]
         work.half_typed.forget_all()
         replaced = {each.replaces for each in left}
         known = work.drafts.of_user(work.actor.user)

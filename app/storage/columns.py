@@ -75,8 +75,8 @@ class PlainText(Stored[str]):
             raise ValueError(msg)
         return value
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        """Report zeroed text as damage."""
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ANN401, ARG002  SQLAlchemy's signature
+        """Report as damage what is zeroed, or no text at all."""
         if value is not None and (not isinstance(value, str) or "\0" in value):
             raise Damaged("vault.record_damaged")
         return value

@@ -121,6 +121,16 @@ def test_a_draft_opened_again_gives_way_to_what_was_typed_since(office: Office) 
     assert [each.content for each in office.ask(MyDrafts())] == [later.content]
 
 
+def test_of_what_was_typed_the_oldest_gives_way_too(office: Office) -> None:
+    for number in range(MOST_KEPT + 1):
+        office.do(KeepTyping(id=new_id(), form=replace(NOTE, content=f'"{number}"')))
+    assert len(office.do(TakeUpTyping()).value) == MOST_KEPT
+    kept = [each.content for each in office.ask(MyDrafts())]
+    assert len(kept) == MOST_KEPT
+    assert '"0"' not in kept
+    assert office.ask(TypingLeft()) == 0
+
+
 def test_what_somebody_types_is_nobody_elses(office: Office, colleague: Office) -> None:
     key = new_id()
     office.do(KeepTyping(id=key, form=NOTE))
