@@ -377,6 +377,22 @@ def test_old_drafts_go_and_it_is_said(runs: Runs, shell: Shell, case: Case, qtbo
     assert bar_words(shell) == ""
 
 
+def test_that_a_place_was_forgotten_is_not_told(runs: Runs, shell: Shell, qtbot: QtBot) -> None:
+    shell.go(Section.CALENDAR)
+    assert runs.program is not None
+    runs.program.lock()
+    office = bootstrap.unlock(runs.vault, LOGIN, PASSPHRASE)
+    with office._database.writing(office.actor) as work:
+        (place,) = work.drafts.of_user(office.actor.user)
+        work.drafts.change(replace(place, saved_at=datetime.now(UTC) - timedelta(days=31)))
+    office.close()
+    shell = unlock(runs.begin(), qtbot)
+    settle(shell, qtbot)
+    qtbot.waitUntil(lambda: office_of(runs).ask(MyDrafts()) == ())
+    settle(shell, qtbot)
+    assert "30 days" not in shell.message_bar.text
+
+
 def test_the_window_locks_although_the_vault_is_gone(
     runs: Runs, shell: Shell, case: Case, qtbot: QtBot
 ) -> None:

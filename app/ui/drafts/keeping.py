@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -142,8 +143,11 @@ class DraftOffer(QObject):
         places = [sheet for draft, sheet in _readable(drafts) if draft.form == _PLACE]
         if places and self._returns:
             self._return_to(places[-1])
-        if any(draft.is_old(datetime.now(UTC)) for draft in drafts):
-            self._desk.do(DropOldDrafts(), self, self._tell_old, _ignore)
+        old = [draft for draft in drafts if draft.is_old(datetime.now(UTC))]
+        if old:
+            # Where somebody was is no loss to tell of.
+            forms = sum(draft.form != _PLACE for draft in old)
+            self._desk.do(DropOldDrafts(), self, partial(self._tell_old, forms), _ignore)
         else:
             self._offer(drafts)
 
@@ -191,7 +195,9 @@ class DraftOffer(QObject):
     def _tell_dropped(self, _draft: Draft) -> None:
         self._window.tell(_("Draft discarded."), action=_("Undo"), press=self._window.undo)
 
-    def _tell_old(self, count: int) -> None:
+    def _tell_old(self, count: int, _dropped: int) -> None:
+        if not count:
+            return
         words = ngettext(
             "{n} draft nobody came back to for 30 days was dropped.",
             "{n} drafts nobody came back to for 30 days were dropped.",
