@@ -74,11 +74,15 @@ def move_reminders(work: UnitOfWork, occasion: Occasion) -> None:
 
 
 def move_all_reminders(work: UnitOfWork, occasions: Sequence[Occasion]) -> None:
-    """Move the reminders of many records."""
+    """Move the reminders of many records.
+
+    Where a record is back on its day, what rang for it and nobody answered rings on.
+    """
     lead_days = work.reminders.lead_days_of(each.subject for each in occasions)
     drop_all_reminders(work, (each.subject for each in occasions))
+    heard = work.reminders.answers_of((each.subject for each in occasions), work.now)
     work.reminders.add_all(
-        each
+        _ringing_on(each, heard.get(occasion.subject, ()))
         for occasion in occasions
         for each in _ahead_of(work, occasion, lead_days.get(occasion.subject))
     )
@@ -157,3 +161,24 @@ def _ahead(work: UnitOfWork, occasion: Occasion, lead: int, *, rings_anyway: boo
     rings = rings_anyway or moment > work.now
     state = ReminderState.WAITING if rings else ReminderState.DROPPED
     return reminder_of(occasion, lead, moment, state)
+
+
+def _ringing_on(reminder: Reminder, heard: Iterable[Reminder]) -> Reminder:
+    """Return a new reminder as the last one that was silenced for this very day had it.
+
+    Only the nearest lead time that was heard rings on, and only where nobody answered for it.
+
+    Args:
+        reminder: as it is set for a date nobody was reminded of.
+        heard: what rang or was put off for the record before, and is open no more.
+    """
+    of_the_day = [each for each in heard if each.limit_on == reminder.limit_on]
+    last = max(of_the_day, key=lambda each: (-each.lead_days, each.id), default=None)
+    if last is None or last.lead_days != reminder.lead_days or last.acknowledged_at is not None:
+        return reminder
+    return replace(
+        reminder,
+        due_at=last.due_at,
+        state=ReminderState.SNOOZED if last.snoozed_times else ReminderState.WAITING,
+        snoozed_times=last.snoozed_times,
+    )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -53,6 +53,24 @@ class Reminders(Changeable[Reminder]):
             query = sa.select(*columns).where(reminders.c.subject.in_(some), *self._known)
             for subject, days in self._connection.execute(query):
                 found[subject].add(days)
+        return found
+
+    def answers_of(self, subjects: Iterable[UUID], now: datetime) -> Mapping[UUID, list[Reminder]]:
+        """Return what rang by ``now`` or was answered or put off, and is open no more, by record."""
+        was_heard = sa.or_(
+            reminders.c.due_at <= now,
+            reminders.c.snoozed_times > 0,
+            reminders.c.acknowledged_at.is_not(None),
+        )
+        found: defaultdict[UUID, list[Reminder]] = defaultdict(list)
+        for some in in_portions(subjects):
+            for each in self.where(
+                reminders.c.subject.in_(some),
+                reminders.c.state.not_in(OPEN_STATES),
+                reminders.c.version > 1,  # one that never was to ring has never been changed
+                was_heard,
+            ):
+                found[each.subject].append(each)
         return found
 
     def limits_of(self, kind: SubjectKind) -> dict[UUID, frozenset[date]]:

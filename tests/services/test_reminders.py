@@ -15,7 +15,7 @@ from app.domain.reminders import Inbox, ReminderLine, ReminderState, SubjectKind
 from app.domain.severity import Severity
 from app.domain.users import Permission
 from app.services.cases import OpenCase
-from app.services.deadlines import AddDeadline
+from app.services.deadlines import AddDeadline, CancelDeadline
 from app.services.office import Command, Office
 from app.services.presence import EnterOffice, LeaveOffice
 from app.services.reminders import (
@@ -225,3 +225,42 @@ def test_a_wall_hides_reminders(office: Office, case: CaseId) -> None:
     office.do(WallOff(case))
     assert inbox(office) == ()
     assert office.ask(InboxOverview()).counts.due == 0
+
+
+@time_machine.travel(MONDAY, tick=False)
+def test_what_rang_rings_on_when_closing_its_date_is_undone(office: Office, case: CaseId) -> None:
+    owed = owe(office, case, date(2026, 11, 26), Severity.STATUTORY, "Speedy-trial limit")
+    (before,) = inbox(office)
+    done = office.do(CancelDeadline(deadline=owed.id, reason="Entered twice"))
+    assert inbox(office) == ()
+    assert done.undo is not None
+    office.do(done.undo)
+    (after,) = inbox(office)
+    assert (after.lead_days, after.due_at) == (before.lead_days, before.due_at)
+
+
+@time_machine.travel(MONDAY, tick=False)
+def test_what_was_put_off_stays_put_off_when_closing_its_date_is_undone(
+    office: Office, case: CaseId
+) -> None:
+    owed = owe(office, case, date(2026, 11, 26), Severity.STATUTORY, "Speedy-trial limit")
+    until = MONDAY + timedelta(hours=5)
+    office.do(SnoozeReminder(reminder=inbox(office)[0].id, until=until))
+    done = office.do(CancelDeadline(deadline=owed.id, reason="Entered twice"))
+    assert done.undo is not None
+    office.do(done.undo)
+    assert inbox(office) == ()
+    (asleep,) = inbox(office, Inbox.SNOOZED)
+    assert (asleep.due_at, asleep.snoozed_times) == (until, 1)
+
+
+@time_machine.travel(MONDAY, tick=False)
+def test_what_was_answered_does_not_ring_again_when_closing_its_date_is_undone(
+    office: Office, case: CaseId
+) -> None:
+    owed = owe(office, case, date(2026, 11, 26), Severity.STATUTORY, "Speedy-trial limit")
+    office.do(AcknowledgeReminder(reminder=inbox(office)[0].id))
+    done = office.do(CancelDeadline(deadline=owed.id, reason="Entered twice"))
+    assert done.undo is not None
+    office.do(done.undo)
+    assert inbox(office) == ()
