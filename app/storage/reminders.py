@@ -56,7 +56,7 @@ class Reminders(Changeable[Reminder]):
         return found
 
     def answers_of(self, subjects: Iterable[UUID], now: datetime) -> Mapping[UUID, list[Reminder]]:
-        """Return what rang by ``now`` or was answered or put off, and is open no more, by record."""
+        """Return what rang by ``now``, was answered or put off and is open no more, by record."""
         was_heard = sa.or_(
             reminders.c.due_at <= now,
             reminders.c.snoozed_times > 0,
