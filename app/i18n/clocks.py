@@ -86,6 +86,14 @@ def tightest(standing: ClockStanding) -> str:
     return f"{words}, {stands}"
 
 
+def trial_on(check: TrialCheck) -> str:
+    """Return the same with the day it is about, e.g. "Trial on 3 Dec 2026: in time, …"."""
+    said = trial(check)
+    return _("Trial on {day}: {verdict}").format(
+        day=short_day(check.on), verdict=said[:1].lower() + said[1:]
+    )
+
+
 def trial(check: TrialCheck) -> str:
     """Return a trial date held against a clock, e.g. "In time, 9 days to spare"."""
     words = VERDICT_WORDS[check.verdict]

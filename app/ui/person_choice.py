@@ -9,12 +9,19 @@ from app.ui.widgets import Choice
 
 
 class PersonChoice(Choice[UUID]):
-    """One of the office, or nobody; whoever is chosen already stays so until another is chosen."""
+    """One of the office, or nobody; whoever is chosen already stays so until another is chosen.
 
-    def __init__(self, desk: Desk, chosen: UUID | None = None) -> None:
+    Args:
+        desk: where it is asked who is there.
+        chosen: who is chosen already.
+        own_first: the user's own name leads the others and is chosen at first.
+    """
+
+    def __init__(self, desk: Desk, chosen: UUID | None = None, *, own_first: bool = False) -> None:
         kept = [(chosen, _("As before"))] if chosen is not None else []
         super().__init__(kept, chosen, empty=_("Nobody in particular"))
-        desk.ask(Assignable(), self, self._offer)
+        self._own_first = own_first
+        desk.ask(Assignable(own_first=own_first), self, self._offer)
 
     def _offer(self, people: tuple[tuple[UUID, str], ...]) -> None:
         chosen = self.value()
@@ -22,3 +29,5 @@ class PersonChoice(Choice[UUID]):
         if chosen is not None and chosen not in dict(people):
             options.append((chosen, _("Somebody who has left")))
         self.set_options(options)
+        if chosen is None and self._own_first and options:
+            self.set_value(options[0][0])

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QDropEvent, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.calendar import CalendarEntry, EntryFilter, EntryKind
@@ -79,6 +79,10 @@ def wait_for(qtbot: QtBot, page: CalendarPage, day: date, count: int) -> list[Ca
 def open_form(page: CalendarPage, qtbot: QtBot) -> FormDialog:
     qtbot.waitUntil(lambda: bool(open_forms(page)))
     return open_forms(page)[0]
+
+
+def offers(table: QWidget) -> list[Button]:
+    return [each for each in table.findChildren(Button) if each.text() == "Set a hearing"]
 
 
 def open_forms(page: CalendarPage) -> list[FormDialog]:
@@ -247,6 +251,17 @@ def test_the_agenda_names_holidays_and_steps_to_weeks_with_nothing_on_them(
     qtbot.waitUntil(partial(_has_rows, page, 0))
     page._step(-1)
     qtbot.waitUntil(lambda: page._agenda.entry() is not None)
+
+
+def test_an_agenda_with_nothing_in_it_offers_to_set_a_hearing_on_the_day_gone_to(
+    page: CalendarPage, qtbot: QtBot, today: date
+) -> None:
+    page._show_mode(Mode.AGENDA)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in offers(page._agenda)))
+    next(each for each in offers(page._agenda) if each.isVisible()).click()
+    form = open_form(page, qtbot)
+    assert day_of(form).text() == f"{today:%a} {today.day} {today:%b %Y}"
+    form.reject()
 
 
 def test_a_name_from_right_to_left_turns_no_number_around() -> None:

@@ -231,19 +231,21 @@ def test_the_offices_days_are_written_and_said(
     assert "State v. Roe" in path.read_text("utf-8")
 
 
-def test_whose_days_and_which(shell: Shell, case: Case, qtbot: QtBot) -> None:
+def test_whose_days_and_which(office: Office, shell: Shell, case: Case, qtbot: QtBot) -> None:
     form = ExportCalendarForm(shell, case.id)
     form.open()
     assert form.query().case == case.id
     (whose,) = form.findChildren(SegmentedControl)
     whose.set_value("person")
     whose.picked.emit("person")
-    form.commit()
-    assert any("Choose whose days they are." in text for text in shown_texts(form))
     person = form._person.content
     assert isinstance(person, PersonChoice)
     assert person.isVisible()
     qtbot.waitUntil(lambda: person.count() > 1)
+    assert form.query().person == office.actor.user
+    person.setCurrentIndex(0)
+    form.commit()
+    assert any("Choose whose days they are." in text for text in shown_texts(form))
     person.setCurrentIndex(1)
     assert form.query().person is not None
     assert form.query().case is None

@@ -189,10 +189,26 @@ def test_a_day_is_entered_by_keyboard_and_taken_back(
     QTest.keyClick(dialog._source.content, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: date(2026, 12, 24) in [day.on for day in rows(tab)])
     assert len(day_of(office, date(2026, 12, 23))) == 1
+    qtbot.waitUntil(lambda: tab.table.current_key() == date(2026, 12, 23))
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     tab.table.setFocus()
     tab.frame.undo()
     qtbot.waitUntil(lambda: date(2026, 12, 24) not in [day.on for day in rows(tab)])
+
+
+def test_a_day_of_another_year_is_gone_to_once_it_is_entered(
+    tab: CourtCalendarsTab, qtbot: QtBot
+) -> None:
+    tab.add()
+    dialog = form(qtbot, CourtDayForm)
+    assert isinstance(dialog, CourtDayForm)
+    QTest.keyClicks(dialog._on.content, "3/9/2027")
+    QTest.keyClicks(dialog._name.content, "Flood")
+    QTest.keyClicks(dialog._source.content, "Order 27-1")
+    dialog.commit()
+    qtbot.waitUntil(lambda: tab.table.current_key() == date(2027, 3, 9))
+    assert tab.year.value() == 2027
+    assert "Flood" in tab._day_head.text()
 
 
 def test_a_day_that_is_closed_already_is_refused_beside_its_field(

@@ -95,6 +95,7 @@ def test_packs_stand_at_the_left_and_their_rules_beside(shell: Shell, qtbot: QtB
 
     assert tab.packs.rows()[0].title == "Federal criminal procedure"
     assert tab.rules.table.rowCount() == len(shipped_pack(FEDERAL).rules)
+    qtbot.waitUntil(lambda: "holidays of Federal courts" in tab._about.text())
     show_pack(tab, "Florida criminal procedure", qtbot)
     qtbot.waitUntil(lambda: tab.rules.table.rowCount() == len(shipped_pack("FL-CRIM").rules))
     assert unnamed_focusable(tab) == []

@@ -15,6 +15,7 @@ from app.domain.hearings import ContinuedBy, Hearing, HearingStatus
 from app.domain.ids import new_id
 from app.domain.profiles import Profile
 from app.domain.users import Actor, OfficeRole, UserId
+from app.i18n.clocks import short_day
 from app.services.cases import OpenCase
 from app.services.clocks import StartClock
 from app.services.courtrooms import AddCourtroom, Courtrooms
@@ -221,10 +222,26 @@ def test_the_form_says_what_the_new_day_means_for_the_clock(
     form.open()
     qtbot.waitUntil(lambda: form._terms._codes.count() > 1)
     fill(form, on="+56")
-    qtbot.waitUntil(lambda: "Too late, 16 days after the limit" in form._clocks.words)
+    qtbot.waitUntil(lambda: "too late, 16 days after the limit" in form._clocks.words)
     fill(form, excludable=True)
-    qtbot.waitUntil(lambda: "In time" in form._clocks.words)
+    qtbot.waitUntil(lambda: "in time" in form._clocks.words)
     assert "Limit moved by 36 days if the exclusion is confirmed." in form._clocks.words
+
+
+def test_of_another_hearing_the_clock_names_the_day_of_the_trial_it_speaks_of(
+    office: Office, shell: Shell, case: Case, today: date, qtbot: QtBot
+) -> None:
+    begun = (today - timedelta(days=30)).isoformat()
+    office.do(StartClock(case=case.id, regime="US-STA-70", facts=(("clock_start", begun),)))
+    trial = today + timedelta(days=21)
+    office.do(SetHearing(case=case.id, kind="JT", on=trial, clock=time(9)))
+    on = today + timedelta(days=7)
+    hearing = office.do(SetHearing(case=case.id, kind="ARR", on=on, clock=time(9))).value
+    form = AnotherDayForm(shell, hearing)
+    form.open()
+    qtbot.waitUntil(lambda: form._terms._codes.count() > 1)
+    fill(form, on="+8")
+    qtbot.waitUntil(lambda: f"Trial on {short_day(trial)}: in time" in form._clocks.words)
 
 
 def test_reports_measure_trial_dates_and_say_what_they_rest_on(
@@ -521,6 +538,17 @@ def test_sixty_hearings_with_the_longest_names_fit_and_speak(
     assert labels_that_guess(page) == []
     assert page.table.table.spoken(page.current()).startswith("Today, 09:00")
     shell.grab()
+
+
+def test_a_docket_of_nothing_offers_to_set_a_hearing(shell: Shell, qtbot: QtBot) -> None:
+    shell.go(Section.DOCKET)
+    page = shell.view(Section.DOCKET)
+    assert isinstance(page, DocketPage)
+    (offer,) = page.table.findChildren(Button)
+    qtbot.waitUntil(offer.isVisible)
+    offer.click()
+    qtbot.waitUntil(lambda: bool(shell.findChildren(SetHearingForm)))
+    shell.findChildren(SetHearingForm)[0].reject()
 
 
 def test_a_reader_sees_the_docket_and_no_keys(

@@ -139,14 +139,21 @@ class CaseDates(OfCase, Query[DatesOfCase]):
 
 @dataclass(frozen=True)
 class Assignable(Query[tuple[tuple[UUID, str], ...]]):
-    """Whom work can be given to."""
+    """Whom work can be given to.
 
+    Attributes:
+        own_first: whether the asking person stands before all others.
+    """
+
+    own_first: bool = False
     needs: ClassVar[Permission] = Permission.CASES_VIEW
 
     def run(self, reading: Reading) -> tuple[tuple[UUID, str], ...]:
         """Return identity and name of each active member of the office, by name."""
         users = reading.users
         active = users.where(users.table.c.is_active.is_(True), order=(users.table.c.name,))
+        if self.own_first:
+            active = tuple(sorted(active, key=lambda user: user.id != reading.user))
         return tuple((user.id, user.name) for user in active)
 
 

@@ -24,7 +24,10 @@ _BAD = frozenset({Verdict.LATE, Verdict.LAST_DAYS, Verdict.TOO_EARLY})
 
 
 class ClockNote(QWidget):
-    """One line a running clock: what is left, and whether a trial on the new day is in time."""
+    """One line a running clock: what is left, and whether the trial is in time.
+
+    Of a trial the new day is meant, of any other hearing the day the trial is set for.
+    """
 
     def __init__(self, desk: Desk, hearing: Hearing) -> None:
         super().__init__()
@@ -76,7 +79,7 @@ def _is_bad(view: ClockView) -> bool:
 
 
 def _sentence(clock: ClockChange) -> str:
-    """Return e.g. ``"Trial within 70 days, Roe: 12 days left. Too late, 5 days after …"``."""
+    """Return e.g. ``"Trial within 70 days, Roe: 12 days left. Trial on 3 Dec: too late, …"``."""
     view = clock.after
     name = ", ".join(part for part in (words.heading(view.standing), view.standing.name) if part)
     said = [f"{name}: {words.left(view.standing)}."]
@@ -84,5 +87,5 @@ def _sentence(clock: ClockChange) -> str:
         moved = _("Limit moved by {days} if the exclusion is confirmed.")
         said.append(moved.format(days=words.days(clock.limit_moves_by)))
     if view.trial is not None:
-        said.append(f"{words.trial(view.trial)}.")
+        said.append(f"{words.trial_on(view.trial)}.")
     return " ".join(said)

@@ -26,13 +26,20 @@ class EntryTable(DataTable):
     Args:
         name: what a screen reader says.
         may_move: whether the user may move an entry; its row then has a button for it.
+        set_hearing: what an empty table offers; None for somebody who sets no hearings.
     """
 
-    def __init__(self, name: str, may_move: Callable[[CalendarEntry], bool]) -> None:
+    def __init__(
+        self,
+        name: str,
+        may_move: Callable[[CalendarEntry], bool],
+        set_hearing: Callable[[], object] | None = None,
+    ) -> None:
         self._may_move = may_move
         self._today = courthouse.today()
         self._holidays: dict[date, str] = {}
-        nothing = EmptyState(Icon.CALENDAR_DAYS, self._nothing())
+        offered = _("Set a hearing") if set_hearing is not None else ""
+        nothing = EmptyState(Icon.CALENDAR_DAYS, self._nothing(), offered, set_hearing)
         super().__init__(name, self._model(), empty=nothing, row_height=metrics.TALL_ROW_HEIGHT)
 
     def fill(self, span: CalendarSpan) -> None:
@@ -83,7 +90,7 @@ class AgendaTable(EntryTable):
     Args:
         desk: where pages are asked for.
         query: makes the query for a page of the days shown.
-        may_move: as for one day.
+        may_move, set_hearing: as for one day.
     """
 
     def __init__(
@@ -91,10 +98,11 @@ class AgendaTable(EntryTable):
         desk: Desk,
         query: Callable[[PageRequest], Agenda],
         may_move: Callable[[CalendarEntry], bool],
+        set_hearing: Callable[[], object] | None = None,
     ) -> None:
         self._pages = PagedTable(desk, self._columns(), query, key=_key, sentence=entry_sentence)
         self._pages.failed.connect(desk.failed)
-        super().__init__(_("Agenda"), may_move)
+        super().__init__(_("Agenda"), may_move, set_hearing)
 
     def reload(self) -> None:
         """Ask for the first page of the days shown."""

@@ -94,8 +94,10 @@ class CalendarPage(PageView):
         self._month = DaysView(_("Month"), self._month_days, dragged)
         self._week = WeekView(dragged)
         self._work_week = WeekView(dragged, WORKDAYS)
-        self._agenda = AgendaTable(self.desk, self._agenda_page, partial(may_move, frame))
-        self._day_view = DayView(dragged, partial(may_move, frame))
+        may = partial(may_move, frame)
+        set_ = self._set_hearing if self.desk.may(SetHearing) else None
+        self._agenda = AgendaTable(self.desk, self._agenda_page, may, set_)
+        self._day_view = DayView(dragged, may)
         self._day = self._day_view.table
         self._views = QStackedWidget()
         self._views.setProperty("look", "card")
@@ -310,6 +312,10 @@ class CalendarPage(PageView):
             self._popup(menu, grid, at)
         else:
             self.frame.tell(_("Nothing to move on {day}.").format(day=wording.day(day)))
+
+    def _set_hearing(self) -> None:
+        """Open the form of a hearing on the day gone to."""
+        set_hearing(self.frame, None, self._anchor)
 
     def _show_menu(self, grid: EntryGrid, day: date, at: QPoint) -> None:
         menu = self._menu()

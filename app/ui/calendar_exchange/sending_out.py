@@ -57,7 +57,7 @@ class ExportCalendarForm(DatedForm):
         self._person = Field(
             "person",
             _("Person"),
-            PersonChoice(frame.desk),
+            PersonChoice(frame.desk, own_first=True),
             hint=_("Hearings they cover, and what is given to them or lies in their cases."),
         )
         self._first = Field("first", _("From"), DateInput(courthouse.today()), required=True)

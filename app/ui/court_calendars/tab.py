@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter
 
-from app.domain.court_days import CourtDayRemoval
+from app.domain.court_days import CourtDay, CourtDayRemoval
 from app.domain.errors import DossierError
 from app.domain.office_calendars import OfficeCalendar
 from app.i18n import _
@@ -129,9 +129,9 @@ class CourtCalendarsTab(SettingsTabPage):
         """Open the form of a new day."""
         line = self._line()
         if line is not None and self._may_edit:
-            self._open(
-                CourtDayForm(self.frame, line.id, line.title), _("The day stands in the calendar.")
-            )
+            form = CourtDayForm(self.frame, line.id, line.title)
+            form.committed.connect(self._go_to_day)
+            self._open(form, _("The day stands in the calendar."))
 
     def change(self, _key: object = None) -> None:
         """Open the form of the chosen day, if the office entered it."""
@@ -388,6 +388,11 @@ class CourtCalendarsTab(SettingsTabPage):
         """Bring a new calendar to the front, so that the next day entered is one of its days."""
         self._made = made.code
         self.refresh()
+
+    def _go_to_day(self, entered: tuple[CourtDay, ...]) -> None:
+        """Stand on the first day that was entered, in whichever year it lies."""
+        self.year.set_value(entered[0].on.year)
+        self.table.pick(entered[0].on)
 
     def _say(self, words: str, _value: object) -> None:
         self.frame.tell(words, action=_("Undo"), press=self.frame.undo)

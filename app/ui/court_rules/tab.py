@@ -1,5 +1,6 @@
 """The Court rules tab of the settings: packs at the left, their rules, the chosen one beside."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from app.domain.errors import DossierError
 from app.i18n import _, ngettext
 from app.i18n.sentences import sentence
 from app.services.codes import Choices
+from app.services.court_calendars import CalendarLine, CourtCalendarList
 from app.services.court_rules import (
     ActivatePack,
     DeactivatePack,
@@ -90,6 +92,7 @@ class RulesTab(SettingsTabPage):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._packs: dict[UUID, PackLine] = {}
+        self._calendars: dict[str, str] = {}
         self._shown: PackView | None = None
         self._pack_to_show: UUID | None = None
         self._rule_to_open: str | None = None
@@ -113,12 +116,13 @@ class RulesTab(SettingsTabPage):
 
     def refresh(self) -> None:
         """Ask for the packs and the rules of the one in front."""
+        self.desk.ask(CourtCalendarList(), self, self._name_calendars)
         self.desk.ask(RulePacks(), self, self._show_packs)
         self._ask_rules()
 
     def touched_by(self, changes: Changes) -> bool:
         """Packs, rules and the days a count passes over."""
-        return changes.touches("rule_packs", "court_rules", "court_days")
+        return changes.touches("rule_packs", "court_rules", "court_days", "office_calendars")
 
     def install(self, shipped: str = "") -> None:
         """Open the form that installs a file, or a pack of the program."""
@@ -235,13 +239,18 @@ class RulesTab(SettingsTabPage):
             text = words.format(code=offer.code, edition=offer.edition)
             self._offers.addWidget(Button(text, press, icon=Icon.REFRESH_CW))
 
+    def _name_calendars(self, lines: tuple[CalendarLine, ...]) -> None:
+        self._calendars = {line.id: line.title for line in lines}
+        if self._shown is not None:
+            self._about.setText(_about(self._shown.pack, self._calendars))
+
     def _show_pack(self, view: PackView) -> None:
         if view.pack.id != self.packs.current_key():
             return
         self._shown = view
         pack = view.pack
         self._title.setText(pack.title)
-        self._about.setText(_about(pack))
+        self._about.setText(_about(pack, self._calendars))
         self._switch.set_label(_("Stop using") if pack.is_active else _("Use"))
         self._amend.setHidden(pack.is_shipped)
         self.rules.table.set_rows(view.lines)
@@ -335,12 +344,13 @@ def _pack_row(line: PackLine) -> ListRow:
     return ListRow(pack.id, pack.title, detail, icon=icon, tone=chip.tone)
 
 
-def _about(pack: RulePack) -> str:
+def _about(pack: RulePack, calendars: Mapping[str, str]) -> str:
+    """Return how the pack stands; ``calendars`` says what a calendar is called."""
     owner = _("edition {edition} of the program") if pack.is_shipped else _("own edition {edition}")
     parts = (
         use_chip(pack).text,
         owner.format(edition=pack.edition),
-        _("holidays {calendar}").format(calendar=pack.calendar),
+        _("holidays of {calendar}").format(calendar=calendars.get(pack.calendar, pack.calendar)),
         _("compared {day}").format(day=checked(pack)) if pack.checked_on else "",
     )
     return " · ".join(part for part in parts if part)

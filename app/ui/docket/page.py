@@ -67,7 +67,13 @@ class DocketPage(PageView):
         self._to_day = GoToDay()
         self._to_day.chosen.connect(self._typed)
         self._rows = RowTable(self._columns.all(), sentence=self._columns.sentence)
-        nothing = EmptyState(Icon.GAVEL, _("No hearing is set for this day."))
+        may_set = self.desk.may(SetHearing)
+        nothing = EmptyState(
+            Icon.GAVEL,
+            _("No hearing is set for this day."),
+            _("Set a hearing") if may_set else "",
+            self._set,
+        )
         self.table = DataTable(
             _("Docket"), self._rows, empty=nothing, row_height=metrics.TALL_ROW_HEIGHT
         )
