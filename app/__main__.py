@@ -37,7 +37,7 @@ def _terminal(words: list[str]) -> int:
 
 
 def _window(handover: Handover) -> int:
-    # Little dies until everything is imported; then the window collects by itself.
+    # Little dies until everything is imported; the launcher turns it on again then.
     gc.disable()
     from app.ui.launch import main as launch  # noqa: PLC0415  the terminal must not wait for it
 

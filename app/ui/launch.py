@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import DossierError
 from app.i18n import _
 from app.process import Handover, hide_memory, start_anew
-from app.ui.collecting import Collector
 from app.ui.no_screen import missing_screen_is_told
 from app.ui.theme import STYLE, Theme, Tone, fonts
 from app.ui.unlock import Doors, NewVault, RestoreWish, Standing, UnlockWindow, VaultPlate
@@ -106,7 +105,6 @@ class Program(QObject):
         self._replace = replace
         self._clocks = clocks
         self._theme = Theme(app)
-        self._collector = Collector(self)
         self._unlock: UnlockWindow | None = None
         self._open: _Open | None = None
         app.lastWindowClosed.connect(self._leave_if_locked)
@@ -403,6 +401,7 @@ def _import_the_rest() -> None:
     finally:
         # What was imported stays: looking through all of it would stop the window each time.
         gc.freeze()
+        gc.enable()
 
 
 def _report_early(

@@ -13,8 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APP = {
     *("app", "app.__main__", "app.process", "app.surroundings"),
     *("app.domain", "app.domain.errors", "app.domain.resources", "app.i18n"),
-    *("app.ui", "app.ui.collecting", "app.ui.icons", "app.ui.launch", "app.ui.no_screen"),
-    "app.ui.restore_request",
+    *("app.ui", "app.ui.icons", "app.ui.launch", "app.ui.no_screen", "app.ui.restore_request"),
     *("app.ui.theme", "app.ui.theme.fonts", "app.ui.theme.metrics", "app.ui.theme.tokens"),
     *("app.ui.unlock", "app.ui.unlock.card", "app.ui.unlock.doors", "app.ui.unlock.enter"),
     *("app.ui.unlock.errand", "app.ui.unlock.window", "app.ui.widgets", "app.ui.widgets.announce"),

@@ -1,6 +1,5 @@
 """The application every test of the window runs in: our theme, and settings nobody else sees."""
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.collecting import collect_what_is_due
 from app.ui.drafts.forms import sheet_of_form
 from app.ui.drafts.inputs import holds_secret
 from app.ui.drafts.plain import decoded
@@ -23,15 +21,6 @@ A_MINUTE = 60_000
 """In milliseconds."""
 CANNOT_OPEN_AGAIN = frozenset({"HandOverForm", "LongForm"})
 """It belongs to a test."""
-
-
-@pytest.fixture(autouse=True)
-def _garbage_goes_in_this_thread() -> Iterator[None]:
-    """What a test leaves of its windows must not be destroyed in a thread that asks the vault."""
-    gc.disable()
-    yield
-    collect_what_is_due()
-    gc.enable()
 
 
 @pytest.fixture(autouse=True)
