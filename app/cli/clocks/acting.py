@@ -33,6 +33,9 @@ def _days_asked_for() -> dict[str, Sense]:
     return {fact.name: PAST for fact in facts if fact.type is FactType.DATE}
 
 
+_exclusion_id = click.argument("span", metavar="ID", type=click.UUID, help="ID of the exclusion.")
+
+
 @click.command(cls=OfficeCommand)
 @case_number
 @click.argument("law", help="Code of the law, see `clock laws`.")
@@ -127,7 +130,7 @@ def exclude(
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("span", metavar="ID", type=click.UUID, help="ID of the exclusion.")
+@_exclusion_id
 @click.option("--order", "authority", default="", help="The order or finding it rests on.")
 @click.pass_obj
 def confirm(session: Session, span: UUID, authority: str) -> None:
@@ -137,7 +140,7 @@ def confirm(session: Session, span: UUID, authority: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("span", metavar="ID", type=click.UUID, help="ID of the exclusion.")
+@_exclusion_id
 @click.argument("last", metavar="DAY", type=Day(PAST), help="Last day left out.")
 @click.option("--how", default="", help="What ended it, e.g. denied, ECF 44.")
 @click.pass_obj
@@ -147,7 +150,7 @@ def close(session: Session, span: UUID, last: date, how: str) -> None:
 
 
 @click.command(cls=OfficeCommand)
-@click.argument("span", metavar="ID", type=click.UUID, help="ID of the exclusion.")
+@_exclusion_id
 @click.argument("reason", help="Why.")
 @click.pass_obj
 def withdraw(session: Session, span: UUID, reason: str) -> None:
